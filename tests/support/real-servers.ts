@@ -1,0 +1,33 @@
+// The real PostgreSQL and Redis that some tests need. Where a machine has none, those tests are skipped with a loud
+// line; under CI they fail instead, so that nobody mistakes "not run" for "passed".
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+
+/** Address of a real Redis or Valkey from TEST_REDIS_URL, or null. Errors: throws when it is missing under CI. */
+export const testRedisUrl = (): string | null => address('TEST_REDIS_URL', 'a real Redis');
+
+/** Address of a real PostgreSQL (a role that may create databases) from TEST_DATABASE_URL, or null; as above. */
+export const testDatabaseUrl = (): string | null => address('TEST_DATABASE_URL', 'a real PostgreSQL');
+
+function address(variable: string, what: string): string | null {
+  const url = process.env[variable];
+  if (url) return url;
+  if (['1', 'true'].includes(process.env['CI'] ?? ''))
+    throw new Error(`Under CI ${variable} must name ${what}.`);
+  console.warn(`SKIPPED, because ${variable} does not name ${what}.`);
+  return null;
+}
+
+/** An empty database of its own on the real server; `drop` ends its connections and removes it. */
+export async function freshDatabase(server: string): Promise<{ url: string; drop(): Promise<void> }> {
+  const name = `gatepost_test_${randomBytes(6).toString('hex')}`;
+  const run = async (command: string): Promise<void> => {
+    const client = new pg.Client({ connectionString: server });
+    await client.connect();
+    await client.query(command).finally(() => client.end());
+  };
+  await run(`create database ${name}`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return { url: url.href, drop: () => run(`drop database ${name} with (force)`) };
+}
