@@ -1,0 +1,137 @@
+// The settings: defaults that start with nothing configured, and one clear list when something is wrong.
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { KEY_VARIABLES, readEnv, SettingsError } from '#app/env.server.ts';
+
+const CLUSTER = {
+  DATABASE_URL: 'postgres://app:swordfish@db/gatepost',
+  REDIS_URL: 'redis://:swordfish@cache:6379',
+};
+
+function problemsOf(source: Record<string, string>): string[] {
+  try {
+    readEnv(source);
+  } catch (error) {
+    if (error instanceof SettingsError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe('settings', () => {
+  test('with nothing configured, one machine serves itself alone', () => {
+    expect(readEnv({})).toEqual({
+      mode: 'solo',
+      host: '127.0.0.1',
+      port: 3000,
+      dataDir: resolve('data'),
+      keysDir: resolve('data', 'keys'),
+      keyTexts: {},
+      databaseUrl: null,
+      redisUrl: null,
+      xApiBaseUrl: null,
+      publicUrl: null,
+      logLevel: 'info',
+      searchPath: '',
+    });
+  });
+
+  test('NODE_ENV changes nothing, and an empty variable counts as absent', () => {
+    const empty = Object.fromEntries(
+      ['DATABASE_URL', 'REDIS_URL', 'PORT', 'HOST', 'LOG_LEVEL'].map((name) => [name, ' ']),
+    );
+    expect(readEnv({ ...empty, NODE_ENV: 'production' })).toEqual(readEnv({}));
+  });
+
+  test('both addresses make a cluster, whose keys come from variables or a folder', () => {
+    const env = readEnv({ ...CLUSTER, GATEPOST_KEY_AUDIT: 'abc', GATEPOST_SESSION_SECRET: 's'.repeat(32) });
+    expect(env).toMatchObject({
+      mode: 'cluster',
+      databaseUrl: CLUSTER.DATABASE_URL,
+      redisUrl: CLUSTER.REDIS_URL,
+    });
+    expect(env.keysDir).toBeNull();
+    expect(env.keyTexts).toEqual({ audit: 'abc', session: 's'.repeat(32) });
+    expect(readEnv({ ...CLUSTER, GATEPOST_KEYS_DIR: '/run/secrets' }).keysDir).toBe('/run/secrets');
+  });
+
+  test.each(['DATABASE_URL', 'REDIS_URL'] as const)(
+    '%s alone is refused with a line that names the other',
+    (name) => {
+      const other = name === 'DATABASE_URL' ? 'REDIS_URL' : 'DATABASE_URL';
+      expect(problemsOf({ [name]: CLUSTER[name] })).toEqual([
+        expect.stringContaining(`${name} is set but ${other} is not`),
+      ]);
+    },
+  );
+
+  test('the data folder moves, and the keys with it', () => {
+    const env = readEnv({ GATEPOST_DATA: '/srv/gatepost' });
+    expect([env.dataDir, env.keysDir]).toEqual(['/srv/gatepost', join('/srv/gatepost', 'keys')]);
+  });
+
+  test.each([
+    ['PORT', '70000'],
+    ['PORT', 'http'],
+    ['PORT', '1.5'],
+    ['HOST', 'two words'],
+    ['DATABASE_URL', 'mysql://db/x'],
+    ['REDIS_URL', 'cache:6379'],
+    ['X_API_BASE_URL', 'https://api.x.com'],
+    ['X_API_BASE_URL', 'http://127.0.0.1.evil.example'],
+    ['X_API_BASE_URL', 'http://127.0.0.1:4010/v2'],
+    ['GATEPOST_PUBLIC_URL', 'posts.school.example'],
+    ['GATEPOST_SESSION_SECRET', 'short'],
+    ['LOG_LEVEL', 'loud'],
+  ])('%s=%s is refused by name', (name, text) => {
+    expect(
+      problemsOf({ ...CLUSTER, GATEPOST_PUBLIC_URL: 'https://posts.school.example', [name]: text }),
+    ).toEqual([expect.stringMatching(new RegExp(`^${name} .*\\.$`))]);
+  });
+
+  test('a stand-in for the platform may run on this machine only', () => {
+    expect(readEnv({ X_API_BASE_URL: 'http://127.0.0.1:4010/' }).xApiBaseUrl).toBe('http://127.0.0.1:4010');
+    expect(readEnv({ X_API_BASE_URL: 'http://localhost:4010' }).xApiBaseUrl).toBe('http://localhost:4010');
+  });
+
+  test('keys in variables are refused on one machine alone, where they are files', () => {
+    expect(problemsOf({ GATEPOST_KEY_PHOTOS: 'x' })).toEqual([
+      expect.stringMatching(/^GATEPOST_KEY_PHOTOS may be set only/),
+    ]);
+  });
+
+  test('a cluster open to other machines must say what people type', () => {
+    expect(problemsOf({ ...CLUSTER, HOST: '0.0.0.0' })).toEqual([
+      expect.stringMatching(/^GATEPOST_PUBLIC_URL is needed/),
+    ]);
+    const env = readEnv({
+      ...CLUSTER,
+      HOST: '0.0.0.0',
+      GATEPOST_PUBLIC_URL: 'https://posts.school.example/sign-in',
+    });
+    expect(env.publicUrl).toBe('https://posts.school.example');
+  });
+
+  test('every problem is said at once, and no secret with it', () => {
+    const source = {
+      DATABASE_URL: 'mysql://app:swordfish@db/x',
+      PORT: 'x',
+      LOG_LEVEL: 'x',
+      GATEPOST_SESSION_SECRET: 'swordfish',
+    };
+    const problems = problemsOf(source);
+    for (const name of ['DATABASE_URL', 'PORT', 'LOG_LEVEL', 'GATEPOST_SESSION_SECRET', 'REDIS_URL']) {
+      expect(problems.join('\n')).toContain(name);
+    }
+    expect(problems.join('\n')).not.toContain('swordfish');
+  });
+
+  test('.env.example lists every setting there is', async () => {
+    const example = await readFile('.env.example', 'utf8');
+    const source = await readFile('app/env.server.ts', 'utf8');
+    const known = source.match(/\b(?:PORT|HOST|LOG_LEVEL|[A-Z]+(?:_[A-Z]+)*_URL|GATEPOST_[A-Z_]+)\b/g) ?? [];
+    expect(known).toEqual(expect.arrayContaining(Object.values(KEY_VARIABLES)));
+    for (const name of new Set(known)) expect(example).toMatch(new RegExp(`^#?${name}=`, 'm'));
+  });
+});
