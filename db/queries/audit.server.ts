@@ -1,0 +1,87 @@
+// The log's rows: locked heads, appended links, and ordered reading for histories and for the check.
+import { and, asc, eq, gt, sql } from 'drizzle-orm';
+import type { Link } from '#app/domain/audit-chain.ts';
+import { GENESIS } from '#app/domain/audit-chain.ts';
+import type { Tx } from '#db/client.server.ts';
+import { auditChains, auditEvents, auditWords } from '#db/schema/audit.ts';
+
+export interface ChainHead {
+  chain: string;
+  seq: number;
+  mac: string;
+  /** ms of the last link; 0 when there is none */
+  atMs: number;
+}
+
+/** Locks the chain's head until the commit, making the chain when it is new. */
+export async function lockChainHead(db: Tx, chain: string): Promise<ChainHead> {
+  await db.insert(auditChains).values({ chain, seq: 0, head: GENESIS, atMs: 0 }).onConflictDoNothing();
+  const [row] = await db.select().from(auditChains).where(eq(auditChains.chain, chain)).for('update');
+  if (!row) throw new Error('the chain head vanished under its lock');
+  return { chain, seq: row.seq, mac: row.head, atMs: row.atMs };
+}
+
+export async function insertLink(db: Tx, link: Link): Promise<void> {
+  await db.insert(auditEvents).values(link);
+}
+
+export async function updateChainHead(db: Tx, head: ChainHead): Promise<void> {
+  await db
+    .update(auditChains)
+    .set({ seq: head.seq, head: head.mac, atMs: head.atMs })
+    .where(eq(auditChains.chain, head.chain));
+}
+
+export async function chainHeads(db: Tx): Promise<ChainHead[]> {
+  const rows = await db.select().from(auditChains).orderBy(asc(auditChains.chain));
+  return rows.map((row) => ({ chain: row.chain, seq: row.seq, mac: row.head, atMs: row.atMs }));
+}
+
+/** Up to `limit` links of a chain after `seq`, in order. */
+export async function linksAfter(db: Tx, chain: string, seq: number, limit: number): Promise<Link[]> {
+  const { chain: c, seq: s, atMs, text, prev, mac, keyId } = auditEvents;
+  return db
+    .select({ chain: c, seq: s, atMs, text, prev, mac, keyId })
+    .from(auditEvents)
+    .where(and(eq(c, chain), gt(s, seq)))
+    .orderBy(asc(s))
+    .limit(limit);
+}
+
+export interface StoredEvent {
+  seq: number;
+  at: Date;
+  /** the parsed event, with `actor` */
+  event: Record<string, unknown> & { type: string; actor: string };
+}
+
+/** Everything the log of the school says of one post, oldest first. */
+export async function eventsOfPost(db: Tx, schoolId: string, postId: string): Promise<StoredEvent[]> {
+  const rows = await db
+    .select({ seq: auditEvents.seq, atMs: auditEvents.atMs, text: auditEvents.text })
+    .from(auditEvents)
+    .where(and(eq(auditEvents.postId, postId), eq(auditEvents.chain, `school:${schoolId}`)))
+    .orderBy(asc(auditEvents.seq));
+  return rows.map((row) => ({
+    seq: row.seq,
+    at: new Date(row.atMs),
+    event: JSON.parse(row.text) as StoredEvent['event'],
+  }));
+}
+
+export async function insertWords(
+  db: Tx,
+  row: { hash: string; schoolId: string; salt: string; words: string },
+): Promise<void> {
+  await db.insert(auditWords).values(row);
+}
+
+/** The free words behind the hashes; erased ones are absent. */
+export async function wordsByHash(db: Tx, schoolId: string, hashes: string[]): Promise<Map<string, string>> {
+  if (hashes.length === 0) return new Map();
+  const rows = await db
+    .select()
+    .from(auditWords)
+    .where(and(eq(auditWords.schoolId, schoolId), sql`${auditWords.hash} in ${hashes}`));
+  return new Map(rows.flatMap((row) => (row.words === null ? [] : [[row.hash, row.words] as const])));
+}

@@ -1,0 +1,185 @@
+// Deliveries, usages and takedowns as rows. Every change is a compare-and-set on state and attempt, so that two workers cannot both win.
+import { and, asc, desc, eq, inArray, isNull, isNotNull, lt, or } from 'drizzle-orm';
+import type { Database, Tx } from '#db/client.server.ts';
+import { deliveries, takedowns, usages } from '#db/schema/deliveries.ts';
+import type { SchoolScope } from './posts.server.ts';
+
+type Db = Database | Tx;
+export type DeliveryRow = typeof deliveries.$inferSelect;
+export type TakedownRow = typeof takedowns.$inferSelect;
+
+export async function findDelivery(
+  db: Db,
+  scope: SchoolScope,
+  deliveryId: string,
+): Promise<DeliveryRow | null> {
+  const [row] = await db
+    .select()
+    .from(deliveries)
+    .where(and(eq(deliveries.schoolId, scope.schoolId), eq(deliveries.id, deliveryId)));
+  return row ?? null;
+}
+
+/** The post's newest delivery, locked when `lock` is set. */
+export async function deliveryOfPost(
+  db: Db,
+  scope: SchoolScope,
+  postId: string,
+  lock: boolean,
+): Promise<DeliveryRow | null> {
+  const query = db
+    .select()
+    .from(deliveries)
+    .where(and(eq(deliveries.schoolId, scope.schoolId), eq(deliveries.postId, postId)))
+    .orderBy(desc(deliveries.createdAt))
+    .limit(1);
+  const [row] = lock ? await query.for('update') : await query;
+  return row ?? null;
+}
+
+/** One delivery for each (revision, account): makes it, or returns the one that is there. */
+export async function ensureDelivery(db: Tx, row: typeof deliveries.$inferInsert): Promise<DeliveryRow> {
+  const [inserted] = await db.insert(deliveries).values(row).onConflictDoNothing().returning();
+  if (inserted) return inserted;
+  const [earlier] = await db
+    .select()
+    .from(deliveries)
+    .where(and(eq(deliveries.revisionId, row.revisionId), eq(deliveries.accountId, row.accountId)));
+  if (!earlier) throw new Error('the delivery was not stored');
+  return earlier;
+}
+
+/** Compare-and-set on state and attempt: the row after the change, or null when somebody else moved it. */
+export async function changeDelivery(
+  db: Tx,
+  scope: SchoolScope,
+  deliveryId: string,
+  expected: { state: DeliveryRow['state'] | readonly DeliveryRow['state'][]; attempt: number },
+  changes: Partial<typeof deliveries.$inferInsert>,
+): Promise<DeliveryRow | null> {
+  const states = Array.isArray(expected.state)
+    ? [...expected.state]
+    : [expected.state as DeliveryRow['state']];
+  const [row] = await db
+    .update(deliveries)
+    .set(changes)
+    .where(
+      and(
+        eq(deliveries.schoolId, scope.schoolId),
+        eq(deliveries.id, deliveryId),
+        inArray(deliveries.state, states),
+        eq(deliveries.attempt, expected.attempt),
+      ),
+    )
+    .returning();
+  return row ?? null;
+}
+
+/** Sets the wish for removal, whatever the state: the confirming step must obey it. */
+export async function wantRemoval(db: Tx, scope: SchoolScope, deliveryId: string, at: Date): Promise<void> {
+  await db
+    .update(deliveries)
+    .set({ removalWantedAt: at })
+    .where(
+      and(
+        eq(deliveries.schoolId, scope.schoolId),
+        eq(deliveries.id, deliveryId),
+        isNull(deliveries.removalWantedAt),
+      ),
+    );
+}
+
+/** Work whose worker is gone: the lease ran out while preparing or sending. */
+export async function stuckDeliveries(db: Db, at: Date, limit: number): Promise<DeliveryRow[]> {
+  return db
+    .select()
+    .from(deliveries)
+    .where(and(inArray(deliveries.state, ['preparing', 'sending']), lt(deliveries.leaseUntil, at)))
+    .orderBy(asc(deliveries.leaseUntil))
+    .limit(limit);
+}
+
+/** Deliveries whose outcome is unknown and that have not been looked for since `before`. */
+export async function unknownDeliveries(db: Db, before: Date, limit: number): Promise<DeliveryRow[]> {
+  return db
+    .select()
+    .from(deliveries)
+    .where(
+      and(
+        eq(deliveries.state, 'unknown'),
+        or(isNull(deliveries.lastLookAt), lt(deliveries.lastLookAt, before)),
+      ),
+    )
+    .orderBy(asc(deliveries.lastLookAt))
+    .limit(limit);
+}
+
+export async function insertUsages(db: Tx, rows: (typeof usages.$inferInsert)[]): Promise<void> {
+  if (rows.length > 0) await db.insert(usages).values(rows).onConflictDoNothing();
+}
+
+export async function insertTakedown(db: Tx, row: typeof takedowns.$inferInsert): Promise<TakedownRow> {
+  const [inserted] = await db.insert(takedowns).values(row).returning();
+  if (!inserted) throw new Error('the takedown was not stored');
+  return inserted;
+}
+
+/** The post's takedown that has not ended, or null. */
+export async function openTakedown(db: Db, scope: SchoolScope, postId: string): Promise<TakedownRow | null> {
+  const [row] = await db
+    .select()
+    .from(takedowns)
+    .where(
+      and(eq(takedowns.schoolId, scope.schoolId), eq(takedowns.postId, postId), isNull(takedowns.endedAt)),
+    )
+    .orderBy(desc(takedowns.requestedAt))
+    .limit(1);
+  return row ?? null;
+}
+
+export async function takedownsOfPost(db: Db, scope: SchoolScope, postId: string): Promise<TakedownRow[]> {
+  return db
+    .select()
+    .from(takedowns)
+    .where(and(eq(takedowns.schoolId, scope.schoolId), eq(takedowns.postId, postId)))
+    .orderBy(desc(takedowns.requestedAt));
+}
+
+export async function changeTakedown(
+  db: Tx,
+  scope: SchoolScope,
+  takedownId: string,
+  changes: Partial<typeof takedowns.$inferInsert>,
+): Promise<void> {
+  await db
+    .update(takedowns)
+    .set(changes)
+    .where(and(eq(takedowns.schoolId, scope.schoolId), eq(takedowns.id, takedownId)));
+}
+
+/** Open takedowns nobody is working on: what the sweep finds. */
+export async function waitingTakedowns(db: Db, at: Date, limit: number): Promise<TakedownRow[]> {
+  return db
+    .select()
+    .from(takedowns)
+    .where(and(isNull(takedowns.endedAt), or(isNull(takedowns.leaseUntil), lt(takedowns.leaseUntil, at))))
+    .orderBy(asc(takedowns.requestedAt))
+    .limit(limit);
+}
+
+/** Deliveries that are published with removal wanted but no takedown yet in hand. */
+export async function publishedUnverified(db: Db, limit: number): Promise<DeliveryRow[]> {
+  return db
+    .select()
+    .from(deliveries)
+    .where(
+      and(
+        eq(deliveries.state, 'published'),
+        isNull(deliveries.verifiedAt),
+        isNull(deliveries.removedAt),
+        isNotNull(deliveries.platformId),
+      ),
+    )
+    .orderBy(asc(deliveries.publishedAt))
+    .limit(limit);
+}

@@ -1,0 +1,59 @@
+// Notices: written with the change they tell of, read by the one person they are for.
+import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
+import type { Database, Tx } from '#db/client.server.ts';
+import { notices } from '#db/schema/notices.ts';
+import type { NoticeDraft } from '#app/domain/notices.ts';
+
+export type NoticeRow = typeof notices.$inferSelect;
+
+export async function insertNotices(db: Tx, drafts: readonly NoticeDraft[], at: Date): Promise<void> {
+  if (drafts.length === 0) return;
+  await db.insert(notices).values(drafts.map((draft) => ({ ...draft, createdAt: at })));
+}
+
+/** A person's newest notices in a school, unread first. */
+export async function noticesFor(
+  db: Database | Tx,
+  scope: { schoolId: string },
+  userId: string,
+  limit: number,
+): Promise<NoticeRow[]> {
+  return db
+    .select()
+    .from(notices)
+    .where(and(eq(notices.schoolId, scope.schoolId), eq(notices.userId, userId)))
+    .orderBy(desc(notices.createdAt))
+    .limit(limit);
+}
+
+export async function countUnread(
+  db: Database | Tx,
+  scope: { schoolId: string },
+  userId: string,
+): Promise<number> {
+  return db.$count(
+    notices,
+    and(eq(notices.schoolId, scope.schoolId), eq(notices.userId, userId), isNull(notices.readAt)),
+  );
+}
+
+export async function markRead(
+  db: Database | Tx,
+  scope: { schoolId: string },
+  userId: string,
+  ids: string[],
+  at: Date,
+): Promise<void> {
+  if (ids.length === 0) return;
+  await db
+    .update(notices)
+    .set({ readAt: at })
+    .where(
+      and(
+        eq(notices.schoolId, scope.schoolId),
+        eq(notices.userId, userId),
+        inArray(notices.id, ids),
+        isNull(notices.readAt),
+      ),
+    );
+}

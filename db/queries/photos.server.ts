@@ -1,0 +1,154 @@
+// Photos and their clean versions as rows; leases let one worker at a time clean a photo.
+import { and, asc, eq, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
+import type { Database, Tx } from '#db/client.server.ts';
+import { photos, photoVersions } from '#db/schema/photos.ts';
+import { postPhotos, posts, reviews } from '#db/schema/posts.ts';
+import type { SchoolScope } from './posts.server.ts';
+
+type Db = Database | Tx;
+export type PhotoRow = typeof photos.$inferSelect;
+export type PhotoVersionRow = typeof photoVersions.$inferSelect;
+
+export async function findPhoto(db: Db, scope: SchoolScope, photoId: string): Promise<PhotoRow | null> {
+  const [row] = await db
+    .select()
+    .from(photos)
+    .where(and(eq(photos.schoolId, scope.schoolId), eq(photos.id, photoId)));
+  return row ?? null;
+}
+
+/** False when a photo with this id is there already (an upload sent twice). */
+export async function insertPhoto(db: Tx, row: typeof photos.$inferInsert): Promise<boolean> {
+  const rows = await db.insert(photos).values(row).onConflictDoNothing().returning({ id: photos.id });
+  return rows.length === 1;
+}
+
+/** Takes the photo for cleaning: null when another worker holds it or there is nothing to do. */
+export async function leasePhoto(
+  db: Tx,
+  scope: SchoolScope,
+  photoId: string,
+  at: Date,
+  until: Date,
+): Promise<PhotoRow | null> {
+  const [row] = await db
+    .update(photos)
+    .set({ state: 'cleaning', leaseUntil: until, attempt: sql`${photos.attempt} + 1` })
+    .where(
+      and(
+        eq(photos.schoolId, scope.schoolId),
+        eq(photos.id, photoId),
+        isNotNull(photos.originalKey),
+        or(eq(photos.state, 'quarantined'), and(eq(photos.state, 'cleaning'), lt(photos.leaseUntil, at))),
+      ),
+    )
+    .returning();
+  return row ?? null;
+}
+
+/** Ends the cleaning attempt that `attempt` names; false when another attempt took over meanwhile. */
+export async function endCleaning(
+  db: Tx,
+  scope: SchoolScope,
+  photoId: string,
+  attempt: number,
+  changes: Partial<typeof photos.$inferInsert>,
+): Promise<boolean> {
+  const rows = await db
+    .update(photos)
+    .set({ ...changes, leaseUntil: null })
+    .where(
+      and(
+        eq(photos.schoolId, scope.schoolId),
+        eq(photos.id, photoId),
+        eq(photos.state, 'cleaning'),
+        eq(photos.attempt, attempt),
+      ),
+    )
+    .returning({ id: photos.id });
+  return rows.length === 1;
+}
+
+export async function insertVersion(
+  db: Tx,
+  row: typeof photoVersions.$inferInsert,
+): Promise<PhotoVersionRow> {
+  const [inserted] = await db.insert(photoVersions).values(row).returning();
+  if (!inserted) throw new Error('the photo version was not stored');
+  return inserted;
+}
+
+export async function findVersion(
+  db: Db,
+  scope: SchoolScope,
+  versionId: string,
+): Promise<PhotoVersionRow | null> {
+  const [row] = await db
+    .select()
+    .from(photoVersions)
+    .where(and(eq(photoVersions.schoolId, scope.schoolId), eq(photoVersions.id, versionId)));
+  return row ?? null;
+}
+
+export async function versionsByIds(db: Db, scope: SchoolScope, ids: string[]): Promise<PhotoVersionRow[]> {
+  if (ids.length === 0) return [];
+  return db
+    .select()
+    .from(photoVersions)
+    .where(and(eq(photoVersions.schoolId, scope.schoolId), inArray(photoVersions.id, ids)));
+}
+
+/** Photos that wait for cleaning, or whose worker is gone. */
+export async function photosToClean(db: Db, at: Date, limit: number): Promise<PhotoRow[]> {
+  return db
+    .select()
+    .from(photos)
+    .where(
+      and(
+        isNotNull(photos.originalKey),
+        or(eq(photos.state, 'quarantined'), and(eq(photos.state, 'cleaning'), lt(photos.leaseUntil, at))),
+      ),
+    )
+    .orderBy(asc(photos.uploadedAt))
+    .limit(limit);
+}
+
+/** Photos whose original is still kept although its time is over: uploaded before `uploadedBefore`, or refused, or decided on before `decidedBefore`. */
+export async function originalsToDestroy(
+  db: Db,
+  uploadedBefore: Date,
+  decidedBefore: Date,
+  limit: number,
+): Promise<PhotoRow[]> {
+  const decided = db
+    .select({ photoId: postPhotos.photoId })
+    .from(postPhotos)
+    .innerJoin(posts, eq(posts.id, postPhotos.postId))
+    .innerJoin(reviews, eq(reviews.postId, posts.id))
+    .where(
+      and(
+        lt(reviews.decidedAt, decidedBefore),
+        isNull(reviews.voidedAt),
+        inArray(reviews.decision, ['approved', 'rejected']),
+      ),
+    );
+  return db
+    .select()
+    .from(photos)
+    .where(
+      and(
+        isNotNull(photos.originalKey),
+        isNull(photos.originalDestroyedAt),
+        inArray(photos.state, ['clean', 'refused']),
+        or(lt(photos.uploadedAt, uploadedBefore), inArray(photos.id, decided)),
+      ),
+    )
+    .limit(limit);
+}
+
+export async function forgetOriginal(db: Tx, scope: SchoolScope, photoId: string, at: Date): Promise<void> {
+  await db
+    .update(photos)
+    .set({ sealedKey: null, originalKey: null, originalDestroyedAt: at })
+    .where(and(eq(photos.schoolId, scope.schoolId), eq(photos.id, photoId)));
+}

@@ -1,0 +1,329 @@
+// Posts, their photos, revisions, reviews and holds as rows. Every read names its school; the status is written by one function only.
+import { and, asc, desc, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm';
+import type { Database, Tx } from '#db/client.server.ts';
+import {
+  holds,
+  photoPeople,
+  postEditors,
+  postPhotos,
+  posts,
+  reviews,
+  revisionPeople,
+  revisions,
+} from '#db/schema/posts.ts';
+import { photoVersions, photos } from '#db/schema/photos.ts';
+import type { PostStatus } from '#app/domain/posts/post-status.ts';
+
+export interface SchoolScope {
+  schoolId: string;
+}
+
+type Db = Database | Tx;
+export type PostRow = typeof posts.$inferSelect;
+export type NewPost = typeof posts.$inferInsert;
+
+const inSchool = (scope: SchoolScope, postId: string) =>
+  and(eq(posts.schoolId, scope.schoolId), eq(posts.id, postId));
+
+export async function findPost(db: Db, scope: SchoolScope, postId: string): Promise<PostRow | null> {
+  const [row] = await db.select().from(posts).where(inSchool(scope, postId));
+  return row ?? null;
+}
+
+/** The post, locked until the commit. */
+export async function lockPost(db: Tx, scope: SchoolScope, postId: string): Promise<PostRow | null> {
+  const [row] = await db.select().from(posts).where(inSchool(scope, postId)).for('update');
+  return row ?? null;
+}
+
+/** Inserts a post; a second insert with the same request key returns the first one's row (a double tap). */
+export async function insertPost(db: Tx, post: NewPost): Promise<{ row: PostRow; isNew: boolean }> {
+  const [row] = await db.insert(posts).values(post).onConflictDoNothing().returning();
+  if (row) return { row, isNew: true };
+  const [earlier] = await db
+    .select()
+    .from(posts)
+    .where(and(eq(posts.schoolId, post.schoolId), eq(posts.requestKey, post.requestKey)));
+  if (!earlier) throw new Error('a post with this id exists under another request');
+  return { row: earlier, isNew: false };
+}
+
+/** Edits of the working copy; never the status. Compare-and-set on the version: false when it moved meanwhile. */
+export async function updateWorkingCopy(
+  db: Tx,
+  scope: SchoolScope,
+  postId: string,
+  version: number,
+  changes: Partial<
+    Pick<
+      NewPost,
+      'words' | 'declarations' | 'windowFrom' | 'windowUntil' | 'purpose' | 'tripId' | 'updatedAt'
+    >
+  >,
+): Promise<boolean> {
+  const rows = await db
+    .update(posts)
+    .set({ ...changes, version: version + 1 })
+    .where(and(inSchool(scope, postId), eq(posts.version, version)))
+    .returning({ id: posts.id });
+  return rows.length === 1;
+}
+
+export type MovePatch = Partial<
+  Pick<
+    NewPost,
+    | 'submittedBy'
+    | 'submittedAt'
+    | 'revisionId'
+    | 'dueAt'
+    | 'dueWall'
+    | 'dueZone'
+    | 'dueWhich'
+    | 'scheduledBy'
+  >
+>;
+
+/** The only statement that writes `posts.status`; called by move-post alone (an architecture test says so). */
+export async function writePostStatus(
+  db: Tx,
+  scope: SchoolScope,
+  postId: string,
+  from: PostStatus,
+  to: PostStatus,
+  patch: MovePatch,
+  at: Date,
+): Promise<boolean> {
+  const rows = await db
+    .update(posts)
+    .set({ ...patch, status: to, updatedAt: at })
+    .where(and(inSchool(scope, postId), eq(posts.status, from)))
+    .returning({ id: posts.id });
+  return rows.length === 1;
+}
+
+export interface PlacedRow {
+  place: typeof postPhotos.$inferSelect;
+  photo: typeof photos.$inferSelect;
+  version: typeof photoVersions.$inferSelect | null;
+}
+
+/** The post's photos in order, each with its newest clean version. */
+export async function placedPhotos(db: Db, scope: SchoolScope, postId: string): Promise<PlacedRow[]> {
+  const rows = await db
+    .select({ place: postPhotos, photo: photos, version: photoVersions })
+    .from(postPhotos)
+    .innerJoin(photos, eq(photos.id, postPhotos.photoId))
+    .leftJoin(
+      photoVersions,
+      and(
+        eq(photoVersions.photoId, photos.id),
+        sql`${photoVersions.number} = (select max(v.number) from photo_versions v where v.photo_id = ${photos.id})`,
+      ),
+    )
+    .where(and(eq(postPhotos.schoolId, scope.schoolId), eq(postPhotos.postId, postId)))
+    .orderBy(asc(postPhotos.position), asc(postPhotos.id));
+  return rows;
+}
+
+export async function peopleInPhotos(db: Db, scope: SchoolScope, postPhotoIds: string[]) {
+  if (postPhotoIds.length === 0) return [];
+  return db
+    .select()
+    .from(photoPeople)
+    .where(and(eq(photoPeople.schoolId, scope.schoolId), inArray(photoPeople.postPhotoId, postPhotoIds)))
+    .orderBy(asc(photoPeople.addedAt), asc(photoPeople.id));
+}
+
+export async function editorsOf(db: Db, scope: SchoolScope, postId: string): Promise<string[]> {
+  const rows = await db
+    .select({ userId: postEditors.userId })
+    .from(postEditors)
+    .where(and(eq(postEditors.schoolId, scope.schoolId), eq(postEditors.postId, postId)));
+  return rows.map((row) => row.userId);
+}
+
+export async function rememberEditor(
+  db: Tx,
+  scope: SchoolScope,
+  postId: string,
+  userId: string,
+  at: Date,
+): Promise<void> {
+  await db
+    .insert(postEditors)
+    .values({ schoolId: scope.schoolId, postId, userId, firstAt: at })
+    .onConflictDoNothing();
+}
+
+export async function findRevision(db: Db, scope: SchoolScope, revisionId: string) {
+  const [row] = await db
+    .select()
+    .from(revisions)
+    .where(and(eq(revisions.schoolId, scope.schoolId), eq(revisions.id, revisionId)));
+  return row ?? null;
+}
+
+/** Every revision of a post, newest first. */
+export async function revisionsOf(db: Db, scope: SchoolScope, postId: string) {
+  return db
+    .select()
+    .from(revisions)
+    .where(and(eq(revisions.schoolId, scope.schoolId), eq(revisions.postId, postId)))
+    .orderBy(desc(revisions.number));
+}
+
+export async function insertRevision(db: Tx, row: Omit<typeof revisions.$inferInsert, 'number'>) {
+  const number = (await db.$count(revisions, eq(revisions.postId, row.postId))) + 1;
+  const [inserted] = await db
+    .insert(revisions)
+    .values({ ...row, number })
+    .returning();
+  if (!inserted) throw new Error('the revision was not stored');
+  const people = row.content.photos.flatMap((photo) => photo.people);
+  const once = [...new Map(people.map((person) => [`${person.kind}:${person.id}`, person])).values()];
+  if (once.length > 0)
+    await db.insert(revisionPeople).values(
+      once.map((person) => ({
+        schoolId: row.schoolId,
+        postId: row.postId,
+        revisionId: inserted.id,
+        pupilId: person.kind === 'pupil' ? person.id : null,
+        adultPermissionId: person.kind === 'adult' ? person.id : null,
+      })),
+    );
+  return inserted;
+}
+
+/** Decisions on a post, newest first. */
+export async function reviewsOf(db: Db, scope: SchoolScope, postId: string) {
+  return db
+    .select()
+    .from(reviews)
+    .where(and(eq(reviews.schoolId, scope.schoolId), eq(reviews.postId, postId)))
+    .orderBy(desc(reviews.decidedAt), desc(reviews.id));
+}
+
+export async function insertReview(db: Tx, row: typeof reviews.$inferInsert) {
+  const [inserted] = await db.insert(reviews).values(row).returning();
+  if (!inserted) throw new Error('the review was not stored');
+  return inserted;
+}
+
+export async function voidReview(
+  db: Tx,
+  scope: SchoolScope,
+  reviewId: string,
+  cause: string,
+  at: Date,
+): Promise<void> {
+  await db
+    .update(reviews)
+    .set({ voidedAt: at, voidCause: cause })
+    .where(and(eq(reviews.schoolId, scope.schoolId), eq(reviews.id, reviewId), isNull(reviews.voidedAt)));
+}
+
+export async function openHolds(db: Db, scope: SchoolScope, postId: string) {
+  return db
+    .select()
+    .from(holds)
+    .where(and(eq(holds.schoolId, scope.schoolId), eq(holds.postId, postId), isNull(holds.closedAt)))
+    .orderBy(asc(holds.openedAt));
+}
+
+export async function insertHold(db: Tx, row: typeof holds.$inferInsert): Promise<void> {
+  await db.insert(holds).values(row);
+}
+
+export async function closeHolds(
+  db: Tx,
+  scope: SchoolScope,
+  holdIds: string[],
+  by: string,
+  at: Date,
+): Promise<void> {
+  if (holdIds.length === 0) return;
+  await db
+    .update(holds)
+    .set({ closedAt: at, closedBy: by })
+    .where(and(eq(holds.schoolId, scope.schoolId), inArray(holds.id, holdIds), isNull(holds.closedAt)));
+}
+
+/** Ids of posts that list the pupil, in the working copy or in any revision, sorted (the order in which they are locked). */
+export async function postsShowingPupil(db: Db, scope: SchoolScope, pupilId: string): Promise<string[]> {
+  const working = db
+    .select({ id: postPhotos.postId })
+    .from(photoPeople)
+    .innerJoin(postPhotos, eq(postPhotos.id, photoPeople.postPhotoId))
+    .where(and(eq(photoPeople.schoolId, scope.schoolId), eq(photoPeople.pupilId, pupilId)));
+  const cut = db
+    .select({ id: revisionPeople.postId })
+    .from(revisionPeople)
+    .where(and(eq(revisionPeople.schoolId, scope.schoolId), eq(revisionPeople.pupilId, pupilId)));
+  const rows = await working.union(cut);
+  return rows.map((row) => row.id).sort();
+}
+
+/** Posts of a school in the given states, soonest due first, then oldest. */
+export async function postsInStates(
+  db: Db,
+  scope: SchoolScope,
+  statuses: readonly PostStatus[],
+  limit = 200,
+) {
+  return db
+    .select()
+    .from(posts)
+    .where(and(eq(posts.schoolId, scope.schoolId), inArray(posts.status, [...statuses])))
+    .orderBy(asc(posts.dueAt), asc(posts.submittedAt), asc(posts.createdAt))
+    .limit(limit);
+}
+
+export async function postsByAuthor(db: Db, scope: SchoolScope, authorId: string, limit = 50) {
+  return db
+    .select()
+    .from(posts)
+    .where(and(eq(posts.schoolId, scope.schoolId), eq(posts.authorId, authorId)))
+    .orderBy(desc(posts.updatedAt))
+    .limit(limit);
+}
+
+/** Posts with a due time between two moments, for the calendar. */
+export async function postsDueBetween(db: Db, scope: SchoolScope, from: Date, until: Date) {
+  return db
+    .select()
+    .from(posts)
+    .where(
+      and(eq(posts.schoolId, scope.schoolId), sql`${posts.dueAt} >= ${from}`, sql`${posts.dueAt} < ${until}`),
+    )
+    .orderBy(asc(posts.dueAt));
+}
+
+/** Everything due in every school: what the sweep works through. */
+export async function duePosts(db: Db, at: Date, limit: number): Promise<{ id: string; schoolId: string }[]> {
+  return db
+    .select({ id: posts.id, schoolId: posts.schoolId })
+    .from(posts)
+    .where(and(eq(posts.status, 'scheduled'), lte(posts.dueAt, at)))
+    .orderBy(asc(posts.dueAt))
+    .limit(limit);
+}
+
+export interface Overdue {
+  count: number;
+  /** seconds since the oldest due time; 0 when nothing is overdue */
+  oldestSeconds: number;
+}
+
+/** Posts due more than `graceMs` ago that are not yet out or ended: what `/health` and the dashboard shout about (PF1). */
+export async function overduePosts(db: Db, at: Date, graceMs: number): Promise<Overdue> {
+  const limit = new Date(at.getTime() - graceMs);
+  const [row] = await db
+    .select({ count: sql<number>`count(*)::int`, oldest: sql<Date | string | null>`min(${posts.dueAt})` })
+    .from(posts)
+    .where(and(or(eq(posts.status, 'scheduled'), eq(posts.status, 'publishing')), lte(posts.dueAt, limit)));
+  const oldest = row?.oldest ? new Date(row.oldest) : null;
+  return {
+    count: row?.count ?? 0,
+    oldestSeconds: oldest ? Math.floor((at.getTime() - oldest.getTime()) / 1000) : 0,
+  };
+}

@@ -1,0 +1,139 @@
+// Trusts, schools, accounts, trips and pauses as rows; `share` takes the locks that every publishing step shares.
+import { and, asc, desc, eq, inArray, isNull, or } from 'drizzle-orm';
+import type { Database, Tx } from '#db/client.server.ts';
+import { accountCredentials, accounts } from '#db/schema/accounts.ts';
+import { concerns } from '#db/schema/concerns.ts';
+import { adultPermissions, pupils, tripPupils, trips } from '#db/schema/pupils.ts';
+import { pauses, schools, trusts } from '#db/schema/school.ts';
+import type { SchoolScope } from './posts.server.ts';
+
+type Db = Database | Tx;
+export type Lock = 'none' | 'share' | 'update';
+
+export async function findSchool(db: Db, scope: SchoolScope, lock: Lock = 'none') {
+  const query = db.select().from(schools).where(eq(schools.id, scope.schoolId));
+  const [row] = lock === 'none' ? await query : await query.for(lock);
+  return row ?? null;
+}
+
+export async function findTrust(db: Db, trustId: string) {
+  const [row] = await db.select().from(trusts).where(eq(trusts.id, trustId));
+  return row ?? null;
+}
+
+export async function schoolsOfTrust(db: Db, trustId: string) {
+  return db.select().from(schools).where(eq(schools.trustId, trustId)).orderBy(asc(schools.name));
+}
+
+/** The open pause that stops this school: its own or its trust's; null when nothing is paused. */
+export async function openPause(db: Db, scope: SchoolScope & { trustId: string }) {
+  const [row] = await db
+    .select()
+    .from(pauses)
+    .where(
+      and(
+        eq(pauses.trustId, scope.trustId),
+        isNull(pauses.endedAt),
+        or(isNull(pauses.schoolId), eq(pauses.schoolId, scope.schoolId)),
+      ),
+    )
+    .orderBy(asc(pauses.startedAt))
+    .limit(1);
+  return row ?? null;
+}
+
+export async function insertPause(db: Tx, row: typeof pauses.$inferInsert) {
+  const [inserted] = await db.insert(pauses).values(row).returning();
+  if (!inserted) throw new Error('the pause was not stored');
+  return inserted;
+}
+
+export async function endPause(
+  db: Tx,
+  trustId: string,
+  pauseId: string,
+  by: string,
+  at: Date,
+): Promise<void> {
+  await db
+    .update(pauses)
+    .set({ endedAt: at, endedBy: by })
+    .where(and(eq(pauses.trustId, trustId), eq(pauses.id, pauseId), isNull(pauses.endedAt)));
+}
+
+export async function findAccount(db: Db, scope: SchoolScope, accountId: string, lock: Lock = 'none') {
+  const query = db
+    .select()
+    .from(accounts)
+    .where(and(eq(accounts.schoolId, scope.schoolId), eq(accounts.id, accountId)));
+  const [row] = lock === 'none' ? await query : await query.for(lock);
+  return row ?? null;
+}
+
+/** The school's registered accounts, by handle. */
+export async function accountsOfSchool(db: Db, scope: SchoolScope) {
+  return db
+    .select()
+    .from(accounts)
+    .where(eq(accounts.schoolId, scope.schoolId))
+    .orderBy(asc(accounts.handle));
+}
+
+export async function findCredential(db: Db, scope: SchoolScope, accountId: string) {
+  const [row] = await db
+    .select()
+    .from(accountCredentials)
+    .where(and(eq(accountCredentials.schoolId, scope.schoolId), eq(accountCredentials.accountId, accountId)));
+  return row ?? null;
+}
+
+export async function findTrip(db: Db, scope: SchoolScope, tripId: string) {
+  const [row] = await db
+    .select()
+    .from(trips)
+    .where(and(eq(trips.schoolId, scope.schoolId), eq(trips.id, tripId)));
+  return row ?? null;
+}
+
+export async function tripsOfSchool(db: Db, scope: SchoolScope, limit = 20) {
+  return db
+    .select()
+    .from(trips)
+    .where(eq(trips.schoolId, scope.schoolId))
+    .orderBy(desc(trips.startsAt))
+    .limit(limit);
+}
+
+export async function pupilsOfTrip(db: Db, scope: SchoolScope, tripId: string) {
+  const rows = await db
+    .select({ pupil: pupils })
+    .from(tripPupils)
+    .innerJoin(pupils, eq(pupils.id, tripPupils.pupilId))
+    .where(and(eq(tripPupils.schoolId, scope.schoolId), eq(tripPupils.tripId, tripId)))
+    .orderBy(asc(pupils.legalForename), asc(pupils.legalSurname));
+  return rows.map((row) => row.pupil);
+}
+
+export async function adultPermissionsByIds(db: Db, scope: SchoolScope, ids: string[]) {
+  if (ids.length === 0) return [];
+  return db
+    .select()
+    .from(adultPermissions)
+    .where(and(eq(adultPermissions.schoolId, scope.schoolId), inArray(adultPermissions.id, ids)));
+}
+
+export async function adultPermissionsOfSchool(db: Db, scope: SchoolScope) {
+  return db
+    .select()
+    .from(adultPermissions)
+    .where(eq(adultPermissions.schoolId, scope.schoolId))
+    .orderBy(asc(adultPermissions.name));
+}
+
+/** Open concerns of the school; few at any time. */
+export async function openConcerns(db: Db, scope: SchoolScope) {
+  return db
+    .select()
+    .from(concerns)
+    .where(and(eq(concerns.schoolId, scope.schoolId), isNull(concerns.closedAt)));
+}

@@ -1,0 +1,118 @@
+// One delivery for each (revision, account): the only record that decides whether something was sent; usages and takedowns hang on it.
+import { foreignKey, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { accounts } from './accounts.ts';
+import { id, moment, schoolId } from './columns.ts';
+import { posts, revisions } from './posts.ts';
+import { pupils } from './pupils.ts';
+
+export const DELIVERY_STATES = [
+  'waiting',
+  'preparing',
+  'sending',
+  'published',
+  'unknown',
+  'failed',
+  'absent',
+] as const;
+
+export interface RemovalProof {
+  /** how it was proved gone: the platform said so, or a person's evidence */
+  by: 'platform' | 'person';
+  detail: string;
+}
+
+export const deliveries = pgTable(
+  'deliveries',
+  {
+    id: id(),
+    schoolId: schoolId(),
+    postId: uuid('post_id').notNull(),
+    revisionId: uuid('revision_id').notNull(),
+    accountId: uuid('account_id').notNull(),
+    kind: text('kind', { enum: ['api', 'by_hand'] }).notNull(),
+    state: text('state', { enum: DELIVERY_STATES }).notNull(),
+    /** Goes up with every claim; part of every compare-and-set. */
+    attempt: integer('attempt').notNull().default(0),
+    leaseUntil: moment('lease_until'),
+    /** Not before this moment (a platform asked us to wait). */
+    retryAt: moment('retry_at'),
+    /** Set in the commit that comes just before the create call: the meaning of "already sent". */
+    sentAt: moment('sent_at'),
+    mediaIds: text('media_ids').array().notNull().default([]),
+    platformId: text('platform_id'),
+    publishedAt: moment('published_at'),
+    verifiedAt: moment('verified_at'),
+    /** Good looks at the platform that did not find it, while the outcome is unknown. */
+    looks: integer('looks').notNull().default(0),
+    lastLookAt: moment('last_look_at'),
+    removalWantedAt: moment('removal_wanted_at'),
+    removedAt: moment('removed_at'),
+    proof: jsonb('proof').$type<RemovalProof>(),
+    /** The last outcome in one short line of our own; never the platform's text with personal data. */
+    lastWhy: text('last_why'),
+    createdAt: moment('created_at').notNull(),
+  },
+  (t) => [
+    unique('deliveries_school_id_id').on(t.schoolId, t.id),
+    unique('deliveries_once').on(t.revisionId, t.accountId),
+    foreignKey({ columns: [t.schoolId, t.postId], foreignColumns: [posts.schoolId, posts.id] }),
+    foreignKey({ columns: [t.schoolId, t.revisionId], foreignColumns: [revisions.schoolId, revisions.id] }),
+    foreignKey({ columns: [t.schoolId, t.accountId], foreignColumns: [accounts.schoolId, accounts.id] }),
+    index('deliveries_state').on(t.state, t.leaseUntil),
+    index('deliveries_removal').on(t.removalWantedAt),
+  ],
+);
+
+/** Which pupil was shown, in which photo, on which decisions: what a withdrawal follows. */
+export const usages = pgTable(
+  'usages',
+  {
+    id: id(),
+    schoolId: schoolId(),
+    postId: uuid('post_id').notNull(),
+    deliveryId: uuid('delivery_id').notNull(),
+    pupilId: uuid('pupil_id').notNull(),
+    photoSha256: text('photo_sha256').notNull(),
+    perceptualHash: text('perceptual_hash').notNull(),
+    decisionIds: uuid('decision_ids').array().notNull(),
+    usedAt: moment('used_at').notNull(),
+  },
+  (t) => [
+    unique('usages_once').on(t.deliveryId, t.pupilId, t.photoSha256),
+    foreignKey({ columns: [t.schoolId, t.deliveryId], foreignColumns: [deliveries.schoolId, deliveries.id] }),
+    foreignKey({ columns: [t.schoolId, t.pupilId], foreignColumns: [pupils.schoolId, pupils.id] }),
+    index('usages_pupil').on(t.schoolId, t.pupilId),
+  ],
+);
+
+export const TAKEDOWN_CAUSES = [
+  'permission_changed',
+  'should_not_be_shown',
+  'mistake',
+  'asked_from_outside',
+  'other',
+] as const;
+
+/** A request to take a live post down, with its clock and its end. */
+export const takedowns = pgTable(
+  'takedowns',
+  {
+    id: id(),
+    schoolId: schoolId(),
+    postId: uuid('post_id').notNull(),
+    deliveryId: uuid('delivery_id').notNull(),
+    cause: text('cause', { enum: TAKEDOWN_CAUSES }).notNull(),
+    requestedBy: text('requested_by').notNull(),
+    requestedAt: moment('requested_at').notNull(),
+    deadlineAt: moment('deadline_at').notNull(),
+    attempts: integer('attempts').notNull().default(0),
+    leaseUntil: moment('lease_until'),
+    endedAt: moment('ended_at'),
+    outcome: text('outcome', { enum: ['removed', 'never_live', 'failed'] }),
+  },
+  (t) => [
+    foreignKey({ columns: [t.schoolId, t.postId], foreignColumns: [posts.schoolId, posts.id] }),
+    foreignKey({ columns: [t.schoolId, t.deliveryId], foreignColumns: [deliveries.schoolId, deliveries.id] }),
+    index('takedowns_open').on(t.endedAt, t.leaseUntil),
+  ],
+);

@@ -1,0 +1,51 @@
+// In-app notices, written in the same transaction as the change they tell of; words are made when shown, from codes and ids.
+import { sql } from 'drizzle-orm';
+import { index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { id, moment, schoolId } from './columns.ts';
+import { users } from './people.ts';
+import { schools } from './school.ts';
+
+export const NOTICE_KINDS = [
+  'post_waiting_for_you',
+  'post_sent_back',
+  'post_rejected',
+  'post_approved',
+  'post_recalled',
+  'approval_voided',
+  'post_scheduled',
+  'post_published',
+  'post_held',
+  'post_missed',
+  'post_failed',
+  'post_unknown',
+  'post_cancelled',
+  'takedown_requested',
+  'post_taken_down',
+  'takedown_failed',
+  'photo_refused',
+  'no_approver',
+  'paused',
+  'resumed',
+] as const;
+
+export const notices = pgTable(
+  'notices',
+  {
+    id: id(),
+    schoolId: schoolId().references(() => schools.id),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id),
+    kind: text('kind', { enum: NOTICE_KINDS }).notNull(),
+    postId: uuid('post_id'),
+    /** a code that chooses among sentences, e.g. a hold's cause; never free words */
+    code: text('code'),
+    createdAt: moment('created_at').notNull(),
+    readAt: moment('read_at'),
+  },
+  (t) => [
+    index('notices_unread')
+      .on(t.userId, t.createdAt)
+      .where(sql`${t.readAt} is null`),
+  ],
+);

@@ -1,0 +1,263 @@
+// A post: the working copy that people edit, the immutable revisions cut from it at submit, the decisions on them, and holds.
+import { sql } from 'drizzle-orm';
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { PURPOSES } from '#app/domain/consent/consent-vocabulary.ts';
+import type { Declarations } from '#app/domain/posts/declarations.ts';
+import type { FaceBox } from '#app/domain/photos/face-box.ts';
+import type { PostContent } from '#app/domain/posts/post-digest.ts';
+import { POST_STATUSES } from '#app/domain/posts/post-status.ts';
+import { accounts } from './accounts.ts';
+import { id, moment, schoolId } from './columns.ts';
+import { delegations, users } from './people.ts';
+import { photos } from './photos.ts';
+import { adultPermissions, pupils, trips } from './pupils.ts';
+
+export const posts = pgTable(
+  'posts',
+  {
+    id: id(),
+    schoolId: schoolId(),
+    authorId: uuid('author_id')
+      .notNull()
+      .references(() => users.id),
+    accountId: uuid('account_id').notNull(),
+    tripId: uuid('trip_id'),
+    purpose: text('purpose', { enum: PURPOSES }).notNull(),
+    /** Written by move-post alone. */
+    status: text('status', { enum: POST_STATUSES }).notNull(),
+    /** Goes up with every edit of the working copy; a form that shows an older number is stale. */
+    version: integer('version').notNull().default(1),
+    words: text('words').notNull().default(''),
+    declarations: jsonb('declarations').$type<Declarations>().notNull().default({}),
+    /** When the post may go out, as the author proposed it. */
+    windowFrom: moment('window_from').notNull(),
+    windowUntil: moment('window_until').notNull(),
+    submittedBy: uuid('submitted_by').references(() => users.id),
+    submittedAt: moment('submitted_at'),
+    /** The revision in review or approved; null while the working copy has been changed since. */
+    revisionId: uuid('revision_id'),
+    /** The truth of the due time; wall, zone and which-of-two are kept to say it as it was said. */
+    dueAt: moment('due_at'),
+    dueWall: text('due_wall'),
+    dueZone: text('due_zone'),
+    dueWhich: text('due_which', { enum: ['first', 'second'] }),
+    scheduledBy: uuid('scheduled_by').references(() => users.id),
+    requestKey: uuid('request_key').notNull(),
+    createdAt: moment('created_at').notNull(),
+    updatedAt: moment('updated_at').notNull(),
+  },
+  (t) => [
+    unique('posts_school_id_id').on(t.schoolId, t.id),
+    unique('posts_request').on(t.schoolId, t.requestKey),
+    foreignKey({ columns: [t.schoolId, t.accountId], foreignColumns: [accounts.schoolId, accounts.id] }),
+    foreignKey({ columns: [t.schoolId, t.tripId], foreignColumns: [trips.schoolId, trips.id] }),
+    index('posts_school_status').on(t.schoolId, t.status),
+    index('posts_due')
+      .on(t.dueAt)
+      .where(sql`${t.status} = 'scheduled'`),
+    check('window_runs_forward', sql`${t.windowFrom} < ${t.windowUntil}`),
+  ],
+);
+
+/** A photo's place in the working copy. */
+export const postPhotos = pgTable(
+  'post_photos',
+  {
+    id: id(),
+    schoolId: schoolId(),
+    postId: uuid('post_id').notNull(),
+    photoId: uuid('photo_id').notNull(),
+    position: integer('position').notNull(),
+    altText: text('alt_text').notNull().default(''),
+    /** How many people can be seen, as the author counted; null = not yet said. */
+    headCount: integer('head_count'),
+    addedAt: moment('added_at').notNull(),
+  },
+  (t) => [
+    unique('post_photos_school_id_id').on(t.schoolId, t.id),
+    unique('post_photos_once').on(t.postId, t.photoId),
+    foreignKey({ columns: [t.schoolId, t.postId], foreignColumns: [posts.schoolId, posts.id] }),
+    foreignKey({ columns: [t.schoolId, t.photoId], foreignColumns: [photos.schoolId, photos.id] }),
+  ],
+);
+
+/** One settled person (or face) of a photo. Boxes come with face detection; without it they stay null. */
+export const photoPeople = pgTable(
+  'photo_people',
+  {
+    id: id(),
+    schoolId: schoolId(),
+    postPhotoId: uuid('post_photo_id').notNull(),
+    kind: text('kind', { enum: ['pupil', 'adult'] }).notNull(),
+    pupilId: uuid('pupil_id'),
+    adultPermissionId: uuid('adult_permission_id'),
+    faceOn: text('face_on', { enum: ['yes', 'no', 'unknown'] })
+      .notNull()
+      .default('unknown'),
+    uniform: text('uniform', { enum: ['yes', 'no', 'unknown'] })
+      .notNull()
+      .default('unknown'),
+    /** px of the upright clean photo */
+    box: jsonb('box').$type<FaceBox>(),
+    addedBy: uuid('added_by')
+      .notNull()
+      .references(() => users.id),
+    addedAt: moment('added_at').notNull(),
+  },
+  (t) => [
+    foreignKey({
+      columns: [t.schoolId, t.postPhotoId],
+      foreignColumns: [postPhotos.schoolId, postPhotos.id],
+    }).onDelete('cascade'),
+    foreignKey({ columns: [t.schoolId, t.pupilId], foreignColumns: [pupils.schoolId, pupils.id] }),
+    foreignKey({
+      columns: [t.schoolId, t.adultPermissionId],
+      foreignColumns: [adultPermissions.schoolId, adultPermissions.id],
+    }),
+    unique('photo_people_pupil_once').on(t.postPhotoId, t.pupilId),
+    unique('photo_people_adult_once').on(t.postPhotoId, t.adultPermissionId),
+    check(
+      'person_is_pupil_or_adult',
+      sql`(${t.kind} = 'pupil') = (${t.pupilId} is not null) and (${t.kind} = 'adult') = (${t.adultPermissionId} is not null)`,
+    ),
+  ],
+);
+
+/** Everyone who ever changed this post: none of them may approve it (R-74). Rows are never removed. */
+export const postEditors = pgTable(
+  'post_editors',
+  {
+    schoolId: schoolId(),
+    postId: uuid('post_id').notNull(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id),
+    firstAt: moment('first_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.postId, t.userId] }),
+    foreignKey({ columns: [t.schoolId, t.postId], foreignColumns: [posts.schoolId, posts.id] }),
+  ],
+);
+
+/** What was submitted, exactly, with its digest. Never updated (R-73). */
+export const revisions = pgTable(
+  'revisions',
+  {
+    id: id(),
+    schoolId: schoolId(),
+    postId: uuid('post_id').notNull(),
+    number: integer('number').notNull(),
+    content: jsonb('content').$type<PostContent>().notNull(),
+    digest: text('digest').notNull(),
+    submittedBy: uuid('submitted_by')
+      .notNull()
+      .references(() => users.id),
+    cutAt: moment('cut_at').notNull(),
+  },
+  (t) => [
+    unique('revisions_school_id_id').on(t.schoolId, t.id),
+    unique('revisions_number').on(t.postId, t.number),
+    foreignKey({ columns: [t.schoolId, t.postId], foreignColumns: [posts.schoolId, posts.id] }),
+  ],
+);
+
+/** The pupils and adults of a revision, so that a withdrawal finds every post by index. */
+export const revisionPeople = pgTable(
+  'revision_people',
+  {
+    id: id(),
+    schoolId: schoolId(),
+    postId: uuid('post_id').notNull(),
+    revisionId: uuid('revision_id').notNull(),
+    pupilId: uuid('pupil_id'),
+    adultPermissionId: uuid('adult_permission_id'),
+  },
+  (t) => [
+    foreignKey({ columns: [t.schoolId, t.revisionId], foreignColumns: [revisions.schoolId, revisions.id] }),
+    index('revision_people_pupil').on(t.schoolId, t.pupilId),
+    index('revision_people_adult').on(t.schoolId, t.adultPermissionId),
+  ],
+);
+
+/** A headteacher's (or delegate's) decision on one revision. Voided, never removed (R-73, R-74, R-77). */
+export const reviews = pgTable(
+  'reviews',
+  {
+    id: id(),
+    schoolId: schoolId(),
+    postId: uuid('post_id').notNull(),
+    revisionId: uuid('revision_id').notNull(),
+    digest: text('digest').notNull(),
+    verdictHash: text('verdict_hash').notNull(),
+    decision: text('decision', { enum: ['approved', 'changes_requested', 'rejected'] }).notNull(),
+    reason: text('reason').notNull().default(''),
+    decidedBy: uuid('decided_by')
+      .notNull()
+      .references(() => users.id),
+    delegationId: uuid('delegation_id'),
+    decidedAt: moment('decided_at').notNull(),
+    /** The approver's own count of people for each photo, in the revision's order. */
+    headCounts: jsonb('head_counts').$type<number[]>().notNull().default([]),
+    rulesVersion: integer('rules_version').notNull(),
+    voidedAt: moment('voided_at'),
+    voidCause: text('void_cause'),
+  },
+  (t) => [
+    unique('reviews_school_id_id').on(t.schoolId, t.id),
+    foreignKey({ columns: [t.schoolId, t.postId], foreignColumns: [posts.schoolId, posts.id] }),
+    foreignKey({ columns: [t.schoolId, t.revisionId], foreignColumns: [revisions.schoolId, revisions.id] }),
+    foreignKey({
+      columns: [t.schoolId, t.delegationId],
+      foreignColumns: [delegations.schoolId, delegations.id],
+    }),
+    index('reviews_post').on(t.postId, t.decidedAt),
+  ],
+);
+
+export const HOLD_CAUSES = [
+  'permission_changed',
+  'stopped_by_person',
+  'approval_not_valid',
+  'account_not_open',
+  'people_not_in_role',
+  'photo_not_clean',
+  'check_failed',
+  'concern_open',
+  'not_accounted_for',
+  'platform_refused',
+  'removal_wanted',
+] as const;
+
+/** Why a post is stopped. A post is held while any of its holds is open. */
+export const holds = pgTable(
+  'holds',
+  {
+    id: id(),
+    schoolId: schoolId(),
+    postId: uuid('post_id').notNull(),
+    cause: text('cause', { enum: HOLD_CAUSES }).notNull(),
+    openedAt: moment('opened_at').notNull(),
+    /** a person's id, or the name of a system actor */
+    openedBy: text('opened_by').notNull(),
+    closedAt: moment('closed_at'),
+    closedBy: text('closed_by'),
+  },
+  (t) => [
+    foreignKey({ columns: [t.schoolId, t.postId], foreignColumns: [posts.schoolId, posts.id] }),
+    index('holds_open')
+      .on(t.postId)
+      .where(sql`${t.closedAt} is null`),
+  ],
+);
