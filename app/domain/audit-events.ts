@@ -1,0 +1,127 @@
+// The vocabulary of the log: every event's name and fields, checked when written. Ids, codes and digests only.
+import { z } from 'zod';
+import { POST_STATUSES } from './posts/post-status.ts';
+
+const id = z.uuid();
+const post = { schoolId: id, postId: id };
+const pupil = { schoolId: id, pupilId: id };
+const code = z.string().regex(/^[a-z0-9_.:-]{1,80}$/i);
+
+export const auditEventSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('trust.set_up'), trustId: id, practice: z.boolean() }),
+  z.strictObject({
+    type: z.literal('person.invited'),
+    trustId: id,
+    schoolId: id.nullable(),
+    userId: id,
+    role: code,
+  }),
+  z.strictObject({
+    type: z.literal('person.access_ended'),
+    trustId: id,
+    schoolId: id.nullable(),
+    userId: id,
+  }),
+  z.strictObject({
+    type: z.literal('policy.acknowledged'),
+    trustId: id,
+    policyVersionId: id,
+    bodyHash: z.string(),
+  }),
+  z.strictObject({
+    type: z.literal('delegation.given'),
+    schoolId: id,
+    delegationId: id,
+    toUserId: id,
+    startsAt: z.string(),
+    endsAt: z.string(),
+  }),
+  z.strictObject({ type: z.literal('delegation.ended'), schoolId: id, delegationId: id, toUserId: id }),
+  z.strictObject({ type: z.literal('publishing.paused'), trustId: id, schoolId: id.nullable(), pauseId: id }),
+  z.strictObject({
+    type: z.literal('publishing.resumed'),
+    trustId: id,
+    schoolId: id.nullable(),
+    pauseId: id,
+  }),
+  z.strictObject({ type: z.literal('post.started'), ...post, accountId: id, tripId: id.nullable() }),
+  z.strictObject({ type: z.literal('post.edited'), ...post, version: z.int(), fields: z.array(code) }),
+  z.strictObject({ type: z.literal('photo.received'), ...post, photoId: id, bytes: z.int() }),
+  z.strictObject({
+    type: z.literal('photo.cleaned'),
+    schoolId: id,
+    photoId: id,
+    versionId: id,
+    sha256: z.string(),
+    removed: z.array(code),
+  }),
+  z.strictObject({ type: z.literal('photo.refused'), schoolId: id, photoId: id, code }),
+  z.strictObject({ type: z.literal('photo.original_destroyed'), schoolId: id, photoId: id, cause: code }),
+  z.strictObject({
+    type: z.literal('post.moved'),
+    ...post,
+    move: code,
+    from: z.enum(POST_STATUSES),
+    to: z.enum(POST_STATUSES),
+    revisionId: id.optional(),
+    digest: z.string().optional(),
+    reviewId: id.optional(),
+    delegationId: id.optional(),
+    deliveryId: id.optional(),
+    platformId: z.string().optional(),
+    dueAt: z.string().optional(),
+    cause: code.optional(),
+    /** hash of free words kept apart, erasable */
+    wordsHash: z.string().optional(),
+    issues: z.array(code).optional(),
+  }),
+  z.strictObject({ type: z.literal('approval.voided'), ...post, reviewId: id, cause: code }),
+  z.strictObject({
+    type: z.literal('delivery.prepared'),
+    ...post,
+    deliveryId: id,
+    attempt: z.int(),
+    mediaIds: z.array(z.string()),
+  }),
+  z.strictObject({
+    type: z.literal('delivery.sending'),
+    ...post,
+    deliveryId: id,
+    attempt: z.int(),
+    digest: z.string(),
+  }),
+  z.strictObject({ type: z.literal('delivery.looked'), ...post, deliveryId: id, result: code }),
+  z.strictObject({
+    type: z.literal('delivery.verified'),
+    ...post,
+    deliveryId: id,
+    platformId: z.string(),
+    altText: z.boolean(),
+  }),
+  z.strictObject({ type: z.literal('takedown.opened'), ...post, takedownId: id, cause: code }),
+  z.strictObject({ type: z.literal('takedown.ended'), ...post, takedownId: id, outcome: code, by: code }),
+  z.strictObject({
+    type: z.literal('consent.recorded'),
+    ...pupil,
+    decisionId: id,
+    decision: code,
+    holderId: id.nullable(),
+    subjects: z.array(code),
+    channels: z.array(code),
+    purposes: z.array(code),
+    method: code,
+  }),
+  z.strictObject({
+    type: z.literal('pupil.view_recorded'),
+    ...pupil,
+    viewId: id,
+    subject: code,
+    answer: code,
+  }),
+  /** Restrictions use the name of an ordinary change in the school's chain: what it was is known to two roles only. */
+  z.strictObject({ type: z.literal('permission.changed'), ...pupil, changeId: id }),
+  z.strictObject({ type: z.literal('restriction.reason_read'), ...pupil, restrictionId: id }),
+  z.strictObject({ type: z.literal('audit.anchored'), heads: z.record(z.string(), z.string()) }),
+]);
+
+export type AuditEvent = z.infer<typeof auditEventSchema>;

@@ -1,0 +1,33 @@
+// The registry: every check in the order in which it is shown. A new rule is one file and one line here.
+import { blocks, type Issue } from '#app/domain/issues.ts';
+import { contentOf, type PostFacts } from '#app/domain/posts/post-facts.ts';
+import type { Check, Stage } from './check.ts';
+import { altTextCheck } from './alt-text.ts';
+import { declarationsCheck } from './declarations-made.ts';
+import { eventDelayCheck } from './event-delay.ts';
+import { everyoneAccountedForCheck } from './everyone-accounted-for.ts';
+import { lengthCheck } from './length.ts';
+import { permissionsCheck } from './permissions-of-people.ts';
+import { photosReadyCheck } from './photos-ready.ts';
+
+/** Goes up with every change of a check; stored with each approval, so that a later gate knows which rules were met. */
+export const RULES_VERSION = 1;
+
+export const CHECKS: readonly Check[] = [
+  photosReadyCheck,
+  permissionsCheck,
+  everyoneAccountedForCheck,
+  altTextCheck,
+  lengthCheck,
+  eventDelayCheck,
+  declarationsCheck,
+];
+
+/** Everything the checks of a stage find, worst first within the order of the registry. */
+export function runChecks(facts: PostFacts, stage: Stage): Issue[] {
+  const content = stage === 'edit' || stage === 'submit' ? facts.working : contentOf(facts);
+  const issues = CHECKS.filter((check) => check.stages.includes(stage)).flatMap((check) =>
+    check.run({ facts, content, stage }),
+  );
+  return [...blocks(issues), ...issues.filter((issue) => issue.level === 'warn')];
+}

@@ -1,0 +1,52 @@
+// Turns consent rows into what the decision reads: one set of inputs for each pupil, nothing left to the caller.
+import type { Database, Tx } from '#db/client.server.ts';
+import { type ConsentRows, consentRows, type PupilRow, pupilsByIds } from '#db/queries/pupils.server.ts';
+import type { SchoolScope } from '#db/queries/posts.server.ts';
+import type { SchoolSettings } from '#app/domain/school/school-settings.ts';
+import { type ConsentInputs, DEFAULT_CONSENT_SETTINGS, NO_CONDITIONS } from './consent-types.ts';
+
+export interface ConsentSchool {
+  zone: string;
+  settings: SchoolSettings;
+  consentExportedAt: Date | null;
+}
+
+/** The decision's inputs for each of the pupils, by pupil id. Pupils of other schools are absent. */
+export async function loadConsentInputs(
+  db: Database | Tx,
+  scope: SchoolScope,
+  school: ConsentSchool,
+  pupilIds: readonly string[],
+): Promise<Map<string, ConsentInputs>> {
+  const unique = [...new Set(pupilIds)];
+  const pupils = await pupilsByIds(db, scope, unique);
+  const rows = await consentRows(db, scope, unique);
+  return new Map(pupils.map((pupil) => [pupil.id, inputsFor(pupil, rows, school)]));
+}
+
+/** One pupil's inputs out of rows that may hold several pupils'. */
+export function inputsFor(pupil: PupilRow, rows: ConsentRows, school: ConsentSchool): ConsentInputs {
+  const own = <T extends { pupilId: string }>(list: T[]): T[] =>
+    list.filter((row) => row.pupilId === pupil.id);
+  return {
+    pupil,
+    decisions: own(rows.decisions).map((row) => ({
+      ...row,
+      source: row.source as ConsentInputs['decisions'][number]['source'],
+      conditions: { ...NO_CONDITIONS, ...row.conditions },
+    })),
+    holders: own(rows.holders).map((row) => ({ ...row, basis: row.authority })),
+    views: own(rows.views),
+    restrictions: own(rows.restrictions),
+    settings: {
+      ...DEFAULT_CONSENT_SETTINGS,
+      ownConsentAge: school.settings.ownConsentAge,
+      imageWhenViewNotAsked: school.settings.imageWhenViewNotAsked,
+      pupilIdentity: school.settings.pupilIdentity,
+      groupSize: school.settings.groupSize,
+      importStaleDays: school.settings.importStaleDays,
+      zone: school.zone,
+    },
+    import: { exportedAt: school.consentExportedAt },
+  };
+}

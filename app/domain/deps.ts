@@ -1,0 +1,44 @@
+// What a use case may lean on: the world's doors, handed in from the compositions.
+import type { Database } from '#db/client.server.ts';
+import type { AuditSeal } from './audit-chain.ts';
+import type { Clock } from './ports/clock.ts';
+import type { PhotoEngine } from './ports/photo-engine.ts';
+import type { PhotoIntake, PhotoStore } from './ports/photo-store.ts';
+import type { Publisher } from './ports/publisher.ts';
+import type { Queue } from './ports/queue.ts';
+import type { OpeningVault, SealingVault } from './ports/token-vault.ts';
+
+/** Lines for the operator: ids and codes only, never a name, a caption or a token. */
+export interface Log {
+  info(message: string, details?: unknown): void;
+  warn(message: string, details?: unknown): void;
+  error(message: string, details?: unknown): void;
+}
+
+/** An fsynced note of every create call about to be made (solo mode: the embedded database does not fsync). */
+export interface IntentJournal {
+  append(intent: { deliveryId: string; attempt: number; mediaIds: string[] }): Promise<void>;
+}
+
+export interface Deps {
+  db: Database;
+  clock: Clock;
+  queue: Queue;
+  auditSeal: AuditSeal;
+  log: Log;
+}
+
+/** The web side: no publisher, no photo engine, and a vault that seals but cannot open. */
+export interface WebDeps extends Deps {
+  intake: PhotoIntake;
+  restrictionVault: SealingVault;
+}
+
+/** The worker's side. */
+export interface WorkerDeps extends Deps {
+  photos: PhotoStore;
+  engine: PhotoEngine;
+  publisher: Publisher;
+  tokens: OpeningVault;
+  journal: IntentJournal;
+}

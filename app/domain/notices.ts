@@ -1,0 +1,20 @@
+// In-app notices: who is told of what. Rows hold codes and ids; sentences are made when shown.
+import type { Tx } from '#db/client.server.ts';
+import { insertNotices } from '#db/queries/notices.server.ts';
+
+export type NoticeKind = (typeof import('#db/schema/notices.ts').NOTICE_KINDS)[number];
+
+export interface NoticeDraft {
+  schoolId: string;
+  userId: string;
+  kind: NoticeKind;
+  postId?: string;
+  /** chooses among sentences, e.g. a hold's cause */
+  code?: string;
+}
+
+/** Writes each notice once: the same kind about the same post to the same person is said once a transaction. */
+export async function writeNotices(db: Tx, notices: readonly NoticeDraft[], at: Date): Promise<void> {
+  const once = new Map(notices.map((n) => [`${n.userId}|${n.kind}|${n.postId ?? ''}|${n.code ?? ''}`, n]));
+  await insertNotices(db, [...once.values()], at);
+}

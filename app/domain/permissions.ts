@@ -1,0 +1,52 @@
+// The one permission table: which role may do what in a school. Buttons and servers ask the same question here.
+import { type Actor, type Person, type Role, rolesIn, runningDelegation } from './actor.ts';
+
+const WRITERS = ['teacher', 'headteacher', 'deputy', 'comms_lead'] as const;
+const STOPPERS = [...WRITERS, 'dsl', 'deputy_dsl'] as const;
+
+export const PERMISSIONS = {
+  'post.draft': WRITERS,
+  'post.read': [...STOPPERS, 'data_lead'],
+  /** others' drafts, before they are submitted */
+  'post.readDrafts': ['headteacher', 'deputy', 'comms_lead'],
+  'post.approve': ['headteacher'],
+  'post.schedule': ['comms_lead', 'headteacher'],
+  'post.hold': STOPPERS,
+  'post.takeDown': ['headteacher', 'deputy', 'comms_lead', 'dsl', 'deputy_dsl'],
+  'post.settle': ['headteacher', 'deputy', 'comms_lead'],
+  'publishing.pause': ['headteacher', 'deputy', 'comms_lead', 'dsl', 'deputy_dsl', 'trust_admin'],
+  'calendar.read': [...STOPPERS, 'data_lead'],
+  'pupil.find': ['school_office', 'data_lead', 'dsl', 'deputy_dsl'],
+  'consent.record': ['school_office', 'data_lead', 'dsl', 'deputy_dsl'],
+  'consent.recordNo': [...WRITERS, 'school_office', 'data_lead', 'dsl', 'deputy_dsl'],
+  'consent.history': ['data_lead', 'dsl', 'deputy_dsl'],
+  'consent.liftProvisional': ['data_lead', 'dsl', 'deputy_dsl'],
+  'restriction.know': ['data_lead', 'dsl', 'deputy_dsl'],
+  'restriction.set': ['dsl', 'deputy_dsl'],
+  'accounts.read': [...STOPPERS, 'school_office', 'data_lead', 'dpo', 'trust_admin', 'governor'],
+  'register.counts': ['trust_admin', 'governor', 'dpo'],
+  'delegation.give': ['headteacher'],
+  'access.end': ['headteacher', 'trust_admin'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+/** Whether the actor holds a role with this permission in the school at `at`. The system may do what its jobs do. */
+export function may(actor: Actor, permission: Permission, schoolId: string, at: Date): boolean {
+  if (actor.kind === 'system') return true;
+  const roles = rolesIn(actor, schoolId, at);
+  if ((PERMISSIONS[permission] as readonly Role[]).some((role) => roles.has(role))) return true;
+  return permission === 'post.approve' && mayApproveByDelegation(actor, schoolId, at);
+}
+
+/** A deputy approves only while a headteacher's dated delegation to them runs (R-03, R-116). */
+export function mayApproveByDelegation(person: Person, schoolId: string, at: Date): boolean {
+  return rolesIn(person, schoolId, at).has('deputy') && runningDelegation(person, schoolId, at) !== null;
+}
+
+/** Why a writer may not draft yet: policy first, then training; null when they may (R-20, R-21, R-23). */
+export function draftingBarrier(person: Person, at: Date): 'policy_not_acknowledged' | 'not_trained' | null {
+  if (!person.policyAcknowledged) return 'policy_not_acknowledged';
+  if (!person.trainedUntil || person.trainedUntil <= at) return 'not_trained';
+  return null;
+}

@@ -1,0 +1,95 @@
+// Cleans one photo in the worker: original out of quarantine, through the isolated engine, the clean copy proved and stored (I-02, R-69).
+import { endCleaning, forgetOriginal, insertVersion, leasePhoto, type PhotoRow } from '#db/queries/photos.server.ts';
+import { findSchool } from '#db/queries/schools.server.ts';
+import type { SystemActor } from '#app/domain/actor.ts';
+import type { WorkerDeps } from '#app/domain/deps.ts';
+import { found } from '#app/domain/errors.ts';
+import type { CleanResult } from '#app/domain/ports/photo-engine.ts';
+import { settingsOf } from '#app/domain/school/school-settings.ts';
+import { inOneTransaction } from '#app/domain/work.ts';
+import { walkBytes } from './allowed-bytes.ts';
+import { CLEANING_LEASE_MS, MAX_CLEANING_ATTEMPTS } from './photo-limits.ts';
+
+const CLEANER: SystemActor = { kind: 'system', name: 'system:clean-photo' };
+
+export interface PhotoRef {
+  schoolId: string;
+  photoId: string;
+}
+
+/**
+ * Cleans the photo if it waits for cleaning; returns what became of it. Running it twice, or in two workers, does it once.
+ * Errors: throws when the original cannot be read or the clean copy cannot be stored; the lease then runs out and it is tried again.
+ */
+export async function cleanPhoto(deps: WorkerDeps, ref: PhotoRef): Promise<'cleaned' | 'refused' | 'not_waiting'> {
+  const leased = await inOneTransaction(deps, CLEANER, async (work) => {
+    const until = new Date(work.at.getTime() + CLEANING_LEASE_MS);
+    const row = await leasePhoto(work.db, ref, ref.photoId, work.at, until);
+    const school = row ? found(await findSchool(work.db, ref), 'school') : null;
+    return row && school ? { row, maxEdge: settingsOf(school.settings).photoMaxEdge } : null;
+  });
+  if (!leased) return 'not_waiting';
+  const { row, maxEdge } = leased;
+  if (row.attempt > MAX_CLEANING_ATTEMPTS) return refuse(deps, row, 'engine_failed');
+  const { originalKey, sealedKey, keyId } = row;
+  if (!originalKey || !sealedKey || !keyId) return refuse(deps, row, 'engine_failed');
+  const original = await deps.photos.readOriginal(row.id, { key: originalKey, sealedKey, keyId });
+  const result = await deps.engine.clean(original, { maxEdge });
+  if (!result.ok) return refuse(deps, row, result.code);
+  if (!walkBytes(result.photo.bytes).ok) return refuse(deps, row, 'leak_found');
+  return keep(deps, row, result.photo);
+}
+
+async function keep(
+  deps: WorkerDeps,
+  row: PhotoRow,
+  photo: Extract<CleanResult, { ok: true }>['photo'],
+): Promise<'cleaned' | 'not_waiting'> {
+  const { key } = await deps.photos.putClean(photo.bytes);
+  const kept = await inOneTransaction(deps, CLEANER, async (work) => {
+    const won = await endCleaning(work.db, row, row.id, row.attempt, {
+      state: 'clean',
+      removedKinds: photo.removed,
+      cleanedAt: work.at,
+    });
+    if (!won) return false;
+    const { sha256, perceptualHash, width, height } = photo;
+    const version = await insertVersion(work.db, {
+      schoolId: row.schoolId,
+      photoId: row.id,
+      number: 1,
+      key,
+      sha256,
+      perceptualHash,
+      width,
+      height,
+      bytes: photo.bytes.byteLength,
+      createdAt: work.at,
+    });
+    work.record({
+      type: 'photo.cleaned',
+      schoolId: row.schoolId,
+      photoId: row.id,
+      versionId: version.id,
+      sha256,
+      removed: photo.removed,
+    });
+    return true;
+  });
+  if (!kept) await deps.photos.removeClean(key);
+  return kept ? 'cleaned' : 'not_waiting';
+}
+
+/** A photo that cannot be used: said to the person who sent it, and its original destroyed at once. */
+async function refuse(deps: WorkerDeps, row: PhotoRow, code: string): Promise<'refused' | 'not_waiting'> {
+  const refused = await inOneTransaction(deps, CLEANER, async (work) => {
+    const won = await endCleaning(work.db, row, row.id, row.attempt, { state: 'refused', refusalCode: code });
+    if (!won) return false;
+    await forgetOriginal(work.db, row, row.id, work.at);
+    work.record({ type: 'photo.refused', schoolId: row.schoolId, photoId: row.id, code });
+    work.notify({ schoolId: row.schoolId, userId: row.uploadedBy, kind: 'photo_refused', code });
+    return true;
+  });
+  if (refused && row.originalKey) await deps.photos.removeOriginal(row.originalKey);
+  return refused ? 'refused' : 'not_waiting';
+}

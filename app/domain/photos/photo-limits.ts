@@ -1,0 +1,19 @@
+// The bounds of an upload, checked before a byte is decoded (I-01).
+
+/** Largest upload, in bytes (32 MiB). */
+export const MAX_UPLOAD_BYTES = 32 * 1024 * 1024;
+
+/** How long a worker may hold a photo for cleaning before another may take it, in ms. */
+export const CLEANING_LEASE_MS = 120_000;
+
+/** Tries after which a photo that keeps breaking its worker is refused. */
+export const MAX_CLEANING_ATTEMPTS = 3;
+
+/** Originals are destroyed this many ms after the decision on their post … */
+export const KEEP_ORIGINAL_AFTER_DECISION_MS = 7 * 86_400_000;
+
+/** … or this many ms after upload, whichever comes first. */
+export const KEEP_ORIGINAL_AFTER_UPLOAD_MS = 30 * 86_400_000;
+
+/** In practice uploads live one day only: real children have no place there. */
+export const KEEP_ORIGINAL_IN_PRACTICE_MS = 86_400_000;

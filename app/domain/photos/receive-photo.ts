@@ -1,0 +1,64 @@
+// Takes an upload into quarantine: encrypted under a key of its own, its file name never kept, never served by any route (R-69).
+import { insertPhoto } from '#db/queries/photos.server.ts';
+import { insertPlace } from '#db/queries/post-photos.server.ts';
+import type { Person } from '#app/domain/actor.ts';
+import { MAX_PHOTOS } from '#app/domain/checks/photos-ready.ts';
+import type { WebDeps } from '#app/domain/deps.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { editPost } from '#app/domain/posts/edit-post.ts';
+import { readPostFacts, type PostRef } from '#app/domain/posts/load-post-facts.ts';
+import { mayEdit } from '#app/domain/posts/post-guards.ts';
+import { MoveRefused } from '#app/domain/posts/move-post.ts';
+import { EDITABLE, isOneOf } from '#app/domain/posts/post-status.ts';
+import { MAX_UPLOAD_BYTES } from './photo-limits.ts';
+
+export interface ReceivePhoto {
+  /** a UUID made by the page for this picture: sending it twice adds it once */
+  photoId: string;
+  bytes: Uint8Array;
+}
+
+export type Received = { ok: true; photoId: string } | { ok: false; code: 'empty' | 'too_many_bytes' | 'too_many_photos' };
+
+/**
+ * Stores the original and places the photo at the end of the draft; cleaning starts at once in the worker.
+ * Errors: as editPost. A refusal for size leaves nothing behind.
+ */
+export async function receivePhoto(deps: WebDeps, actor: Person, ref: PostRef, input: ReceivePhoto): Promise<Received> {
+  if (input.bytes.byteLength === 0) return { ok: false, code: 'empty' };
+  if (input.bytes.byteLength > MAX_UPLOAD_BYTES) return { ok: false, code: 'too_many_bytes' };
+  const facts = await readPostFacts(deps.db, ref, deps.clock.now());
+  const refusal = mayEdit(facts, actor, {});
+  if (refusal) throw new MoveRefused('begin_changes', refusal);
+  if (!isOneOf(facts.post.status, EDITABLE)) throw new AppError('illegal_move', 'not_in_this_state');
+  if (facts.photos.some((photo) => photo.photoId === input.photoId)) return { ok: true, photoId: input.photoId };
+  if (facts.photos.length >= MAX_PHOTOS) return { ok: false, code: 'too_many_photos' };
+
+  const stored = await deps.intake.putOriginal(input.photoId, input.bytes);
+  const { schoolId, postId } = ref;
+  let full = false;
+  await editPost(deps, actor, ref, undefined, async (work, locked) => {
+    full = locked.photos.length >= MAX_PHOTOS;
+    const isNew =
+      !full &&
+      (await insertPhoto(work.db, {
+        id: input.photoId,
+        schoolId,
+        uploadedBy: actor.userId,
+        uploadedAt: work.at,
+        state: 'quarantined',
+        originalKey: stored.key,
+        sealedKey: stored.sealedKey,
+        keyId: stored.keyId,
+        originalBytes: stored.bytes,
+      }));
+    if (!isNew) return { fields: [] };
+    await insertPlace(work.db, { schoolId, postId, photoId: input.photoId, addedAt: work.at });
+    work.record({ type: 'photo.received', schoolId, postId, photoId: input.photoId, bytes: stored.bytes });
+    work.afterCommit(() =>
+      deps.queue.enqueue('clean-photo', { schoolId, photoId: input.photoId }, { jobId: `clean-${input.photoId}-1` }),
+    );
+    return { fields: ['photos'] };
+  });
+  return full ? { ok: false, code: 'too_many_photos' } : { ok: true, photoId: input.photoId };
+}

@@ -1,0 +1,80 @@
+// The first passage of the gate: takes a due post for publishing, or holds it, or calls it missed, and says which.
+import { changeDelivery } from '#db/queries/deliveries.server.ts';
+import type { WorkerDeps } from '#app/domain/deps.ts';
+import type { Work } from '#app/domain/work.ts';
+import { openHold } from './hold-post.ts';
+import { type PostRef, readPostFacts } from './load-post-facts.ts';
+import { movePost, withLockedPost } from './move-post.ts';
+import { isLate } from './post-guards.ts';
+import { refusalOf } from './post-machine.ts';
+import type { PostFacts } from './post-facts.ts';
+import type { GateIssue, HoldCause } from './publish-gate.ts';
+import { type Claimed, DELIVERY_LEASE_MS, PUBLISHER } from './publishing.ts';
+import { tell } from './tell-people.ts';
+import { verifyPhotos } from './verify-photos.ts';
+
+/** Claims the post, or returns one word for why not: nothing is then in flight. */
+export async function claimPost(deps: WorkerDeps, ref: PostRef): Promise<Claimed | string> {
+  const peek = await readPostFacts(deps.db, ref, deps.clock.now());
+  if (peek.post.status !== 'scheduled') return 'not_scheduled';
+  const bytes = await verifyPhotos(deps.photos, peek.photos);
+  const verifiedPhotos = new Set(bytes.keys());
+  return withLockedPost(deps, PUBLISHER, ref, async (work, facts) => {
+    if (facts.post.status !== 'scheduled') return 'not_scheduled';
+    if (isLate(facts)) return miss(work, facts);
+    const refusal = refusalOf('claim', facts, PUBLISHER, { verifiedPhotos });
+    if (refusal?.reason === 'gate_closed')
+      return stopAtGate(work, facts, (refusal.issues ?? []) as GateIssue[]);
+    if (refusal) return refusal.reason;
+    if (!facts.delivery) return 'no_such_delivery';
+    const { id, attempt, state } = facts.delivery;
+    const delivery = await changeDelivery(
+      work.db,
+      ref,
+      id,
+      { state, attempt },
+      {
+        state: 'preparing',
+        attempt: attempt + 1,
+        leaseUntil: new Date(work.at.getTime() + DELIVERY_LEASE_MS),
+        mediaIds: [],
+        sentAt: null,
+        retryAt: null,
+      },
+    );
+    if (!delivery) return 'taken_by_another';
+    await movePost(
+      work,
+      facts,
+      'claim',
+      { verifiedPhotos },
+      {
+        record: { deliveryId: id, ...(facts.revision ? { digest: facts.revision.digest } : {}) },
+      },
+    );
+    return { ref, facts, delivery, bytes };
+  });
+}
+
+async function miss(work: Work, facts: PostFacts): Promise<string> {
+  await movePost(work, facts, 'miss', {}, { record: { cause: 'too_late' } });
+  await tell(work, facts, 'post_missed', ['author', 'approver', 'comms']);
+  return 'missed';
+}
+
+/** The distinct causes for which a closed gate holds a post; none when it only has to wait (a pause). */
+export const holdCauses = (faults: readonly GateIssue[]): HoldCause[] => [
+  ...new Set(faults.flatMap((fault) => fault.hold ?? [])),
+];
+
+/** Holds the post for every cause found; a pause alone lets it wait in its place. */
+export async function stopAtGate(
+  work: Work,
+  facts: PostFacts,
+  faults: readonly GateIssue[],
+): Promise<string> {
+  const causes = holdCauses(faults);
+  if (causes.length === 0) return 'paused';
+  for (const cause of causes) await openHold(work, facts, cause);
+  return 'held';
+}

@@ -1,0 +1,50 @@
+// Stopping a post: by any person who may write, or by the system with a cause. A post is held while any of its holds is open.
+import { insertHold } from '#db/queries/posts.server.ts';
+import { type Actor, actorRef, type Person } from '#app/domain/actor.ts';
+import type { Deps } from '#app/domain/deps.ts';
+import { AppError } from '#app/domain/errors.ts';
+import type { Work } from '#app/domain/work.ts';
+import type { PostRef } from './load-post-facts.ts';
+import { movePost, withLockedPost } from './move-post.ts';
+import type { PostFacts } from './post-facts.ts';
+import type { HoldCause } from './publish-gate.ts';
+import { tell } from './tell-people.ts';
+
+/** Opens a hold on a locked post and moves it to held when it is not there yet; a cause already open is not opened twice. */
+export async function openHold(
+  work: Work,
+  facts: PostFacts,
+  cause: HoldCause,
+  actor: Actor = work.actor,
+): Promise<void> {
+  const { id: postId, schoolId } = facts.post;
+  if (facts.openHolds.some((hold) => hold.cause === cause)) return;
+  const hold = { schoolId, postId, cause, openedAt: work.at, openedBy: actorRef(actor) };
+  if (facts.post.status !== 'held') {
+    const move =
+      facts.post.status === 'publishing' || facts.post.status === 'unknown' ? 'hold_unsent' : 'hold';
+    await movePost(work, facts, move, move === 'hold' ? { cause } : { cause, provedUnsent: true }, {
+      record: { cause },
+    });
+  }
+  await insertHold(work.db, hold);
+  facts.openHolds = [...facts.openHolds, { id: '', cause, openedAt: work.at }];
+  await tell(work, facts, 'post_held', ['author', 'approver', 'comms'], cause);
+}
+
+/** A person stops a post that has not gone out. Errors: MoveRefused; AppError illegal_move once it is held or out. */
+export async function holdPost(deps: Deps, actor: Person, ref: PostRef): Promise<void> {
+  await withLockedPost(deps, actor, ref, async (work, facts) => {
+    if (facts.post.status === 'publishing' || facts.post.status === 'unknown' || facts.post.status === 'held')
+      throw new AppError('illegal_move', 'not_in_this_state');
+    await openHold(work, facts, 'stopped_by_person');
+  });
+}
+
+/** Ends a post that has not gone out. Its record stays. Errors: MoveRefused. */
+export async function cancelPost(deps: Deps, actor: Person, ref: PostRef): Promise<void> {
+  await withLockedPost(deps, actor, ref, async (work, facts) => {
+    await movePost(work, facts, 'cancel', {});
+    await tell(work, facts, 'post_cancelled', ['author', 'approver', 'comms']);
+  });
+}

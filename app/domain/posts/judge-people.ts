@@ -1,0 +1,87 @@
+// The verdict for every person in every photo of a post: consent for pupils, written permission for adults.
+import { type ConsentInputs, type ConsentNeed, type Purpose } from '#app/domain/consent/consent-types.ts';
+import { resolve } from '#app/domain/consent/consent-decision.ts';
+import type { PostContent } from './post-digest.ts';
+import type { PersonVerdict } from './post-facts.ts';
+
+export interface Ground {
+  inputs: ReadonlyMap<string, ConsentInputs>;
+  adults: ReadonlyMap<string, { startsAt: Date; endsAt: Date | null }>;
+  platform: 'x';
+  trip: { id: string } | null;
+  /** pupils and photo hashes named by an open concern */
+  concernPupils: ReadonlySet<string>;
+}
+
+const WORST = { allow: 0, warn: 1, block: 2 } as const;
+type Verdict = PersonVerdict['verdict'];
+
+/** Judges everyone at each of the moments; the worst answer counts. Nobody known by that id means no. */
+export function judgePeople(content: PostContent, ground: Ground, moments: readonly Date[]): PersonVerdict[] {
+  return content.photos.flatMap((photo, index) =>
+    photo.people.map((person) => {
+      const answers = moments.map((at) =>
+        person.kind === 'adult'
+          ? { verdict: adultVerdict(ground.adults.get(person.id), at), decisionIds: [] as string[] }
+          : pupilVerdict(content, index, person.id, ground, at, moments[0] ?? at),
+      );
+      const verdict = answers.reduce<Verdict>(
+        (worst, { verdict: v }) => (WORST[v] > WORST[worst] ? v : worst),
+        'allow',
+      );
+      return {
+        photo: index,
+        kind: person.kind,
+        id: person.id,
+        verdict: answers.length === 0 ? 'block' : verdict,
+        decisionIds: [...new Set(answers.flatMap((a) => a.decisionIds))].sort(),
+        concern: person.kind === 'pupil' && ground.concernPupils.has(person.id),
+      };
+    }),
+  );
+}
+
+function adultVerdict(permission: { startsAt: Date; endsAt: Date | null } | undefined, at: Date): Verdict {
+  if (!permission || at < permission.startsAt) return 'block';
+  return permission.endsAt && permission.endsAt <= at ? 'block' : 'allow';
+}
+
+function pupilVerdict(
+  content: PostContent,
+  photo: number,
+  pupilId: string,
+  ground: Ground,
+  at: Date,
+  now: Date,
+): { verdict: Verdict; decisionIds: string[] } {
+  const inputs = ground.inputs.get(pupilId);
+  if (!inputs) return { verdict: 'block', decisionIds: [] };
+  const answer = resolve(inputs, needFor(content, photo, pupilId, ground, at, now));
+  return { verdict: answer.verdict, decisionIds: [...answer.decisionIds] };
+}
+
+function needFor(
+  content: PostContent,
+  photo: number,
+  pupilId: string,
+  ground: Ground,
+  at: Date,
+  now: Date,
+): ConsentNeed {
+  const shown = content.photos[photo];
+  const person = shown?.people.find((p) => p.kind === 'pupil' && p.id === pupilId);
+  return {
+    subject: 'image',
+    channel: ground.platform,
+    purpose: content.purpose as Purpose,
+    event: ground.trip ? { id: ground.trip.id, firstPostAt: null } : null,
+    accountKind: 'school',
+    scene: {
+      identifiablePeople: shown?.headCount ?? null,
+      faceOn: person?.faceOn ?? 'unknown',
+      uniform: person?.uniform ?? 'unknown',
+    },
+    at,
+    importJudgedAt: now,
+  };
+}

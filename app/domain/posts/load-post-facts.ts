@@ -1,0 +1,172 @@
+// Reads everything about one post at one moment; with a lock, in the house's lock order, so that what is decided on cannot change.
+import type { Database, Tx } from '#db/client.server.ts';
+import { deliveryOfPost } from '#db/queries/deliveries.server.ts';
+import { shareGround } from '#db/queries/locks.server.ts';
+import * as rows from '#db/queries/posts.server.ts';
+import * as school from '#db/queries/schools.server.ts';
+import { AppError, found } from '#app/domain/errors.ts';
+import { loadConsentInputs } from '#app/domain/consent/load-consent.ts';
+import { loadPerson } from '#app/domain/school/load-person.ts';
+import { settingsOf } from '#app/domain/school/school-settings.ts';
+import { judgePeople } from './judge-people.ts';
+import type { PlacedPhoto, PostFacts, PostRecord } from './post-facts.ts';
+import { workingContent } from './working-content.ts';
+
+export interface PostRef {
+  schoolId: string;
+  postId: string;
+}
+
+/** Facts for looking only: nothing is locked, and nothing may be decided on them. */
+export const readPostFacts = (db: Database | Tx, ref: PostRef, at: Date): Promise<PostFacts> =>
+  load(db, ref, at);
+
+/**
+ * Facts for deciding: shared locks on school, account, staff and pupils, then the post and its delivery for update.
+ * Errors: AppError not_found; stale_revision when the people in it changed while the locks were taken.
+ */
+export async function lockPostFacts(
+  db: Tx,
+  ref: PostRef,
+  at: Date,
+  alsoPupils: readonly string[] = [],
+): Promise<PostFacts> {
+  const peek = found(await rows.findPost(db, ref, ref.postId), 'post');
+  const before = await peopleOf(db, ref, peek);
+  const pupilIds = [...before.pupilIds, ...alsoPupils];
+  await shareGround(db, ref, { accountId: peek.accountId, staffIds: before.staffIds, pupilIds });
+  await rows.lockPost(db, ref, ref.postId);
+  await deliveryOfPost(db, ref, ref.postId, true);
+  const after = await peopleOf(db, ref, found(await rows.findPost(db, ref, ref.postId), 'post'));
+  const locked = new Set([...pupilIds, ...before.staffIds]);
+  if (![...after.pupilIds, ...after.staffIds].every((id) => locked.has(id)))
+    throw new AppError('stale_revision', 'people_changed');
+  return load(db, ref, at);
+}
+
+async function peopleOf(db: Tx, ref: PostRef, post: rows.PostRow) {
+  const places = await rows.placedPhotos(db, ref, post.id);
+  const people = await rows.peopleInPhotos(
+    db,
+    ref,
+    places.map(({ place }) => place.id),
+  );
+  const revision = post.revisionId ? await rows.findRevision(db, ref, post.revisionId) : null;
+  const cut = revision?.content.photos.flatMap((photo) => photo.people) ?? [];
+  const review = (await rows.reviewsOf(db, ref, post.id))[0];
+  return {
+    pupilIds: [
+      ...people.flatMap((p) => p.pupilId ?? []),
+      ...cut.filter((p) => p.kind === 'pupil').map((p) => p.id),
+    ],
+    staffIds: [post.authorId, ...(review ? [review.decidedBy] : [])],
+  };
+}
+
+async function load(db: Database | Tx, ref: PostRef, at: Date): Promise<PostFacts> {
+  const post: PostRecord = found(await rows.findPost(db, ref, ref.postId), 'post');
+  const home = found(await school.findSchool(db, ref), 'school');
+  const trust = found(await school.findTrust(db, home.trustId), 'trust');
+  const account = found(await school.findAccount(db, ref, post.accountId), 'account');
+  const trip = post.tripId ? found(await school.findTrip(db, ref, post.tripId), 'trip') : null;
+  const pause = await school.openPause(db, { ...ref, trustId: home.trustId });
+  const photos = await placed(db, ref);
+  const revision = post.revisionId ? await rows.findRevision(db, ref, post.revisionId) : null;
+  const review = revision
+    ? ((await rows.reviewsOf(db, ref, post.id)).find((r) => r.revisionId === revision.id && !r.voidedAt) ??
+      null)
+    : null;
+  const approver = review ? await loadPerson(db, review.decidedBy, at) : null;
+  const concerns = await school.openConcerns(db, ref);
+  const settings = settingsOf(home.settings);
+  const working = workingContent(post, photos);
+  const content = revision?.content ?? working;
+  const people = content.photos.flatMap((photo) => photo.people);
+  const inputs = await loadConsentInputs(
+    db,
+    ref,
+    { zone: home.zone, settings, consentExportedAt: home.consentExportedAt },
+    people.filter((p) => p.kind === 'pupil').map((p) => p.id),
+  );
+  const adults = await school.adultPermissionsByIds(
+    db,
+    ref,
+    people.filter((p) => p.kind === 'adult').map((p) => p.id),
+  );
+  const shas = new Set(content.photos.map((photo) => photo.sha256));
+  return {
+    at,
+    trust: { id: trust.id, practice: trust.practice },
+    school: {
+      id: home.id,
+      name: home.name,
+      zone: home.zone,
+      settings,
+      pausedSince: pause?.startedAt ?? null,
+    },
+    account,
+    trip,
+    post,
+    photos,
+    editors: await rows.editorsOf(db, ref, post.id),
+    author: found(await loadPerson(db, post.authorId, at), 'author'),
+    working,
+    revision,
+    review,
+    approver,
+    delegation: approver?.delegations.find((d) => d.id === review?.delegationId) ?? null,
+    openHolds: await rows.openHolds(db, ref, post.id),
+    delivery: await deliveryOfPost(db, ref, post.id, false),
+    verdicts: judgePeople(
+      content,
+      {
+        inputs,
+        adults: new Map(adults.map((a) => [a.id, a])),
+        platform: account.platform,
+        trip,
+        concernPupils: new Set(concerns.flatMap((c) => c.pupilId ?? [])),
+      },
+      momentsToJudge(post, at),
+    ),
+    concernOnContent: concerns.some(
+      (c) => c.postId === post.id || (c.photoSha256 !== null && shas.has(c.photoSha256)),
+    ),
+  };
+}
+
+/** Now, and the due time (or, not yet placed, the end of the window): the worst answer counts. Once due, only now. */
+function momentsToJudge(post: PostRecord, at: Date): Date[] {
+  if (post.status === 'publishing') return [at];
+  const later = post.dueAt ?? post.windowUntil;
+  return later > at ? [at, later] : [at];
+}
+
+async function placed(db: Database | Tx, ref: PostRef): Promise<PlacedPhoto[]> {
+  const places = await rows.placedPhotos(db, ref, ref.postId);
+  const people = await rows.peopleInPhotos(
+    db,
+    ref,
+    places.map(({ place }) => place.id),
+  );
+  return places.map(({ place, photo, version }) => ({
+    postPhotoId: place.id,
+    photoId: photo.id,
+    position: place.position,
+    altText: place.altText,
+    headCount: place.headCount,
+    state: photo.state,
+    refusalCode: photo.refusalCode,
+    removedKinds: photo.removedKinds,
+    version: version && !version.destroyedAt ? version : null,
+    people: people
+      .filter((person) => person.postPhotoId === place.id)
+      .map((person) => ({
+        rowId: person.id,
+        kind: person.kind,
+        id: (person.pupilId ?? person.adultPermissionId) as string,
+        faceOn: person.faceOn,
+        uniform: person.uniform,
+        box: person.box,
+      })),
+  }));
+}

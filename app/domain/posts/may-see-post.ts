@@ -1,0 +1,16 @@
+// Who may see a post and its photos: its own people always, others only once it has been submitted, never another school (R-06).
+import type { Person } from '#app/domain/actor.ts';
+import { may } from '#app/domain/permissions.ts';
+import { EDITABLE, isOneOf, type PostStatus } from './post-status.ts';
+
+/** Whether the person may open this post at `at`. Someone of another school gets the same answer as for a post that is not there. */
+export function maySeePost(
+  person: Person,
+  post: { schoolId: string; authorId: string; status: PostStatus },
+  editors: readonly string[],
+  at: Date,
+): boolean {
+  if (!may(person, 'post.read', post.schoolId, at)) return false;
+  if (person.userId === post.authorId || editors.includes(person.userId)) return true;
+  return isOneOf(post.status, EDITABLE) ? may(person, 'post.readDrafts', post.schoolId, at) : true;
+}

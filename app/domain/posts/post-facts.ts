@@ -1,0 +1,146 @@
+// Everything that decides what may happen to a post, read at one moment (under lock when something is to change). Pure data.
+import type { Delegation, Person } from '#app/domain/actor.ts';
+import type { SchoolSettings } from '#app/domain/school/school-settings.ts';
+import type { Declarations } from './declarations.ts';
+import type { ContentPerson, PostContent } from './post-digest.ts';
+import type { PostStatus } from './post-status.ts';
+
+export interface PostRecord {
+  id: string;
+  schoolId: string;
+  authorId: string;
+  accountId: string;
+  tripId: string | null;
+  purpose: string;
+  status: PostStatus;
+  version: number;
+  words: string;
+  declarations: Declarations;
+  windowFrom: Date;
+  windowUntil: Date;
+  submittedBy: string | null;
+  submittedAt: Date | null;
+  revisionId: string | null;
+  dueAt: Date | null;
+  dueWall: string | null;
+  dueZone: string | null;
+  dueWhich: 'first' | 'second' | null;
+  scheduledBy: string | null;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** A photo's place in the working copy, with the clean version it would be sent as. */
+export interface PlacedPhoto {
+  postPhotoId: string;
+  photoId: string;
+  position: number;
+  altText: string;
+  headCount: number | null;
+  state: 'quarantined' | 'cleaning' | 'clean' | 'refused';
+  refusalCode: string | null;
+  removedKinds: string[];
+  version: {
+    id: string;
+    key: string;
+    sha256: string;
+    perceptualHash: string;
+    width: number;
+    height: number;
+  } | null;
+  people: (ContentPerson & { rowId: string })[];
+}
+
+/** What the consent decision (or an adult's permission) says for one person in one photo. */
+export interface PersonVerdict {
+  photo: number;
+  kind: 'pupil' | 'adult';
+  id: string;
+  verdict: 'allow' | 'warn' | 'block';
+  /** decisions relied on */
+  decisionIds: string[];
+  /** the pupil is in an open concern */
+  concern: boolean;
+}
+
+export interface ReviewRecord {
+  id: string;
+  revisionId: string;
+  digest: string;
+  verdictHash: string;
+  decision: 'approved' | 'changes_requested' | 'rejected';
+  reason: string;
+  decidedBy: string;
+  delegationId: string | null;
+  decidedAt: Date;
+  headCounts: number[];
+  rulesVersion: number;
+  voidedAt: Date | null;
+  voidCause: string | null;
+}
+
+export interface DeliveryRecord {
+  id: string;
+  postId: string;
+  revisionId: string;
+  accountId: string;
+  state: 'waiting' | 'preparing' | 'sending' | 'published' | 'unknown' | 'failed' | 'absent';
+  attempt: number;
+  leaseUntil: Date | null;
+  retryAt: Date | null;
+  sentAt: Date | null;
+  mediaIds: string[];
+  platformId: string | null;
+  publishedAt: Date | null;
+  looks: number;
+  lastLookAt: Date | null;
+  removalWantedAt: Date | null;
+  removedAt: Date | null;
+  lastWhy: string | null;
+}
+
+export interface PostFacts {
+  at: Date;
+  trust: { id: string; practice: boolean };
+  school: { id: string; name: string; zone: string; settings: SchoolSettings; pausedSince: Date | null };
+  account: {
+    id: string;
+    platform: string;
+    handle: string;
+    displayName: string;
+    platformUserId: string | null;
+    approvedBy: string | null;
+    approvedAt: Date | null;
+    opensAt: Date | null;
+    closesAt: Date | null;
+    practice: boolean;
+  };
+  trip: { id: string; name: string; startsAt: Date; endsAt: Date; postDelayMinutes: number } | null;
+  post: PostRecord;
+  photos: PlacedPhoto[];
+  /** everyone who ever changed the post */
+  editors: string[];
+  author: Person;
+  /** the post as it would be cut now */
+  working: PostContent;
+  revision: {
+    id: string;
+    number: number;
+    digest: string;
+    content: PostContent;
+    submittedBy: string;
+    cutAt: Date;
+  } | null;
+  /** the last decision on the current revision that has not been voided */
+  review: ReviewRecord | null;
+  approver: Person | null;
+  delegation: Delegation | null;
+  openHolds: { id: string; cause: string; openedAt: Date }[];
+  delivery: DeliveryRecord | null;
+  verdicts: PersonVerdict[];
+  /** an open concern names this post or one of its photos */
+  concernOnContent: boolean;
+}
+
+/** The content that counts: what was submitted while a revision stands, else the working copy. */
+export const contentOf = (facts: PostFacts): PostContent => facts.revision?.content ?? facts.working;

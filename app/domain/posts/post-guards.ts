@@ -1,0 +1,187 @@
+// The guard of each edge of the machine. Pure: facts and input in, a refusal or nothing out. Unknown means no.
+import type { Actor } from '#app/domain/actor.ts';
+import { RULES_VERSION, runChecks } from '#app/domain/checks/index.ts';
+import { blocks } from '#app/domain/issues.ts';
+import { draftingBarrier, may } from '#app/domain/permissions.ts';
+import { digestOf } from './post-digest.ts';
+import { contentOf, type PostFacts } from './post-facts.ts';
+import type { MoveInput, Refusal, RefusalReason } from './post-move.ts';
+import { accountFaults, approvalFaults, gateFaults } from './publish-gate.ts';
+import { isInside } from './publish-window.ts';
+import { verdictHashOf } from './verdict-hash.ts';
+import { approvalBar } from './who-may-approve.ts';
+
+const no = (reason: RefusalReason, issues?: Refusal['issues']): Refusal =>
+  issues ? { reason, issues } : { reason };
+
+const NONE: ReadonlySet<string> = new Set();
+
+export const onlySystem = (_facts: PostFacts, actor: Actor): Refusal | null =>
+  actor.kind === 'system' ? null : no('only_the_system');
+
+/** Drafting needs the role, the acknowledged policy and valid training. */
+export function mayEdit(facts: PostFacts, actor: Actor, input: MoveInput): Refusal | null {
+  const { post, at } = facts;
+  if (actor.kind !== 'person') return no('not_permitted');
+  const own = actor.userId === post.authorId || facts.editors.includes(actor.userId);
+  const permitted =
+    may(actor, 'post.draft', post.schoolId, at) && (own || may(actor, 'post.readDrafts', post.schoolId, at));
+  if (!permitted) return no('not_permitted');
+  const barrier = draftingBarrier(actor, at);
+  if (barrier) return no(barrier);
+  if (sent(facts)) return no('already_sent');
+  return input.version !== undefined && input.version !== post.version ? no('stale_page') : null;
+}
+
+const sent = ({ delivery }: PostFacts): boolean =>
+  delivery !== null &&
+  (delivery.platformId !== null || delivery.state === 'sending' || delivery.state === 'unknown');
+
+export function maySubmit(facts: PostFacts, actor: Actor, input: MoveInput): Refusal | null {
+  const refusal = mayEdit(facts, actor, input);
+  if (refusal) return refusal;
+  const found = blocks(runChecks(facts, 'submit'));
+  if (found.length > 0) return no('checks_failed', found);
+  return accountFaults(facts).length > 0 ? no('account_not_open') : null;
+}
+
+export function maySendBack(facts: PostFacts, actor: Actor, input: MoveInput): Refusal | null {
+  if (actor.kind !== 'person' || !may(actor, 'post.approve', facts.post.schoolId, facts.at))
+    return no('not_an_approver');
+  if (isDecision(input) && input.digest !== facts.revision?.digest) return no('stale_page');
+  return isDecision(input) && !input.reason?.trim() ? no('reason_missing') : null;
+}
+
+/** The right person, on exactly what the page showed, with every check met and everyone counted. */
+export function mayApprove(facts: PostFacts, actor: Actor, input: MoveInput): Refusal | null {
+  const { post, revision, at } = facts;
+  if (actor.kind !== 'person') return no('not_permitted');
+  const parties = {
+    schoolId: post.schoolId,
+    authorId: post.authorId,
+    submittedBy: post.submittedBy,
+    editors: facts.editors,
+  };
+  const bar = approvalBar(actor, parties, at);
+  if (bar) return no(bar);
+  if (!actor.policyAcknowledged) return no('policy_not_acknowledged');
+  if (!revision || digestOf(facts.working) !== revision.digest) return no('stale_page');
+  if (facts.openHolds.length > 0) return no('hold_open');
+  const found = blocks(runChecks(facts, 'approve'));
+  if (found.length > 0) return no('checks_failed', found);
+  if (accountFaults(facts).length > 0) return no('account_not_open');
+  if (!isDecision(input)) return null;
+  if (input.digest !== revision.digest || input.verdictHash !== verdictHashOf(facts)) return no('stale_page');
+  return sameCounts(facts, input.headCounts ?? []) ? null : no('count_differs');
+}
+
+/** A page that only asks whether a button may be drawn brings no decision; everything else is checked whole. */
+const isDecision = (input: MoveInput): boolean => input.asking !== true;
+
+const sameCounts = (facts: PostFacts, counts: number[]): boolean => {
+  const { photos } = contentOf(facts);
+  return (
+    counts.length === photos.length && photos.every((photo, index) => counts[index] === photo.people.length)
+  );
+};
+
+export function maySchedule(facts: PostFacts, actor: Actor, input: MoveInput): Refusal | null {
+  const { post, at } = facts;
+  if (!may(actor, 'post.schedule', post.schoolId, at)) return no('not_permitted');
+  const refusal = stillApproved(facts);
+  if (refusal) return refusal;
+  if (!isDecision(input)) return null;
+  if (!input.dueAt) return no('time_missing');
+  if (input.dueAt <= at) return no('time_in_the_past');
+  return isInside(input.dueAt, { from: post.windowFrom, until: post.windowUntil })
+    ? null
+    : no('outside_window');
+}
+
+/** Approval, account, people's permissions: all still good. */
+function stillApproved(facts: PostFacts): Refusal | null {
+  if (facts.openHolds.length > 0) return no('hold_open');
+  if (approvalFaults(facts).length > 0) return no('approval_not_valid');
+  if (facts.review?.rulesVersion !== RULES_VERSION) return no('approval_not_valid');
+  if (accountFaults(facts).length > 0) return no('account_not_open');
+  const found = blocks(runChecks(facts, 'approve'));
+  return found.length > 0 ? no('checks_failed', found) : null;
+}
+
+export const mayUnschedule = (facts: PostFacts, actor: Actor): Refusal | null =>
+  may(actor, 'post.schedule', facts.post.schoolId, facts.at) ? null : no('not_permitted');
+
+/** Stopping is for anyone who may write, and for safeguarding leads, at any hour. */
+export const mayHold = (facts: PostFacts, actor: Actor): Refusal | null =>
+  may(actor, 'post.hold', facts.post.schoolId, facts.at) ? null : no('not_permitted');
+
+/** Due, in time, and through the whole gate. */
+export function mayClaim(facts: PostFacts, actor: Actor, input: MoveInput): Refusal | null {
+  if (actor.kind !== 'system') return no('only_the_system');
+  const { dueAt } = facts.post;
+  if (!dueAt || facts.at < dueAt) return no('not_due');
+  if (isLate(facts)) return no('too_late');
+  if (facts.delivery?.retryAt && facts.at < facts.delivery.retryAt) return no('waiting_for_platform');
+  const faults = gateFaults(facts, input.verifiedPhotos ?? NONE);
+  return faults.length > 0 ? no('gate_closed', faults) : null;
+}
+
+/** Later than the school's limit: a person decides, nothing bursts out after an outage or a pause (PF14). */
+export const isLate = ({ post, school, at }: PostFacts): boolean =>
+  post.dueAt !== null && at.getTime() - post.dueAt.getTime() > school.settings.latenessMinutes * 60_000;
+
+export const mayMiss = (facts: PostFacts, actor: Actor): Refusal | null =>
+  onlySystem(facts, actor) ?? (isLate(facts) ? null : no('not_late'));
+
+/** Published needs the platform's own id (PF4). A person may give it only after a look found the post. */
+export function mayConfirmPublished(facts: PostFacts, actor: Actor, input: MoveInput): Refusal | null {
+  if (actor.kind === 'person' && !may(actor, 'post.settle', facts.post.schoolId, facts.at))
+    return no('not_permitted');
+  return isDecision(input) && !input.platformId ? no('not_proved') : null;
+}
+
+export const mayReturnUnsent = (facts: PostFacts, actor: Actor, input: MoveInput): Refusal | null =>
+  onlySystem(facts, actor) ??
+  (input.provedUnsent ? (isLate(facts) ? no('too_late') : null) : no('not_proved'));
+
+/** Nothing is ever declared unsent without proof. */
+export function mayStopUnsent(facts: PostFacts, actor: Actor, input: MoveInput): Refusal | null {
+  if (actor.kind === 'person') {
+    if (facts.post.status !== 'unknown') return no('only_the_system');
+    if (!may(actor, 'post.settle', facts.post.schoolId, facts.at)) return no('not_permitted');
+  }
+  return isDecision(input) && !input.provedUnsent ? no('not_proved') : null;
+}
+
+/** Back to approved: no hold open, the same digest, a valid approval, every check met; never straight back to scheduled. */
+export function mayRelease(facts: PostFacts, actor: Actor, _input: MoveInput): Refusal | null {
+  const permitted =
+    may(actor, 'post.approve', facts.post.schoolId, facts.at) ||
+    may(actor, 'post.schedule', facts.post.schoolId, facts.at);
+  return permitted ? stillApproved(facts) : no('not_permitted');
+}
+
+/** A live post comes down at the word of its author, any approver, the comms lead or a safeguarding lead, alone. */
+export function mayTakeDown(facts: PostFacts, actor: Actor): Refusal | null {
+  if (may(actor, 'post.takeDown', facts.post.schoolId, facts.at)) return null;
+  const author = actor.kind === 'person' && actor.userId === facts.post.authorId;
+  return author && may(actor, 'post.draft', facts.post.schoolId, facts.at) ? null : no('not_permitted');
+}
+
+export function mayConfirmRemoved(facts: PostFacts, actor: Actor, input: MoveInput): Refusal | null {
+  if (actor.kind === 'system') return input.removalProved ? null : no('not_proved');
+  if (facts.post.status !== 'takedown_failed') return no('only_the_system');
+  if (!may(actor, 'post.settle', facts.post.schoolId, facts.at)) return no('not_permitted');
+  return isDecision(input) && !input.evidence?.trim() ? no('evidence_missing') : null;
+}
+
+export function mayCancel(facts: PostFacts, actor: Actor): Refusal | null {
+  if (sent(facts)) return no('already_sent');
+  if (actor.kind !== 'person') return no('not_permitted');
+  const own = actor.userId === facts.post.authorId;
+  const { schoolId } = facts.post;
+  const permitted = own
+    ? may(actor, 'post.draft', schoolId, facts.at)
+    : may(actor, 'post.approve', schoolId, facts.at) || may(actor, 'post.schedule', schoolId, facts.at);
+  return permitted ? null : no('not_permitted');
+}

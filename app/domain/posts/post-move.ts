@@ -1,0 +1,65 @@
+// The words of a move: what a person brings to it, and how it is refused.
+import type { Issue } from '#app/domain/issues.ts';
+
+/** What the page showed and the person decided; guards compare it with the truth under lock. */
+export interface MoveInput {
+  /** set by pages alone: "could they at all?"; a real move never carries it */
+  asking?: true;
+  /** the working copy's version that the form was drawn from */
+  version?: number;
+  /** digest and verdict hash that the review page showed */
+  digest?: string;
+  verdictHash?: string;
+  /** the approver's own count of people for each photo */
+  headCounts?: number[];
+  /** reason for sending back or rejecting, in the person's words */
+  reason?: string;
+  dueAt?: Date;
+  /** SHA-256 of every clean file whose bytes were verified for this attempt */
+  verifiedPhotos?: ReadonlySet<string>;
+  /** a look at the platform proved that nothing is there, or the call never left */
+  provedUnsent?: boolean;
+  /** the platform's id of the live post */
+  platformId?: string;
+  /** removal was proved by the platform, or a person gives evidence */
+  removalProved?: boolean;
+  evidence?: string;
+  /** why the system or a person stops the post */
+  cause?: string;
+}
+
+export type RefusalReason =
+  | 'not_in_this_state'
+  | 'only_the_system'
+  | 'not_permitted'
+  | 'policy_not_acknowledged'
+  | 'not_trained'
+  | 'is_author'
+  | 'is_submitter'
+  | 'has_edited'
+  | 'not_an_approver'
+  | 'delegation_not_running'
+  | 'stale_page'
+  | 'checks_failed'
+  | 'reason_missing'
+  | 'count_differs'
+  | 'time_missing'
+  | 'time_in_the_past'
+  | 'outside_window'
+  | 'approval_not_valid'
+  | 'account_not_open'
+  | 'hold_open'
+  | 'not_due'
+  | 'too_late'
+  | 'not_late'
+  | 'gate_closed'
+  | 'waiting_for_platform'
+  | 'not_proved'
+  | 'evidence_missing'
+  | 'already_sent';
+
+/** Why a move may not be made: one code for one sentence on screen, with what the checks found. */
+export interface Refusal {
+  reason: RefusalReason;
+  issues?: readonly Issue[];
+}

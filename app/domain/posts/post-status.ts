@@ -1,0 +1,49 @@
+// The states a post can be in, and how they group: the words every other file uses for them.
+
+export const POST_STATUSES = [
+  'draft',
+  'in_review',
+  'changes_requested',
+  'rejected',
+  'approved',
+  'scheduled',
+  'publishing',
+  'published',
+  'failed',
+  'unknown',
+  'missed',
+  'held',
+  'takedown_requested',
+  'taken_down',
+  'takedown_failed',
+  'cancelled',
+] as const;
+
+export type PostStatus = (typeof POST_STATUSES)[number];
+
+/** Not yet sent and not ended: a change of consent holds these. */
+export const BEFORE_SENDING = [
+  'draft',
+  'in_review',
+  'changes_requested',
+  'approved',
+  'scheduled',
+  'held',
+  'missed',
+  'failed',
+] as const satisfies readonly PostStatus[];
+
+/** On the platform, or perhaps on it. */
+export const MAYBE_LIVE = [
+  'publishing',
+  'unknown',
+  'published',
+  'takedown_requested',
+  'takedown_failed',
+] as const satisfies readonly PostStatus[];
+
+/** The working copy may be edited. */
+export const EDITABLE = ['draft', 'changes_requested'] as const satisfies readonly PostStatus[];
+
+export const isOneOf = <S extends PostStatus>(status: PostStatus, group: readonly S[]): status is S =>
+  (group as readonly PostStatus[]).includes(status);

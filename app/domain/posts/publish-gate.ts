@@ -1,0 +1,126 @@
+// The ten conditions that must all hold at the moment of publishing, twice: at the claim and again just before sending (R-78, requirements §6).
+import { rolesIn } from '#app/domain/actor.ts';
+import { runChecks } from '#app/domain/checks/index.ts';
+import { block, blocks, type Issue } from '#app/domain/issues.ts';
+import { draftingBarrier, may } from '#app/domain/permissions.ts';
+import { digestOf } from './post-digest.ts';
+import type { PostFacts } from './post-facts.ts';
+import { isInside } from './publish-window.ts';
+import { approvalBar } from './who-may-approve.ts';
+
+export type HoldCause =
+  | 'permission_changed'
+  | 'stopped_by_person'
+  | 'approval_not_valid'
+  | 'account_not_open'
+  | 'people_not_in_role'
+  | 'photo_not_clean'
+  | 'check_failed'
+  | 'concern_open'
+  | 'not_accounted_for'
+  | 'platform_refused'
+  | 'removal_wanted';
+
+export interface GateIssue extends Issue {
+  /** number of the condition in the register's gate, 1 to 10 */
+  condition: number;
+  /** what the post is held for when this fails; `null` = it stays scheduled and waits (a pause) */
+  hold: HoldCause | null;
+}
+
+const fail = (condition: number, hold: HoldCause | null, code: string, clause: string): GateIssue => ({
+  ...block(`gate:${condition}`, code, 'post', clause),
+  condition,
+  hold,
+});
+
+/** (4) There is an approval, by a person who may give it, of exactly what would be sent now. */
+export function approvalFaults(facts: PostFacts): GateIssue[] {
+  const { review, revision, approver, post, at } = facts;
+  if (!review || review.decision !== 'approved' || review.voidedAt || !revision || !approver)
+    return [fail(4, 'approval_not_valid', 'no_valid_approval', 'R-73')];
+  const parties = {
+    schoolId: post.schoolId,
+    authorId: post.authorId,
+    submittedBy: post.submittedBy,
+    editors: facts.editors,
+  };
+  const bar = approvalBar(approver, parties, at);
+  if (bar === 'is_author' || bar === 'is_submitter' || bar === 'has_edited')
+    return [fail(4, 'approval_not_valid', 'approver_is_barred', 'R-74')];
+  const sent = digestOf(facts.working);
+  const same =
+    review.revisionId === revision.id && review.digest === revision.digest && revision.digest === sent;
+  return same && digestOf(revision.content) === revision.digest
+    ? []
+    : [fail(4, 'approval_not_valid', 'approved_something_else', 'R-73')];
+}
+
+function peopleFaults(facts: PostFacts): GateIssue[] {
+  const { author, approver, post, at } = facts;
+  const faults: GateIssue[] = [];
+  if (!may(author, 'post.draft', post.schoolId, at) || draftingBarrier(author, at))
+    faults.push(fail(3, 'people_not_in_role', 'author_not_in_role', 'R-19'));
+  const delegated = facts.review?.delegationId;
+  const inRole =
+    approver && (delegated ? delegationRuns(facts) : rolesIn(approver, post.schoolId, at).has('headteacher'));
+  if (!inRole || !approver.policyAcknowledged)
+    faults.push(fail(3, 'people_not_in_role', 'approver_not_in_role', 'R-19'));
+  return faults;
+}
+
+function delegationRuns({ delegation, approver, post, at }: PostFacts): boolean {
+  if (!delegation || !approver) return false;
+  const runs = delegation.startsAt <= at && at < delegation.endsAt && delegation.toUserId === approver.userId;
+  return runs && rolesIn(approver, post.schoolId, at).has('deputy');
+}
+
+/** (2) The account is registered, approved and in date (R-01). */
+export function accountFaults({ account, at }: PostFacts): GateIssue[] {
+  const open =
+    account.approvedAt !== null &&
+    account.approvedAt <= at &&
+    account.opensAt !== null &&
+    account.opensAt <= at &&
+    (account.closesAt === null || at < account.closesAt);
+  return open ? [] : [fail(2, 'account_not_open', 'account_not_open', 'R-01')];
+}
+
+const holdFor = (issue: Issue): HoldCause => {
+  if (issue.check === 'I-05' || issue.check === 'I-13') return 'permission_changed';
+  if (issue.check === 'I-02' || issue.check === 'I-01') return 'photo_not_clean';
+  if (issue.check === 'I-04' || issue.check === 'I-06') return 'not_accounted_for';
+  return 'check_failed';
+};
+
+/**
+ * Every condition that does not hold, in order of number; empty means: send.
+ * `verified` holds the SHA-256 of each clean file whose own bytes were re-read, re-hashed and walked for this very attempt.
+ */
+export function gateFaults(facts: PostFacts, verified: ReadonlySet<string>): GateIssue[] {
+  const { school, post, delivery, at } = facts;
+  const faults: GateIssue[] = [];
+  if (school.pausedSince) faults.push(fail(1, null, 'publishing_paused', 'R-19'));
+  faults.push(...accountFaults(facts), ...peopleFaults(facts), ...approvalFaults(facts));
+  if (facts.openHolds.length > 0) faults.push(fail(4, 'approval_not_valid', 'hold_open', 'R-73'));
+  if (!isInside(at, { from: post.windowFrom, until: post.windowUntil }))
+    faults.push(fail(4, 'approval_not_valid', 'outside_window', 'R-73'));
+  for (const issue of blocks(runChecks(facts, 'gate'))) {
+    const condition = issue.check === 'I-05' || issue.check === 'I-13' ? 6 : issue.check === 'T-06' ? 8 : 5;
+    faults.push({ ...issue, condition, hold: holdFor(issue) });
+  }
+  if (facts.working.photos.some((photo) => !verified.has(photo.sha256)))
+    faults.push(fail(7, 'photo_not_clean', 'photo_bytes_differ', 'R-69'));
+  if (facts.concernOnContent || facts.verdicts.some((v) => v.concern))
+    faults.push(fail(9, 'concern_open', 'concern_open', 'R-87'));
+  if (delivery?.removalWantedAt) faults.push(fail(9, 'removal_wanted', 'removal_wanted', 'R-85'));
+  if (
+    delivery &&
+    (delivery.platformId ||
+      delivery.state === 'sending' ||
+      delivery.state === 'published' ||
+      delivery.state === 'unknown')
+  )
+    faults.push(fail(10, 'approval_not_valid', 'already_sent', 'R-73'));
+  return faults.sort((a, b) => a.condition - b.condition);
+}

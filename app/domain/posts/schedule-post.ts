@@ -1,0 +1,121 @@
+// Places an approved post in the calendar, moves it, or takes it out again; always inside the approved window (R-73).
+import { closeHolds } from '#db/queries/posts.server.ts';
+import { ensureDelivery } from '#db/queries/deliveries.server.ts';
+import { type Person, rolesIn } from '#app/domain/actor.ts';
+import type { Deps } from '#app/domain/deps.ts';
+import { AppError, found } from '#app/domain/errors.ts';
+import type { Work } from '#app/domain/work.ts';
+import type { PostRef } from './load-post-facts.ts';
+import { movePost, withLockedPost } from './move-post.ts';
+import type { PostFacts } from './post-facts.ts';
+import { readWallTime, type WallTime } from './wall-time.ts';
+import { tell } from './tell-people.ts';
+
+export interface SchedulePost {
+  /** `YYYY-MM-DDTHH:MM` in the school's zone */
+  wall: string;
+  which?: 'first' | 'second';
+}
+
+export type Scheduled =
+  | { ok: true; dueAt: Date; delegationEndsBefore: boolean }
+  | { ok: false; time: Extract<WallTime, { ok: false }> };
+
+/**
+ * Places the post at a time; an already placed post is moved there. Nothing changes when the time itself is in question.
+ * Errors: MoveRefused (not permitted, approval not valid, time_in_the_past, outside_window, checks_failed).
+ */
+export async function schedulePost(
+  deps: Deps,
+  actor: Person,
+  ref: PostRef,
+  input: SchedulePost,
+): Promise<Scheduled> {
+  return withLockedPost(deps, actor, ref, async (work, facts) => {
+    const time = readWallTime(input.wall, facts.school.zone, input.which);
+    if (!time.ok) return { ok: false as const, time };
+    if (facts.post.status === 'scheduled') await movePost(work, facts, 'unschedule', {});
+    const revision = found(facts.revision, 'revision');
+    const patch = {
+      dueAt: time.at,
+      dueWall: input.wall,
+      dueZone: facts.school.zone,
+      dueWhich: time.which,
+      scheduledBy: actor.userId,
+    };
+    const delivery = await ensureDelivery(work.db, {
+      ...ref,
+      revisionId: revision.id,
+      accountId: facts.post.accountId,
+      kind: 'api',
+      state: 'waiting',
+      createdAt: work.at,
+    });
+    if (delivery.platformId || ['sending', 'published', 'unknown'].includes(delivery.state))
+      throw new AppError('illegal_move', 'already_sent');
+    await movePost(
+      work,
+      facts,
+      'schedule',
+      { dueAt: time.at },
+      {
+        patch,
+        record: { deliveryId: delivery.id, dueAt: time.at.toISOString() },
+      },
+    );
+    await tell(work, facts, 'post_scheduled', ['author', 'approver']);
+    wakeAt(deps, work, ref, delivery, time.at);
+    return { ok: true as const, dueAt: time.at, delegationEndsBefore: endsBefore(facts, time.at) };
+  });
+}
+
+/** Asks the queue to wake at the due time; the sweep finds the post without it. */
+function wakeAt(
+  deps: Deps,
+  work: Work,
+  ref: PostRef,
+  delivery: { id: string; attempt: number },
+  dueAt: Date,
+): void {
+  const delayMs = Math.max(0, dueAt.getTime() - work.at.getTime());
+  const jobId = `${delivery.id}-${delivery.attempt}-${dueAt.getTime()}`;
+  work.afterCommit(() =>
+    deps.queue.enqueue(
+      'publish-post',
+      { schoolId: ref.schoolId, deliveryId: delivery.id },
+      { jobId, delayMs },
+    ),
+  );
+}
+
+const endsBefore = ({ delegation, approver, post, at }: PostFacts, dueAt: Date): boolean =>
+  delegation !== null &&
+  delegation.endsAt <= dueAt &&
+  !(approver && rolesIn(approver, post.schoolId, at).has('headteacher'));
+
+/** Takes the post out of the calendar; its approval stands. Errors: MoveRefused. */
+export async function unschedulePost(deps: Deps, actor: Person, ref: PostRef): Promise<void> {
+  await withLockedPost(deps, actor, ref, async (work, facts) => {
+    const patch = { dueAt: null, dueWall: null, dueZone: null, dueWhich: null, scheduledBy: null };
+    await movePost(work, facts, 'unschedule', {}, { patch });
+  });
+}
+
+/** Brings a held, missed or failed post back to approved, once a person says so and every check is met again. Errors: MoveRefused. */
+export async function releasePost(deps: Deps, actor: Person, ref: PostRef): Promise<void> {
+  await withLockedPost(deps, actor, ref, async (work, facts) => {
+    const held = facts.post.status === 'held';
+    if (held) {
+      await closeHolds(
+        work.db,
+        ref,
+        facts.openHolds.map((hold) => hold.id),
+        actor.userId,
+        work.at,
+      );
+      facts.openHolds = [];
+    }
+    const patch = { dueAt: null, dueWall: null, dueZone: null, dueWhich: null, scheduledBy: null };
+    await movePost(work, facts, held ? 'release' : 'restore', {}, { patch });
+  });
+}

@@ -1,0 +1,61 @@
+// Sends a draft to the headteacher: cuts an immutable revision with its digest, once every check is met.
+import { insertRevision } from '#db/queries/posts.server.ts';
+import { peopleWithRole } from '#db/queries/roles.server.ts';
+import type { Person } from '#app/domain/actor.ts';
+import type { Deps } from '#app/domain/deps.ts';
+import { digestOf } from './post-digest.ts';
+import { eligibleApprovers } from './eligible-approvers.ts';
+import type { PostRef } from './load-post-facts.ts';
+import { movePost, withLockedPost } from './move-post.ts';
+import { tell } from './tell-people.ts';
+
+/**
+ * Submits the working copy as it stands.
+ * Errors: MoveRefused with every issue found (checks_failed), stale_page, or the reason this person may not.
+ * @returns the revision's number, and whether anybody can approve it (if not, the trust administrators have been told)
+ */
+export async function submitPost(
+  deps: Deps,
+  actor: Person,
+  ref: PostRef,
+  input: { version: number },
+): Promise<{ revision: number; someoneCanApprove: boolean }> {
+  return withLockedPost(deps, actor, ref, async (work, facts) => {
+    const digest = digestOf(facts.working);
+    const revision = await insertRevision(work.db, {
+      ...ref,
+      content: facts.working,
+      digest,
+      submittedBy: actor.userId,
+      cutAt: work.at,
+    });
+    const patch = { submittedBy: actor.userId, submittedAt: work.at, revisionId: revision.id };
+    await movePost(
+      work,
+      facts,
+      'submit',
+      { version: input.version },
+      { patch, record: { digest, revisionId: revision.id } },
+    );
+    const able = await eligibleApprovers(work.db, facts, actor.userId);
+    for (const person of able)
+      work.notify({
+        schoolId: ref.schoolId,
+        userId: person.userId,
+        kind: 'post_waiting_for_you',
+        postId: ref.postId,
+      });
+    if (able.length === 0)
+      for (const userId of await peopleWithRole(work.db, ref, ['trust_admin'], work.at))
+        work.notify({ schoolId: ref.schoolId, userId, kind: 'no_approver', postId: ref.postId });
+    return { revision: revision.number, someoneCanApprove: able.length > 0 };
+  });
+}
+
+/** Takes a post back from review, so that it can be changed. Errors: MoveRefused. */
+export async function recallPost(deps: Deps, actor: Person, ref: PostRef): Promise<void> {
+  await withLockedPost(deps, actor, ref, async (work, facts) => {
+    await movePost(work, facts, 'recall', {}, { patch: { revisionId: null } });
+    await tell(work, facts, 'post_recalled', ['approvers']);
+  });
+}

@@ -1,0 +1,118 @@
+// Removes a live post from the platform and proves it gone; a second removal is harmless, and failure is said with what to do by hand.
+import {
+  changeDelivery,
+  changeTakedown,
+  findDelivery,
+  openTakedown,
+  type TakedownRow,
+} from '#db/queries/deliveries.server.ts';
+import type { Person, SystemActor } from '#app/domain/actor.ts';
+import type { Deps, WorkerDeps } from '#app/domain/deps.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { keepWords } from '#app/domain/free-words.ts';
+import type { RemoveResult } from '#app/domain/ports/publisher.ts';
+import type { Work } from '#app/domain/work.ts';
+import { type PostRef, readPostFacts } from './load-post-facts.ts';
+import { movePost, withLockedPost } from './move-post.ts';
+import type { PostFacts } from './post-facts.ts';
+import { type DeliveryRef, openAccount } from './publishing.ts';
+import { tell } from './tell-people.ts';
+
+const REMOVER: SystemActor = { kind: 'system', name: 'system:take-down-post' };
+
+/** How long one try may take before another worker may try, in ms. */
+const TRY_MS = 60_000;
+
+/** Tries before people are told to do it by hand; the tries go on. */
+export const TRIES_BEFORE_HELP = 5;
+
+/** One try at a takedown that is asked for. @returns what became of it */
+export async function takeDownPost(deps: WorkerDeps, ref: DeliveryRef): Promise<string> {
+  const delivery = await findDelivery(deps.db, ref, ref.deliveryId);
+  if (!delivery) return 'no_such_delivery';
+  const post = { schoolId: ref.schoolId, postId: delivery.postId };
+  const taken = await withLockedPost(deps, REMOVER, post, async (work, facts) => {
+    const open = await openTakedown(work.db, post, post.postId);
+    const waiting = facts.post.status === 'takedown_requested' || facts.post.status === 'takedown_failed';
+    if (!open || !waiting || (open.leaseUntil && open.leaseUntil > work.at)) return null;
+    const changes = { attempts: open.attempts + 1, leaseUntil: new Date(work.at.getTime() + TRY_MS) };
+    await changeTakedown(work.db, post, open.id, changes);
+    return { ...open, ...changes };
+  });
+  if (!taken || !delivery.platformId) return 'not_waiting';
+  const facts = await readPostFacts(deps.db, post, deps.clock.now());
+  const account = await openAccount(deps, { ref: post, facts });
+  const result: RemoveResult = account
+    ? await deps.publisher.remove(account, delivery.platformId)
+    : { outcome: 'needs_reconnect', why: 'no_token' };
+  return withLockedPost(deps, REMOVER, post, (work, locked) => settle(work, locked, post, taken, result));
+}
+
+async function settle(
+  work: Work,
+  facts: PostFacts,
+  ref: PostRef,
+  takedown: TakedownRow,
+  result: RemoveResult,
+): Promise<string> {
+  if (facts.post.status === 'taken_down') return 'removed';
+  if (result.outcome === 'removed') {
+    await writeRemoved(
+      work,
+      facts,
+      ref,
+      takedown.id,
+      { by: 'platform', detail: 'read back and gone' },
+      { removalProved: true },
+    );
+    return 'removed';
+  }
+  const helpless = result.outcome === 'needs_reconnect' || takedown.attempts >= TRIES_BEFORE_HELP;
+  const again = new Date(work.at.getTime() + Math.min(600_000, 5_000 * 2 ** takedown.attempts));
+  await changeTakedown(work.db, ref, takedown.id, { leaseUntil: again });
+  if (!helpless || facts.post.status === 'takedown_failed') return 'trying_again';
+  await movePost(work, facts, 'fail_takedown', {}, { record: { cause: result.outcome } });
+  await tell(work, facts, 'takedown_failed', ['author', 'approver', 'comms']);
+  return 'needs_a_person';
+}
+
+async function writeRemoved(
+  work: Work,
+  facts: PostFacts,
+  ref: PostRef,
+  takedownId: string,
+  proof: { by: 'platform' | 'person'; detail: string },
+  input: { removalProved?: true; evidence?: string },
+): Promise<void> {
+  const { delivery } = facts;
+  if (!delivery) throw new AppError('illegal_move', 'not_in_this_state');
+  await movePost(work, facts, 'confirm_removed', input, {
+    record: { deliveryId: delivery.id, cause: proof.by },
+  });
+  const expected = { state: delivery.state, attempt: delivery.attempt };
+  await changeDelivery(work.db, ref, delivery.id, expected, { removedAt: work.at, proof });
+  await changeTakedown(work.db, ref, takedownId, { endedAt: work.at, outcome: 'removed', leaseUntil: null });
+  work.record({ type: 'takedown.ended', ...ref, takedownId, outcome: 'removed', by: proof.by });
+  await tell(work, facts, 'post_taken_down', ['author', 'approver', 'comms']);
+}
+
+/** A person deleted it on the platform by hand and says how they know. Errors: MoveRefused (evidence_missing, not permitted). */
+export async function confirmRemovedByHand(
+  deps: Deps,
+  actor: Person,
+  ref: PostRef,
+  evidence: string,
+): Promise<void> {
+  await withLockedPost(deps, actor, ref, async (work, facts) => {
+    const open = await openTakedown(work.db, ref, ref.postId);
+    if (!open) throw new AppError('illegal_move', 'not_in_this_state');
+    await writeRemoved(
+      work,
+      facts,
+      ref,
+      open.id,
+      { by: 'person', detail: await keepWords(work, ref.schoolId, evidence) },
+      { evidence },
+    );
+  });
+}

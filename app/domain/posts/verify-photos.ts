@@ -1,0 +1,21 @@
+// Reads the very bytes about to be sent, hashes them and walks them again: what is sent is what was approved and holds nothing else (R-69, I-02).
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { walkBytes } from '#app/domain/photos/allowed-bytes.ts';
+import type { PhotoStore } from '#app/domain/ports/photo-store.ts';
+import type { PlacedPhoto } from './post-facts.ts';
+
+/** Bytes by SHA-256 of every photo whose file is there, unchanged and clean; any other is simply absent. */
+export async function verifyPhotos(
+  store: PhotoStore,
+  photos: readonly PlacedPhoto[],
+): Promise<Map<string, Uint8Array>> {
+  const verified = new Map<string, Uint8Array>();
+  for (const { version } of photos) {
+    const bytes = version ? await store.readClean(version.key) : null;
+    if (!version || !bytes) continue;
+    if (bytesToHex(sha256(bytes)) === version.sha256 && walkBytes(bytes).ok)
+      verified.set(version.sha256, bytes);
+  }
+  return verified;
+}

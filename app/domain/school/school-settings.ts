@@ -1,0 +1,36 @@
+// Each school's settings with their defaults; rules read these and never a constant (requirements §1A, §7).
+
+export interface SchoolSettings {
+  /** Age from which the pupil's own answer is asked for (F-05, F-06). */
+  ownConsentAge: number;
+  /** What an unasked pupil of that age means for an image: `block` or `warn`. */
+  imageWhenViewNotAsked: 'block' | 'warn';
+  /** Whether pupils may be named at all (C-1). */
+  pupilIdentity: 'never' | 'name_without_image' | 'first_name_with_consent';
+  /** How many identifiable people make a group. */
+  groupSize: number;
+  /** Days after which an import of consents is too old to rely on. */
+  importStaleDays: number;
+  /** Minutes after its due time beyond which a post is missed, not sent late (PF14). */
+  latenessMinutes: number;
+  /** Days the default window for publishing stays open after approval. */
+  windowDays: number;
+  /** Longest edge of a published photo, px (I-03). */
+  photoMaxEdge: number;
+}
+
+export const DEFAULT_SETTINGS: SchoolSettings = {
+  ownConsentAge: 13,
+  imageWhenViewNotAsked: 'block',
+  pupilIdentity: 'name_without_image',
+  groupSize: 3,
+  importStaleDays: 7,
+  latenessMinutes: 30,
+  windowDays: 14,
+  photoMaxEdge: 2048,
+};
+
+/** The settings a school stored, completed with the defaults. */
+export function settingsOf(stored: Partial<SchoolSettings>): SchoolSettings {
+  return { ...DEFAULT_SETTINGS, ...stored };
+}
