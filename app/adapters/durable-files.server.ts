@@ -58,8 +58,9 @@ export async function removeUnfinished(folder: string, olderThanMs: number): Pro
   let removed = 0;
   for (const name of (await readdir(folder)).filter((entry) => UNFINISHED.test(entry))) {
     const path = join(folder, name);
-    const { mtimeMs } = await stat(path);
-    if (Date.now() - mtimeMs < olderThanMs) continue;
+    // Another process may be clearing up, or finishing this very file.
+    const found = await stat(path).catch(() => null);
+    if (found === null || Date.now() - found.mtimeMs < olderThanMs) continue;
     await rm(path, { force: true });
     removed += 1;
   }

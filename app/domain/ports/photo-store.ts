@@ -1,10 +1,19 @@
 // Where photo bytes live. Quarantine (encrypted originals) and clean copies never mix, and have separate doors.
 
+/** The disk is full: nothing was kept, and the person can try again once there is room. */
+export class PhotoStorageFull extends Error {
+  constructor(cause: unknown) {
+    super('There is no room left to store photos.', { cause });
+    this.name = 'PhotoStorageFull';
+  }
+}
+
 /** The web side's door: may put an original into quarantine and read clean copies, never read an original. */
 export interface PhotoIntake {
   /**
    * Encrypts and stores an original under a random key; the file name never arrives here.
    * Returns the storage key and the sealed data key to be kept in the photo's row.
+   * Errors: PhotoStorageFull.
    */
   putOriginal(photoId: string, bytes: Uint8Array): Promise<StoredOriginal>;
   /** Bytes of a clean copy, or null when absent. */
@@ -27,7 +36,7 @@ export interface PhotoStore extends PhotoIntake {
     photoId: string,
     stored: { key: string; sealedKey: string; keyId: string },
   ): Promise<Uint8Array>;
-  /** Stores a clean copy under a random key and fsyncs it before resolving. */
+  /** Stores a clean copy under a random key and fsyncs it before resolving. Errors: PhotoStorageFull. */
   putClean(bytes: Uint8Array): Promise<{ key: string }>;
   /** Removes the file; removing what is already gone is no error. */
   removeOriginal(key: string): Promise<void>;
