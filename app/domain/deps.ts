@@ -20,6 +20,11 @@ export interface IntentJournal {
   append(intent: { deliveryId: string; attempt: number; mediaIds: string[] }): Promise<void>;
 }
 
+/** An append-only file beside the backups that remembers where each chain of the log stood. */
+export interface AnchorFile {
+  append(anchor: { at: Date; heads: Record<string, string> }): Promise<void>;
+}
+
 export interface Deps {
   db: Database;
   clock: Clock;
@@ -27,6 +32,9 @@ export interface Deps {
   auditSeal: AuditSeal;
   log: Log;
 }
+
+/** What one unit of work needs: enough for every change that tells no queue. */
+export type WorkDeps = Pick<Deps, 'db' | 'clock' | 'auditSeal' | 'log'>;
 
 /** The web side: no publisher, no photo engine, and a vault that seals but cannot open. */
 export interface WebDeps extends Deps {
@@ -41,4 +49,5 @@ export interface WorkerDeps extends Deps {
   publisher: Publisher;
   tokens: OpeningVault;
   journal: IntentJournal;
+  anchors: AnchorFile;
 }

@@ -1,5 +1,5 @@
 // Deliveries, usages and takedowns as rows. Every change is a compare-and-set on state and attempt, so that two workers cannot both win.
-import { and, asc, desc, eq, inArray, isNull, isNotNull, lt, or } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, lt, or } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
 import { deliveries, takedowns, usages } from '#db/schema/deliveries.ts';
 import type { SchoolScope } from './posts.server.ts';
@@ -17,6 +17,12 @@ export async function findDelivery(
     .select()
     .from(deliveries)
     .where(and(eq(deliveries.schoolId, scope.schoolId), eq(deliveries.id, deliveryId)));
+  return row ?? null;
+}
+
+/** A delivery by id alone, for the start-up journal, which knows no school. */
+export async function deliveryById(db: Db, deliveryId: string): Promise<DeliveryRow | null> {
+  const [row] = await db.select().from(deliveries).where(eq(deliveries.id, deliveryId));
   return row ?? null;
 }
 
@@ -167,18 +173,13 @@ export async function waitingTakedowns(db: Db, at: Date, limit: number): Promise
     .limit(limit);
 }
 
-/** Deliveries that are published with removal wanted but no takedown yet in hand. */
-export async function publishedUnverified(db: Db, limit: number): Promise<DeliveryRow[]> {
+/** Published posts that have not yet been read back. */
+export async function unverifiedDeliveries(db: Db, limit: number): Promise<DeliveryRow[]> {
   return db
     .select()
     .from(deliveries)
     .where(
-      and(
-        eq(deliveries.state, 'published'),
-        isNull(deliveries.verifiedAt),
-        isNull(deliveries.removedAt),
-        isNotNull(deliveries.platformId),
-      ),
+      and(eq(deliveries.state, 'published'), isNull(deliveries.verifiedAt), isNull(deliveries.removedAt)),
     )
     .orderBy(asc(deliveries.publishedAt))
     .limit(limit);

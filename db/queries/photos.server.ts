@@ -2,7 +2,8 @@
 import { and, asc, eq, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
 import { photos, photoVersions } from '#db/schema/photos.ts';
-import { postPhotos, posts, reviews } from '#db/schema/posts.ts';
+import { postPhotos, reviews } from '#db/schema/posts.ts';
+import { schools, trusts } from '#db/schema/school.ts';
 import type { SchoolScope } from './posts.server.ts';
 
 type Db = Database | Tx;
@@ -113,37 +114,44 @@ export async function photosToClean(db: Db, at: Date, limit: number): Promise<Ph
     .limit(limit);
 }
 
-/** Photos whose original is still kept although its time is over: uploaded before `uploadedBefore`, or refused, or decided on before `decidedBefore`. */
+/**
+ * Photos whose original is still kept although its time is over: uploaded before `uploadedBefore` (before `practiceBefore` in a
+ * practice trust), or on a post that was decided on before `decidedBefore`.
+ */
 export async function originalsToDestroy(
   db: Db,
-  uploadedBefore: Date,
-  decidedBefore: Date,
+  before: { uploadedBefore: Date; practiceBefore: Date; decidedBefore: Date },
   limit: number,
 ): Promise<PhotoRow[]> {
   const decided = db
     .select({ photoId: postPhotos.photoId })
     .from(postPhotos)
-    .innerJoin(posts, eq(posts.id, postPhotos.postId))
-    .innerJoin(reviews, eq(reviews.postId, posts.id))
+    .innerJoin(reviews, eq(reviews.postId, postPhotos.postId))
     .where(
       and(
-        lt(reviews.decidedAt, decidedBefore),
+        lt(reviews.decidedAt, before.decidedBefore),
         isNull(reviews.voidedAt),
         inArray(reviews.decision, ['approved', 'rejected']),
       ),
     );
-  return db
-    .select()
+  const rows = await db
+    .select({ photo: photos })
     .from(photos)
+    .innerJoin(schools, eq(schools.id, photos.schoolId))
+    .innerJoin(trusts, eq(trusts.id, schools.trustId))
     .where(
       and(
         isNotNull(photos.originalKey),
-        isNull(photos.originalDestroyedAt),
         inArray(photos.state, ['clean', 'refused']),
-        or(lt(photos.uploadedAt, uploadedBefore), inArray(photos.id, decided)),
+        or(
+          lt(photos.uploadedAt, before.uploadedBefore),
+          and(eq(trusts.practice, true), lt(photos.uploadedAt, before.practiceBefore)),
+          inArray(photos.id, decided),
+        ),
       ),
     )
     .limit(limit);
+  return rows.map((row) => row.photo);
 }
 
 export async function forgetOriginal(db: Tx, scope: SchoolScope, photoId: string, at: Date): Promise<void> {

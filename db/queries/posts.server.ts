@@ -11,6 +11,7 @@ import {
   revisionPeople,
   revisions,
 } from '#db/schema/posts.ts';
+import { deliveries } from '#db/schema/deliveries.ts';
 import { photoVersions, photos } from '#db/schema/photos.ts';
 import type { PostStatus } from '#app/domain/posts/post-status.ts';
 
@@ -298,12 +299,23 @@ export async function postsDueBetween(db: Db, scope: SchoolScope, from: Date, un
     .orderBy(asc(posts.dueAt));
 }
 
-/** Everything due in every school: what the sweep works through. */
-export async function duePosts(db: Db, at: Date, limit: number): Promise<{ id: string; schoolId: string }[]> {
+/** Everything due in every school, with its delivery: what the sweep works through. A platform's "not yet" is respected. */
+export async function duePosts(
+  db: Db,
+  at: Date,
+  limit: number,
+): Promise<{ schoolId: string; deliveryId: string }[]> {
   return db
-    .select({ id: posts.id, schoolId: posts.schoolId })
+    .select({ schoolId: posts.schoolId, deliveryId: deliveries.id })
     .from(posts)
-    .where(and(eq(posts.status, 'scheduled'), lte(posts.dueAt, at)))
+    .innerJoin(deliveries, and(eq(deliveries.postId, posts.id), eq(deliveries.revisionId, posts.revisionId)))
+    .where(
+      and(
+        eq(posts.status, 'scheduled'),
+        lte(posts.dueAt, at),
+        or(isNull(deliveries.retryAt), lte(deliveries.retryAt, at)),
+      ),
+    )
     .orderBy(asc(posts.dueAt))
     .limit(limit);
 }

@@ -17,6 +17,7 @@ import { verifyPhotos } from './verify-photos.ts';
 export async function claimPost(deps: WorkerDeps, ref: PostRef): Promise<Claimed | string> {
   const peek = await readPostFacts(deps.db, ref, deps.clock.now());
   if (peek.post.status !== 'scheduled') return 'not_scheduled';
+  if (peek.school.pausedSince && !isLate(peek)) return 'paused';
   const bytes = await verifyPhotos(deps.photos, peek.photos);
   const verifiedPhotos = new Set(bytes.keys());
   return withLockedPost(deps, PUBLISHER, ref, async (work, facts) => {

@@ -35,6 +35,7 @@ export const MOVES = {
   },
   fail: { from: ['publishing'], to: 'failed', by: 'system', guard: guard.onlySystem },
   lose_sight: { from: ['publishing'], to: 'unknown', by: 'system', guard: guard.onlySystem },
+  recover_sent: { from: ['scheduled'], to: 'unknown', by: 'system', guard: guard.onlySystem },
   return_unsent: {
     from: ['publishing', 'unknown'],
     to: 'scheduled',

@@ -1,0 +1,45 @@
+// Reads a published post back from the platform: it is there, it is ours, and its photos carry their alt texts (PF5, PF25).
+import { changeDelivery, findDelivery } from '#db/queries/deliveries.server.ts';
+import type { SystemActor } from '#app/domain/actor.ts';
+import type { WorkerDeps } from '#app/domain/deps.ts';
+import { readPostFacts } from './load-post-facts.ts';
+import { withLockedPost } from './move-post.ts';
+import { type DeliveryRef, openAccount } from './publishing.ts';
+import { tell } from './tell-people.ts';
+
+const VERIFIER: SystemActor = { kind: 'system', name: 'system:verify-post' };
+
+/** Reads the live post once. Nothing of its content is kept: only whether it is there and has its alt texts. */
+export async function verifyPost(deps: WorkerDeps, ref: DeliveryRef): Promise<string> {
+  const delivery = await findDelivery(deps.db, ref, ref.deliveryId);
+  if (delivery?.state !== 'published' || !delivery.platformId || delivery.verifiedAt || delivery.removedAt)
+    return 'nothing_to_verify';
+  const { platformId } = delivery;
+  const post = { schoolId: ref.schoolId, postId: delivery.postId };
+  const facts = await readPostFacts(deps.db, post, deps.clock.now());
+  const account = await openAccount(deps, { ref: post, facts });
+  if (!account) return 'no_information';
+  const live = await deps.publisher.read(account, platformId);
+  if (live && 'outcome' in live) return 'no_information';
+  return withLockedPost(deps, VERIFIER, post, async (work, locked) => {
+    if (locked.post.status !== 'published') return 'nothing_to_verify';
+    const needsAltText = locked.working.photos.length > 0;
+    const altText = live !== null && (live.hasAltText || !needsAltText);
+    const expected = { state: 'published' as const, attempt: delivery.attempt };
+    await changeDelivery(work.db, post, delivery.id, expected, {
+      verifiedAt: work.at,
+      lastWhy:
+        live === null ? 'not_found_when_read_back' : altText ? null : 'alt_text_missing_when_read_back',
+    });
+    work.record({ type: 'delivery.verified', ...post, deliveryId: delivery.id, platformId, altText });
+    if (live === null || !altText)
+      await tell(
+        work,
+        locked,
+        'post_unknown',
+        ['comms', 'approver'],
+        live === null ? 'gone' : 'alt_text_missing',
+      );
+    return live === null ? 'gone' : altText ? 'verified' : 'alt_text_missing';
+  });
+}

@@ -1,0 +1,25 @@
+// Runs one TypeScript file of the project: `node scripts/run-ts.mjs bench/main.ts [arguments]`. Installs first when needed.
+import { spawn } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { install, root } from './prepare.mjs';
+
+const [entry, ...args] = process.argv.slice(2);
+if (!entry) {
+  console.error('Name a file: node scripts/run-ts.mjs FILE [arguments]');
+  process.exit(2);
+}
+install();
+const { build } = await import('esbuild');
+const { processOptions } = await import('./build.mjs');
+const outdir = join(root, 'node_modules', '.cache', 'gatepost-scripts');
+mkdirSync(outdir, { recursive: true });
+const name = basename(entry).replace(/\.tsx?$/, '');
+await build({ ...processOptions({ [name]: entry }), outdir });
+const child = spawn(
+  process.execPath,
+  ['--disable-warning=ExperimentalWarning', '--enable-source-maps', join(outdir, `${name}.mjs`), ...args],
+  { stdio: 'inherit' },
+);
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+child.on('exit', (code) => process.exit(code ?? 1));

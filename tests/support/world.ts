@@ -1,0 +1,266 @@
+// The practice world with everything a use case leans on: a seeded database, a clock that stands still until told, a platform, a
+// photo store and an engine in memory. Each test file opens its own.
+import { createHash, randomUUID } from 'node:crypto';
+import sharp from 'sharp';
+import type { Person } from '#app/domain/actor.ts';
+import type { WebDeps, WorkerDeps } from '#app/domain/deps.ts';
+import { cleanPhoto } from '#app/domain/photos/clean-photo.ts';
+import { receivePhoto } from '#app/domain/photos/receive-photo.ts';
+import type { PhotoEngine } from '#app/domain/ports/photo-engine.ts';
+import type { JobName, Queue } from '#app/domain/ports/queue.ts';
+import type { PhotoStore } from '#app/domain/ports/photo-store.ts';
+import { DECLARATION_NAMES } from '#app/domain/posts/declarations.ts';
+import { type PostRef, readPostFacts } from '#app/domain/posts/load-post-facts.ts';
+import { approvePost } from '#app/domain/posts/review-post.ts';
+import { saveDraft } from '#app/domain/posts/save-draft.ts';
+import { schedulePost } from '#app/domain/posts/schedule-post.ts';
+import { type SettledPerson, settlePeople } from '#app/domain/posts/settle-people.ts';
+import { startPost } from '#app/domain/posts/start-post.ts';
+import { submitPost } from '#app/domain/posts/submit-post.ts';
+import { verdictHashOf } from '#app/domain/posts/verdict-hash.ts';
+import { wallTimeOf } from '#app/domain/posts/wall-time.ts';
+import { loadPerson } from '#app/domain/school/load-person.ts';
+import type { Database } from '#db/client.server.ts';
+import { accountsOfSchool } from '#db/queries/schools.server.ts';
+import { practiceId } from '#db/seed/practice-id.ts';
+import { PRACTICE_SCHOOLS, type SchoolKey, userId } from '#db/seed/practice-people.ts';
+import { seededDatabase, SEEDED_AT } from './database.ts';
+import { createFakePublisher, type FakePublisher } from './fake-publisher.ts';
+import { type FixedClock, fixedClock } from './fixed-clock.ts';
+import { testAuditSeal, testVault } from './test-seals.ts';
+
+export interface AskedJob {
+  name: JobName;
+  payload: Record<string, string>;
+  jobId: string;
+  delayMs: number;
+}
+
+export interface World {
+  db: Database;
+  clock: FixedClock;
+  web: WebDeps;
+  worker: WorkerDeps;
+  publisher: FakePublisher;
+  /** every job asked for, in order */
+  jobs: AskedJob[];
+  /** lines the operator would have seen */
+  lines: { level: string; message: string; details: unknown }[];
+  /** clean files by key; tests may damage them */
+  cleanFiles: Map<string, Uint8Array>;
+  school: SchoolKey;
+  schoolId: string;
+  /** a member of the practice staff as they are now, e.g. `head` or `ashwick/head` */
+  staff(key: string): Promise<Person>;
+  pupil(index: number): string;
+  adult(key: string): string;
+  trip(key: 'over' | 'now'): string;
+  close(): Promise<void>;
+}
+
+/** Opens the world as seen from one school, at the moment it was seeded. `over` replaces the database (real PostgreSQL). */
+export async function openWorld(
+  school: SchoolKey = 'ashwick',
+  over?: { db: Database; close(): Promise<void> },
+): Promise<World> {
+  const opened = over ?? (await seededDatabase());
+  const clock = fixedClock(SEEDED_AT);
+  const publisher = createFakePublisher(clock.now);
+  const jobs: AskedJob[] = [];
+  const lines: World['lines'] = [];
+  const line = (level: string) => (message: string, details?: unknown) =>
+    void lines.push({ level, message, details });
+  const cleanFiles = new Map<string, Uint8Array>();
+  const queue: Queue = {
+    enqueue: async (name, payload, options) =>
+      void jobs.push({ name, payload: { ...payload }, jobId: options.jobId, delayMs: options.delayMs ?? 0 }),
+    health: async () => ({ ok: true, detail: 'in memory' }),
+    close: async () => undefined,
+  };
+  const photos = memoryPhotoStore(cleanFiles);
+  const base = {
+    db: opened.db,
+    clock,
+    queue,
+    auditSeal: testAuditSeal,
+    log: { info: line('info'), warn: line('warn'), error: line('error') },
+  };
+  const schoolId = PRACTICE_SCHOOLS[school].id;
+  return {
+    db: opened.db,
+    clock,
+    web: { ...base, intake: photos, restrictionVault: testVault },
+    worker: {
+      ...base,
+      photos,
+      engine: drawnEngine,
+      publisher,
+      tokens: testVault,
+      journal: { append: async () => undefined },
+      anchors: { append: async () => undefined },
+    },
+    publisher,
+    jobs,
+    lines,
+    cleanFiles,
+    school,
+    schoolId,
+    staff: async (key) => {
+      const id = userId(key.includes('/') ? key : `${school}/${key}`);
+      const person = await loadPerson(opened.db, id, clock.now());
+      if (!person) throw new Error(`nobody is called ${key}`);
+      return person;
+    },
+    pupil: (index) => practiceId(`pupil/${school}/${index}`),
+    adult: (key) => practiceId(`adult/${school}/${key}`),
+    trip: (key) => practiceId(`trip/${school}/${key}`),
+    close: opened.close,
+  };
+}
+
+/** Keeps bytes in memory; originals are kept back to front, so that a test can tell them from what was uploaded. */
+function memoryPhotoStore(clean: Map<string, Uint8Array>): PhotoStore {
+  const originals = new Map<string, Uint8Array>();
+  return {
+    putOriginal: async (photoId, bytes) => {
+      const key = randomUUID();
+      originals.set(key, Uint8Array.from(bytes).reverse());
+      return { key, sealedKey: photoId, keyId: 'memory', bytes: bytes.byteLength };
+    },
+    readOriginal: async (photoId, stored) => {
+      const bytes = originals.get(stored.key);
+      if (!bytes || stored.sealedKey !== photoId) throw new Error('the original cannot be read');
+      return Uint8Array.from(bytes).reverse();
+    },
+    putClean: async (bytes) => {
+      const key = randomUUID();
+      clean.set(key, bytes);
+      return { key };
+    },
+    readClean: async (key) => clean.get(key) ?? null,
+    removeOriginal: async (key) => void originals.delete(key),
+    removeClean: async (key) => void clean.delete(key),
+  };
+}
+
+/** Draws a small clean JPEG whose colour follows the original's bytes; empty or `not a photo` originals are refused. */
+const drawnEngine: PhotoEngine = {
+  clean: async (original) => {
+    const digest = createHash('sha256').update(original).digest();
+    if (Buffer.from(original).toString('latin1').startsWith('not a photo'))
+      return { ok: false, code: 'unsupported_format', detail: 'not a photo' };
+    const [r, g, b] = digest;
+    const background = { r: r ?? 0, g: g ?? 0, b: b ?? 0 };
+    const bytes = new Uint8Array(
+      await sharp({ create: { width: 64, height: 48, channels: 3, background } })
+        .jpeg()
+        .toBuffer(),
+    );
+    return {
+      ok: true,
+      photo: {
+        format: 'jpeg',
+        width: 64,
+        height: 48,
+        bytes,
+        sha256: createHash('sha256').update(bytes).digest('hex'),
+        perceptualHash: digest.toString('hex').slice(0, 16),
+        removed: ['location'],
+        ms: 1,
+      },
+    };
+  },
+  health: async () => ({ ok: true, detail: 'drawn' }),
+  close: async () => undefined,
+};
+
+export interface DraftPlan {
+  author?: string;
+  words?: string;
+  /** who is in each photo */
+  photos?: SettledPerson[][];
+  tripId?: string | null;
+}
+
+/** Everyone in the photo as pupils facing the camera or not: what most tests need. */
+export const pupils = (...ids: string[]): SettledPerson[] =>
+  ids.map((id) => ({ kind: 'pupil', id, faceOn: 'no', uniform: 'no' }));
+
+/** A finished draft, not yet submitted: one photo for each list of people, cleaned, described, counted, declared. */
+export async function draftPost(world: World, plan: DraftPlan = {}): Promise<PostRef> {
+  const author = await world.staff(plan.author ?? 'teacher');
+  const [account] = await accountsOfSchool(world.db, world);
+  if (!account) throw new Error('the school has no account');
+  const { postId } = await startPost(world.web, author, {
+    schoolId: world.schoolId,
+    accountId: account.id,
+    tripId: plan.tripId === undefined ? world.trip('over') : plan.tripId,
+    purpose: 'celebration',
+    requestKey: randomUUID(),
+  });
+  const ref = { schoolId: world.schoolId, postId };
+  for (const people of plan.photos ?? [pupils(world.pupil(0))]) {
+    const photoId = randomUUID();
+    const received = await receivePhoto(world.web, author, ref, {
+      photoId,
+      bytes: Buffer.from(`photo ${photoId}`),
+    });
+    if (!received.ok) throw new Error(received.code);
+    await cleanPhoto(world.worker, { schoolId: world.schoolId, photoId });
+    const facts = await readPostFacts(world.db, ref, world.clock.now());
+    const placed = facts.photos.find((photo) => photo.photoId === photoId);
+    if (!placed) throw new Error('the photo was not placed');
+    await settlePeople(world.web, author, ref, {
+      version: facts.post.version,
+      postPhotoId: placed.postPhotoId,
+      people,
+      headCount: people.length,
+    });
+  }
+  const facts = await readPostFacts(world.db, ref, world.clock.now());
+  await saveDraft(world.web, author, ref, {
+    version: facts.post.version,
+    words: plan.words ?? 'We fed the lambs and dug up carrots.',
+    altTexts: Object.fromEntries(facts.photos.map((photo) => [photo.postPhotoId, 'Children beside a barn'])),
+    declarations: DECLARATION_NAMES,
+  });
+  return ref;
+}
+
+/** A draft that has been submitted. */
+export async function submittedPost(world: World, plan: DraftPlan = {}): Promise<PostRef> {
+  const ref = await draftPost(world, plan);
+  const { post } = await readPostFacts(world.db, ref, world.clock.now());
+  await submitPost(world.web, await world.staff(plan.author ?? 'teacher'), ref, { version: post.version });
+  return ref;
+}
+
+/** What the review page would post back for the post as it stands. */
+export async function shownOn(world: World, ref: PostRef) {
+  const facts = await readPostFacts(world.db, ref, world.clock.now());
+  return {
+    digest: facts.revision?.digest ?? '',
+    verdictHash: verdictHashOf(facts),
+    headCounts: facts.working.photos.map((photo) => photo.people.length),
+  };
+}
+
+/** A post approved by the headteacher. */
+export async function approvedPost(world: World, plan: DraftPlan = {}): Promise<PostRef> {
+  const ref = await submittedPost(world, plan);
+  await approvePost(world.web, await world.staff('head'), ref, await shownOn(world, ref));
+  return ref;
+}
+
+/** A post placed `minutes` from now by the comms lead. */
+export async function scheduledPost(
+  world: World,
+  plan: DraftPlan & { minutes?: number } = {},
+): Promise<PostRef> {
+  const ref = await approvedPost(world, plan);
+  const due = new Date(world.clock.now().getTime() + (plan.minutes ?? 60) * 60_000);
+  const comms = await world.staff(world.school === 'ashwick' ? 'comms' : 'both/teacher-and-comms');
+  const placed = await schedulePost(world.web, comms, ref, { wall: wallTimeOf(due, 'Europe/London') });
+  if (!placed.ok) throw new Error(placed.time.problem);
+  return ref;
+}

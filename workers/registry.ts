@@ -1,0 +1,24 @@
+// Which use case runs for which kind of job: the whole of the worker's vocabulary in one place.
+import type { WorkerDeps } from '#app/domain/deps.ts';
+import { cleanPhoto } from '#app/domain/photos/clean-photo.ts';
+import type { JobName, JobPayloads } from '#app/domain/ports/queue.ts';
+import { publishPost } from '#app/domain/posts/publish-post.ts';
+import { takeDownPost } from '#app/domain/posts/take-down-post.ts';
+import { verifyPost } from '#app/domain/posts/verify-post.ts';
+
+export type Processors = { [N in JobName]: (deps: WorkerDeps, payload: JobPayloads[N]) => Promise<string> };
+
+export const PROCESSORS: Processors = {
+  'clean-photo': cleanPhoto,
+  'publish-post': publishPost,
+  'take-down-post': takeDownPost,
+  'verify-post': verifyPost,
+};
+
+/** How many jobs of a kind one worker runs at a time. Cleaning is bound by the engine's own pool. */
+export const CONCURRENCY: Record<JobName, number> = {
+  'clean-photo': 2,
+  'publish-post': 8,
+  'take-down-post': 4,
+  'verify-post': 2,
+};

@@ -1,0 +1,109 @@
+// The sweeps: plain timers that find in the database what the queue lost, and call the use case themselves (PF1, PF2, PF9).
+import {
+  stuckDeliveries,
+  unknownDeliveries,
+  unverifiedDeliveries,
+  waitingTakedowns,
+} from '#db/queries/deliveries.server.ts';
+import { photosToClean } from '#db/queries/photos.server.ts';
+import { duePosts } from '#db/queries/posts.server.ts';
+import type { WorkerDeps } from '#app/domain/deps.ts';
+import { cleanPhoto } from '#app/domain/photos/clean-photo.ts';
+import { destroyOriginals } from '#app/domain/photos/destroy-originals.ts';
+import { freeStuckDelivery } from '#app/domain/posts/free-stuck-delivery.ts';
+import { publishPost } from '#app/domain/posts/publish-post.ts';
+import { LOOK_EVERY_MS, lookForPost } from '#app/domain/posts/settle-unknown.ts';
+import { takeDownPost } from '#app/domain/posts/take-down-post.ts';
+import { verifyPost } from '#app/domain/posts/verify-post.ts';
+import { anchorChains } from '#app/domain/anchor-chains.ts';
+
+export interface Sweep {
+  name: string;
+  /** ms between two runs */
+  everyMs: number;
+  run(deps: WorkerDeps): Promise<void>;
+}
+
+const BATCH = 500;
+
+/** Runs `work` for each row, `atOnce` at a time; one failure is logged and stops nothing else. */
+async function each<T>(
+  deps: WorkerDeps,
+  name: string,
+  rows: T[],
+  atOnce: number,
+  work: (row: T) => Promise<unknown>,
+) {
+  const waiting = [...rows];
+  const runner = async () => {
+    for (let row = waiting.shift(); row !== undefined; row = waiting.shift())
+      await work(row).catch((error: unknown) =>
+        deps.log.error('a sweep could not finish one row', { sweep: name, error }),
+      );
+  };
+  await Promise.all(Array.from({ length: atOnce }, runner));
+}
+
+export const SWEEPS: readonly Sweep[] = [
+  {
+    name: 'due-posts',
+    everyMs: 500,
+    run: async (deps) => {
+      const due = await duePosts(deps.db, deps.clock.now(), BATCH);
+      await each(deps, 'due-posts', due, 8, ({ schoolId, deliveryId }) =>
+        publishPost(deps, { schoolId, deliveryId }),
+      );
+    },
+  },
+  {
+    name: 'photos-to-clean',
+    everyMs: 2_000,
+    run: async (deps) => {
+      const rows = await photosToClean(deps.db, deps.clock.now(), BATCH);
+      await each(deps, 'photos-to-clean', rows, 2, (row) =>
+        cleanPhoto(deps, { schoolId: row.schoolId, photoId: row.id }),
+      );
+    },
+  },
+  {
+    name: 'stuck-deliveries',
+    everyMs: 5_000,
+    run: async (deps) => {
+      const rows = await stuckDeliveries(deps.db, deps.clock.now(), BATCH);
+      await each(deps, 'stuck-deliveries', rows, 4, (row) => freeStuckDelivery(deps, row));
+    },
+  },
+  {
+    name: 'takedowns',
+    everyMs: 2_000,
+    run: async (deps) => {
+      const rows = await waitingTakedowns(deps.db, deps.clock.now(), BATCH);
+      await each(deps, 'takedowns', rows, 4, ({ schoolId, deliveryId }) =>
+        takeDownPost(deps, { schoolId, deliveryId }),
+      );
+    },
+  },
+  {
+    name: 'unknown-outcomes',
+    everyMs: 10_000,
+    run: async (deps) => {
+      const before = new Date(deps.clock.now().getTime() - LOOK_EVERY_MS);
+      const rows = await unknownDeliveries(deps.db, before, BATCH);
+      await each(deps, 'unknown-outcomes', rows, 2, ({ schoolId, id }) =>
+        lookForPost(deps, { schoolId, deliveryId: id }),
+      );
+    },
+  },
+  {
+    name: 'unverified-posts',
+    everyMs: 30_000,
+    run: async (deps) => {
+      const rows = await unverifiedDeliveries(deps.db, BATCH);
+      await each(deps, 'unverified-posts', rows, 2, ({ schoolId, id }) =>
+        verifyPost(deps, { schoolId, deliveryId: id }),
+      );
+    },
+  },
+  { name: 'originals', everyMs: 600_000, run: async (deps) => void (await destroyOriginals(deps)) },
+  { name: 'audit-anchors', everyMs: 3_600_000, run: (deps) => anchorChains(deps) },
+];
