@@ -1,6 +1,7 @@
 // The first rows of an installation: its trust and schools. Only set-up and the practice world write them, one at a time.
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
+import { accounts } from '#db/schema/accounts.ts';
 import { schools, trusts } from '#db/schema/school.ts';
 
 /** The lock that set-up and the practice world take in turn; any number that nothing else uses. */
@@ -24,4 +25,9 @@ export async function insertTrust(db: Tx, row: typeof trusts.$inferInsert): Prom
 
 export async function insertSchools(db: Tx, rows: (typeof schools.$inferInsert)[]): Promise<void> {
   await db.insert(schools).values(rows);
+}
+
+/** How many accounts of this installation are not practice ones. */
+export async function realAccountsHere(db: Database | Tx): Promise<number> {
+  return db.$count(accounts, eq(accounts.practice, false));
 }

@@ -1,0 +1,45 @@
+// The wording that practice parents signed: one version for each school, in the words a real form could use (F-02, F-03).
+import { createHash } from 'node:crypto';
+import type { consentFormVersions } from '#db/schema/consent.ts';
+import { daysFrom } from './practice-days.ts';
+import { practiceId } from './practice-id.ts';
+import { PRACTICE_SCHOOLS, PRACTICE_TRUST, type SchoolKey } from './practice-people.ts';
+
+export const formVersionId = (school: SchoolKey): string => practiceId(`form/${school}/1`);
+
+const HOW_TO_WITHDRAW =
+  'Tell the school office by phone, e-mail or in person, at any time and without giving a reason. It takes effect at once.';
+
+const wording = (school: string): string => `Photos of your child and their name
+
+${school} likes to share what pupils do. We would like your agreement before we show your child. You may agree to some uses and not to others, and saying no changes nothing about how your child is taught or looked after.
+
+Please answer each line for the place it names: our account on X, the school website, the parents' newsletter, displays inside school.
+
+1. A photo in which your child can be recognised.
+2. Your child's first name, never beside a photo of them.
+3. Work that your child has made, without their name.
+
+What a photo may be used for: celebrating what pupils do, school trips, showing how we teach, and telling families the news. Not for advertising the school, and not for the press: we ask you again each time.
+
+You may add a condition, such as "only in a group".
+
+Anybody can see what is on X, can keep it and can pass it on, and we cannot call every copy back. When you withdraw, we hold what has not been published and take down what is on our own accounts.
+
+Your answer lasts until the end of this school year. To withdraw: ${HOW_TO_WITHDRAW}`;
+
+/** The form version of a school, in use since a year ago. */
+export function practiceForm(school: SchoolKey, now: Date): typeof consentFormVersions.$inferInsert {
+  const { id: schoolId, name } = PRACTICE_SCHOOLS[school];
+  const text = wording(name);
+  return {
+    id: formVersionId(school),
+    schoolId,
+    title: 'Photos of your child and their name',
+    wording: text,
+    wordingHash: createHash('sha256').update(text).digest('hex'),
+    controllers: [PRACTICE_TRUST.controller],
+    howToWithdraw: HOW_TO_WITHDRAW,
+    validFrom: daysFrom(now, -800),
+  };
+}
