@@ -1,0 +1,79 @@
+// "Why am I seeing this?": each rule that a check may cite, as a label and one sentence that stands on the policy page.
+// The rules are the same for every trust; its own policy's text stands above them.
+
+export interface Clause {
+  /** requirement id, also the anchor on the policy page */
+  id: string;
+  /** a few words, shown after "Why:" */
+  label: string;
+  /** one sentence: what is asked, and for whose sake */
+  sentence: string;
+}
+
+const clause = (id: string, label: string, sentence: string): Clause => ({ id, label, sentence });
+
+/** In the order in which they stand on the policy page. */
+export const CLAUSES: readonly Clause[] = [
+  clause(
+    'R-62',
+    'everyone is listed and may be shown',
+    'Everyone who can be seen in a photo is listed, and each of them may be shown in this place and for this purpose. No answer counts as no.',
+  ),
+  clause('R-67', 'adults agree too', 'Adults who can be seen have agreed in writing.'),
+  clause(
+    'R-69',
+    'nothing hidden in photos',
+    'Where a photo was taken, by whom and with what is removed before anyone else can see it.',
+  ),
+  clause(
+    'I-01',
+    'photos we can open safely',
+    'Only ordinary photos are taken, up to four in a post: other files can carry more than they show.',
+  ),
+  clause('R-70', 'photos are described', 'Every photo is described for people who cannot see it.'),
+  clause('I-18', 'descriptions fit', 'A description fits into what X takes: 1,000 characters.'),
+  clause('platform', 'the words fit', 'The words fit into one post, counted as X counts them.'),
+  clause('R-49', 'a post says something', 'A post has words, and they are true.'),
+  clause(
+    'R-61',
+    'not while they are out',
+    'Posts about a trip go out after everyone is back, and never say where pupils are.',
+  ),
+  clause(
+    'R-27',
+    'you speak for the school',
+    'Whoever writes a post speaks for the school, in public and for good.',
+  ),
+  clause(
+    'R-52',
+    'photos are ours to use',
+    'Photos belong to somebody: they are ours, or we have permission.',
+  ),
+  clause(
+    'R-68',
+    'dignity',
+    'Nobody is embarrassed or exposed by what a photo shows, in front or in the background.',
+  ),
+  clause('R-71', 'school devices', 'Photos of pupils do not stay on personal phones.'),
+  clause(
+    'R-73',
+    'approval covers this very post',
+    'Nothing goes out that the headteacher has not approved exactly as it is.',
+  ),
+  clause('R-74', 'two people', 'Nobody approves a post that they wrote or changed.'),
+  clause('R-01', 'approved accounts', 'Posts go out only on accounts that the school has approved.'),
+  clause(
+    'R-19',
+    'people in their roles',
+    'Author and approver still work here when the post goes out, and publishing is not paused.',
+  ),
+  clause('R-85', 'takedown comes first', 'What somebody asked to take down is never sent.'),
+  clause('R-87', 'open worries', 'While somebody is looking into a worry about a post, it does not go out.'),
+];
+
+/** The clause an issue cites (`R-68, I-11` cites the first), as its label and its place on the policy page. */
+export function clauseLink(cited: string): { label: string; href: string } | undefined {
+  const first = cited.split(',')[0]?.trim();
+  const found = CLAUSES.find(({ id }) => id === first);
+  return found && { label: found.label, href: `/policy#rule-${found.id}` };
+}

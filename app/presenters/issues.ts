@@ -1,0 +1,110 @@
+// What the checks find, in words: one sentence and what to do, the field it stands beside, and the rule it comes from.
+// Names of people come from the caller, who knows whether this reader may see them; an issue itself carries only ids.
+import { photoRefusalSentence } from '#app/domain/photos/photo-refusals.ts';
+import type { Issue } from '#app/domain/issues.ts';
+import type { PhotoRefusalCode } from '#app/domain/ports/photo-engine.ts';
+import { type When, whenWords } from './when.ts';
+import { clauseLink } from './clauses.ts';
+
+export interface IssueWords {
+  /** tells issues apart in a list */
+  key: string;
+  /** `stopped`: must be put right. `needs-you`: must be looked at. As the Issue component takes them. */
+  kind: 'stopped' | 'needs-you';
+  sentence: string;
+  /** the field as the check named it: `words`, `photo:0`, `declaration:rights` */
+  field: string;
+  /** id of the element on the page that the summary links to */
+  fieldId: string;
+  clause?: { label: string; href: string };
+}
+
+export interface IssueReader {
+  zone: string;
+  now: Date;
+  /** names by pupil id or adult permission id, for people this reader may see; absent ones are not named */
+  names?: ReadonlyMap<string, string>;
+}
+
+const photoOf = ({ context }: Issue): string => `Photo ${context['photo'] ?? ''}`.trim();
+const number = (issue: Issue, key: string): number => Number(issue.context[key] ?? 0);
+const people = (count: number): string => (count === 1 ? '1 person' : `${count} people`);
+
+function personOf(issue: Issue, { names }: IssueReader, otherwise: string): string {
+  return names?.get(String(issue.context['person'] ?? '')) ?? otherwise;
+}
+
+type Say = (issue: Issue, reader: IssueReader) => string;
+
+const SENTENCES: Readonly<Record<string, Say>> = {
+  photo_refused: (issue) =>
+    `${photoOf(issue)} cannot be used. ${photoRefusalSentence(String(issue.context['code']) as PhotoRefusalCode) ?? ''} Remove it from the post.`,
+  photo_not_clean_yet: (issue) =>
+    `${photoOf(issue)} is still being cleaned. It takes a few seconds; you can go on writing.`,
+  too_many_photos: (issue) =>
+    `X takes at most ${number(issue, 'most')} photos. Remove the ones you need least.`,
+  nothing_to_post: () => 'There is nothing in this post yet. Add a photo or write some words.',
+  pupil_may_not_be_shown: (issue, reader) =>
+    `${personOf(issue, reader, 'A pupil')} may not be shown in this post. Remove ${photoOf(issue).toLowerCase()}, or use one without them.`,
+  adult_has_not_agreed: (issue, reader) =>
+    `There is no permission on record for ${personOf(issue, reader, 'an adult')}. Remove ${photoOf(issue).toLowerCase()}, or ask the office to record it.`,
+  permission_ends_soon: (issue, reader) =>
+    `The permission for ${personOf(issue, reader, 'somebody')} in ${photoOf(issue).toLowerCase()} runs out soon. You can go on; choose an early time.`,
+  people_not_counted: (issue) =>
+    `Say who is in ${photoOf(issue).toLowerCase()}, and how many people can be seen.`,
+  count_differs_from_list: (issue) =>
+    `In ${photoOf(issue).toLowerCase()} you count ${people(number(issue, 'counted'))}, but ${people(number(issue, 'listed'))} ${number(issue, 'listed') === 1 ? 'is' : 'are'} listed. List everyone who can be seen, or count again.`,
+  alt_text_too_long: (issue) =>
+    `The description of ${photoOf(issue).toLowerCase()} is ${number(issue, 'length').toLocaleString('en-GB')} characters long, and X takes ${number(issue, 'most').toLocaleString('en-GB')}. Say the most important thing first and leave out the rest.`,
+  alt_text_missing: (issue) => `Describe ${photoOf(issue).toLowerCase()} for someone who cannot see it.`,
+  words_too_long: (issue) =>
+    `The words are ${number(issue, 'over')} too long: X takes ${number(issue, 'most')} characters, and each web address counts as 23.`,
+  words_missing: () => 'Write a few words to go with the photos.',
+  trip_not_over: (issue, { zone, now }) => {
+    const back: When = whenWords(new Date(String(issue.context['earliest'])), zone, now);
+    return `A post about this trip may go out once everyone is back: from ${back.text}, ${back.zone}. Choose a later first day.`;
+  },
+  declaration_missing: () => 'Read this and tick it.',
+  no_valid_approval: () =>
+    'There is no approval that covers this post as it is now. Send it to the headteacher.',
+  approver_is_barred: () =>
+    'Whoever approved this post has also changed it. Somebody else has to approve it.',
+  approved_something_else: () =>
+    'The post was changed after it was approved. Send it to the headteacher again.',
+  author_not_in_role: () =>
+    'The author may not write posts at the moment. Somebody else has to take it over.',
+  approver_not_in_role: () =>
+    'Whoever approved this may not approve posts at the moment. It needs a new approval.',
+  account_not_open: () => 'The account is not approved for posting at the moment. Ask your comms lead.',
+  publishing_paused: () => 'Publishing is paused. The post waits, and somebody has to let it go on.',
+  hold_open: () => 'The post is held. Its page says why.',
+  outside_window: () => 'It is outside the days the headteacher approved for this post.',
+  photo_bytes_differ: (issue) =>
+    `${photoOf(issue)} is not the file that was approved. Remove it and add it again.`,
+  concern_open: () => 'Somebody is looking into a worry about this post. It waits until that is done.',
+  removal_wanted: () => 'Somebody asked for this post to come down, so it does not go out.',
+  already_sent: () => 'This post has already left for X.',
+};
+
+/** Where on a page the thing stands that an issue is about. */
+export function fieldIdOf(field: string): string {
+  return field.replace(':', '-');
+}
+
+/** One issue in words. */
+export function issueWords(issue: Issue, reader: IssueReader): IssueWords {
+  const say = SENTENCES[issue.code];
+  const clause = clauseLink(issue.clause);
+  return {
+    key: `${issue.check} ${issue.code} ${issue.field} ${issue.context['person'] ?? ''}`,
+    kind: issue.level === 'block' ? 'stopped' : 'needs-you',
+    sentence: say ? say(issue, reader) : 'Something about this post has to be looked at before it can go on.',
+    field: issue.field,
+    fieldId: fieldIdOf(issue.field),
+    ...(clause ? { clause } : {}),
+  };
+}
+
+/** All of them, in the order in which the checks gave them: what stops the post first. */
+export const allIssueWords = (issues: readonly Issue[], reader: IssueReader): IssueWords[] =>
+  issues.map((issue) => issueWords(issue, reader));

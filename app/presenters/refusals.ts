@@ -1,0 +1,122 @@
+// Why something was refused, in words for a tired person on a phone: what happened, and what to do now. One sentence
+// for each code, whoever asks and wherever it shows, so that a button's note and the server's answer never differ.
+import type { RefusalReason } from '#app/domain/posts/post-move.ts';
+
+export interface RefusalWords {
+  /** what stands in the way */
+  sentence: string;
+  /** the one thing to do */
+  todo: string;
+}
+
+const words = (sentence: string, todo: string): RefusalWords => ({ sentence, todo });
+
+const REFUSALS: Record<RefusalReason, RefusalWords> = {
+  not_in_this_state: words(
+    'This post has moved on since you opened the page.',
+    'Open it again to see where it is now.',
+  ),
+  only_the_system: words('Gatepost does this step by itself.', 'There is nothing for you to do here.'),
+  not_permitted: words(
+    'Your role at this school does not include this.',
+    'If you need it, ask your headteacher or comms lead.',
+  ),
+  policy_not_acknowledged: words(
+    'The social media policy has changed, or you have not confirmed it yet.',
+    'Read it and confirm, then do this again.',
+  ),
+  not_trained: words(
+    'There is no valid training on record for you, so you cannot write posts yet.',
+    'Ask your headteacher to arrange it. Once it is on record you can start.',
+  ),
+  is_author: words(
+    'You wrote this post, so somebody else must approve it.',
+    'It stays in the queue for them.',
+  ),
+  is_submitter: words(
+    'You sent this post for approval, so somebody else must approve it.',
+    'It stays in the queue for them.',
+  ),
+  has_edited: words(
+    'You changed part of this post, so somebody else must approve it.',
+    'It stays in the queue for them.',
+  ),
+  not_an_approver: words(
+    'Only the headteacher, or a deputy they have named, approves posts.',
+    'It stays in the queue for them.',
+  ),
+  delegation_not_running: words(
+    'The headteacher has not passed approval to you for today.',
+    'Ask the headteacher, or leave it in the queue for them.',
+  ),
+  stale_page: words(
+    'This post was changed while you were looking at it, so nothing was done.',
+    'See what changed, then decide again.',
+  ),
+  checks_failed: words('Some things still stop this post.', 'Put right what is marked, then try again.'),
+  reason_missing: words('The author needs to know what to change.', 'Write a reason, in a few words.'),
+  count_differs: words(
+    'The number of people you count is not the number listed.',
+    'Count again, or send the post back so that everybody is listed.',
+  ),
+  time_missing: words('No time was chosen.', 'Choose a day and a time.'),
+  time_in_the_past: words('That time has already passed.', 'Choose a later time.'),
+  outside_window: words(
+    'That time is outside the days the headteacher approved for this post.',
+    'Choose a time between them, or ask for the days to be changed and approved again.',
+  ),
+  approval_not_valid: words(
+    'The approval does not cover this post as it is now.',
+    'Open it for changes and send it to the headteacher again.',
+  ),
+  account_not_open: words(
+    'The account is not approved for posting at the moment.',
+    'Ask your comms lead to look at the account.',
+  ),
+  hold_open: words('This post is held.', 'The reason on the post’s page has to be put right first.'),
+  not_due: words('It is not time for this post yet.', 'It goes out by itself when its time comes.'),
+  too_late: words(
+    'The time for this post passed too long ago, so it was not sent.',
+    'Choose a new time for it, or open it for changes.',
+  ),
+  not_late: words('This post is still in time.', 'There is nothing to do.'),
+  gate_closed: words('A check just before sending stopped this post.', 'The reason is on the post’s page.'),
+  waiting_for_platform: words('X asked us to wait before trying again.', 'Gatepost tries again by itself.'),
+  not_proved: words(
+    'We cannot be sure what happened on X, so nothing is assumed.',
+    'Look at the account on X and say what you see.',
+  ),
+  evidence_missing: words(
+    'The record needs to say how you know.',
+    'Write in a few words what you saw, and where.',
+  ),
+  already_sent: words(
+    'This post has already left for X, so it can no longer be changed here.',
+    'If it should not be public, take it down.',
+  ),
+};
+
+/** Codes that other use cases refuse with. */
+const OTHERS: Readonly<Record<string, RefusalWords>> = {
+  text_too_long: words(
+    'This text is longer than we can keep (10,000 characters). It is still on this page.',
+    'Make it shorter, then save again.',
+  ),
+  window_backwards: words('The last day is before the first.', 'Choose a later last day.'),
+  people_changed: words(
+    'Somebody changed who is in the photos at the same moment.',
+    'Try again: nothing of yours was lost.',
+  ),
+  policy_changed: words(
+    'A newer policy came into force while you were reading.',
+    'Read the new one below and confirm that.',
+  ),
+  session_ended: words('You were signed out.', 'Sign in again.'),
+};
+
+const UNKNOWN = words('That is not possible just now.', 'Open the page again and look at where it stands.');
+
+/** What to say about a refusal's code. */
+export function refusalWords(reason: string): RefusalWords {
+  return (REFUSALS as Record<string, RefusalWords>)[reason] ?? OTHERS[reason] ?? UNKNOWN;
+}
