@@ -51,7 +51,7 @@ export function Review() {
         ]}
         photos={[
           { id: '1', src: 'photo-1.jpg', alt: LAMB },
-          { id: '2', src: 'photo-2.jpg', alt: 'Four children stand at a gate and look at sheep.' },
+          { id: '2', src: 'photo-2.jpg', alt: 'Four children stand at a fence and look at sheep.' },
           { id: '3', src: 'photo-3.jpg', alt: null },
         ]}
       />
