@@ -13,6 +13,8 @@ export interface DataFolder {
   keyIds: string;
   /** the fsynced notes of create calls about to be made (solo) */
   intents: string;
+  /** where each chain of the log stood, hour by hour */
+  anchors: string;
 }
 
 export function dataFolder(root: string): DataFolder {
@@ -23,6 +25,7 @@ export function dataFolder(root: string): DataFolder {
     queue: join(root, 'queue'),
     keyIds: join(root, 'keys.json'),
     intents: join(root, 'intents.jsonl'),
+    anchors: join(root, 'audit-anchors.jsonl'),
   };
 }
 
