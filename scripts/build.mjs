@@ -8,7 +8,7 @@ import { root } from './prepare.mjs';
 export const ENTRIES = {
   main: 'server.ts',
   'photo-engine': 'workers/photo-engine/main.ts',
-  'valkey-thread': 'app/adapters/embedded-valkey/valkey-thread.ts',
+  'valkey-thread': 'app/adapters/embedded-valkey/valkey-thread.server.ts',
   cli: 'cli/main.ts',
 };
 

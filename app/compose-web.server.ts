@@ -1,0 +1,48 @@
+// Puts the web side together. It has no publisher, no photo engine and a vault that seals but cannot open: it cannot post, and it
+// never decodes a picture somebody sent.
+import { type Auth, createAuth } from '#app/adapters/auth.server.ts';
+import { openPhotoIntake } from '#app/adapters/disk-photo-store.server.ts';
+import { sealingVault } from '#app/adapters/sodium-vault.server.ts';
+import type { WebDeps } from '#app/domain/deps.ts';
+import type { PhotoEngine } from '#app/domain/ports/photo-engine.ts';
+import type { Foundation } from '#app/foundation.server.ts';
+import { type Health, readHealth } from '#app/health.server.ts';
+import { createDatabaseStore } from '#sandbox/database-store.server.ts';
+import type { SandboxStore } from '#sandbox/store.ts';
+
+/** What loaders and actions get, as `context.services`. */
+export interface WebServices {
+  deps: WebDeps;
+  auth: Auth;
+  /** where people reach this server, e.g. `http://127.0.0.1:3000` */
+  publicOrigin: string;
+  /** reads the practice platform's timeline */
+  sandbox: SandboxStore;
+  health(): Promise<Health>;
+}
+
+/** `engineHealth` is handed in by a process that also runs the worker; a web process of a cluster has none. */
+export async function composeWeb(
+  foundation: Foundation,
+  publicOrigin: string,
+  engineHealth: PhotoEngine['health'] | null,
+): Promise<WebServices> {
+  const { database, clock, publicKeys, seal, queue, log, folder, passwords } = foundation;
+  const db = database.db;
+  const deps: WebDeps = {
+    db,
+    clock,
+    queue,
+    auditSeal: seal,
+    log,
+    intake: await openPhotoIntake({ root: folder.photos }, sealingVault(publicKeys.photos)),
+    restrictionVault: sealingVault(publicKeys.reasons),
+  };
+  return {
+    deps,
+    auth: createAuth({ db, clock, passwords, secret: publicKeys.sessionSecret, publicUrl: publicOrigin }),
+    publicOrigin,
+    sandbox: createDatabaseStore(db),
+    health: () => readHealth(foundation, engineHealth),
+  };
+}

@@ -1,0 +1,57 @@
+// Puts the worker together: the only side that opens tokens and originals, runs the photo engine and speaks to a platform.
+import { openAnchorFile } from '#app/adapters/anchor-file.server.ts';
+import { openPhotoStore } from '#app/adapters/disk-photo-store.server.ts';
+import { noIntentJournal, openIntentJournal } from '#app/adapters/intent-journal.server.ts';
+import { createPhotoEngine } from '#app/adapters/sharp-photo-engine.server.ts';
+import { openingVault } from '#app/adapters/sodium-vault.server.ts';
+import { createXPublisher } from '#app/adapters/x-publisher.server.ts';
+import type { WorkerDeps } from '#app/domain/deps.ts';
+import { builtEntry, type Foundation } from '#app/foundation.server.ts';
+import { createDatabaseStore } from '#sandbox/database-store.server.ts';
+import { startSandbox } from '#sandbox/start-sandbox.server.ts';
+
+export interface WorkerServices {
+  deps: WorkerDeps;
+  /** notes of sends found at the start, to be held against the database */
+  intents: { deliveryId: string; attempt: number; mediaIds: string[] }[];
+  settleIntent(deliveryId: string, attempt: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Composes the worker. Without X_API_BASE_URL it starts the practice platform on a loopback port of its own and posts there;
+ * real accounts cannot be connected in this release, so nothing can leave the machine.
+ */
+export async function composeWorker(foundation: Foundation): Promise<WorkerServices> {
+  const { env, database, clock, keys, seal, queue, log, folder } = foundation;
+  if (!keys) throw new Error('A worker needs the secret halves of the keys.');
+  const onError = (error: unknown) => log.error('the practice platform failed', { error });
+  const sandbox = env.xApiBaseUrl
+    ? null
+    : await startSandbox({ store: createDatabaseStore(database.db), now: clock.now, onError });
+  const engine = createPhotoEngine({ entry: builtEntry('photo-engine') });
+  const journal = env.mode === 'solo' ? await openIntentJournal(folder.intents) : noIntentJournal;
+  const deps: WorkerDeps = {
+    db: database.db,
+    clock,
+    queue,
+    auditSeal: seal,
+    log,
+    photos: await openPhotoStore({ root: folder.photos }, openingVault(keys.photos)),
+    engine,
+    publisher: createXPublisher({ baseUrl: env.xApiBaseUrl ?? sandbox?.url, now: clock.now }),
+    tokens: openingVault(keys.tokens),
+    journal,
+    anchors: openAnchorFile(folder.anchors),
+  };
+  return {
+    deps,
+    intents: journal.pending(),
+    settleIntent: (deliveryId, attempt) => journal.settle(deliveryId, attempt),
+    close: async () => {
+      await engine.close();
+      await sandbox?.close();
+      await journal.close();
+    },
+  };
+}

@@ -1,0 +1,72 @@
+// What the doctor looks at when no server runs: settings, folder, database, keys, queue, photo engine, each opened for real.
+import { argon2Passwords } from '#app/adapters/argon2-passwords.server.ts';
+import { openFoundation, openGround } from '#app/foundation.server.ts';
+import type { DoctorCheck } from './doctor.ts';
+import { openEngine, settings } from './terminal.ts';
+
+export const doctorChecks = (): DoctorCheck[] => [
+  {
+    part: 'settings',
+    look: async () => {
+      const env = settings();
+      return `${env.mode} mode, data in ${env.dataDir}`;
+    },
+  },
+  {
+    part: 'database',
+    look: async () => {
+      const ground = await openGround(settings(), 'all');
+      try {
+        if (!ground.clock.trustworthy())
+          throw new Error('this machine and the database do not agree on the time');
+        return `${ground.database.kind}, migrated; ${await durability(ground)}; keys found; clock agrees`;
+      } finally {
+        await ground.close();
+      }
+    },
+  },
+  {
+    part: 'queue',
+    look: async () => {
+      const foundation = await openFoundation(settings(), 'all');
+      try {
+        const health = await foundation.queue.health();
+        if (!health.ok) throw new Error(health.detail);
+        return health.detail;
+      } finally {
+        await foundation.close();
+      }
+    },
+  },
+  {
+    part: 'photo engine',
+    look: async () => {
+      const engine = openEngine();
+      try {
+        const health = await engine.health();
+        if (!health.ok) throw new Error(health.detail);
+        return health.detail;
+      } finally {
+        await engine.close();
+      }
+    },
+  },
+  {
+    part: 'passwords',
+    look: async () => {
+      const hash = await argon2Passwords.hash('a word to try');
+      if (!(await argon2Passwords.verify(hash, 'a word to try')))
+        throw new Error('a password could not be checked');
+      return 'Argon2id works';
+    },
+  },
+];
+
+/** A server that does not fsync loses the last seconds in a power cut; the embedded database never does. */
+async function durability({ database, env }: Awaited<ReturnType<typeof openGround>>): Promise<string> {
+  if (database.kind !== 'postgres') return 'not fsynced: keep backups';
+  const { rows } = await database.raw.query<{ fsync: string }>("select current_setting('fsync') as fsync");
+  if (rows[0]?.fsync !== 'on')
+    throw new Error(`fsync is off in the ${env.mode}'s database: a power cut could lose posts`);
+  return 'fsync is on';
+}

@@ -1,0 +1,90 @@
+// The command line: `npx gatepost …`. Each command is a function that takes arguments and what it works on, and returns its exit code.
+import { readAnchors } from '#app/adapters/anchor-file.server.ts';
+import { type AuditReport, verifyAudit } from '#app/domain/verify-audit.ts';
+import type { Health } from '#app/health.server.ts';
+import { auditVerify } from './audit-verify.ts';
+import { demoReset } from './demo-reset.ts';
+import { doctorChecks } from './doctor-checks.ts';
+import { doctor } from './doctor.ts';
+import { photoClean } from './photo-clean.ts';
+import { setup } from './setup.ts';
+import * as terminal from './terminal.ts';
+
+const HELP = `gatepost: the gate that every post on a school's official accounts must pass
+
+  gatepost doctor                          checks every part, one line each; exit 1 when something is not ready
+  gatepost photo clean IN OUT [--json]     cleans one photo with the worker's own engine; exit 2 when it cannot be used
+  gatepost audit verify [--json]           proves the log, or names what was changed; exit 1 when something was
+  gatepost demo reset [--yes]              makes the practice world anew; a real trust is never touched
+  gatepost setup                           makes a real trust, its first school and its first administrator
+
+Settings are environment variables; .env.example lists them all.`;
+
+const { say, complain } = terminal;
+
+const COMMANDS: Record<string, (args: string[]) => Promise<number>> = {
+  doctor: (args) =>
+    doctor(args, {
+      say,
+      complain,
+      running: () => terminal.askServer<Health>('health'),
+      checks: doctorChecks,
+    }),
+  'photo clean': (args) => photoClean(args, { say, complain, openEngine: terminal.openEngine }),
+  'audit verify': (args) => auditVerify(args, { say, complain, verify: verifyHere }),
+  'demo reset': (args) => {
+    const env = terminal.settings();
+    return demoReset(args, {
+      say,
+      complain,
+      ask: terminal.ask(),
+      dataDir: env.mode === 'solo' ? env.dataDir : null,
+      lock: terminal.lockDataFolder,
+      openDatabase: terminal.openSoloDatabase,
+      makePractice: terminal.makePractice,
+    });
+  },
+  setup: (args) =>
+    setup(args, {
+      say,
+      complain,
+      ask: terminal.ask(),
+      readFile: terminal.readText,
+      readStdin: terminal.readStdin,
+      open: async () => {
+        const ground = await terminal.openInstallation();
+        const { database, clock, seal, passwords, log } = ground;
+        return { db: database.db, clock, auditSeal: seal, passwords, log, close: () => ground.close() };
+      },
+    }),
+};
+
+async function verifyHere(): Promise<AuditReport> {
+  const running = await terminal.askServer<AuditReport>('audit verify');
+  if (running) return running;
+  const ground = await terminal.openInstallation();
+  try {
+    return await verifyAudit(ground.database.db, ground.seal, await readAnchors(ground.folder.anchors));
+  } finally {
+    await ground.close();
+  }
+}
+
+/** Finds the command in the first two words or the first one. */
+async function main(args: string[]): Promise<number> {
+  for (const words of [2, 1]) {
+    const command = COMMANDS[args.slice(0, words).join(' ')];
+    if (command) return command(args.slice(words));
+  }
+  const asked = args.length === 0 || ['help', '--help', '-h'].includes(args[0] ?? '');
+  (asked ? say : complain)(asked ? HELP : `Gatepost has no command "${args.join(' ')}".\n\n${HELP}`);
+  return asked ? 0 : 2;
+}
+
+main(process.argv.slice(2)).then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    complain(error instanceof Error ? error.message : String(error));
+    process.exit(1);
+  },
+);
