@@ -100,26 +100,12 @@ export const auditEventSchema = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('takedown.opened'), ...post, takedownId: id, cause: code }),
   z.strictObject({ type: z.literal('takedown.ended'), ...post, takedownId: id, outcome: code, by: code }),
-  z.strictObject({
-    type: z.literal('consent.recorded'),
-    ...pupil,
-    decisionId: id,
-    decision: code,
-    holderId: id.nullable(),
-    subjects: z.array(code),
-    channels: z.array(code),
-    purposes: z.array(code),
-    method: code,
-  }),
-  z.strictObject({
-    type: z.literal('pupil.view_recorded'),
-    ...pupil,
-    viewId: id,
-    subject: code,
-    answer: code,
-  }),
-  /** Restrictions use the name of an ordinary change in the school's chain: what it was is known to two roles only. */
-  z.strictObject({ type: z.literal('permission.changed'), ...pupil, changeId: id }),
+  /**
+   * A record about what a pupil may be shown in was written: a yes, a no, what the pupil said, a restriction set or lifted.
+   * One name for all of them, so that nobody can read a restriction out of the log; the digest proves which record it was.
+   */
+  z.strictObject({ type: z.literal('permission.changed'), ...pupil, changeId: id, recordHash: z.string() }),
+  z.strictObject({ type: z.literal('adult_permission.ended'), schoolId: id, adultPermissionId: id }),
   z.strictObject({ type: z.literal('restriction.reason_read'), ...pupil, restrictionId: id }),
   z.strictObject({ type: z.literal('audit.anchored'), heads: z.record(z.string(), z.string()) }),
 ]);

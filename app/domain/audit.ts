@@ -14,19 +14,36 @@ export function chainOf(event: AuditEvent): string {
   return 'system';
 }
 
-/**
- * Appends events to their chains, chains in sorted order so that two writers never wait for each other in a ring.
- * Errors: throws a ZodError when an event is not of its declared shape; nothing is then written.
- */
-export async function appendAuditEvents(
+/** An event, and who is named as having done it. */
+export interface AuditRecord {
+  actor: Actor;
+  event: AuditEvent;
+}
+
+/** Appends events that one actor did, as {@link appendAuditRecords}. */
+export function appendAuditEvents(
   db: Tx,
   seal: AuditSeal,
   actor: Actor,
   events: readonly AuditEvent[],
   at: Date,
 ): Promise<void> {
+  const records = events.map((event) => ({ actor, event }));
+  return appendAuditRecords(db, seal, records, at);
+}
+
+/**
+ * Appends events to their chains, chains in sorted order so that two writers never wait for each other in a ring.
+ * Errors: throws a ZodError when an event is not of its declared shape; nothing is then written.
+ */
+export async function appendAuditRecords(
+  db: Tx,
+  seal: AuditSeal,
+  records: readonly AuditRecord[],
+  at: Date,
+): Promise<void> {
   const byChain = new Map<string, object[]>();
-  for (const event of events) {
+  for (const { actor, event } of records) {
     const entry = { ...auditEventSchema.parse(event), actor: actorRef(actor) };
     const chain = chainOf(event);
     byChain.set(chain, [...(byChain.get(chain) ?? []), entry]);

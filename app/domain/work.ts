@@ -1,8 +1,8 @@
 // One unit of work: everything a use case changes, records and tells, in one transaction; queue and mail only after it commits.
 import { transact, type Tx } from '#db/client.server.ts';
 import type { Actor } from './actor.ts';
-import { type AuditEvent, appendAuditEvents } from './audit.ts';
-import type { Deps } from './deps.ts';
+import { appendAuditRecords, type AuditEvent, type AuditRecord } from './audit.ts';
+import type { WorkDeps } from './deps.ts';
 import { type NoticeDraft, writeNotices } from './notices.ts';
 
 export interface Work {
@@ -17,6 +17,11 @@ export interface Work {
   notify(notice: NoticeDraft): void;
   /** Runs after the commit. A failure is logged and loses nothing: a sweep finds the work again. */
   afterCommit(tell: () => Promise<void>): void;
+  /**
+   * The same unit of work under another name: what it records is recorded as done by `actor`. For what the system does
+   * because of what a person did, where the person's name would tell more than others may know.
+   */
+  as(actor: Actor): Work;
 }
 
 /**
@@ -24,26 +29,29 @@ export interface Work {
  * Errors: whatever `change` throws; then nothing of it remains.
  */
 export async function inOneTransaction<T>(
-  deps: Pick<Deps, 'db' | 'clock' | 'auditSeal' | 'log'>,
+  deps: WorkDeps,
   actor: Actor,
   change: (work: Work) => Promise<T>,
 ): Promise<T> {
   let tells: (() => Promise<void>)[] = [];
   const result = await transact(deps.db, async (db) => {
-    const events: AuditEvent[] = [];
+    const records: AuditRecord[] = [];
     const notices: NoticeDraft[] = [];
     tells = [];
-    const work: Work = {
+    const at = deps.clock.now();
+    const workOf = (by: Actor): Work => ({
       db,
-      at: deps.clock.now(),
-      actor,
-      record: (event) => void events.push(event),
+      at,
+      actor: by,
+      record: (event) => void records.push({ actor: by, event }),
       notify: (notice) => void notices.push(notice),
       afterCommit: (tell) => void tells.push(tell),
-    };
+      as: workOf,
+    });
+    const work = workOf(actor);
     const outcome = await change(work);
-    await writeNotices(db, notices, work.at);
-    await appendAuditEvents(db, deps.auditSeal, actor, events, work.at);
+    await writeNotices(db, notices, at);
+    await appendAuditRecords(db, deps.auditSeal, records, at);
     return outcome;
   });
   for (const tell of tells)

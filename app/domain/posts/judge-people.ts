@@ -1,5 +1,10 @@
 // The verdict for every person in every photo of a post: consent for pupils, written permission for adults.
-import { type ConsentInputs, type ConsentNeed, type Purpose } from '#app/domain/consent/consent-types.ts';
+import type {
+  ConsentInputs,
+  ConsentNeed,
+  ConsentResolution,
+  Purpose,
+} from '#app/domain/consent/consent-types.ts';
 import { resolve } from '#app/domain/consent/consent-decision.ts';
 import type { PostContent } from './post-digest.ts';
 import type { PersonVerdict } from './post-facts.ts';
@@ -41,7 +46,28 @@ export function judgePeople(content: PostContent, ground: Ground, moments: reado
   );
 }
 
-function adultVerdict(permission: { startsAt: Date; endsAt: Date | null } | undefined, at: Date): Verdict {
+/**
+ * What the decision says of one pupil, with its reasons: one answer for each photo that lists them and each moment, the
+ * present first. Empty when no photo does. For a change of permission, which must know whether somebody said no.
+ */
+export function answersForPupil(
+  content: PostContent,
+  inputs: ConsentInputs,
+  ground: Pick<Ground, 'platform' | 'trip'>,
+  moments: readonly Date[],
+): ConsentResolution[] {
+  const pupilId = inputs.pupil.id;
+  return content.photos.flatMap((photo, index) =>
+    photo.people.some((person) => person.kind === 'pupil' && person.id === pupilId)
+      ? moments.map((at) => resolve(inputs, needFor(content, index, pupilId, ground, at, moments[0] ?? at)))
+      : [],
+  );
+}
+
+export function adultVerdict(
+  permission: { startsAt: Date; endsAt: Date | null } | undefined,
+  at: Date,
+): Verdict {
   if (!permission || at < permission.startsAt) return 'block';
   return permission.endsAt && permission.endsAt <= at ? 'block' : 'allow';
 }
@@ -64,7 +90,7 @@ function needFor(
   content: PostContent,
   photo: number,
   pupilId: string,
-  ground: Ground,
+  ground: Pick<Ground, 'platform' | 'trip'>,
   at: Date,
   now: Date,
 ): ConsentNeed {

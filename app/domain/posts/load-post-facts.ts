@@ -135,7 +135,7 @@ async function load(db: Database | Tx, ref: PostRef, at: Date): Promise<PostFact
 }
 
 /** Now, and the due time (or, not yet placed, the end of the window): the worst answer counts. Once due, only now. */
-function momentsToJudge(post: PostRecord, at: Date): Date[] {
+export function momentsToJudge(post: Pick<PostRecord, 'status' | 'dueAt' | 'windowUntil'>, at: Date): Date[] {
   if (post.status === 'publishing') return [at];
   const later = post.dueAt ?? post.windowUntil;
   return later > at ? [at, later] : [at];

@@ -105,7 +105,7 @@ export interface PostFacts {
   school: { id: string; name: string; zone: string; settings: SchoolSettings; pausedSince: Date | null };
   account: {
     id: string;
-    platform: string;
+    platform: 'x';
     handle: string;
     displayName: string;
     platformUserId: string | null;
