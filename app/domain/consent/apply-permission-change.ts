@@ -1,0 +1,124 @@
+// The one verb behind every change of permission: a withdrawal, anyone's no, a pupil's no, a restriction, an adult's
+// permission that ended, and each yes. The record is written and all posts that show the person are dealt with in one
+// transaction, so that nothing can go out between the two (R-64, R-85).
+import { lockAdultPermission, postsShowingAdult } from '#db/queries/consent.server.ts';
+import { postsShowingPupil } from '#db/queries/posts.server.ts';
+import { findPupil, lockPupils } from '#db/queries/pupils.server.ts';
+import { findSchool } from '#db/queries/schools.server.ts';
+import type { Actor } from '#app/domain/actor.ts';
+import type { Deps } from '#app/domain/deps.ts';
+import { found } from '#app/domain/errors.ts';
+import type { Permission } from '#app/domain/permissions.ts';
+import { adultVerdict, answersForPupil } from '#app/domain/posts/judge-people.ts';
+import { momentsToJudge } from '#app/domain/posts/load-post-facts.ts';
+import { hashOf } from '#app/domain/posts/post-digest.ts';
+import { contentOf, type PostFacts } from '#app/domain/posts/post-facts.ts';
+import { settingsOf } from '#app/domain/school/school-settings.ts';
+import { inOneTransaction, type Work } from '#app/domain/work.ts';
+import type { ConsentInputs, ConsentResolution } from './consent-types.ts';
+import { worst } from './consent-reason.ts';
+import { loadConsentInputs } from './load-consent.ts';
+import { requireMay } from './may-here.ts';
+import { type ChangeKind, restsOnNo } from './permission-change.ts';
+import { type Judge, nothingReached, type Reached, reachPosts } from './reach-posts.ts';
+
+/** The record that was written. */
+export interface Written {
+  kind: ChangeKind;
+  row: { id: string };
+}
+
+/** Writes the record, under the lock of the person's row. Null: a form sent twice, and its record is there already. */
+type Write = (work: Work) => Promise<Written | null>;
+
+/**
+ * Changes what a pupil may be shown in. The log gets one and the same event for every kind of change, with the digest of
+ * the record: a history read by others cannot tell a restriction from a refusal.
+ * Errors: AppError not_found for a pupil or school that is not the actor's (R-06), forbidden without `permission`,
+ * and whatever `write` throws; then nothing has changed.
+ */
+export async function changePupilPermission(
+  deps: Deps,
+  actor: Actor,
+  of: { schoolId: string; pupilId: string; permission: Permission },
+  write: Write,
+): Promise<Reached> {
+  const { schoolId, pupilId } = of;
+  return inOneTransaction(deps, actor, async (work) => {
+    requireMay(actor, of.permission, schoolId, work.at);
+    await lockPupils(work.db, of, [pupilId], 'update');
+    found(await findPupil(work.db, of, pupilId), 'pupil');
+    const before = await inputsOf(work, of);
+    const written = await write(work);
+    if (!written) return nothingReached();
+    work.record({
+      type: 'permission.changed',
+      schoolId,
+      pupilId,
+      changeId: written.row.id,
+      recordHash: hashOf(written.row),
+    });
+    const judge = pupilJudge(before, await inputsOf(work, of));
+    const posts = await postsShowingPupil(work.db, of, pupilId);
+    return reachPosts(deps, work, schoolId, posts, written.kind, judge);
+  });
+}
+
+/** Changes what an adult may be shown in. Errors: as {@link changePupilPermission}. */
+export async function changeAdultPermission(
+  deps: Deps,
+  actor: Actor,
+  of: { schoolId: string; adultPermissionId: string; permission: Permission },
+  write: Write,
+): Promise<Reached> {
+  const { schoolId, adultPermissionId } = of;
+  return inOneTransaction(deps, actor, async (work) => {
+    requireMay(actor, of.permission, schoolId, work.at);
+    const before = found(await lockAdultPermission(work.db, of, adultPermissionId), 'adult');
+    const written = await write(work);
+    if (!written) return nothingReached();
+    work.record({ type: 'adult_permission.ended', schoolId, adultPermissionId });
+    const after = found(await lockAdultPermission(work.db, of, adultPermissionId), 'adult');
+    const posts = await postsShowingAdult(work.db, of, adultPermissionId);
+    return reachPosts(deps, work, schoolId, posts, written.kind, adultJudge(before, after));
+  });
+}
+
+async function inputsOf(work: Work, of: { schoolId: string; pupilId: string }): Promise<ConsentInputs> {
+  const home = found(await findSchool(work.db, of), 'school');
+  const school = { ...home, settings: settingsOf(home.settings) };
+  const inputs = await loadConsentInputs(work.db, of, school, [of.pupilId]);
+  return found(inputs.get(of.pupilId), 'pupil');
+}
+
+function pupilJudge(before: ConsentInputs, after: ConsentInputs): Judge {
+  const verdictOf = (answers: readonly ConsentResolution[]) => worst(answers.map(({ verdict }) => verdict));
+  return (facts) => {
+    const moments = momentsToJudge(facts.post, facts.at);
+    const answers = (inputs: ConsentInputs) =>
+      answersForPupil(
+        contentOf(facts),
+        inputs,
+        { platform: facts.account.platform, trip: facts.trip },
+        moments,
+      );
+    const now = answers(after);
+    if (now.length === 0) return null;
+    return { before: verdictOf(answers(before)), after: verdictOf(now), byNo: now.some(restsOnNo) };
+  };
+}
+
+type Dates = Parameters<typeof adultVerdict>[0];
+
+function adultJudge(before: Dates, after: Dates & { id: string }): Judge {
+  const shows = (facts: PostFacts) =>
+    contentOf(facts).photos.some((photo) =>
+      photo.people.some((person) => person.kind === 'adult' && person.id === after.id),
+    );
+  return (facts) => {
+    if (!shows(facts)) return null;
+    const verdict = (dates: Dates) =>
+      worst(momentsToJudge(facts.post, facts.at).map((at) => adultVerdict(dates, at)));
+    return { before: verdict(before), after: verdict(after), byNo: false };
+  };
+}

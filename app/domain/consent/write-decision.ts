@@ -1,0 +1,35 @@
+// Writes one answer into the consent record, once: a form sent twice finds the answer that it made the first time.
+import { decisionByRequest, type DecisionRow } from '#db/queries/consent.server.ts';
+import { insertDecision } from '#db/queries/pupils.server.ts';
+import type { consentDecisions } from '#db/schema/consent.ts';
+import { AppError } from '#app/domain/errors.ts';
+import type { Work } from '#app/domain/work.ts';
+import type { Written } from './apply-permission-change.ts';
+import { changeOf } from './permission-change.ts';
+
+/** How an answer reached the school. */
+export const METHODS = ['paper', 'phone', 'in_person', 'email'] as const;
+export type Method = (typeof METHODS)[number];
+
+/** Longest note about where the evidence is, in UTF-16 units. */
+export const MAX_EVIDENCE = 500;
+
+export type NewDecision = Omit<
+  typeof consentDecisions.$inferInsert,
+  'id' | 'sequence' | 'recordedAt' | 'recordedBy' | 'requestKey'
+> & { requestKey: string };
+
+export interface WrittenDecision {
+  row: DecisionRow;
+  /** null when a form was sent twice and nothing new was written */
+  written: Written | null;
+}
+
+/** Errors: AppError illegal_move when the form's key belongs to another pupil's record. */
+export async function writeDecision(work: Work, by: string, row: NewDecision): Promise<WrittenDecision> {
+  const inserted = await insertDecision(work.db, { ...row, recordedBy: by, recordedAt: work.at });
+  if (inserted) return { row: inserted, written: { kind: changeOf({ decision: inserted }), row: inserted } };
+  const earlier = await decisionByRequest(work.db, row, row.requestKey);
+  if (earlier?.pupilId !== row.pupilId) throw new AppError('illegal_move', 'already_recorded');
+  return { row: earlier, written: null };
+}

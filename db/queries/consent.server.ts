@@ -1,0 +1,219 @@
+// Single consent records, and what a change of one must find: the double tap's first row, the posts that show a person,
+// the changes of a day. Always within one school.
+import { and, asc, eq, gt, gte, inArray, isNull, lt, or } from 'drizzle-orm';
+import type { Database, Tx } from '#db/client.server.ts';
+import {
+  authorityHolders,
+  consentDecisions,
+  consentFormVersions,
+  pupilViews,
+  restrictions,
+} from '#db/schema/consent.ts';
+import { photoPeople, postPhotos, revisionPeople } from '#db/schema/posts.ts';
+import { adultPermissions } from '#db/schema/pupils.ts';
+import type { SchoolScope } from './posts.server.ts';
+
+type Db = Database | Tx;
+export type DecisionRow = typeof consentDecisions.$inferSelect;
+export type ViewRow = typeof pupilViews.$inferSelect;
+export type RestrictionRow = typeof restrictions.$inferSelect;
+export type HolderRow = typeof authorityHolders.$inferSelect;
+export type FormRow = typeof consentFormVersions.$inferSelect;
+export type AdultPermissionRow = typeof adultPermissions.$inferSelect;
+
+export async function findDecision(
+  db: Db,
+  scope: SchoolScope,
+  decisionId: string,
+): Promise<DecisionRow | null> {
+  const [row] = await db
+    .select()
+    .from(consentDecisions)
+    .where(and(eq(consentDecisions.schoolId, scope.schoolId), eq(consentDecisions.id, decisionId)));
+  return row ?? null;
+}
+
+/** The record that a form already made, when it is sent a second time. */
+export async function decisionByRequest(
+  db: Db,
+  scope: SchoolScope,
+  requestKey: string,
+): Promise<DecisionRow | null> {
+  const [row] = await db
+    .select()
+    .from(consentDecisions)
+    .where(and(eq(consentDecisions.schoolId, scope.schoolId), eq(consentDecisions.requestKey, requestKey)));
+  return row ?? null;
+}
+
+/** Whether somebody has lifted this provisional no. */
+export async function isLifted(db: Db, scope: SchoolScope, decisionId: string): Promise<boolean> {
+  const [row] = await db
+    .select({ id: consentDecisions.id })
+    .from(consentDecisions)
+    .where(
+      and(
+        eq(consentDecisions.schoolId, scope.schoolId),
+        eq(consentDecisions.supersedesId, decisionId),
+        eq(consentDecisions.liftsProvisional, true),
+      ),
+    )
+    .limit(1);
+  return row !== undefined;
+}
+
+export async function findView(db: Db, scope: SchoolScope, viewId: string): Promise<ViewRow | null> {
+  const [row] = await db
+    .select()
+    .from(pupilViews)
+    .where(and(eq(pupilViews.schoolId, scope.schoolId), eq(pupilViews.id, viewId)));
+  return row ?? null;
+}
+
+export async function findRestriction(
+  db: Db,
+  scope: SchoolScope,
+  restrictionId: string,
+): Promise<RestrictionRow | null> {
+  const [row] = await db
+    .select()
+    .from(restrictions)
+    .where(and(eq(restrictions.schoolId, scope.schoolId), eq(restrictions.id, restrictionId)));
+  return row ?? null;
+}
+
+/** Every restriction of a pupil, lifted ones too, newest first. */
+export async function restrictionsOf(db: Db, scope: SchoolScope, pupilId: string): Promise<RestrictionRow[]> {
+  const rows = await db
+    .select()
+    .from(restrictions)
+    .where(and(eq(restrictions.schoolId, scope.schoolId), eq(restrictions.pupilId, pupilId)))
+    .orderBy(asc(restrictions.startsAt));
+  return rows.reverse();
+}
+
+/** The people who may answer for a pupil, by name. */
+export async function holdersOf(db: Db, scope: SchoolScope, pupilId: string): Promise<HolderRow[]> {
+  return db
+    .select()
+    .from(authorityHolders)
+    .where(and(eq(authorityHolders.schoolId, scope.schoolId), eq(authorityHolders.pupilId, pupilId)))
+    .orderBy(asc(authorityHolders.name));
+}
+
+export async function findForm(db: Db, scope: SchoolScope, formVersionId: string): Promise<FormRow | null> {
+  const [row] = await db
+    .select()
+    .from(consentFormVersions)
+    .where(and(eq(consentFormVersions.schoolId, scope.schoolId), eq(consentFormVersions.id, formVersionId)));
+  return row ?? null;
+}
+
+/** The adult's permission, locked until the commit. */
+export async function lockAdultPermission(
+  db: Tx,
+  scope: SchoolScope,
+  adultPermissionId: string,
+): Promise<AdultPermissionRow | null> {
+  const [row] = await db
+    .select()
+    .from(adultPermissions)
+    .where(and(eq(adultPermissions.schoolId, scope.schoolId), eq(adultPermissions.id, adultPermissionId)))
+    .for('update');
+  return row ?? null;
+}
+
+/** Ends an adult's permission; false when it had ended before. */
+export async function endAdultPermissionRow(
+  db: Tx,
+  scope: SchoolScope,
+  adultPermissionId: string,
+  at: Date,
+): Promise<boolean> {
+  const rows = await db
+    .update(adultPermissions)
+    .set({ endsAt: at })
+    .where(
+      and(
+        eq(adultPermissions.schoolId, scope.schoolId),
+        eq(adultPermissions.id, adultPermissionId),
+        or(isNull(adultPermissions.endsAt), gt(adultPermissions.endsAt, at)),
+      ),
+    )
+    .returning({ id: adultPermissions.id });
+  return rows.length === 1;
+}
+
+/** Ids of posts that list the adult, in the working copy or in any revision, sorted (the order in which they are locked). */
+export async function postsShowingAdult(
+  db: Db,
+  scope: SchoolScope,
+  adultPermissionId: string,
+): Promise<string[]> {
+  const working = db
+    .select({ id: postPhotos.postId })
+    .from(photoPeople)
+    .innerJoin(postPhotos, eq(postPhotos.id, photoPeople.postPhotoId))
+    .where(
+      and(eq(photoPeople.schoolId, scope.schoolId), eq(photoPeople.adultPermissionId, adultPermissionId)),
+    );
+  const cut = db
+    .select({ id: revisionPeople.postId })
+    .from(revisionPeople)
+    .where(
+      and(
+        eq(revisionPeople.schoolId, scope.schoolId),
+        eq(revisionPeople.adultPermissionId, adultPermissionId),
+      ),
+    );
+  const rows = await working.union(cut);
+  return rows.map((row) => row.id).sort();
+}
+
+/** A moment at which something about a pupil's permission was written that may have taken away. */
+export interface ChangeMoment {
+  pupilId: string;
+  at: Date;
+}
+
+/** Every no and every restriction of the school written in a span, as moments alone: which of the two it was is not told. */
+export async function restrictiveMoments(
+  db: Db,
+  scope: SchoolScope,
+  from: Date,
+  until: Date,
+): Promise<ChangeMoment[]> {
+  const decided = await db
+    .select({ pupilId: consentDecisions.pupilId, at: consentDecisions.recordedAt })
+    .from(consentDecisions)
+    .where(
+      and(
+        eq(consentDecisions.schoolId, scope.schoolId),
+        inArray(consentDecisions.decision, ['refused', 'withdrawn']),
+        gte(consentDecisions.recordedAt, from),
+        lt(consentDecisions.recordedAt, until),
+      ),
+    );
+  const viewed = await db
+    .select({ pupilId: pupilViews.pupilId, at: pupilViews.recordedAt })
+    .from(pupilViews)
+    .where(
+      and(
+        eq(pupilViews.schoolId, scope.schoolId),
+        eq(pupilViews.answer, 'no'),
+        gte(pupilViews.recordedAt, from),
+        lt(pupilViews.recordedAt, until),
+      ),
+    );
+  const restricted = await db
+    .select({ pupilId: restrictions.pupilId, at: restrictions.startsAt })
+    .from(restrictions)
+    .where(
+      and(
+        eq(restrictions.schoolId, scope.schoolId),
+        gte(restrictions.startsAt, from),
+        lt(restrictions.startsAt, until),
+      ),
+    );
+  return [...decided, ...viewed, ...restricted];
+}
