@@ -1,8 +1,9 @@
 // In-app notices: who is told of what. Rows hold codes and ids; sentences are made when shown.
 import type { Tx } from '#db/client.server.ts';
 import { insertNotices } from '#db/queries/notices.server.ts';
+import type { NOTICE_KINDS } from '#db/schema/notices.ts';
 
-export type NoticeKind = (typeof import('#db/schema/notices.ts').NOTICE_KINDS)[number];
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 export interface NoticeDraft {
   schoolId: string;

@@ -1,0 +1,92 @@
+// What each side can reach, followed import by import: the web cannot post and never decodes a picture; the photo process has no
+// database, secrets or network; the domain knows no adapter.
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build, type BuildResult } from 'esbuild';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { packageRoot } from '#db/package-root.server.ts';
+
+const root = packageRoot();
+
+type Graph = BuildResult<{ metafile: true; write: false }>;
+
+async function graphOf(entries: string[]): Promise<Graph> {
+  return build({
+    absWorkingDir: root,
+    entryPoints: entries,
+    bundle: true,
+    write: false,
+    outdir: 'unused',
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    jsx: 'automatic',
+    metafile: true,
+    logLevel: 'silent',
+    loader: { '.css': 'empty' },
+    external: ['*.css', '*.css?url', 'virtual:*'],
+  });
+}
+
+const files = (graph: Graph): string[] => Object.keys(graph.metafile.inputs);
+const packages = (graph: Graph): string[] => [
+  ...new Set(
+    Object.values(graph.metafile.inputs).flatMap((input) =>
+      input.imports.filter((one) => one.external).map((one) => one.path),
+    ),
+  ),
+];
+
+describe('the web side', () => {
+  let graph: Graph;
+  beforeAll(async () => {
+    graph = await graphOf(['app/compose-web.server.ts', ...(await routeFiles())]);
+  });
+
+  it('cannot reach a platform client, a picture decoder or a detector', () => {
+    for (const name of packages(graph))
+      expect(name).not.toMatch(/^(twitter-api-v2|sharp|onnxruntime|libheif)/);
+  });
+
+  it('has no publisher, no photo engine and no vault that opens', () => {
+    const forbidden =
+      /adapters\/(x-|sharp-photo-engine|photo-engine-|intent-journal)|compose-worker|workers\//;
+    expect(files(graph).filter((path) => forbidden.test(path))).toEqual([]);
+    const opens = graph.outputFiles.some((file) => /\.pairs\.get\(/.test(file.text));
+    expect(opens).toBe(false);
+  });
+});
+
+describe('the photo process', () => {
+  it('reaches only the decoder and the pure rules of photos', async () => {
+    const graph = await graphOf(['workers/photo-engine/main.ts']);
+    expect(
+      files(graph).filter(
+        (path) => !/^(workers\/photo-engine|app\/domain\/photos|app\/domain\/ports)\//.test(path),
+      ),
+    ).toEqual([]);
+    expect(
+      packages(graph).filter(
+        (name) =>
+          !/^(sharp|node:(crypto|process|stream|buffer|events|util|os|fs|perf_hooks|timers\/promises))$/.test(
+            name,
+          ),
+      ),
+    ).toEqual([]);
+  });
+});
+
+describe('the domain', () => {
+  it('knows ports and its own tables, never an adapter, a page or a worker', async () => {
+    const graph = await graphOf(await filesUnder('app/domain'));
+    const strangers = files(graph).filter((path) => !/^(app\/domain|db)\//.test(path));
+    expect(strangers).toEqual([]);
+  });
+});
+
+async function filesUnder(folder: string): Promise<string[]> {
+  const entries = await readdir(join(root, folder), { recursive: true });
+  return entries.filter((name) => /\.tsx?$/.test(name)).map((name) => join(folder, name));
+}
+
+const routeFiles = (): Promise<string[]> => filesUnder('app/routes');

@@ -1,0 +1,64 @@
+// The walls around decoding: the photo process reaches nothing but sharp, files' descriptors and arithmetic; its
+// parent holds no image library; and the calls of sharp that carry metadata over are used nowhere.
+import { readFileSync, readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { describe, expect, it } from 'vitest';
+
+const projectRoot = fileURLToPath(new URL('../..', import.meta.url));
+
+async function importsOf(entry: string): Promise<{ outside: string[]; own: string[] }> {
+  const { metafile } = await build({
+    absWorkingDir: projectRoot,
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    metafile: true,
+    platform: 'node',
+    format: 'esm',
+    external: ['sharp', 'zod'],
+    logLevel: 'silent',
+  });
+  const outside = Object.values(metafile.inputs).flatMap(({ imports }) =>
+    imports.filter(({ external }) => external).map(({ path }) => path),
+  );
+  return { outside: [...new Set(outside)].sort(), own: Object.keys(metafile.inputs) };
+}
+
+describe('the photo process', () => {
+  it('imports sharp and three quiet parts of Node: no network, no database, no other process', async () => {
+    const { outside, own } = await importsOf('workers/photo-engine/main.ts');
+    expect(outside).toEqual(['node:crypto', 'node:fs', 'node:os', 'sharp']);
+    expect(own.filter((path) => !/^(workers\/photo-engine|app\/domain\/photos)\//.test(path))).toEqual([]);
+  });
+
+  it('is asked for through a parent that cannot decode', async () => {
+    const { outside } = await importsOf('app/adapters/sharp-photo-engine.server.ts');
+    expect(outside).not.toContain('sharp');
+    expect(outside).toContain('node:child_process');
+  });
+});
+
+describe('sharp', () => {
+  const sources = ['app', 'workers', 'cli', 'db', 'sandbox'].flatMap((folder) =>
+    readdirSync(`${projectRoot}/${folder}`, { recursive: true, encoding: 'utf8' })
+      .filter((path) => /\.tsx?$/.test(path))
+      .map((path) => `${folder}/${path}`),
+  );
+  const textOf = (path: string): string => readFileSync(`${projectRoot}/${path}`, 'utf8');
+
+  it('is imported by one file only', () => {
+    expect(
+      sources.filter((path) => /from 'sharp'|require\('sharp'\)|import\('sharp'\)/.test(textOf(path))),
+    ).toEqual(['workers/photo-engine/clean-picture.ts']);
+  });
+
+  it('is never asked to keep anything of the original (R-69)', () => {
+    const keeping = /\.(with(Metadata|Density|Exif|ExifMerge|Xmp|IccProfile|GainMap)|keep[A-Z]\w*)\(/;
+    const offending = sources.filter(
+      (path) => path.startsWith('workers/photo-engine') && keeping.test(textOf(path)),
+    );
+    expect(offending).toEqual([]);
+    expect(keeping.test('picture.keepExif()')).toBe(true);
+  });
+});

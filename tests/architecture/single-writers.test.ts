@@ -1,0 +1,69 @@
+// One way for each thing: the status of a post, the log and the clock have one writer each, and only one file reads the environment.
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { packageRoot } from '#db/package-root.server.ts';
+
+const root = packageRoot();
+
+function sources(folder: string): string[] {
+  return readdirSync(join(root, folder)).flatMap((name) => {
+    const path = join(folder, name);
+    if (statSync(join(root, path)).isDirectory()) return sources(path);
+    return /\.tsx?$/.test(name) ? [path] : [];
+  });
+}
+
+const SHIPPED = ['app', 'db', 'workers', 'cli', 'sandbox'].flatMap(sources);
+const using = (pattern: RegExp, files = SHIPPED): string[] =>
+  files.filter((path) => pattern.test(readFileSync(join(root, path), 'utf8')));
+
+describe('single writers', () => {
+  it('writes the status of a post in one statement, called by move-post alone', () => {
+    expect(using(/\bwritePostStatus\b/).sort()).toEqual([
+      'app/domain/posts/move-post.ts',
+      'db/queries/posts.server.ts',
+    ]);
+    const others = using(/update\(posts\)/).filter((path) => path !== 'db/queries/posts.server.ts');
+    expect(others).toEqual([]);
+    const statements = readFileSync(join(root, 'db/queries/posts.server.ts'), 'utf8').match(
+      /\.set\(\{[^}]*\bstatus\b/g,
+    );
+    expect(statements).toHaveLength(1);
+  });
+
+  it('appends to the log from the audit writer alone', () => {
+    expect(using(/\binsertLink\b/).sort()).toEqual(['app/domain/audit.ts', 'db/queries/audit.server.ts']);
+    expect(using(/insert\(auditEvents\)/)).toEqual(['db/queries/audit.server.ts']);
+  });
+
+  it('opens an account token in one place', () => {
+    expect(using(/\.tokens\.open\(/)).toEqual(['app/domain/posts/publishing.ts']);
+  });
+
+  it('calls the platform to create a post in one place', () => {
+    expect(using(/publisher\.create\(/)).toEqual(['app/domain/posts/publish-post.ts']);
+  });
+
+  it('reads the environment in one file', () => {
+    const readers = using(/process\.env/).filter(
+      (path) => path.startsWith('app') || path.startsWith('workers') || path.startsWith('db'),
+    );
+    expect(readers).toEqual(['app/env.server.ts']);
+  });
+
+  it('asks the clock, never the machine, what time it is in the domain', () => {
+    expect(using(/Date\.now\(\)|new Date\(\)|performance\.now/, sources('app/domain'))).toEqual([]);
+  });
+
+  it('names nothing utils, helpers, misc, common or manager', () => {
+    expect(SHIPPED.filter((path) => /(utils?|helpers?|misc|common|manager)\b/i.test(path))).toEqual([]);
+  });
+
+  it('opens every file with a sentence on what it is for', () => {
+    const silent = [...SHIPPED, ...sources('tests')].filter(
+      (path) => !/^(#!.*\n)?(\/\/|\/\*) ?\S/.test(readFileSync(join(root, path), 'utf8')),
+    );
+    expect(silent).toEqual([]);
+  });
+});
