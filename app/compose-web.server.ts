@@ -1,7 +1,9 @@
 // Puts the web side together. It has no publisher, no photo engine and a vault that seals but cannot open: it cannot post, and it
 // never decodes a picture somebody sent.
+import { setTimeout } from 'node:timers/promises';
 import { type Auth, createAuth } from '#app/adapters/auth.server.ts';
 import { openPhotoIntake } from '#app/adapters/disk-photo-store.server.ts';
+import { oneTimeKeys } from '#app/adapters/one-time-key.server.ts';
 import { sealingVault } from '#app/adapters/sodium-vault.server.ts';
 import type { WebDeps } from '#app/domain/deps.ts';
 import type { PhotoEngine } from '#app/domain/ports/photo-engine.ts';
@@ -37,6 +39,8 @@ export async function composeWeb(
     log,
     intake: await openPhotoIntake({ root: folder.photos }, sealingVault(publicKeys.photos)),
     restrictionVault: sealingVault(publicKeys.reasons),
+    oneTimeKeys,
+    pause: (ms) => setTimeout(ms),
   };
   return {
     deps,

@@ -4,6 +4,7 @@ import { openPhotoStore } from '#app/adapters/disk-photo-store.server.ts';
 import { noIntentJournal, openIntentJournal } from '#app/adapters/intent-journal.server.ts';
 import { createPhotoEngine } from '#app/adapters/sharp-photo-engine.server.ts';
 import { openingVault } from '#app/adapters/sodium-vault.server.ts';
+import { oneTimeSeal } from '#app/adapters/one-time-key.server.ts';
 import { createXPublisher } from '#app/adapters/x-publisher.server.ts';
 import type { WorkerDeps } from '#app/domain/deps.ts';
 import { builtEntry, type Foundation } from '#app/foundation.server.ts';
@@ -41,6 +42,8 @@ export async function composeWorker(foundation: Foundation): Promise<WorkerServi
     engine,
     publisher: createXPublisher({ baseUrl: env.xApiBaseUrl ?? sandbox?.url, now: clock.now }),
     tokens: openingVault(keys.tokens),
+    reasons: openingVault(keys.reasons),
+    oneTimeSeal,
     journal,
     anchors: openAnchorFile(folder.anchors),
   };

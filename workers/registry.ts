@@ -1,4 +1,5 @@
 // Which use case runs for which kind of job: the whole of the worker's vocabulary in one place.
+import { answerReasonReading } from '#app/domain/consent/answer-reading.ts';
 import type { WorkerDeps } from '#app/domain/deps.ts';
 import { cleanPhoto } from '#app/domain/photos/clean-photo.ts';
 import type { JobName, JobPayloads } from '#app/domain/ports/queue.ts';
@@ -13,6 +14,7 @@ export const PROCESSORS: Processors = {
   'publish-post': publishPost,
   'take-down-post': takeDownPost,
   'verify-post': verifyPost,
+  'answer-reading': answerReasonReading,
 };
 
 /** How many jobs of a kind one worker runs at a time. Cleaning is bound by the engine's own pool. */
@@ -21,4 +23,5 @@ export const CONCURRENCY: Record<JobName, number> = {
   'publish-post': 8,
   'take-down-post': 4,
   'verify-post': 2,
+  'answer-reading': 2,
 };

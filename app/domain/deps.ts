@@ -2,6 +2,7 @@
 import type { Database } from '#db/client.server.ts';
 import type { AuditSeal } from './audit-chain.ts';
 import type { Clock } from './ports/clock.ts';
+import type { OneTimeKeys, OneTimeSeal } from './ports/one-time-key.ts';
 import type { PhotoEngine } from './ports/photo-engine.ts';
 import type { PhotoIntake, PhotoStore } from './ports/photo-store.ts';
 import type { Publisher } from './ports/publisher.ts';
@@ -40,6 +41,10 @@ export type WorkDeps = Pick<Deps, 'db' | 'clock' | 'auditSeal' | 'log'>;
 export interface WebDeps extends Deps {
   intake: PhotoIntake;
   restrictionVault: SealingVault;
+  /** for the one thing the web side is told in the clear, after asking the worker: see consent/read-restriction-reason */
+  oneTimeKeys: OneTimeKeys;
+  /** resolves after `ms` */
+  pause(ms: number): Promise<void>;
 }
 
 /** The worker's side. */
@@ -48,6 +53,9 @@ export interface WorkerDeps extends Deps {
   engine: PhotoEngine;
   publisher: Publisher;
   tokens: OpeningVault;
+  /** opens the reasons of restrictions */
+  reasons: OpeningVault;
+  oneTimeSeal: OneTimeSeal;
   journal: IntentJournal;
   anchors: AnchorFile;
 }

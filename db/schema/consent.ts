@@ -168,7 +168,37 @@ export const restrictions = pgTable(
     liftedBy: uuid('lifted_by').references(() => users.id),
   },
   (t) => [
+    unique('restrictions_school_id_id').on(t.schoolId, t.id),
     foreignKey({ columns: [t.schoolId, t.pupilId], foreignColumns: [pupils.schoolId, pupils.id] }),
     index('restrictions_pupil').on(t.pupilId),
+  ],
+);
+
+/**
+ * A safeguarding lead asks to read a reason. Only the worker can open it; it closes it again to the key of this one reading,
+ * which lives in the memory of the asking web process, and writes the reading into the log. Rows are gone within minutes.
+ */
+export const reasonReadings = pgTable(
+  'reason_readings',
+  {
+    id: id(),
+    schoolId: schoolId(),
+    restrictionId: uuid('restriction_id').notNull(),
+    askedBy: uuid('asked_by')
+      .notNull()
+      .references(() => users.id),
+    askedAt: moment('asked_at').notNull(),
+    /** base64 of the public half */
+    publicKey: text('public_key').notNull(),
+    /** base64 of the reason, closed to `publicKey`; null until the worker has answered */
+    box: text('box'),
+  },
+  (t) => [
+    foreignKey({
+      name: 'reason_readings_restriction_fk',
+      columns: [t.schoolId, t.restrictionId],
+      foreignColumns: [restrictions.schoolId, restrictions.id],
+    }),
+    index('reason_readings_waiting').on(t.askedAt),
   ],
 );

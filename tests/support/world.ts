@@ -2,6 +2,7 @@
 // photo store and an engine in memory. Each test file opens its own.
 import { createHash, randomUUID } from 'node:crypto';
 import sharp from 'sharp';
+import { oneTimeKeys, oneTimeSeal } from '#app/adapters/one-time-key.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import type { WebDeps, WorkerDeps } from '#app/domain/deps.ts';
 import { cleanPhoto } from '#app/domain/photos/clean-photo.ts';
@@ -89,13 +90,21 @@ export async function openWorld(
   return {
     db: opened.db,
     clock,
-    web: { ...base, intake: photos, restrictionVault: testVault },
+    web: {
+      ...base,
+      intake: photos,
+      restrictionVault: testVault,
+      oneTimeKeys,
+      pause: async () => undefined,
+    },
     worker: {
       ...base,
       photos,
       engine: drawnEngine,
       publisher,
       tokens: testVault,
+      reasons: testVault,
+      oneTimeSeal,
       journal: { append: async () => undefined },
       anchors: { append: async () => undefined },
     },

@@ -7,6 +7,8 @@ import {
 } from '#db/queries/deliveries.server.ts';
 import { photosToClean } from '#db/queries/photos.server.ts';
 import { duePosts } from '#db/queries/posts.server.ts';
+import { forgetReadingsBefore, unansweredReadings } from '#db/queries/reason-readings.server.ts';
+import { answerReasonReading, READING_LIVES_MS } from '#app/domain/consent/answer-reading.ts';
 import type { WorkerDeps } from '#app/domain/deps.ts';
 import { cleanPhoto } from '#app/domain/photos/clean-photo.ts';
 import { destroyOriginals } from '#app/domain/photos/destroy-originals.ts';
@@ -102,6 +104,18 @@ export const SWEEPS: readonly Sweep[] = [
       await each(deps, 'unverified-posts', rows, 2, ({ schoolId, id }) =>
         verifyPost(deps, { schoolId, deliveryId: id }),
       );
+    },
+  },
+  {
+    name: 'reason-readings',
+    everyMs: 1_000,
+    run: async (deps) => {
+      const now = deps.clock.now().getTime();
+      const rows = await unansweredReadings(deps.db, new Date(now - READING_LIVES_MS), BATCH);
+      await each(deps, 'reason-readings', rows, 2, ({ schoolId, id }) =>
+        answerReasonReading(deps, { schoolId, readingId: id }),
+      );
+      await forgetReadingsBefore(deps.db, new Date(now - 2 * READING_LIVES_MS));
     },
   },
   { name: 'originals', everyMs: 600_000, run: async (deps) => void (await destroyOriginals(deps)) },
