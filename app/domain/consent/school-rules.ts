@@ -1,0 +1,40 @@
+// The rules that follow from the school itself: who is on roll, what its naming policy allows, how old its export is.
+import type { Reason } from './consent-types.ts';
+import { because } from './consent-reason.ts';
+import { dateInSchool, exportIsStale } from './school-days.ts';
+import { isName } from './subject-parts.ts';
+import type { UseFacts } from './use-facts.ts';
+
+/** A pupil must be on roll on the day; an answer given for this very trip may span arriving or leaving. */
+export function notOnRoll({ inputs, need, parts }: UseFacts): Reason | null {
+  const { pupil, settings } = inputs;
+  const date = dateInSchool(need.at, settings.zone);
+  const onRoll = pupil.startsOn <= date && (pupil.leavesOn === null || date <= pupil.leavesOn);
+  if (onRoll || parts.every((part) => part.yesForTrip.length > 0)) return null;
+  return because('not_on_roll', 'block');
+}
+
+/** The trust's naming policy, and never a full name beside a photo of people. */
+export function againstPolicy({ inputs, need }: UseFacts): Reason | null {
+  const { pupilIdentity } = inputs.settings;
+  const besidePeople = need.scene !== null && need.scene.identifiablePeople !== 0;
+  const forbidden =
+    (pupilIdentity === 'never' && isName(need.subject)) ||
+    (pupilIdentity === 'name_without_image' && need.subject === 'name_with_image') ||
+    (need.subject === 'full_name' && besidePeople);
+  return forbidden ? because('policy', 'block') : null;
+}
+
+/** Answers from an old export cannot be relied on; a withdrawal may be missing from them. */
+export function staleData({ inputs, need }: UseFacts): Reason | null {
+  const { settings } = inputs;
+  const { exportedAt } = inputs.import;
+  if (exportedAt === null) return null;
+  const limit = {
+    days: settings.importStaleDays,
+    atMostDays: settings.importStaleAtMostDays,
+    closedDates: settings.closedDates,
+  };
+  const stale = exportIsStale(exportedAt, need.importJudgedAt ?? need.at, settings.zone, limit);
+  return stale ? because('stale_data', 'block') : null;
+}
