@@ -5,7 +5,7 @@ import {
   type DatabaseClock,
   readDatabaseTime,
 } from '#app/adapters/database-clock.server.ts';
-import { openDatabase } from '#db/client.server.ts';
+import { freshDatabase } from '#tests/support/database.ts';
 import { fixedClock } from '#tests/support/fixed-clock.ts';
 
 /** A small world: one database clock, two local ones, and a network, all set by the test. */
@@ -151,7 +151,7 @@ describe('the sampling', () => {
 });
 
 test('a real database says the time', async () => {
-  const database = await openDatabase({ mode: 'memory' });
+  const database = await freshDatabase();
   const clock = createDatabaseClock(() => readDatabaseTime(database.db));
   await clock.start();
   expect(clock.trustworthy()).toBe(true);

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createLog } from '#app/adapters/log.server.ts';
-import { openDatabase } from '#db/client.server.ts';
+import { freshDatabase } from '#tests/support/database.ts';
 
 const UUID = '0b6f7a52-6c1f-4a57-9d3e-6a1c3b5d7e90';
 
@@ -98,7 +98,7 @@ describe('the log', () => {
   });
 
   test('a failed query shows its code and constraint, never the row it was about', async () => {
-    const database = await openDatabase({ mode: 'memory' });
+    const database = await freshDatabase();
     await database.db.execute(sql`create table names (name text constraint one_of_each unique)`);
     await database.db.execute(sql`insert into names values ('Maya')`);
     const failed = await database.db.execute(sql`insert into names values (${'Maya'})`).then(
