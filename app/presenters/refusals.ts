@@ -111,6 +111,10 @@ const OTHERS: Readonly<Record<string, RefusalWords>> = {
     'A newer policy came into force while you were reading.',
     'Read the new one below and confirm that.',
   ),
+  trust_is_paused: words(
+    'The whole trust is paused, so one school cannot go on by itself.',
+    'Ask your trust administrator.',
+  ),
   session_ended: words('You were signed out.', 'Sign in again.'),
 };
 

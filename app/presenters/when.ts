@@ -39,6 +39,10 @@ export function dayWords(at: Date, zone: string, now: Date): string {
   });
 }
 
+/** "Wednesday 3 June", for a page about the day itself. */
+export const fullDayWords = (at: Date, zone: string): string =>
+  parts(at, { timeZone: zone, weekday: 'long', day: 'numeric', month: 'long' });
+
 /** "9:30 am", "12 noon" is "12:00 pm": the way a school office writes times. */
 export const timeWords = (at: Date, zone: string): string =>
   parts(at, { timeZone: zone, hour: 'numeric', minute: '2-digit', hour12: true });

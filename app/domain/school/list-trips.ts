@@ -1,0 +1,41 @@
+// A school's trips, as the people who write posts need them: today's on the home page, recent ones to choose from.
+import type { Database } from '#db/client.server.ts';
+import { tripsOfSchool } from '#db/queries/schools.server.ts';
+import { dayBounds } from './school-clock.ts';
+
+export interface ListedTrip {
+  id: string;
+  name: string;
+  startsAt: Date;
+  endsAt: Date;
+  /** minutes after the end before a post of it may go out */
+  postDelayMinutes: number;
+}
+
+const listed = (rows: Awaited<ReturnType<typeof tripsOfSchool>>): ListedTrip[] =>
+  rows.map(({ id, name, startsAt, endsAt, postDelayMinutes }) => ({
+    id,
+    name,
+    startsAt,
+    endsAt,
+    postDelayMinutes,
+  }));
+
+/** Trips that touch today, in the school's zone, earliest first. */
+export async function tripsToday(
+  db: Database,
+  schoolId: string,
+  zone: string,
+  at: Date,
+): Promise<ListedTrip[]> {
+  const { from, until } = dayBounds(at, zone);
+  const trips = listed(await tripsOfSchool(db, { schoolId }, 100));
+  return trips.filter((trip) => trip.startsAt < until && trip.endsAt >= from).reverse();
+}
+
+/** Trips that a post may be about: begun, and over for no more than 60 days; newest first. */
+export async function tripsToPostAbout(db: Database, schoolId: string, at: Date): Promise<ListedTrip[]> {
+  const oldest = at.getTime() - 60 * 86_400_000;
+  const trips = listed(await tripsOfSchool(db, { schoolId }, 100));
+  return trips.filter((trip) => trip.startsAt <= at && trip.endsAt.getTime() >= oldest);
+}

@@ -1,0 +1,28 @@
+// A person's own notices in one school, and marking them read: the only one who sees them is whom they are for.
+import type { Database } from '#db/client.server.ts';
+import { countUnread, markRead, noticesFor, type NoticeRow } from '#db/queries/notices.server.ts';
+import type { Person } from '../actor.ts';
+import type { Deps } from '../deps.ts';
+
+export type { NoticeRow } from '#db/queries/notices.server.ts';
+
+export const unreadCount = (db: Database, person: Person, schoolId: string): Promise<number> =>
+  countUnread(db, { schoolId }, person.userId);
+
+/** The person's newest notices there, read and unread, newest first. */
+export const readNotices = (
+  db: Database,
+  person: Person,
+  schoolId: string,
+  limit: number,
+): Promise<NoticeRow[]> => noticesFor(db, { schoolId }, person.userId, limit);
+
+/** Marks the person's own notices read; ids of anybody else's change nothing. */
+export async function markNoticesRead(
+  deps: Pick<Deps, 'db' | 'clock'>,
+  person: Person,
+  schoolId: string,
+  ids: readonly string[],
+): Promise<void> {
+  await markRead(deps.db, { schoolId }, person.userId, [...ids], deps.clock.now());
+}

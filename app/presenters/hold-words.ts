@@ -1,0 +1,57 @@
+// Why a post is held, in one sentence, and the one thing to do. Whatever changed about a pupil's permission, the words
+// are the same, so that nobody can tell what it was.
+import { HELD_SENTENCE } from '#app/domain/consent/consent-words.ts';
+import type { HoldCause } from '#app/domain/posts/publish-gate.ts';
+import type { RefusalWords } from './refusals.ts';
+
+const HOLDS: Readonly<Record<HoldCause, RefusalWords>> = {
+  permission_changed: {
+    sentence: HELD_SENTENCE,
+    todo: 'Remove the photo or the pupil, then send it again.',
+  },
+  stopped_by_person: {
+    sentence: 'Somebody at school stopped this post.',
+    todo: 'Talk to them. Then let it go on, or open it for changes.',
+  },
+  approval_not_valid: {
+    sentence: 'The approval does not cover this post as it is now.',
+    todo: 'Open it for changes and send it to the headteacher again.',
+  },
+  account_not_open: {
+    sentence: 'The account is not approved for posting at the moment.',
+    todo: 'Ask your comms lead to look at the account.',
+  },
+  people_not_in_role: {
+    sentence: 'Its author or approver no longer has the role that this post needs.',
+    todo: 'Somebody in role has to open it and send it again.',
+  },
+  photo_not_clean: {
+    sentence: 'One of its photos is not the clean file that was approved.',
+    todo: 'Remove that photo and add it again.',
+  },
+  check_failed: {
+    sentence: 'A check just before sending stopped it.',
+    todo: 'Open it for changes: what is wrong is marked there.',
+  },
+  concern_open: {
+    sentence: 'Somebody is looking into a worry about this post.',
+    todo: 'It waits until that is done.',
+  },
+  not_accounted_for: {
+    sentence: 'Not everyone who can be seen is listed.',
+    todo: 'Open it for changes and list everyone in each photo.',
+  },
+  platform_refused: {
+    sentence: 'X refused the account.',
+    todo: 'Your comms lead has to look at the account’s connection.',
+  },
+  removal_wanted: {
+    sentence: 'Somebody asked for it to come down before it was out.',
+    todo: 'Talk to them before you do anything else.',
+  },
+};
+
+/** The words for a hold's cause. */
+export function holdWords(cause: string): RefusalWords {
+  return (HOLDS as Record<string, RefusalWords>)[cause] ?? HOLDS.check_failed;
+}

@@ -1,0 +1,94 @@
+// Home at one school: what this person can do something about, first things first.
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData, useSearchParams } from '@remix-run/react';
+import { ButtonLink } from '#app/components/button.tsx';
+import { HomeLists } from '#app/components/home-lists.tsx';
+import { HomeNotices } from '#app/components/home-notices.tsx';
+import { Notice } from '#app/components/notice.tsx';
+import { Page, PageHeader } from '#app/components/page.tsx';
+import { registeredAccounts } from '#app/domain/accounts/list-accounts.ts';
+import { may } from '#app/domain/permissions.ts';
+import { countPosts, readHomeLists } from '#app/domain/posts/list-posts.ts';
+import { tripsToday } from '#app/domain/school/list-trips.ts';
+import { readNotices } from '#app/domain/school/read-notices.ts';
+import { pausedSince } from '#app/domain/school/read-pause.ts';
+import { requireAtSchool } from '#app/http/actor.server.ts';
+import { answering } from '#app/http/respond.server.ts';
+import { homePage } from '#app/presenters/home.ts';
+
+export const meta: MetaFunction = () => [{ title: 'Home · Gatepost' }];
+
+export const loader = (args: LoaderFunctionArgs) =>
+  answering(async () => {
+    const { person, school, services, at } = await requireAtSchool(args);
+    const { db } = services.deps;
+    const scope = { schoolId: school.id, trustId: school.trustId };
+    const can = (permission: Parameters<typeof may>[1]) => may(person, permission, school.id, at);
+    return homePage({
+      person,
+      school,
+      at,
+      lists: await readHomeLists(db, person, school, at),
+      trips: can('post.draft') ? await tripsToday(db, school.id, school.zone, at) : [],
+      notices: await readNotices(db, person, school.id, 30),
+      pause: await pausedSince(db, scope),
+      accounts: can('post.settle') ? await registeredAccounts(db, scope, at) : null,
+      counts: can('register.counts') ? await countPosts(db, school.id) : null,
+    });
+  });
+
+export default function Home() {
+  const home = useLoaderData<typeof loader>();
+  const [search] = useSearchParams();
+  const sent = search.get('sent');
+  return (
+    <Page>
+      <PageHeader
+        title={home.title}
+        over={home.title === home.today ? undefined : home.today}
+        actions={
+          home.may.write &&
+          !(home.own?.length === 0 && home.writesFirst) && (
+            <ButtonLink
+              kind={home.writesFirst ? 'primary' : 'quiet'}
+              to={`${home.base}/posts/new`}
+              icon="plus"
+            >
+              New post
+            </ButtonLink>
+          )
+        }
+      />
+      {sent === 'yes' && (
+        <Notice kind="done" title="Sent to the headteacher." announce>
+          You hear here when it is approved or comes back. You can close this page.
+        </Notice>
+      )}
+      {sent === 'nobody' && (
+        <Notice kind="needs-you" title="Sent, but nobody can approve it yet." announce>
+          Everyone who may approve posts has worked on this one, or is away. Your trust administrator has been
+          told.
+        </Notice>
+      )}
+      {home.paused && (
+        <Notice
+          kind="stopped"
+          word="Paused"
+          title="Publishing is paused. Nothing goes out."
+          action={
+            home.may.pause && (
+              <ButtonLink kind="quiet" to={`${home.base}/pause`}>
+                Look at what waits
+              </ButtonLink>
+            )
+          }
+        >
+          {home.paused.byName ?? 'Somebody'} paused {home.paused.wholeTrust ? 'the whole trust' : 'it'}{' '}
+          {home.paused.when.relative}.
+        </Notice>
+      )}
+      <HomeNotices notices={home.notices} base={home.base} />
+      <HomeLists home={home} />
+    </Page>
+  );
+}

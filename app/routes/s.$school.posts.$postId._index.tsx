@@ -1,0 +1,66 @@
+// A post's own page: where it stands, the one thing to do, how it looks, who is in it, and everything that happened to it.
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { json, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
+import { PostPage } from '#app/components/post-page.tsx';
+import type { Person } from '#app/domain/actor.ts';
+import type { Deps } from '#app/domain/deps.ts';
+import { cancelPost, holdPost } from '#app/domain/posts/hold-post.ts';
+import type { PostRef } from '#app/domain/posts/load-post-facts.ts';
+import { readPostPage, readSeenPost } from '#app/domain/posts/read-post-page.ts';
+import { reopenPost } from '#app/domain/posts/reopen-post.ts';
+import { releasePost, unschedulePost } from '#app/domain/posts/schedule-post.ts';
+import { sayNotThere } from '#app/domain/posts/settle-unknown.ts';
+import { confirmRemovedByHand } from '#app/domain/posts/take-down-post.ts';
+import { postHere } from '#app/http/post-here.server.ts';
+import { readForm, requireFields } from '#app/http/form.server.ts';
+import { answering, orRefused } from '#app/http/respond.server.ts';
+import { pageNote } from '#app/presenters/post-notes.ts';
+import { postPageView } from '#app/presenters/post-page.ts';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.page.title ?? 'Post'} · Gatepost` },
+];
+
+export const loader = (args: LoaderFunctionArgs) =>
+  answering(async () => {
+    const { person, school, services, at, of } = await postHere(args);
+    const facts = await readPostPage(services.deps.db, person, of, at);
+    return { page: postPageView(facts, school, person), note: pageNote(args.request.url) };
+  });
+
+const Press = z.object({
+  intent: z.enum(['hold', 'release', 'cancel', 'unplace', 'reopen', 'say_not_there', 'confirm_removed']),
+  evidence: z.string().trim().max(2_000).default(''),
+});
+
+type Does = (deps: Deps, person: Person, ref: PostRef, evidence: string) => Promise<void>;
+
+const DOES: Record<z.infer<typeof Press>['intent'], Does> = {
+  hold: holdPost,
+  release: releasePost,
+  cancel: cancelPost,
+  unplace: unschedulePost,
+  reopen: reopenPost,
+  say_not_there: sayNotThere,
+  confirm_removed: confirmRemovedByHand,
+};
+
+export const action = (args: ActionFunctionArgs) =>
+  answering(async () => {
+    const { person, services, at, of, here } = await postHere(args);
+    const { intent, evidence } = requireFields(await readForm(args.request), Press);
+    await readSeenPost(services.deps.db, person, of, at);
+    const done = await orRefused(() => DOES[intent](services.deps, person, of, evidence));
+    if (!done.refused) throw redirect(intent === 'reopen' ? `${here}/edit` : `${here}?note=${intent}`);
+    const { reason, sentence, todo, status } = done.refused;
+    if (reason === 'not_in_this_state') throw redirect(`${here}?note=moved_on`);
+    return json({ intent, sentence, todo }, { status });
+  });
+
+export default function PostRoute() {
+  const { page, note } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  return <PostPage page={page} note={note} refused={refused ?? null} />;
+}

@@ -1,0 +1,93 @@
+// Taking a live post down: one page of its own between the wish and the deed, with one question. Nobody has to agree.
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { json, redirect } from '@remix-run/node';
+import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
+import { z } from 'zod';
+import { Button } from '#app/components/button.tsx';
+import { RadioGroup } from '#app/components/choices.tsx';
+import { ErrorSummary } from '#app/components/error-summary.tsx';
+import { Notice } from '#app/components/notice.tsx';
+import { Page, PageHeader } from '#app/components/page.tsx';
+import { OfferNotes } from '#app/components/post-actions.tsx';
+import { PostPreview } from '#app/components/post-preview.tsx';
+import { readPostPage, readSeenPost } from '#app/domain/posts/read-post-page.ts';
+import { requestTakedown } from '#app/domain/posts/request-takedown.ts';
+import { fieldsOf, readForm } from '#app/http/form.server.ts';
+import { postHere } from '#app/http/post-here.server.ts';
+import { answering, orRefused } from '#app/http/respond.server.ts';
+import { postPageView } from '#app/presenters/post-page.ts';
+import { TAKEDOWN_CHOICES } from '#app/presenters/takedown-choices.ts';
+
+export const meta: MetaFunction = () => [{ title: 'Take a post down · Gatepost' }];
+
+export const loader = (args: LoaderFunctionArgs) =>
+  answering(async () => {
+    const { person, school, services, at, of, here } = await postHere(args);
+    const facts = await readPostPage(services.deps.db, person, of, at);
+    const { content, offers } = postPageView(facts, school, person);
+    if (offers.down.offers.length + offers.down.notes.length === 0) throw redirect(`${here}?note=moved_on`);
+    return { here, content, down: offers.down, live: facts.facts.post.status === 'published' };
+  });
+
+const Wish = z.object({
+  cause: z.enum(
+    ['should_not_be_shown', 'permission_changed', 'mistake', 'asked_from_outside', 'other'],
+    'Choose what comes closest.',
+  ),
+});
+
+export const action = (args: ActionFunctionArgs) =>
+  answering(async () => {
+    const { person, services, at, of, here } = await postHere(args);
+    const fields = fieldsOf(await readForm(args.request), Wish);
+    await readSeenPost(services.deps.db, person, of, at);
+    if (!fields.ok) return json({ error: fields.errors['cause'] ?? null, refused: null }, { status: 400 });
+    const done = await orRefused(() => requestTakedown(services.deps, person, of, fields.value.cause));
+    if (!done.refused) throw redirect(`${here}?note=take_down`);
+    const { reason, sentence, todo, status } = done.refused;
+    if (reason === 'not_in_this_state') throw redirect(`${here}?note=moved_on`);
+    return json({ error: null, refused: { sentence, todo } }, { status });
+  });
+
+export default function TakeDownRoute() {
+  const { here, content, down, live } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const busy = useNavigation().state !== 'idle';
+  const error = answer?.error ?? undefined;
+  return (
+    <Page>
+      <PageHeader title="Take this post down?" back={{ to: here, label: 'Back to the post' }}>
+        {live
+          ? 'It is deleted from X at once, and looked for again to be sure that it is gone.'
+          : 'It may be live. As soon as it is found on X it is deleted; it is never sent again.'}{' '}
+        Copies that others made cannot be called back. You need nobody’s agreement.
+      </PageHeader>
+      {answer?.refused && (
+        <Notice kind="stopped" word="Not done" title={answer.refused.sentence} announce>
+          {answer.refused.todo}
+        </Notice>
+      )}
+      <ErrorSummary title="Not taken down yet." lines={error ? [{ message: error, fieldId: 'cause' }] : []} />
+      <PostPreview
+        accountName={content.accountName}
+        handle={content.handle}
+        words={content.words}
+        photos={content.preview}
+      />
+      <OfferNotes notes={down.notes} />
+      {down.offers.includes('take_down') && (
+        <Form method="post" className="flex flex-col gap-5">
+          <RadioGroup
+            label="Why should it come down?"
+            name="cause"
+            choices={TAKEDOWN_CHOICES}
+            {...(error ? { error } : {})}
+          />
+          <Button kind="danger" icon="bin" wide busy={busy}>
+            {busy ? 'Taking it down…' : 'Take it down now'}
+          </Button>
+        </Form>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,16 @@
+// Ends the session and tells the browser to forget every page it kept: the next person at this device starts fresh.
+import type { ActionFunctionArgs } from '@remix-run/node';
+import { redirect } from '@remix-run/node';
+import { requireSameOrigin } from '#app/http/same-origin.server.ts';
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { auth, publicOrigin } = context.services;
+  requireSameOrigin(request, publicOrigin);
+  const { setCookie } = await auth.signOut(request);
+  const headers = new Headers(setCookie.map((cookie): [string, string] => ['Set-Cookie', cookie]));
+  headers.set('Clear-Site-Data', '"cache", "storage"');
+  return redirect('/sign-in', { headers });
+}
+
+/** Only a press of the button signs out; following a link to here leads home. */
+export const loader = () => redirect('/');

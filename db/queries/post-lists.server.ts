@@ -1,0 +1,128 @@
+// Posts as lists show them: one row each with its author, trip, account and first photo, in one query whatever the number.
+import { and, asc, desc, eq, gte, inArray, lt, ne, type SQL, sql } from 'drizzle-orm';
+import type { Database } from '#db/client.server.ts';
+import { accounts } from '#db/schema/accounts.ts';
+import { users } from '#db/schema/people.ts';
+import { holds, postEditors, posts } from '#db/schema/posts.ts';
+import { trips } from '#db/schema/pupils.ts';
+import type { PostStatus } from '#app/domain/posts/post-status.ts';
+import type { SchoolScope } from './posts.server.ts';
+
+export interface PostsAsked {
+  statuses?: readonly PostStatus[];
+  authorId?: string;
+  /** everybody's but this person's */
+  notAuthorId?: string;
+  /** due at or after / before */
+  dueFrom?: Date;
+  dueBefore?: Date;
+  /** `oldest` submitted first, `soonest` due first, or `newest` change first */
+  order: 'oldest' | 'soonest' | 'newest';
+  limit: number;
+}
+
+/** The newest clean, undestroyed version of a post's first photo. */
+const firstPhoto = sql<string | null>`(
+  select v.id from post_photos pp
+  join photo_versions v on v.photo_id = pp.photo_id and v.destroyed_at is null
+  where pp.post_id = ${posts.id}
+  order by pp.position, pp.id, v.number desc limit 1)`;
+
+const photoCount = sql<number>`(select count(*)::int from post_photos pp where pp.post_id = ${posts.id})`;
+
+/** The last reason somebody gave for sending the post back or turning it down. */
+const lastReason = sql<string | null>`(
+  select r.reason from reviews r where r.post_id = ${posts.id} and r.decision <> 'approved'
+  order by r.decided_at desc, r.id desc limit 1)`;
+
+export async function listPosts(db: Database, scope: SchoolScope, asked: PostsAsked) {
+  const conditions: SQL[] = [eq(posts.schoolId, scope.schoolId)];
+  if (asked.statuses) conditions.push(inArray(posts.status, [...asked.statuses]));
+  if (asked.authorId) conditions.push(eq(posts.authorId, asked.authorId));
+  if (asked.notAuthorId) conditions.push(ne(posts.authorId, asked.notAuthorId));
+  if (asked.dueFrom) conditions.push(gte(posts.dueAt, asked.dueFrom));
+  if (asked.dueBefore) conditions.push(lt(posts.dueAt, asked.dueBefore));
+  const order = {
+    oldest: [asc(posts.submittedAt), asc(posts.createdAt)],
+    soonest: [asc(posts.dueAt), asc(posts.createdAt)],
+    newest: [desc(posts.updatedAt)],
+  }[asked.order];
+  return db
+    .select({
+      id: posts.id,
+      status: posts.status,
+      words: posts.words,
+      purpose: posts.purpose,
+      authorId: posts.authorId,
+      authorName: users.name,
+      submittedBy: posts.submittedBy,
+      submittedAt: posts.submittedAt,
+      dueAt: posts.dueAt,
+      windowFrom: posts.windowFrom,
+      windowUntil: posts.windowUntil,
+      updatedAt: posts.updatedAt,
+      handle: accounts.handle,
+      tripName: trips.name,
+      firstPhotoVersionId: firstPhoto,
+      photoCount,
+      lastReason,
+    })
+    .from(posts)
+    .innerJoin(users, eq(users.id, posts.authorId))
+    .innerJoin(accounts, eq(accounts.id, posts.accountId))
+    .leftJoin(trips, eq(trips.id, posts.tripId))
+    .where(and(...conditions))
+    .orderBy(...order, asc(posts.id))
+    .limit(asked.limit);
+}
+
+export type ListedRow = Awaited<ReturnType<typeof listPosts>>[number];
+
+/** How many posts of the school stand in each state; states without posts are absent. */
+export async function countByStatus(db: Database, scope: SchoolScope): Promise<Map<PostStatus, number>> {
+  const rows = await db
+    .select({ status: posts.status, count: sql<number>`count(*)::int` })
+    .from(posts)
+    .where(eq(posts.schoolId, scope.schoolId))
+    .groupBy(posts.status);
+  return new Map(rows.map((row) => [row.status, row.count]));
+}
+
+/** Causes of the open holds of several posts, by post. */
+export async function openHoldCauses(
+  db: Database,
+  scope: SchoolScope,
+  postIds: readonly string[],
+): Promise<Map<string, string[]>> {
+  if (postIds.length === 0) return new Map();
+  const rows = await db
+    .select({ postId: holds.postId, cause: holds.cause })
+    .from(holds)
+    .where(
+      and(
+        eq(holds.schoolId, scope.schoolId),
+        inArray(holds.postId, [...postIds]),
+        sql`${holds.closedAt} is null`,
+      ),
+    )
+    .orderBy(asc(holds.openedAt));
+  const causes = new Map<string, string[]>();
+  for (const { postId, cause } of rows) causes.set(postId, [...(causes.get(postId) ?? []), cause]);
+  return causes;
+}
+
+/** Everyone who ever changed each of these posts. */
+export async function editorsOfPosts(
+  db: Database,
+  scope: SchoolScope,
+  postIds: readonly string[],
+): Promise<Map<string, string[]>> {
+  if (postIds.length === 0) return new Map();
+  const rows = await db
+    .select({ postId: postEditors.postId, userId: postEditors.userId })
+    .from(postEditors)
+    .where(and(eq(postEditors.schoolId, scope.schoolId), inArray(postEditors.postId, [...postIds])));
+  const editors = new Map<string, string[]>();
+  for (const { postId, userId } of rows) editors.set(postId, [...(editors.get(postId) ?? []), userId]);
+  return editors;
+}

@@ -1,0 +1,131 @@
+// One school can never see another's pupils, posts or photos (R-06): every route module there is, found by its file, is asked by a
+// person of the other school, and must answer exactly as it does about something that does not exist.
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readPostFacts } from '#app/domain/posts/load-post-facts.ts';
+import { openWeb, responseOf, type Web } from '#tests/support/web.ts';
+import { approvedPost } from '#tests/support/world.ts';
+
+interface RouteModule {
+  loader?: (args: never) => unknown;
+  action?: (args: never) => unknown;
+}
+
+const modules = import.meta.glob<RouteModule>('/app/routes/**/*.{ts,tsx}', { eager: true });
+
+/** Routes that belong to no school, each with how it is kept apart. A new one has to be thought about and named here. */
+const WITHOUT_SCHOOL: Readonly<Record<string, string>> = {
+  _index: 'lists the schools of the person alone',
+  policy: 'the policy of the person’s own trust',
+  'sign-in': 'knows nobody yet',
+  'sign-out': 'ends the session of the request alone',
+  sandbox: 'the practice platform’s own timeline, for those signed in',
+};
+
+const nameOf = (path: string): string => path.replace(/^.*\/routes\//, '').replace(/(\/route)?\.tsx?$/, '');
+const routes = Object.entries(modules).map(([path, module]) => ({ name: nameOf(path), module }));
+const ofSchool = routes.filter(({ name }) => name.split('.').includes('$school'));
+
+let web: Web;
+/** An id of Ashwick for every parameter that a route may have. */
+let theirs: Record<string, string>;
+
+beforeAll(async () => {
+  web = await openWeb();
+  const ref = await approvedPost(web.world);
+  const facts = await readPostFacts(web.world.db, ref, web.world.clock.now());
+  const photo = facts.photos[0];
+  theirs = {
+    postId: ref.postId,
+    postPhotoId: photo?.postPhotoId ?? '',
+    photoId: photo?.photoId ?? '',
+    versionId: photo?.version?.id ?? '',
+    pupilId: web.world.pupil(0),
+    tripId: web.world.trip('over'),
+    accountId: facts.account.id,
+  };
+});
+afterAll(() => web.close());
+
+test('every route is either of a school or known not to be', () => {
+  const others = routes.map(({ name }) => name).filter((name) => !name.split('.').includes('$school'));
+  for (const name of others) expect(Object.keys(WITHOUT_SCHOOL)).toContain(name.split('.')[0]);
+  expect(ofSchool.length).toBeGreaterThanOrEqual(5);
+});
+
+const parametersOf = (name: string): string[] =>
+  name
+    .split('.')
+    .filter((part) => part.startsWith('$') && part !== '$school')
+    .map((part) => part.slice(1).replace(/_$/, ''));
+
+/** What the route says to a person about things with these ids, whole: status, headers that matter, and body. */
+async function answer(
+  run: RouteModule['loader'],
+  as: string,
+  params: Record<string, string>,
+  form?: Record<string, string>,
+) {
+  const path = `/s/${params['school']}/somewhere`;
+  const args = web.args(path, { as, params, ...(form ? { form } : {}) });
+  const given = await responseOf(() => run?.(args as never));
+  return { status: given.status, to: given.headers.get('location'), body: await given.text() };
+}
+
+/** Intents that any action may know, so that the test reaches past the form's own check. */
+const FORMS: Record<string, string>[] = [
+  {},
+  { intent: 'save', version: '1' },
+  { intent: 'submit', version: '1' },
+];
+
+describe.each(ofSchool)('$name', ({ name, module }) => {
+  const parameters = parametersOf(name);
+  const strangers = ['harrowdean/teacher', 'harrowdean/head', 'harrowdean/dsl', 'harrowdean/data'];
+
+  test('knows nothing of a school that is not the person’s', async () => {
+    for (const run of [module.loader, module.action]) {
+      if (!run) continue;
+      const forms = run === module.action ? FORMS : [undefined];
+      for (const form of forms)
+        for (const as of strangers) {
+          const params = { ...theirs, school: 'ashwick-lane-primary-school' };
+          expect(await answer(run, as, params, form), `${as} ${JSON.stringify(form)}`).toEqual({
+            status: 404,
+            to: null,
+            body: 'null',
+          });
+        }
+    }
+  });
+
+  test.runIf(parameters.length > 0)(
+    'takes an id of the other school for one that does not exist',
+    async () => {
+      for (const run of [module.loader, module.action]) {
+        if (!run) continue;
+        const forms = run === module.action ? FORMS : [undefined];
+        for (const form of forms)
+          for (const as of strangers) {
+            const school = 'harrowdean-high-school';
+            const other = await answer(run, as, { ...theirs, school }, form);
+            const nothing = Object.fromEntries(parameters.map((parameter) => [parameter, randomUUID()]));
+            const absent = await answer(run, as, { ...nothing, school }, form);
+            expect(other.status).toBeGreaterThanOrEqual(400);
+            expect(other, `${as} ${JSON.stringify(form)}`).toEqual(absent);
+            if (!form) expect(other.status).toBe(404);
+          }
+      }
+    },
+  );
+
+  test('asks nobody’s school without somebody signed in', async () => {
+    for (const run of [module.loader, module.action]) {
+      if (!run) continue;
+      const params = { ...theirs, school: 'ashwick-lane-primary-school' };
+      const args = web.args('/s/x', { params, ...(run === module.action ? { form: {} } : {}) });
+      const given = await responseOf(() => run(args as never));
+      expect([302, 303, 307, 401]).toContain(given.status);
+    }
+  });
+});
