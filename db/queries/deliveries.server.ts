@@ -2,6 +2,7 @@
 import { and, asc, desc, eq, inArray, isNull, lt, or } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
 import { deliveries, takedowns, usages } from '#db/schema/deliveries.ts';
+import { posts } from '#db/schema/posts.ts';
 import type { SchoolScope } from './posts.server.ts';
 
 type Db = Database | Tx;
@@ -163,14 +164,22 @@ export async function changeTakedown(
     .where(and(eq(takedowns.schoolId, scope.schoolId), eq(takedowns.id, takedownId)));
 }
 
-/** Open takedowns nobody is working on: what the sweep finds. */
+/** Open takedowns of live posts that nobody is working on: what the sweep finds. */
 export async function waitingTakedowns(db: Db, at: Date, limit: number): Promise<TakedownRow[]> {
-  return db
-    .select()
+  const rows = await db
+    .select({ takedown: takedowns })
     .from(takedowns)
-    .where(and(isNull(takedowns.endedAt), or(isNull(takedowns.leaseUntil), lt(takedowns.leaseUntil, at))))
+    .innerJoin(posts, eq(posts.id, takedowns.postId))
+    .where(
+      and(
+        isNull(takedowns.endedAt),
+        inArray(posts.status, ['takedown_requested', 'takedown_failed']),
+        or(isNull(takedowns.leaseUntil), lt(takedowns.leaseUntil, at)),
+      ),
+    )
     .orderBy(asc(takedowns.requestedAt))
     .limit(limit);
+  return rows.map((row) => row.takedown);
 }
 
 /** Published posts that have not yet been read back. */

@@ -147,7 +147,11 @@ function redisDatabase(redis: string, port: number): string {
   return url.href;
 }
 
-async function seedCluster(url: string, texts: Awaited<ReturnType<typeof makeKeyTexts>>): Promise<void> {
+/** Migrates an empty PostgreSQL database and makes the practice world in it, sealed to these keys. */
+export async function seedCluster(
+  url: string,
+  texts: Awaited<ReturnType<typeof makeKeyTexts>>,
+): Promise<void> {
   const open = await openDatabase({ mode: 'cluster', url });
   try {
     await migrateDatabase(open);

@@ -14,7 +14,7 @@ import { isProvedAbsent, lookForPost, sayNotThere } from '#app/domain/posts/sett
 import { confirmRemovedByHand, takeDownPost } from '#app/domain/posts/take-down-post.ts';
 import { verifyPost } from '#app/domain/posts/verify-post.ts';
 import { wallTimeOf } from '#app/domain/posts/wall-time.ts';
-import { deliveryOfPost, findDelivery } from '#db/queries/deliveries.server.ts';
+import { deliveryOfPost, findDelivery, takedownsOfPost } from '#db/queries/deliveries.server.ts';
 import { overduePosts } from '#db/queries/posts.server.ts';
 import { deliveries } from '#db/schema/deliveries.ts';
 import { accounts } from '#db/schema/accounts.ts';
@@ -140,14 +140,12 @@ describe('late is missed, never a burst (PF14)', () => {
   it('waits while publishing is paused, and is missed when the pause outlasts the limit', async () => {
     const ref = await duePost();
     const head = await world.staff('head');
-    await world.db
-      .insert(pauses)
-      .values({
-        trustId: head.trustId,
-        schoolId: world.schoolId,
-        startedAt: world.clock.now(),
-        startedBy: head.userId,
-      });
+    await world.db.insert(pauses).values({
+      trustId: head.trustId,
+      schoolId: world.schoolId,
+      startedAt: world.clock.now(),
+      startedBy: head.userId,
+    });
     expect(await publish(ref)).toBe('paused');
     expect(await statusOf(ref)).toBe('scheduled');
     world.clock.advance(31 * 60_000);
@@ -209,14 +207,12 @@ describe('the gate at the due moment, condition by condition (R-78)', () => {
   it('(9) an open concern about a pupil in it', async () => {
     const ref = await duePost();
     const dsl = await world.staff('dsl');
-    await world.db
-      .insert(concerns)
-      .values({
-        schoolId: world.schoolId,
-        pupilId: world.pupil(0),
-        openedBy: dsl.userId,
-        openedAt: world.clock.now(),
-      });
+    await world.db.insert(concerns).values({
+      schoolId: world.schoolId,
+      pupilId: world.pupil(0),
+      openedBy: dsl.userId,
+      openedAt: world.clock.now(),
+    });
     expect(await heldFor(ref)).toEqual(['concern_open']);
   });
 
@@ -353,6 +349,7 @@ describe('taking a live post down (R-85, PF18)', () => {
     world.publisher.during('prepare', () => requestTakedown(world.web, dsl, ref, 'should_not_be_shown'));
     expect(await publish(ref)).toBe('held');
     expect(creates()).toBe(0);
+    expect(await takedownsOfPost(world.db, ref, ref.postId)).toMatchObject([{ outcome: 'never_live' }]);
   });
 });
 

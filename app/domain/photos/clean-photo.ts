@@ -1,5 +1,12 @@
 // Cleans one photo in the worker: original out of quarantine, through the isolated engine, the clean copy proved and stored (I-02, R-69).
-import { endCleaning, forgetOriginal, insertVersion, leasePhoto, type PhotoRow } from '#db/queries/photos.server.ts';
+import {
+  endCleaning,
+  forgetOriginal,
+  insertVersion,
+  leasePhoto,
+  type PhotoRow,
+} from '#db/queries/photos.server.ts';
+import { postsOfPhoto } from '#db/queries/post-photos.server.ts';
 import { findSchool } from '#db/queries/schools.server.ts';
 import type { SystemActor } from '#app/domain/actor.ts';
 import type { WorkerDeps } from '#app/domain/deps.ts';
@@ -21,7 +28,10 @@ export interface PhotoRef {
  * Cleans the photo if it waits for cleaning; returns what became of it. Running it twice, or in two workers, does it once.
  * Errors: throws when the original cannot be read or the clean copy cannot be stored; the lease then runs out and it is tried again.
  */
-export async function cleanPhoto(deps: WorkerDeps, ref: PhotoRef): Promise<'cleaned' | 'refused' | 'not_waiting'> {
+export async function cleanPhoto(
+  deps: WorkerDeps,
+  ref: PhotoRef,
+): Promise<'cleaned' | 'refused' | 'not_waiting'> {
   const leased = await inOneTransaction(deps, CLEANER, async (work) => {
     const until = new Date(work.at.getTime() + CLEANING_LEASE_MS);
     const row = await leasePhoto(work.db, ref, ref.photoId, work.at, until);
@@ -87,7 +97,14 @@ async function refuse(deps: WorkerDeps, row: PhotoRow, code: string): Promise<'r
     if (!won) return false;
     await forgetOriginal(work.db, row, row.id, work.at);
     work.record({ type: 'photo.refused', schoolId: row.schoolId, photoId: row.id, code });
-    work.notify({ schoolId: row.schoolId, userId: row.uploadedBy, kind: 'photo_refused', code });
+    const [postId] = await postsOfPhoto(work.db, row, row.id);
+    work.notify({
+      schoolId: row.schoolId,
+      userId: row.uploadedBy,
+      kind: 'photo_refused',
+      code,
+      ...(postId ? { postId } : {}),
+    });
     return true;
   });
   if (refused && row.originalKey) await deps.photos.removeOriginal(row.originalKey);

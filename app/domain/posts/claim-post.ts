@@ -1,9 +1,10 @@
 // The first passage of the gate: takes a due post for publishing, or holds it, or calls it missed, and says which.
 import { changeDelivery } from '#db/queries/deliveries.server.ts';
+import { findPost } from '#db/queries/posts.server.ts';
 import type { WorkerDeps } from '#app/domain/deps.ts';
 import type { Work } from '#app/domain/work.ts';
 import { openHold } from './hold-post.ts';
-import { type PostRef, readPostFacts } from './load-post-facts.ts';
+import { type PostRef, readPlacedPhotos } from './load-post-facts.ts';
 import { movePost, withLockedPost } from './move-post.ts';
 import { isLate } from './post-guards.ts';
 import { refusalOf } from './post-machine.ts';
@@ -15,10 +16,8 @@ import { verifyPhotos } from './verify-photos.ts';
 
 /** Claims the post, or returns one word for why not: nothing is then in flight. */
 export async function claimPost(deps: WorkerDeps, ref: PostRef): Promise<Claimed | string> {
-  const peek = await readPostFacts(deps.db, ref, deps.clock.now());
-  if (peek.post.status !== 'scheduled') return 'not_scheduled';
-  if (peek.school.pausedSince && !isLate(peek)) return 'paused';
-  const bytes = await verifyPhotos(deps.photos, peek.photos);
+  if (!(await mayBeDue(deps, ref))) return 'not_scheduled';
+  const bytes = await verifyPhotos(deps.photos, await readPlacedPhotos(deps.db, ref));
   const verifiedPhotos = new Set(bytes.keys());
   return withLockedPost(deps, PUBLISHER, ref, async (work, facts) => {
     if (facts.post.status !== 'scheduled') return 'not_scheduled';
@@ -41,6 +40,8 @@ export async function claimPost(deps: WorkerDeps, ref: PostRef): Promise<Claimed
         mediaIds: [],
         sentAt: null,
         retryAt: null,
+        looks: 0,
+        lastLookAt: null,
       },
     );
     if (!delivery) return 'taken_by_another';
@@ -55,6 +56,12 @@ export async function claimPost(deps: WorkerDeps, ref: PostRef): Promise<Claimed
     );
     return { ref, facts, delivery, bytes };
   });
+}
+
+/** A cheap look before anything is locked or read from the disk: most calls for a post come too early or too late. */
+async function mayBeDue(deps: WorkerDeps, ref: PostRef): Promise<boolean> {
+  const post = await findPost(deps.db, ref, ref.postId);
+  return post?.status === 'scheduled';
 }
 
 async function miss(work: Work, facts: PostFacts): Promise<string> {

@@ -1,4 +1,5 @@
 // Stopping a post: by any person who may write, or by the system with a cause. A post is held while any of its holds is open.
+import { changeTakedown, openTakedown } from '#db/queries/deliveries.server.ts';
 import { insertHold } from '#db/queries/posts.server.ts';
 import { type Actor, actorRef, type Person } from '#app/domain/actor.ts';
 import type { Deps } from '#app/domain/deps.ts';
@@ -28,8 +29,18 @@ export async function openHold(
     });
   }
   await insertHold(work.db, hold);
+  if (cause === 'removal_wanted') await endNeverLive(work, facts);
   facts.openHolds = [...facts.openHolds, { id: '', cause, openedAt: work.at }];
   await tell(work, facts, 'post_held', ['author', 'approver', 'comms'], cause);
+}
+
+/** A takedown asked for while the post was on its way: it never went out, so there is nothing to remove. */
+async function endNeverLive(work: Work, facts: PostFacts): Promise<void> {
+  const ref = { schoolId: facts.post.schoolId, postId: facts.post.id };
+  const open = await openTakedown(work.db, ref, ref.postId);
+  if (!open) return;
+  await changeTakedown(work.db, ref, open.id, { endedAt: work.at, outcome: 'never_live', leaseUntil: null });
+  work.record({ type: 'takedown.ended', ...ref, takedownId: open.id, outcome: 'never_live', by: 'gatepost' });
 }
 
 /** A person stops a post that has not gone out. Errors: MoveRefused; AppError illegal_move once it is held or out. */

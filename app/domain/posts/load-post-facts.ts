@@ -70,7 +70,7 @@ async function load(db: Database | Tx, ref: PostRef, at: Date): Promise<PostFact
   const account = found(await school.findAccount(db, ref, post.accountId), 'account');
   const trip = post.tripId ? found(await school.findTrip(db, ref, post.tripId), 'trip') : null;
   const pause = await school.openPause(db, { ...ref, trustId: home.trustId });
-  const photos = await placed(db, ref);
+  const photos = await readPlacedPhotos(db, ref);
   const revision = post.revisionId ? await rows.findRevision(db, ref, post.revisionId) : null;
   const review = revision
     ? ((await rows.reviewsOf(db, ref, post.id)).find((r) => r.revisionId === revision.id && !r.voidedAt) ??
@@ -141,7 +141,8 @@ export function momentsToJudge(post: Pick<PostRecord, 'status' | 'dueAt' | 'wind
   return later > at ? [at, later] : [at];
 }
 
-async function placed(db: Database | Tx, ref: PostRef): Promise<PlacedPhoto[]> {
+/** The post's photos in order, each with the clean version it would be sent as and the people settled in it. */
+export async function readPlacedPhotos(db: Database | Tx, ref: PostRef): Promise<PlacedPhoto[]> {
   const places = await rows.placedPhotos(db, ref, ref.postId);
   const people = await rows.peopleInPhotos(
     db,

@@ -1,9 +1,9 @@
 // Publishes one due post, exactly once or honestly not: claim under the whole gate, prepare, the whole gate again, one create call, settle.
 import { changeDelivery, findDelivery } from '#db/queries/deliveries.server.ts';
 import type { WorkerDeps } from '#app/domain/deps.ts';
+import { inOneTransaction } from '#app/domain/work.ts';
 import { armDelivery } from './arm-delivery.ts';
 import { claimPost } from './claim-post.ts';
-import { withLockedPost } from './move-post.ts';
 import { type Claimed, type DeliveryRef, openAccount, PUBLISHER } from './publishing.ts';
 import { settleCreated, settleUnsent } from './settle-delivery.ts';
 
@@ -39,7 +39,7 @@ export async function publishPost(deps: WorkerDeps, ref: DeliveryRef): Promise<s
 
 /** Commits the media ids before the create call: they are how a lost post is recognised on the platform. */
 async function keepMediaIds(deps: WorkerDeps, { ref, delivery }: Claimed, mediaIds: string[]): Promise<void> {
-  await withLockedPost(deps, PUBLISHER, ref, async (work) => {
+  await inOneTransaction(deps, PUBLISHER, async (work) => {
     const expected = { state: 'preparing' as const, attempt: delivery.attempt };
     const kept = await changeDelivery(work.db, ref, delivery.id, expected, { mediaIds });
     if (kept)
