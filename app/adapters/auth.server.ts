@@ -84,7 +84,7 @@ export function createAuth(options: SignInLibraryOptions): Auth {
   }
 
   async function sessionOf(request: Request): Promise<SignedIn | null> {
-    const found = await library.api.getSession({ headers: request.headers, query: { disableRefresh: true } });
+    const found = await library.api.getSession({ headers: request.headers });
     if (!found || (found.user.leftAt && found.user.leftAt <= clock.now())) return null;
     return {
       sessionId: found.session.id,

@@ -2,7 +2,6 @@
 import { addPracticeAccount } from '#sandbox/seed.ts';
 import type { SandboxStore } from '#sandbox/store.ts';
 import { ALL_SCOPES } from '#sandbox/tokens.ts';
-import { packTokens } from '#app/domain/accounts/account-token.ts';
 import type { SealingVault } from '#app/domain/ports/token-vault.ts';
 import type { accountCredentials, accounts } from '#db/schema/accounts.ts';
 import { daysFrom } from './practice-days.ts';
@@ -21,7 +20,7 @@ export interface PracticeAccountRows {
   credential: typeof accountCredentials.$inferInsert;
 }
 
-/** Opens the account on the practice platform (again, if an earlier start did and got no further) and seals its tokens. */
+/** Opens the account on the practice platform (again, if an earlier start did and got no further) and seals its token. */
 export async function practiceAccount(
   deps: { sandboxStore: SandboxStore; tokenVault: SealingVault },
   school: SchoolKey,
@@ -29,8 +28,8 @@ export async function practiceAccount(
 ): Promise<PracticeAccountRows> {
   const { id: schoolId, name, handle } = PRACTICE_SCHOOLS[school];
   const opened = await addPracticeAccount(deps.sandboxStore, { handle, name }, () => now);
-  const { accessToken, refreshToken } = opened;
-  const sealed = await deps.tokenVault.seal(packTokens({ accessToken, refreshToken: refreshToken || null }));
+  // A practice token does not run out, so there is nothing to refresh it with.
+  const sealed = await deps.tokenVault.seal(new TextEncoder().encode(opened.accessToken));
   return {
     account: {
       id: accountId(school),
