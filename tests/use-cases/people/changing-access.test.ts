@@ -221,7 +221,6 @@ describe('ending access (R-19, R-30)', () => {
     const ended = (await logged()).filter((event) => event['type'] === 'person.access_ended');
     expect(ended).toMatchObject([{ userId: head.userId, schoolId: null, trustId: trust.trustId }]);
   });
-  });
 
   it('in one school leaves the roles of another, and signs them out all the same', async () => {
     const both = await add({
