@@ -11,7 +11,6 @@ import { moment } from './columns.ts';
 const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({
   dataType: () => 'bytea',
   toDriver: (bytes) => sql`decode(${Buffer.from(bytes).toString('base64')}, 'base64')`,
-  fromDriver: (bytes) => Uint8Array.from(bytes),
 });
 
 const snowflake = (name: string) => bigint(name, { mode: 'bigint' });
