@@ -1,0 +1,123 @@
+// Reads X's answers about posts that exist: a page of the account's own timeline, or one post. Pure. Its rule:
+// only a whole 200 that has the shape of a look counts as a look; anything else is no information.
+import { z } from 'zod';
+import type { LivePost } from '#app/domain/ports/publisher.ts';
+import { unclearWhy, X_ID } from './x-outcomes.ts';
+import { problemOf, saysNotThere, type XReply } from './x-reply.ts';
+import { comparableShown, comparableWords, type ShownWords } from './x-words.ts';
+
+/** Milliseconds at which X's post ids (snowflakes) begin to count. */
+const SNOWFLAKE_EPOCH_MS = 1_288_834_974_657n;
+
+/** How far before the moment of sending a look begins, in ms: clocks differ. */
+const LOOK_BACK_MS = 120_000;
+
+/**
+ * The `since_id` for a look: an id below every post made from 2 minutes before `sentAt` on.
+ * Returns: null when that moment lies before the first snowflake.
+ */
+export function sinceId(sentAt: Date): string | null {
+  const ms = BigInt(sentAt.getTime() - LOOK_BACK_MS) - SNOWFLAKE_EPOCH_MS;
+  return ms > 0n ? String(ms << 22n) : null;
+}
+
+/** The media id inside a media key (`3_<media id>`). */
+export const mediaIdOf = (mediaKey: string): string => mediaKey.slice(mediaKey.lastIndexOf('_') + 1);
+
+const links = z
+  .object({
+    urls: z
+      .array(
+        z.object({ url: z.string(), expanded_url: z.string().optional(), media_key: z.string().optional() }),
+      )
+      .optional(),
+  })
+  .optional();
+
+const longText = z.object({ text: z.string(), entities: links }).optional();
+
+const post = z.object({
+  id: z.string().regex(X_ID),
+  text: z.string().optional(),
+  entities: links,
+  attachments: z.object({ media_keys: z.array(z.string()).optional() }).optional(),
+  // One field under its old and its new name: X renamed it in the description of its API, without a new version.
+  note_tweet: longText,
+  note_post: longText,
+});
+
+type ShownPost = z.infer<typeof post>;
+
+const page = z.object({
+  data: z.array(post).optional(),
+  meta: z.object({ result_count: z.number().optional(), next_token: z.string().min(1).optional() }),
+});
+
+const single = z.object({
+  data: post,
+  includes: z
+    .object({
+      media: z.array(z.object({ media_key: z.string(), alt_text: z.string().optional() })).optional(),
+    })
+    .optional(),
+});
+
+export type NoInformation = { outcome: 'no_information'; why: string };
+
+export type TimelinePage =
+  /** `complete` is false when X reports problems beside the posts: then nothing may be called absent. */
+  { outcome: 'page'; posts: ShownPost[]; next: string | null; complete: boolean } | NoInformation;
+
+const noInformation = (reply: XReply): NoInformation => ({
+  outcome: 'no_information',
+  why: unclearWhy(reply),
+});
+
+/** Reads one page of `GET /2/users/:id/tweets`. */
+export function timelinePage(reply: XReply): TimelinePage {
+  if (reply.kind !== 'answered' || reply.status !== 200) return noInformation(reply);
+  const read = page.safeParse(reply.body);
+  if (!read.success) return { outcome: 'no_information', why: 'X answered without a timeline' };
+  const posts = read.data.data ?? [];
+  const promised = read.data.meta.result_count ?? posts.length;
+  const complete = problemOf(reply.body) === null && posts.length >= promised;
+  return { outcome: 'page', posts, next: read.data.meta.next_token ?? null, complete };
+}
+
+/** Whether a post on the timeline was made from these media ids or, when there are none, from these words. */
+export function isWanted(shown: ShownPost, wanted: { mediaIds: string[]; words: string }): boolean {
+  const ids = (shown.attachments?.media_keys ?? []).map(mediaIdOf);
+  if (wanted.mediaIds.length > 0) return wanted.mediaIds.some((id) => ids.includes(id));
+  return ids.length === 0 && comparableShown(shownWords(shown)) === comparableWords(wanted.words);
+}
+
+function shownWords(shown: ShownPost): ShownWords {
+  const whole = shown.note_tweet ?? shown.note_post ?? { text: shown.text ?? '', entities: shown.entities };
+  const links = (whole.entities?.urls ?? []).map((link) => ({
+    url: link.url,
+    expandedUrl: link.expanded_url ?? null,
+    isMedia: link.media_key !== undefined,
+  }));
+  return { text: whole.text, links };
+}
+
+/**
+ * Reads `GET /2/tweets/:id`.
+ * Returns: the post; null only when X says in so many words that it is not there; else no information.
+ * `hasAltText` is true when no photo of the post lacks one.
+ */
+export function livePost(reply: XReply, platformId: string): LivePost | null | NoInformation {
+  if (saysNotThere(reply)) return null;
+  if (reply.kind !== 'answered' || reply.status !== 200) return noInformation(reply);
+  const read = single.safeParse(reply.body);
+  if (!read.success || read.data.data.id !== platformId) {
+    return { outcome: 'no_information', why: 'X answered without the post' };
+  }
+  const keys = read.data.data.attachments?.media_keys ?? [];
+  const described = (read.data.includes?.media ?? []).filter((media) => media.alt_text);
+  return {
+    platformId,
+    mediaIds: keys.map(mediaIdOf),
+    hasAltText: keys.every((key) => described.some((media) => media.media_key === key)),
+  };
+}
