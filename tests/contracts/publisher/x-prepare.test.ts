@@ -50,16 +50,19 @@ describe('preparing photos on X', () => {
   });
 
   describe.each(STEPS)('%s', (_step, path) => {
-    it.each(FAILURES)('that meets %s ends the preparing, and nothing later is tried', async (_name, fault, outcome) => {
-      x.faults.add({ method: 'POST', path, ...fault });
-      const result = await x.meeting(fault).prepare(account, [photo('A pond'), photo('A lake')]);
-      expect(result.outcome).toBe(outcome);
-      expect(path.test(x.seen.at(-1)?.path ?? '')).toBe(true);
-      expect(x.seen.filter((request) => path.test(request.path))).toHaveLength(1);
-      expect(x.creates()).toHaveLength(0);
-      expect(JSON.stringify(result)).not.toContain(account.accessToken);
-      expect(await x.publisher.prepare(account, [photo('A pond')])).toMatchObject({ outcome: 'prepared' });
-    });
+    it.each(FAILURES)(
+      'that meets %s ends the preparing, and nothing later is tried',
+      async (_name, fault, outcome) => {
+        x.faults.add({ method: 'POST', path, ...fault });
+        const result = await x.meeting(fault).prepare(account, [photo('A pond'), photo('A lake')]);
+        expect(result.outcome).toBe(outcome);
+        expect(path.test(x.seen.at(-1)?.path ?? '')).toBe(true);
+        expect(x.seen.filter((request) => path.test(request.path))).toHaveLength(1);
+        expect(x.creates()).toHaveLength(0);
+        expect(JSON.stringify(result)).not.toContain(account.accessToken);
+        expect(await x.publisher.prepare(account, [photo('A pond')])).toMatchObject({ outcome: 'prepared' });
+      },
+    );
   });
 
   it('opens a new connection for every call', async () => {
