@@ -1,0 +1,74 @@
+// Checks an answer of the photo process as one would a stranger's: its shape, its measures, and the clean bytes
+// themselves, walked and hashed again on this side of the pipe.
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { walkBytes } from '#app/domain/photos/allowed-bytes.ts';
+import { declaredSize } from '#app/domain/photos/declared-size.ts';
+import type { Frame } from '#app/domain/photos/engine-frames.ts';
+import { METADATA_KINDS } from '#app/domain/photos/metadata-kinds.ts';
+import type { CleanOptions, CleanResult, PhotoRefusalCode } from '#app/domain/ports/photo-engine.ts';
+
+const childRefusals = [
+  'empty',
+  'too_many_bytes',
+  'too_many_pixels',
+  'too_many_scans',
+  'heic',
+  'svg',
+  'pdf',
+  'video',
+  'animated',
+  'unsupported_format',
+  'damaged',
+  'leak_found',
+  'engine_failed',
+] as const satisfies readonly PhotoRefusalCode[];
+
+const answerShape = z.discriminatedUnion('ok', [
+  z.object({
+    ok: z.literal(true),
+    cpuMs: z.number().nonnegative(),
+    photo: z.object({
+      format: z.literal('jpeg'),
+      width: z.number().int().positive(),
+      height: z.number().int().positive(),
+      sha256: z.string().regex(/^[0-9a-f]{64}$/),
+      perceptualHash: z.string().regex(/^[0-9a-f]{16}$/),
+      removed: z.array(z.enum(METADATA_KINDS)),
+      ms: z.number().nonnegative(),
+    }),
+  }),
+  z.object({
+    ok: z.literal(false),
+    cpuMs: z.number().nonnegative(),
+    code: z.enum(childRefusals),
+    detail: z.string().max(200),
+  }),
+]);
+
+/**
+ * In: what the process said and the bounds it was given. Out: the result to believe, with the CPU ms the process
+ * has used so far; undefined when it is no answer at all. A result with one forbidden byte is `leak_found`.
+ */
+export function checkAnswer(
+  { head, body }: Frame,
+  { maxEdge, maxBytes }: Required<CleanOptions>,
+): { result: CleanResult; cpuMs: number } | undefined {
+  const parsed = answerShape.safeParse(head);
+  if (!parsed.success) return undefined;
+  const { cpuMs } = parsed.data;
+  if (!parsed.data.ok)
+    return { result: { ok: false, code: parsed.data.code, detail: parsed.data.detail }, cpuMs };
+  const photo = parsed.data.photo;
+  const allowed = walkBytes(body);
+  if (!allowed.ok || allowed.format !== 'jpeg') {
+    const detail = allowed.ok ? `a ${allowed.format}` : `${allowed.what} at byte ${allowed.offset}`;
+    return { result: { ok: false, code: 'leak_found', detail }, cpuMs };
+  }
+  const size = declaredSize(body);
+  const isWithin = Math.max(photo.width, photo.height) <= maxEdge && body.length <= maxBytes;
+  const isTrue = size?.width === photo.width && size.height === photo.height && sha256(body) === photo.sha256;
+  return isWithin && isTrue ? { result: { ok: true, photo: { ...photo, bytes: body } }, cpuMs } : undefined;
+}
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
