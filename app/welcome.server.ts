@@ -22,7 +22,7 @@ export async function preparePractice(foundation: Foundation, keys: Keys): Promi
   const { env, database, clock, seal, passwords } = foundation;
   if (env.mode === 'cluster') return [];
   const db = database.db;
-  const open = !isLoopbackHost(env.host);
+  const open = !isLoopbackHost(env.host) || !isThisMachine(env.publicUrl);
   const seeded = await seedPractice(
     {
       db,
@@ -40,6 +40,10 @@ export async function preparePractice(foundation: Foundation, keys: Keys): Promi
   if (!shared) return [];
   return open ? renewPracticePasswords({ db, clock, passwords }) : sharedCredentials();
 }
+
+/** A public address beyond this machine opens the server to others, whatever it listens on. */
+const isThisMachine = (publicUrl: string | null): boolean =>
+  publicUrl === null || isLoopbackHost(new URL(publicUrl).hostname);
 
 const FIRST_FEW = [
   'Priya Nair',

@@ -5,6 +5,7 @@ import {
   unverifiedDeliveries,
   waitingTakedowns,
 } from '#db/queries/deliveries.server.ts';
+import { deleteOldMonitoring } from '#db/queries/monitoring.server.ts';
 import { photosToClean } from '#db/queries/photos.server.ts';
 import { duePosts } from '#db/queries/posts.server.ts';
 import { forgetReadingsBefore, unansweredReadings } from '#db/queries/reason-readings.server.ts';
@@ -119,5 +120,10 @@ export const SWEEPS: readonly Sweep[] = [
     },
   },
   { name: 'originals', everyMs: 600_000, run: async (deps) => void (await destroyOriginals(deps)) },
+  {
+    name: 'old-monitoring',
+    everyMs: 3_600_000,
+    run: async (deps) => void (await deleteOldMonitoring(deps.db, deps.clock.now())),
+  },
   { name: 'audit-anchors', everyMs: 3_600_000, run: (deps) => anchorChains(deps) },
 ];
