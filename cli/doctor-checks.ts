@@ -1,5 +1,8 @@
 // What the doctor looks at when no server runs: settings, folder, database, keys, queue, photo engine, each opened for real.
 import { argon2Passwords } from '#app/adapters/argon2-passwords.server.ts';
+import { loadKeys } from '#app/adapters/key-files.server.ts';
+import { publicHalves, type SealedKind } from '#app/adapters/keys.server.ts';
+import { KEY_VARIABLES } from '#app/env.server.ts';
 import { openFoundation, openGround } from '#app/foundation.server.ts';
 import type { DoctorCheck } from './doctor.ts';
 import { openEngine, settings } from './terminal.ts';
@@ -23,6 +26,15 @@ export const doctorChecks = (): DoctorCheck[] => [
       } finally {
         await ground.close();
       }
+    },
+  },
+  {
+    part: 'public keys',
+    look: async () => {
+      const env = settings();
+      if (env.mode === 'solo') return 'kept beside the secret halves';
+      const halves = Object.entries(publicHalves(await loadKeys(env)));
+      return `for web processes: ${halves.map(([kind, half]) => `${KEY_VARIABLES[`${kind as SealedKind}Public`]}=${half}`).join(' ')}`;
     },
   },
   {

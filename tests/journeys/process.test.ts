@@ -20,7 +20,7 @@ const cli = (env: Record<string, string>, ...args: string[]) =>
     process.execPath,
     ['--disable-warning=ExperimentalWarning', join(packageRoot(), 'build/app/cli.mjs'), ...args],
     {
-      env: { PATH: process.env['PATH'] ?? '', ...env },
+      env: { PATH: process.env['PATH'] ?? '', NODE_ENV: 'production', ...env },
     },
   );
 
