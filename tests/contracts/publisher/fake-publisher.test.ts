@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountRef } from '#app/domain/ports/publisher.ts';
 import { createFakePublisher, type FakePublisher } from '#tests/support/fake-publisher.ts';
-import { publisherContract, sha256, type Trouble } from './publisher-contract.ts';
+import { publisherContract } from './publisher-contract.ts';
+import { sha256, type Trouble } from './publisher-harness.ts';
 
 const why = 'as decided by the test';
 

@@ -7,7 +7,7 @@ import { createFaults, type Fault, type FaultEffect } from '#sandbox/faults.ts';
 import { addPracticeAccount } from '#sandbox/seed.ts';
 import { startSandbox, type SandboxOptions } from '#sandbox/start-sandbox.server.ts';
 import type { SandboxStore } from '#sandbox/store.ts';
-import type { PublisherHarness, Trouble } from './publisher-contract.ts';
+import type { PublisherHarness, Trouble } from './publisher-harness.ts';
 
 export interface Seen {
   method: string;

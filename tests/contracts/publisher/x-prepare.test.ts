@@ -5,7 +5,7 @@ import type { AccountRef } from '#app/domain/ports/publisher.ts';
 import type { FaultEffect } from '#sandbox/faults.ts';
 import { createMemoryStore } from '#sandbox/memory-store.ts';
 import { issueAccess } from '#sandbox/tokens.ts';
-import { photo } from './publisher-contract.ts';
+import { photo } from './publisher-harness.ts';
 import { startX } from './x-harness.ts';
 
 const status = (code: number, body?: unknown): FaultEffect => ({
