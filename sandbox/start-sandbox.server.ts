@@ -26,8 +26,8 @@ export interface SandboxOptions {
   now?: (() => Date) | undefined;
   /** told of every request that arrived whole, before it is answered */
   onRequest?: ((seen: { method: string; path: string; clientPort: number }) => void) | undefined;
-  /** told when the platform itself failed; the caller gets a 500 without details */
-  onError?: ((error: unknown) => void) | undefined;
+  /** told where and how the platform itself failed, without words or photos; the caller gets a bare 500 */
+  onError?: ((error: Error) => void) | undefined;
 }
 
 export interface Sandbox {
@@ -71,7 +71,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     const served = serve(incoming, outgoing).catch((error: unknown) => {
       // A caller that went away is no failure of ours.
       if (incoming.destroyed && !incoming.complete) return;
-      options.onError?.(error);
+      options.onError?.(withoutContent(error, incoming.method ?? ''));
       send(outgoing, problem(500, 'Internal Server Error', 'Something is wrong on our side.'));
     });
     running.add(served);
@@ -92,6 +92,16 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       await Promise.all(running);
     },
   };
+}
+
+/** A database's error repeats the query's values, so only its kind, its code and its places may reach a log. */
+function withoutContent(error: unknown, method: string): Error {
+  const { name = 'unknown', stack = '', code, cause } = Object(error) as NodeJS.ErrnoException;
+  const kind = code ?? (Object(cause) as NodeJS.ErrnoException).code ?? name;
+  const safe = new Error(`The practice platform failed in a ${method} (${kind})`);
+  const places = stack.split('\n').filter((line) => /^ {4}at .*:\d+:\d+\)?$/.test(line));
+  safe.stack = [safe.message, ...places].join('\n');
+  return safe;
 }
 
 async function readRequest(incoming: http.IncomingMessage): Promise<SandboxRequest | null> {

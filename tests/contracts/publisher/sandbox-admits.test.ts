@@ -1,5 +1,6 @@
 // Whom the practice platform lets in, at what pace, how it fails and how it ends.
 import { randomBytes } from 'node:crypto';
+import { inspect } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createFaults } from '#sandbox/faults.ts';
 import { addPracticeAccount } from '#sandbox/seed.ts';
@@ -75,13 +76,19 @@ describe('the practice platform', () => {
         type: 'text/plain',
       });
       expect(tooLarge.status).toBe(413);
-      const failures: unknown[] = [];
-      const broken = { ...caller.store, addPost: () => Promise.reject(new Error('disk on fire')) };
+      const failures: Error[] = [];
+      const cause = Object.assign(new Error('words on fire'), { code: '23505' });
+      const fire = new Error('Failed query: insert\nparams: words on\n    at fire', { cause });
+      const broken = { ...caller.store, addPost: () => Promise.reject(fire) };
       const { url } = await caller.start({ store: broken, onError: (error) => failures.push(error) });
       const answer = await caller.tweet('Hello', {}, { url });
       expect(answer.status).toBe(500);
       expect(JSON.stringify(answer.body)).not.toContain('fire');
-      expect(failures).toHaveLength(1);
+      expect(failures.map(({ message }) => message)).toEqual([
+        'The practice platform failed in a POST (23505)',
+      ]);
+      expect(failures[0]?.stack).toContain('sandbox-admits.test.ts');
+      expect(inspect(failures[0])).not.toContain('fire');
     });
 
     it('ends with calls still hanging on it', async () => {
