@@ -31,7 +31,7 @@ export interface PhotoRef {
 export async function cleanPhoto(
   deps: WorkerDeps,
   ref: PhotoRef,
-): Promise<'cleaned' | 'refused' | 'not_waiting'> {
+): Promise<'cleaned' | 'refused' | 'not_waiting' | 'will_try_again'> {
   const leased = await inOneTransaction(deps, CLEANER, async (work) => {
     const until = new Date(work.at.getTime() + CLEANING_LEASE_MS);
     const row = await leasePhoto(work.db, ref, ref.photoId, work.at, until);
@@ -45,9 +45,20 @@ export async function cleanPhoto(
   if (!originalKey || !sealedKey || !keyId) return refuse(deps, row, 'engine_failed');
   const original = await deps.photos.readOriginal(row.id, { key: originalKey, sealedKey, keyId });
   const result = await deps.engine.clean(original, { maxEdge });
+  if (!result.ok && result.code === 'engine_failed' && row.attempt < MAX_CLEANING_ATTEMPTS)
+    return tryAgain(deps, row);
   if (!result.ok) return refuse(deps, row, result.code);
-  if (!walkBytes(result.photo.bytes).ok) return refuse(deps, row, 'leak_found');
+  const walked = walkBytes(result.photo.bytes);
+  if (!walked.ok || walked.format !== 'jpeg') return refuse(deps, row, 'leak_found');
   return keep(deps, row, result.photo);
+}
+
+/** The engine itself failed, which is not the photo's fault: it goes back in line, and the sweep takes it up again. */
+async function tryAgain(deps: WorkerDeps, row: PhotoRow): Promise<'will_try_again'> {
+  await inOneTransaction(deps, CLEANER, (work) =>
+    endCleaning(work.db, row, row.id, row.attempt, { state: 'quarantined' }),
+  );
+  return 'will_try_again';
 }
 
 async function keep(

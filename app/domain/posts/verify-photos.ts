@@ -14,8 +14,9 @@ export async function verifyPhotos(
   for (const { version } of photos) {
     const bytes = version ? await store.readClean(version.key) : null;
     if (!version || !bytes) continue;
-    if (bytesToHex(sha256(bytes)) === version.sha256 && walkBytes(bytes).ok)
-      verified.set(version.sha256, bytes);
+    const walked = walkBytes(bytes);
+    const same = bytesToHex(sha256(bytes)) === version.sha256;
+    if (same && walked.ok && walked.format === 'jpeg') verified.set(version.sha256, bytes);
   }
   return verified;
 }
