@@ -2,7 +2,17 @@
 import { describe, expect, it } from 'vitest';
 import type { Subject } from '#app/domain/consent/consent-types.ts';
 import { resolve } from '#app/domain/consent/consent-decision.ts';
-import { answer, codes, days, inputs, need, NOW, restriction, view } from '#tests/support/consent-records.ts';
+import {
+  NOW,
+  PUPIL,
+  answer,
+  codes,
+  days,
+  inputs,
+  need,
+  restriction,
+  view,
+} from '#tests/support/consent-records.ts';
 
 const NAMES_ALLOWED = { pupilIdentity: 'first_name_with_consent' } as const;
 const no = { decision: 'refused' } as const;
@@ -60,16 +70,47 @@ describe("the pupil's own no", () => {
     expect(codes(of, need({ subject: 'first_name' }))).toEqual([]);
   });
 
+  it('to a voice stops a video, which carries it', () => {
+    const of = inputs({ views: [view({ answer: 'no', subject: 'voice' })] });
+    expect(codes(of, need({ subject: 'video' }))).toEqual(['pupil_refused']);
+    expect(codes(of)).toEqual([]);
+  });
+
   it("ends only with the pupil's own later yes, later by its date and by its writing", () => {
     const refused = view({ answer: 'no', askedAt: days(-10) });
     const after = (over: Parameters<typeof view>[0]) => codes(inputs({ views: [refused, view(over)] }));
     expect(after({ askedAt: days(-5) })).toEqual([]);
+    expect(after({ askedAt: days(0) })).toEqual([]);
     expect(after({ askedAt: days(-10), recordedAt: days(-4) })).toEqual([]);
     expect(after({ askedAt: days(-15), recordedAt: days(-5) })).toEqual(['pupil_refused']);
     expect(after({ askedAt: days(-5), recordedAt: days(-12) })).toEqual(['pupil_refused']);
     expect(after({ askedAt: days(-10), recordedAt: days(-10) })).toEqual(['pupil_refused']);
     expect(after({ askedAt: days(-5), answer: 'not_asked' })).toEqual(['pupil_refused']);
     expect(after({ askedAt: days(1) })).toEqual(['pupil_refused']);
+  });
+});
+
+describe('what the pupil said within one millisecond', () => {
+  const TEENAGER = { ...PUPIL, dateOfBirth: '2012-01-01' };
+  const said = (...views: Parameters<typeof view>[0][]) =>
+    codes(inputs({ pupil: TEENAGER, views: views.map((one) => view(one)) }));
+
+  it('goes by the order of writing', () => {
+    const no = { answer: 'no', askedAt: days(-9), recordedAt: days(-5), sequence: 1 } as const;
+    const yes = { answer: 'yes', askedAt: days(-8), recordedAt: days(-5) } as const;
+    expect(said(no, { ...yes, sequence: 2 })).toEqual([]);
+    expect(said({ ...yes, sequence: 2 }, no)).toEqual([]);
+    expect(said({ ...yes, sequence: 0 }, no)).toContain('pupil_refused');
+  });
+
+  it('and under one number, by what protects the pupil more', () => {
+    const one = { recordedAt: days(-5), sequence: 1 };
+    const yes = { ...one, answer: 'yes', askedAt: days(-8) } as const;
+    const notAsked = { ...one, answer: 'not_asked', askedAt: days(-9) } as const;
+    const no = { ...one, answer: 'no', askedAt: days(-9) } as const;
+    expect([said(yes, notAsked), said(notAsked, yes)]).toEqual([['view_not_asked'], ['view_not_asked']]);
+    expect(said(no, yes)).toContain('pupil_refused');
+    expect(said(yes, no)).toContain('pupil_refused');
   });
 });
 

@@ -53,6 +53,8 @@ describe("the pupil's view, from the school's own age on", () => {
     const agreed = (pupil: typeof PUPIL | typeof TEENAGER, decidedAt = days(-30)) =>
       codes(inputs({ pupil, holders: self, decisions: [answer({ holderId: 'self', decidedAt })] }));
     expect(agreed(TEENAGER)).toEqual([]);
+    const midnight = new Date('2026-05-31T23:00:00Z');
+    expect(agreed({ ...TEENAGER, dateOfBirth: '2013-06-01' }, midnight)).toEqual([]);
     expect(agreed(PUPIL)).toEqual(['no_consent']);
     expect(agreed({ ...PUPIL, dateOfBirth: null as never })).toEqual(['no_consent', 'view_not_asked']);
     expect(agreed({ ...TEENAGER, dateOfBirth: '2013-06-01' }, days(-30))).toEqual([
@@ -73,6 +75,11 @@ describe('an adult pupil', () => {
     expect(codes(inputs({ pupil: adult, views, decisions: [tick] }))).toEqual(['no_consent']);
     const holders = [holder('mother'), holder('self', { basis: 'self' })];
     const own = answer({ holderId: 'self' });
+    const midnight = new Date('2026-06-09T23:00:00Z');
+    expect(codes(inputs({ pupil: adult, views }), need({ at: midnight }))).toEqual(['no_consent']);
+    expect(codes(inputs({ pupil: adult, views }), need({ at: new Date(midnight.getTime() - 1) }))).toEqual(
+      [],
+    );
     expect(codes(inputs({ pupil: adult, holders, decisions: [own] }))).toEqual([]);
     expect(codes(inputs({ pupil: adult, holders, decisions: [own, answer(no)] }))).toEqual(['refused']);
   });

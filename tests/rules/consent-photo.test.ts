@@ -95,6 +95,21 @@ describe('more than one moment', () => {
     expect(merged.decisionIds).toEqual(['a', 'b']);
   });
 
+  it('takes the worse of two verdicts for the same reason, whichever comes first', () => {
+    const teenager = { ...PUPIL, dateOfBirth: '2012-01-01' };
+    const warnAt = (warned: Date) => (at: Date) =>
+      resolve(
+        inputs({ pupil: teenager, settings: { imageWhenViewNotAsked: at === warned ? 'warn' : 'block' } }),
+        need({ at }),
+      );
+    const later = days(1);
+    for (const warned of [NOW, later]) {
+      const merged = worstOver([NOW, later], warnAt(warned));
+      expect(merged.reasons).toMatchObject([{ code: 'view_not_asked', verdict: 'block' }]);
+    }
+    expect(worstOver([NOW, NOW], warnAt(NOW)).reasons).toMatchObject([{ verdict: 'warn' }]);
+  });
+
   it('lets a group be enough only when it is at every moment', () => {
     const groupAt = (at: Date) =>
       resolve(

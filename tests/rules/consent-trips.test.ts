@@ -1,6 +1,6 @@
 // Trips: consent that must be there before the first post, general or for that very trip.
 import { describe, expect, it } from 'vitest';
-import { answer, codes, days, inputs, need } from '#tests/support/consent-records.ts';
+import { PUPIL, answer, codes, days, inputs, need } from '#tests/support/consent-records.ts';
 
 const no = { decision: 'refused' } as const;
 
@@ -39,9 +39,26 @@ describe('a trip (R-13, R-65)', () => {
     const dated = (over: Parameters<typeof answer>[0]) =>
       codes(inputs({ decisions: [answer(over)] }), onTrip);
     expect(dated({ decidedAt: days(-6) })).toEqual([]);
-    expect(dated({ decidedAt: firstPostAt })).toEqual(['trip_consent']);
+    expect(dated({ decidedAt: firstPostAt, recordedAt: days(-6), effectiveFrom: days(-6) })).toEqual([
+      'trip_consent',
+    ]);
+    expect(dated({ decidedAt: days(-6), recordedAt: firstPostAt })).toEqual(['trip_consent']);
+    expect(dated({ decidedAt: days(-6), effectiveFrom: firstPostAt })).toEqual([]);
     expect(dated({ decidedAt: days(-6), recordedAt: days(-4) })).toEqual(['trip_consent']);
     expect(dated({ decidedAt: days(-6), effectiveFrom: days(-4) })).toEqual(['trip_consent']);
+  });
+
+  it("needs that on the trip's own account too, and for every part of the use", () => {
+    const late = [answer({ eventId: 'trip-1', decidedAt: days(-1) })];
+    expect(codes(inputs({ decisions: late }), onTripAccount)).toEqual(['trip_consent']);
+    const named = { ...onTrip, subject: 'name_with_image' as const };
+    const decisions = [answer({ subjects: ['image', 'first_name'] }), answer({ decidedAt: days(-1) })];
+    const settings = { pupilIdentity: 'first_name_with_consent' } as const;
+    expect(codes(inputs({ decisions, settings }), named)).toEqual(['trip_consent']);
+    const leaver = { ...PUPIL, leavesOn: '2026-06-09' };
+    const partly = [answer(), answer({ eventId: 'trip-1', subjects: ['image'] })];
+    expect(codes(inputs({ decisions: partly, settings, pupil: leaver }), onTrip)).toEqual([]);
+    expect(codes(inputs({ decisions: partly, settings, pupil: leaver }), named)).toEqual(['not_on_roll']);
   });
 
   it('does not lose a pupil whose parent says yes again during the trip', () => {

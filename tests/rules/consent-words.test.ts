@@ -119,6 +119,8 @@ describe('what anyone may be told', () => {
       rowWord(resolve(of, alone), resolve(of, { ...alone, subject: 'name_with_image' }));
     expect(word(inputs({ settings: NAMES_ALLOWED }))).toBe('first name may be used');
     expect(word(inputs())).toBe('can be shown');
+    const soon = inputs({ decisions: [answer({ expiresAt: days(2) })], settings: NAMES_ALLOWED });
+    expect(word(soon)).toBe('first name may be used');
     expect(word(inputs({ decisions: [], settings: NAMES_ALLOWED }))).toBe('not in photos');
     expect(word(inputs({ decisions: [answer({ conditions: groupOnly })], settings: NAMES_ALLOWED }))).toBe(
       'only in a group',
@@ -131,6 +133,9 @@ describe('what stops the whole school', () => {
     const stale = resolve(...STOPPED.stale_data!);
     const other = resolve(...STOPPED.refused!);
     expect(schoolSentence([other, stale])).toMatch(/out of date/);
+    const both = resolve(inputs({ decisions: [], import: { exportedAt: days(-9) } }), need());
+    expect(both.reasons.length).toBeGreaterThan(1);
+    expect(schoolSentence([both])).toMatch(/out of date/);
     expect(schoolSentence([other])).toBeNull();
     expect(schoolSentence([])).toBeNull();
   });

@@ -76,13 +76,13 @@ function blank(positions: ReadonlyMap<string, HolderPosition>, answer: ConsentDe
   }
 }
 
-/** Ticks without a giver share one position for each source. */
+/** Ticks without a giver share one position for each source; no person's id looks like this. */
 function unnamed(source: string): string {
   return `source ${source}`;
 }
 
 function giverOf(answer: ConsentDecision): string {
-  return answer.holderId === null ? unnamed(answer.source) : `person ${answer.holderId}`;
+  return answer.holderId ?? unnamed(answer.source);
 }
 
 function positionOf(positions: Map<string, HolderPosition>, giver: string): HolderPosition {

@@ -17,7 +17,6 @@ export function pupilSaid(views: readonly PupilView[], subject: Subject, at: Dat
     const said = markOf(view.id, view.askedAt, view.recordedAt);
     if (view.answer === 'no') {
       no = harder(no, said);
-      asked = false;
     } else if (view.answer === 'not_asked') {
       asked = false;
     } else if (view.recordedAt.getTime() <= at.getTime()) {
