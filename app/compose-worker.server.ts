@@ -15,7 +15,6 @@ export interface WorkerServices {
   deps: WorkerDeps;
   /** notes of sends found at the start, to be held against the database */
   intents: { deliveryId: string; attempt: number; mediaIds: string[] }[];
-  settleIntent(deliveryId: string, attempt: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -50,7 +49,6 @@ export async function composeWorker(foundation: Foundation): Promise<WorkerServi
   return {
     deps,
     intents: journal.pending(),
-    settleIntent: (deliveryId, attempt) => journal.settle(deliveryId, attempt),
     close: async () => {
       await engine.close();
       await sandbox?.close();

@@ -15,9 +15,11 @@ export interface RunningWorker {
 export async function startWorker(services: WorkerServices, consumer: QueueConsumer): Promise<RunningWorker> {
   const { deps } = services;
   for (const intent of services.intents) {
-    const changed = await replayIntent(deps, intent);
-    if (changed) deps.log.warn('a send was found in the journal only', { deliveryId: intent.deliveryId });
-    await services.settleIntent(intent.deliveryId, intent.attempt);
+    const { deliveryId, attempt } = intent;
+    const replayed = await replayIntent(deps, intent);
+    if (replayed === 'lost')
+      deps.log.error('a send in the journal fits no delivery: look at the account', { deliveryId });
+    else await deps.journal.settle(deliveryId, attempt);
   }
   const take = <N extends JobName>(name: N) =>
     consumer.process(name, CONCURRENCY[name], async (payload) => {

@@ -90,6 +90,9 @@ export const auditEventSchema = z.discriminatedUnion('type', [
     attempt: z.int(),
     digest: z.string(),
   }),
+  z.strictObject({ type: z.literal('delivery.disarmed'), ...post, deliveryId: id, attempt: z.int() }),
+  z.strictObject({ type: z.literal('delivery.recovered'), ...post, deliveryId: id, attempt: z.int() }),
+  z.strictObject({ type: z.literal('post.hold_added'), ...post, cause: code }),
   z.strictObject({ type: z.literal('delivery.looked'), ...post, deliveryId: id, result: code }),
   z.strictObject({
     type: z.literal('delivery.verified'),

@@ -19,6 +19,8 @@ export interface Log {
 /** An fsynced note of every create call about to be made (solo mode: the embedded database does not fsync). */
 export interface IntentJournal {
   append(intent: { deliveryId: string; attempt: number; mediaIds: string[] }): Promise<void>;
+  /** The database knows how that attempt ended. */
+  settle(deliveryId: string, attempt: number): Promise<void>;
 }
 
 /** An append-only file beside the backups that remembers where each chain of the log stood. */

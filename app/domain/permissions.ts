@@ -12,6 +12,7 @@ export const PERMISSIONS = {
   'post.approve': ['headteacher'],
   'post.schedule': ['comms_lead', 'headteacher'],
   'post.hold': STOPPERS,
+  'hold.lift': ['dsl', 'deputy_dsl'],
   'post.takeDown': ['headteacher', 'deputy', 'comms_lead', 'dsl', 'deputy_dsl'],
   'post.settle': ['headteacher', 'deputy', 'comms_lead'],
   'publishing.pause': ['headteacher', 'deputy', 'comms_lead', 'dsl', 'deputy_dsl', 'trust_admin'],

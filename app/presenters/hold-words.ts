@@ -45,6 +45,10 @@ const HOLDS: Readonly<Record<HoldCause, RefusalWords>> = {
     sentence: 'X refused the account.',
     todo: 'Your comms lead has to look at the account’s connection.',
   },
+  not_on_platform: {
+    sentence: 'It was sent, but X did not confirm it, and it is not on X.',
+    todo: 'Open it for changes and send it to the headteacher again.',
+  },
   removal_wanted: {
     sentence: 'Somebody asked for it to come down before it was out.',
     todo: 'Talk to them before you do anything else.',

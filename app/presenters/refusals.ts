@@ -73,6 +73,10 @@ const REFUSALS: Record<RefusalReason, RefusalWords> = {
     'The account is not approved for posting at the moment.',
     'Ask your comms lead to look at the account.',
   ),
+  stopped_by_another: words(
+    'Somebody at school stopped this post.',
+    'They can let it go on, or a safeguarding lead or approver who did not write it.',
+  ),
   hold_open: words('This post is held.', 'The reason on the post’s page has to be put right first.'),
   not_due: words('It is not time for this post yet.', 'It goes out by itself when its time comes.'),
   too_late: words(

@@ -27,17 +27,24 @@ export async function deliveryById(db: Db, deliveryId: string): Promise<Delivery
   return row ?? null;
 }
 
-/** The post's newest delivery, locked when `lock` is set. */
+/** The delivery of the post's revision (with none, its newest delivery), locked when `lock` is set. */
 export async function deliveryOfPost(
   db: Db,
   scope: SchoolScope,
   postId: string,
+  revisionId: string | null,
   lock: boolean,
 ): Promise<DeliveryRow | null> {
   const query = db
     .select()
     .from(deliveries)
-    .where(and(eq(deliveries.schoolId, scope.schoolId), eq(deliveries.postId, postId)))
+    .where(
+      and(
+        eq(deliveries.schoolId, scope.schoolId),
+        eq(deliveries.postId, postId),
+        ...(revisionId ? [eq(deliveries.revisionId, revisionId)] : []),
+      ),
+    )
     .orderBy(desc(deliveries.createdAt))
     .limit(1);
   const [row] = lock ? await query.for('update') : await query;

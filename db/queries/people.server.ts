@@ -1,5 +1,5 @@
 // People, read: who they are, what they hold and since when, whole enough for a decision.
-import { and, asc, desc, eq, gt, inArray, isNull, lte, max, or } from 'drizzle-orm';
+import { and, asc, desc, eq, exists, gt, inArray, isNull, lte, max, or } from 'drizzle-orm';
 import type { Delegation, RoleGrant } from '#app/domain/actor.ts';
 import type { Database, Tx } from '#db/client.server.ts';
 import { delegations, roleGrants, users } from '#db/schema/people.ts';
@@ -88,14 +88,38 @@ export async function grantsOf(
     .orderBy(asc(startsAt), asc(role));
 }
 
-/** Every delegation given to these people. */
-export async function delegationsTo(db: Database | Tx, userIds: readonly string[]): Promise<Delegation[]> {
+/** Every delegation given to these people by somebody who is headteacher of that school at `at`: power ends with its giver's. */
+export async function delegationsTo(
+  db: Database | Tx,
+  userIds: readonly string[],
+  at: Date,
+): Promise<Delegation[]> {
   if (userIds.length === 0) return [];
   const { id, schoolId, fromUserId, toUserId, startsAt, endsAt } = delegations;
   return db
     .select({ id, schoolId, fromUserId, toUserId, startsAt, endsAt })
     .from(delegations)
-    .where(inArray(toUserId, [...userIds]))
+    .where(
+      and(
+        inArray(toUserId, [...userIds]),
+        exists(
+          db
+            .select({ id: roleGrants.id })
+            .from(roleGrants)
+            .innerJoin(users, eq(users.id, roleGrants.userId))
+            .where(
+              and(
+                eq(roleGrants.userId, fromUserId),
+                eq(roleGrants.schoolId, schoolId),
+                eq(roleGrants.role, 'headteacher'),
+                lte(roleGrants.startsAt, at),
+                or(isNull(roleGrants.endsAt), gt(roleGrants.endsAt, at)),
+                or(isNull(users.leftAt), gt(users.leftAt, at)),
+              ),
+            ),
+        ),
+      ),
+    )
     .orderBy(asc(startsAt));
 }
 

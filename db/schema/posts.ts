@@ -237,6 +237,7 @@ export const HOLD_CAUSES = [
   'concern_open',
   'not_accounted_for',
   'platform_refused',
+  'not_on_platform',
   'removal_wanted',
 ] as const;
 

@@ -105,7 +105,7 @@ export async function openWorld(
       tokens: testVault,
       reasons: testVault,
       oneTimeSeal,
-      journal: { append: async () => undefined },
+      journal: { append: async () => undefined, settle: async () => undefined },
       anchors: { append: async () => undefined },
     },
     publisher,

@@ -1,4 +1,5 @@
 // The main job end to end on the embedded database: draft, submit, approve, schedule, publish once, and every way it must stop.
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AppError } from '#app/domain/errors.ts';
 import { type PostRef, readPostFacts } from '#app/domain/posts/load-post-facts.ts';
@@ -8,6 +9,7 @@ import { saveDraft } from '#app/domain/posts/save-draft.ts';
 import { submitPost } from '#app/domain/posts/submit-post.ts';
 import { reopenPost } from '#app/domain/posts/reopen-post.ts';
 import { noticesFor } from '#db/queries/notices.server.ts';
+import { delegations } from '#db/schema/people.ts';
 import {
   approvedPost,
   draftPost,
@@ -109,17 +111,16 @@ describe('nobody approves their own work (R-74)', () => {
     await expect(
       approvePost(world.web, await world.staff('both/teacher-and-comms'), ref, shown),
     ).rejects.toEqual(refusal('not_an_approver'));
-    const deputy = await world.staff('deputy');
-    const ended = {
-      ...deputy,
-      delegations: deputy.delegations.map((d) => ({
-        ...d,
-        endsAt: new Date(world.clock.now().getTime() - 1),
-      })),
-    };
-    await expect(approvePost(world.web, ended, ref, shown)).rejects.toEqual(
+    const { userId } = await world.staff('deputy');
+    await world.db
+      .update(delegations)
+      .set({ endsAt: world.clock.now() })
+      .where(eq(delegations.toUserId, userId));
+    await expect(approvePost(world.web, await world.staff('deputy'), ref, shown)).rejects.toEqual(
       refusal('delegation_not_running'),
     );
+    const later = new Date(world.clock.now().getTime() + 86_400_000);
+    await world.db.update(delegations).set({ endsAt: later }).where(eq(delegations.toUserId, userId));
   });
 });
 

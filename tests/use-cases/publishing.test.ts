@@ -33,7 +33,7 @@ afterAll(() => world.close());
 const facts = (ref: PostRef) => readPostFacts(world.db, ref, world.clock.now());
 const statusOf = async (ref: PostRef) => (await facts(ref)).post.status;
 const delivery = async (ref: PostRef) => {
-  const row = await deliveryOfPost(world.db, ref, ref.postId, false);
+  const row = await deliveryOfPost(world.db, ref, ref.postId, null, false);
   if (!row) throw new Error('no delivery');
   return row;
 };
@@ -239,7 +239,10 @@ describe('the gate at the due moment, condition by condition (R-78)', () => {
   it('passes it again when more than two seconds went by between arming and sending', async () => {
     const ref = await duePost();
     let slow = 2;
-    world.worker.journal = { append: async () => void (slow-- > 0 ? world.clock.advance(3_000) : undefined) };
+    world.worker.journal = {
+      settle: async () => undefined,
+      append: async () => void (slow-- > 0 ? world.clock.advance(3_000) : undefined),
+    };
     expect(await publish(ref)).toBe('published');
     expect(creates()).toBe(1);
   });
@@ -265,7 +268,7 @@ describe('a worker that dies', () => {
 
   it('before sending: nothing left, so the post goes back to its place and out once (PF9)', async () => {
     const ref = await duePost();
-    expect(await freeStuckDelivery(world.worker, await stuck(ref, 'preparing'))).toBe('return_unsent');
+    expect(await freeStuckDelivery(world.worker, await stuck(ref, 'preparing'))).toBe('waiting');
     expect(await publish(ref)).toBe('published');
     expect(creates()).toBe(1);
   });
@@ -282,12 +285,14 @@ describe('a worker that dies', () => {
   it('and a power cut that the journal alone remembers: unknown, to be looked for', async () => {
     const ref = await duePost();
     const { id } = await delivery(ref);
-    expect(await replayIntent(world.worker, { deliveryId: id, attempt: 1, mediaIds: ['55'] })).toBe(true);
+    expect(await replayIntent(world.worker, { deliveryId: id, attempt: 1, mediaIds: ['55'] })).toBe(
+      'recovered',
+    );
     expect(await statusOf(ref)).toBe('unknown');
     expect((await delivery(ref)).mediaIds).toEqual(['55']);
-    expect(await replayIntent(world.worker, { deliveryId: id, attempt: 1, mediaIds: ['55'] })).toBe(false);
+    expect(await replayIntent(world.worker, { deliveryId: id, attempt: 1, mediaIds: ['55'] })).toBe('known');
     expect(await replayIntent(world.worker, { deliveryId: randomUUID(), attempt: 1, mediaIds: [] })).toBe(
-      false,
+      'lost',
     );
   });
 });

@@ -24,6 +24,8 @@ export interface Sweep {
   name: string;
   /** ms between two runs */
   everyMs: number;
+  /** runs also while the clock is not to be believed: its work does not depend on the time */
+  anyClock?: true;
   run(deps: WorkerDeps): Promise<void>;
 }
 
@@ -60,6 +62,7 @@ export const SWEEPS: readonly Sweep[] = [
   },
   {
     name: 'photos-to-clean',
+    anyClock: true,
     everyMs: 2_000,
     run: async (deps) => {
       const rows = await photosToClean(deps.db, deps.clock.now(), BATCH);
@@ -78,6 +81,7 @@ export const SWEEPS: readonly Sweep[] = [
   },
   {
     name: 'takedowns',
+    anyClock: true,
     everyMs: 2_000,
     run: async (deps) => {
       const rows = await waitingTakedowns(deps.db, deps.clock.now(), BATCH);

@@ -74,7 +74,7 @@ export async function reachPosts(
   const statuses = new Map<string, PostStatus>();
   for (const postId of postIds) {
     const post = await lockPost(work.db, { schoolId }, postId);
-    await deliveryOfPost(work.db, { schoolId }, postId, true);
+    await deliveryOfPost(work.db, { schoolId }, postId, post?.revisionId ?? null, true);
     if (post) statuses.set(postId, post.status);
   }
   const reached = nothingReached();

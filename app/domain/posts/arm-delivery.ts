@@ -1,11 +1,11 @@
 // The second passage of the gate, just before sending: everything again under lock, then the commit that means "already sent".
 import { changeDelivery } from '#db/queries/deliveries.server.ts';
 import type { WorkerDeps } from '#app/domain/deps.ts';
-import type { Work } from '#app/domain/work.ts';
+import { inOneTransaction } from '#app/domain/work.ts';
 import { holdCauses, stopAtGate } from './claim-post.ts';
 import { digestOf } from './post-digest.ts';
-import { movePost, withLockedPost } from './move-post.ts';
-import { isLate } from './post-guards.ts';
+import { goBack, isThisAttempt } from './go-back.ts';
+import { withLockedPost } from './move-post.ts';
 import type { DeliveryRecord, PostFacts } from './post-facts.ts';
 import { gateFaults } from './publish-gate.ts';
 import { type Claimed, DELIVERY_LEASE_MS, PUBLISHER } from './publishing.ts';
@@ -13,6 +13,9 @@ import { verifyPhotos } from './verify-photos.ts';
 
 /** Most ms between the commit of `sending` and the first byte of the create call; beyond it the gate is passed again. */
 export const ARM_TO_SEND_MS = 2_000;
+
+/** How long a post waits after a machine was too slow three times over, in ms. */
+const SLOW_PAUSE_MS = 10_000;
 
 /**
  * Passes the gate again and commits `sending`. In solo mode the intent is then fsynced to the journal.
@@ -26,7 +29,10 @@ export async function armDelivery(deps: WorkerDeps, claim: Claimed, mediaIds: st
     if (deps.clock.now().getTime() - outcome.armedAt.getTime() <= ARM_TO_SEND_MS) return 'armed';
     await disarm(deps, claim);
   }
-  return withLockedPost(deps, PUBLISHER, claim.ref, (work, facts) => backToPlace(work, facts, claim));
+  return withLockedPost(deps, PUBLISHER, claim.ref, (work, facts) => {
+    const retryAt = new Date(work.at.getTime() + SLOW_PAUSE_MS);
+    return goBack(work, facts, claim.delivery, { retryAt, why: 'too_slow_to_send', cause: 'too_slow' });
+  });
 }
 
 async function armOnce(deps: WorkerDeps, claim: Claimed): Promise<{ armedAt: Date } | string> {
@@ -36,10 +42,16 @@ async function armOnce(deps: WorkerDeps, claim: Claimed): Promise<{ armedAt: Dat
     if (!isStillOurs(facts, delivery)) return 'taken_by_another';
     const faults = gateFaults(facts, new Set(bytes.keys()));
     if (faults.length > 0) {
-      await giveUp(work, claim);
-      return holdCauses(faults).length > 0
-        ? stopAtGate(work, facts, faults)
-        : backToPlace(work, facts, claim);
+      if (holdCauses(faults).length === 0)
+        return goBack(work, facts, delivery, { retryAt: null, why: 'paused' });
+      await changeDelivery(
+        work.db,
+        ref,
+        delivery.id,
+        { state: 'preparing', attempt: delivery.attempt },
+        { state: 'waiting', leaseUntil: null },
+      );
+      return stopAtGate(work, facts, faults);
     }
     const digest = digestOf(facts.working);
     const armed = await changeDelivery(
@@ -62,27 +74,20 @@ async function armOnce(deps: WorkerDeps, claim: Claimed): Promise<{ armedAt: Dat
 }
 
 const isStillOurs = (facts: PostFacts, delivery: DeliveryRecord): boolean =>
-  facts.post.status === 'publishing' &&
-  facts.delivery?.attempt === delivery.attempt &&
-  facts.delivery.state === 'preparing' &&
+  isThisAttempt(facts, delivery) &&
+  facts.delivery?.state === 'preparing' &&
   facts.delivery.revisionId === facts.post.revisionId;
 
-const giveUp = async (work: Work, { ref, delivery }: Claimed): Promise<void> => {
-  const expected = { state: 'preparing' as const, attempt: delivery.attempt };
-  await changeDelivery(work.db, ref, delivery.id, expected, { state: 'waiting', leaseUntil: null });
-};
-
 /** Too slow between commit and send: nothing has left, so the delivery is prepared again. */
-const disarm = (deps: WorkerDeps, { ref, delivery }: Claimed): Promise<void> =>
-  withLockedPost(deps, PUBLISHER, ref, async (work) => {
+async function disarm(deps: WorkerDeps, { ref, delivery }: Claimed): Promise<void> {
+  await inOneTransaction(deps, PUBLISHER, async (work) => {
     const expected = { state: 'sending' as const, attempt: delivery.attempt };
-    await changeDelivery(work.db, ref, delivery.id, expected, { state: 'preparing', sentAt: null });
+    const disarmed = await changeDelivery(work.db, ref, delivery.id, expected, {
+      state: 'preparing',
+      sentAt: null,
+    });
+    if (disarmed)
+      work.record({ type: 'delivery.disarmed', ...ref, deliveryId: delivery.id, attempt: delivery.attempt });
   });
-
-/** Nothing was sent and nothing holds it: back to its place in the calendar, or missed when its time is over. */
-export async function backToPlace(work: Work, facts: PostFacts, claim: Claimed): Promise<string> {
-  await giveUp(work, claim);
-  const move = isLate(facts) ? 'miss_unsent' : 'return_unsent';
-  await movePost(work, facts, move, { provedUnsent: true }, { record: { deliveryId: claim.delivery.id } });
-  return move === 'miss_unsent' ? 'missed' : 'waiting';
+  await deps.journal.settle(delivery.id, delivery.attempt);
 }

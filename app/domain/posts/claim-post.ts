@@ -17,11 +17,12 @@ import { verifyPhotos } from './verify-photos.ts';
 /** Claims the post, or returns one word for why not: nothing is then in flight. */
 export async function claimPost(deps: WorkerDeps, ref: PostRef): Promise<Claimed | string> {
   if (!(await mayBeDue(deps, ref))) return 'not_scheduled';
-  const bytes = await verifyPhotos(deps.photos, await readPlacedPhotos(deps.db, ref));
-  const verifiedPhotos = new Set(bytes.keys());
+  const bytes = await readBytes(deps, ref);
+  const verifiedPhotos = new Set(bytes?.keys());
   return withLockedPost(deps, PUBLISHER, ref, async (work, facts) => {
     if (facts.post.status !== 'scheduled') return 'not_scheduled';
     if (isLate(facts)) return miss(work, facts);
+    if (!bytes) return 'photo_store_unreadable';
     const refusal = refusalOf('claim', facts, PUBLISHER, { verifiedPhotos });
     if (refusal?.reason === 'gate_closed')
       return stopAtGate(work, facts, (refusal.issues ?? []) as GateIssue[]);
@@ -55,6 +56,15 @@ export async function claimPost(deps: WorkerDeps, ref: PostRef): Promise<Claimed
       },
     );
     return { ref, facts, delivery, bytes };
+  });
+}
+
+/** The photos' verified bytes; null when the store itself cannot be read, which says nothing about the photos. */
+async function readBytes(deps: WorkerDeps, ref: PostRef): Promise<Map<string, Uint8Array> | null> {
+  const placed = await readPlacedPhotos(deps.db, ref);
+  return verifyPhotos(deps.photos, placed).catch((error: unknown) => {
+    deps.log.error('the photo store cannot be read', { postId: ref.postId, error });
+    return null;
   });
 }
 

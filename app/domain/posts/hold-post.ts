@@ -6,7 +6,8 @@ import type { Deps } from '#app/domain/deps.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { Work } from '#app/domain/work.ts';
 import type { PostRef } from './load-post-facts.ts';
-import { movePost, withLockedPost } from './move-post.ts';
+import { movePost, MoveRefused, withLockedPost } from './move-post.ts';
+import { mayHold } from './post-guards.ts';
 import type { PostFacts } from './post-facts.ts';
 import type { HoldCause } from './publish-gate.ts';
 import { tell } from './tell-people.ts';
@@ -27,10 +28,10 @@ export async function openHold(
     await movePost(work, facts, move, move === 'hold' ? { cause } : { cause, provedUnsent: true }, {
       record: { cause },
     });
-  }
+  } else work.record({ type: 'post.hold_added', schoolId, postId, cause });
   await insertHold(work.db, hold);
   if (cause === 'removal_wanted') await endNeverLive(work, facts);
-  facts.openHolds = [...facts.openHolds, { id: '', cause, openedAt: work.at }];
+  facts.openHolds = [...facts.openHolds, { id: '', cause, openedAt: work.at, openedBy: hold.openedBy }];
   await tell(work, facts, 'post_held', ['author', 'approver', 'comms'], cause);
 }
 
@@ -43,11 +44,13 @@ async function endNeverLive(work: Work, facts: PostFacts): Promise<void> {
   work.record({ type: 'takedown.ended', ...ref, takedownId: open.id, outcome: 'never_live', by: 'gatepost' });
 }
 
-/** A person stops a post that has not gone out. Errors: MoveRefused; AppError illegal_move once it is held or out. */
+/** A person stops a post that has not gone out, also one that is held already. Errors: MoveRefused; AppError illegal_move once it is out. */
 export async function holdPost(deps: Deps, actor: Person, ref: PostRef): Promise<void> {
   await withLockedPost(deps, actor, ref, async (work, facts) => {
-    if (facts.post.status === 'publishing' || facts.post.status === 'unknown' || facts.post.status === 'held')
+    if (facts.post.status === 'publishing' || facts.post.status === 'unknown')
       throw new AppError('illegal_move', 'not_in_this_state');
+    const refusal = mayHold(facts, actor);
+    if (refusal) throw new MoveRefused('hold', refusal);
     await openHold(work, facts, 'stopped_by_person');
   });
 }

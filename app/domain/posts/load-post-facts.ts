@@ -29,14 +29,15 @@ export async function lockPostFacts(
   db: Tx,
   ref: PostRef,
   at: Date,
-  alsoPupils: readonly string[] = [],
+  also: { alsoPupils?: readonly string[]; alsoStaff?: readonly string[] } = {},
 ): Promise<PostFacts> {
   const peek = found(await rows.findPost(db, ref, ref.postId), 'post');
   const before = await peopleOf(db, ref, peek);
-  const pupilIds = [...before.pupilIds, ...alsoPupils];
-  await shareGround(db, ref, { accountId: peek.accountId, staffIds: before.staffIds, pupilIds });
+  const pupilIds = [...before.pupilIds, ...(also.alsoPupils ?? [])];
+  const staffIds = [...before.staffIds, ...(also.alsoStaff ?? [])];
+  await shareGround(db, ref, { accountId: peek.accountId, staffIds, pupilIds });
   await rows.lockPost(db, ref, ref.postId);
-  await deliveryOfPost(db, ref, ref.postId, true);
+  await deliveryOfPost(db, ref, ref.postId, peek.revisionId, true);
   const after = await peopleOf(db, ref, found(await rows.findPost(db, ref, ref.postId), 'post'));
   const locked = new Set([...pupilIds, ...before.staffIds]);
   if (![...after.pupilIds, ...after.staffIds].every((id) => locked.has(id)))
@@ -116,7 +117,7 @@ async function load(db: Database | Tx, ref: PostRef, at: Date): Promise<PostFact
     approver,
     delegation: approver?.delegations.find((d) => d.id === review?.delegationId) ?? null,
     openHolds: await rows.openHolds(db, ref, post.id),
-    delivery: await deliveryOfPost(db, ref, post.id, false),
+    delivery: await deliveryOfPost(db, ref, post.id, post.revisionId, false),
     verdicts: judgePeople(
       content,
       {

@@ -6,11 +6,12 @@ import { EDITABLE, isOneOf, type PostStatus } from './post-status.ts';
 /** Whether the person may open this post at `at`. Someone of another school gets the same answer as for a post that is not there. */
 export function maySeePost(
   person: Person,
-  post: { schoolId: string; authorId: string; status: PostStatus },
+  post: { schoolId: string; authorId: string; status: PostStatus; submittedAt: Date | null },
   editors: readonly string[],
   at: Date,
 ): boolean {
   if (!may(person, 'post.read', post.schoolId, at)) return false;
   if (person.userId === post.authorId || editors.includes(person.userId)) return true;
-  return isOneOf(post.status, EDITABLE) ? may(person, 'post.readDrafts', post.schoolId, at) : true;
+  const neverSubmitted = isOneOf(post.status, EDITABLE) || (post.status === 'cancelled' && !post.submittedAt);
+  return neverSubmitted ? may(person, 'post.readDrafts', post.schoolId, at) : true;
 }

@@ -3,7 +3,8 @@ import { type MovePatch, writePostStatus } from '#db/queries/posts.server.ts';
 import type { Actor } from '#app/domain/actor.ts';
 import type { AuditEvent } from '#app/domain/audit-events.ts';
 import type { Deps } from '#app/domain/deps.ts';
-import { AppError } from '#app/domain/errors.ts';
+import { AppError, found } from '#app/domain/errors.ts';
+import { loadPerson } from '#app/domain/school/load-person.ts';
 import { inOneTransaction, type Work } from '#app/domain/work.ts';
 import { lockPostFacts, type PostRef } from './load-post-facts.ts';
 import { MOVES, type MoveName, refusalOf } from './post-machine.ts';
@@ -35,9 +36,14 @@ export async function withLockedPost<T>(
   change: (work: Work, facts: PostFacts) => Promise<T>,
   alsoPupils: readonly string[] = [],
 ): Promise<T> {
-  return inOneTransaction(deps, actor, async (work) =>
-    change(work, await lockPostFacts(work.db, ref, work.at, alsoPupils)),
-  );
+  return inOneTransaction(deps, actor, async (work) => {
+    const alsoStaff = actor.kind === 'person' ? [actor.userId] : [];
+    const facts = await lockPostFacts(work.db, ref, work.at, { alsoPupils, alsoStaff });
+    // What they may do may have changed since the page was drawn; under the lock it cannot change any more.
+    if (actor.kind === 'person')
+      work.actor = found(await loadPerson(work.db, actor.userId, work.at), 'person');
+    return change(work, facts);
+  });
 }
 
 /**

@@ -1,5 +1,6 @@
 // Everything that decides what may happen to a post, read at one moment (under lock when something is to change). Pure data.
 import type { Delegation, Person } from '#app/domain/actor.ts';
+import type { PublicWord } from '#app/domain/consent/consent-words.ts';
 import type { SchoolSettings } from '#app/domain/school/school-settings.ts';
 import type { Declarations } from './declarations.ts';
 import type { ContentPerson, PostContent } from './post-digest.ts';
@@ -57,6 +58,8 @@ export interface PersonVerdict {
   kind: 'pupil' | 'adult';
   id: string;
   verdict: 'allow' | 'warn' | 'block';
+  /** what anyone who sees the post may know of it: the answer, never why */
+  word: PublicWord;
   /** decisions relied on */
   decisionIds: string[];
   /** the pupil is in an open concern */
@@ -135,7 +138,7 @@ export interface PostFacts {
   review: ReviewRecord | null;
   approver: Person | null;
   delegation: Delegation | null;
-  openHolds: { id: string; cause: string; openedAt: Date }[];
+  openHolds: { id: string; cause: string; openedAt: Date; openedBy: string }[];
   delivery: DeliveryRecord | null;
   verdicts: PersonVerdict[];
   /** an open concern names this post or one of its photos */

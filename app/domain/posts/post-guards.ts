@@ -88,6 +88,8 @@ const sameCounts = (facts: PostFacts, counts: number[]): boolean => {
 export function maySchedule(facts: PostFacts, actor: Actor, input: MoveInput): Refusal | null {
   const { post, at } = facts;
   if (!may(actor, 'post.schedule', post.schoolId, at)) return no('not_permitted');
+  if (facts.openHolds.length > 0) return no('hold_open');
+  if (facts.delivery?.state === 'absent') return no('already_sent');
   const refusal = stillApproved(facts);
   if (refusal) return refusal;
   if (!isDecision(input)) return null;
@@ -100,7 +102,6 @@ export function maySchedule(facts: PostFacts, actor: Actor, input: MoveInput): R
 
 /** Approval, account, people's permissions: all still good. */
 function stillApproved(facts: PostFacts): Refusal | null {
-  if (facts.openHolds.length > 0) return no('hold_open');
   if (approvalFaults(facts).length > 0) return no('approval_not_valid');
   if (facts.review?.rulesVersion !== RULES_VERSION) return no('approval_not_valid');
   if (accountFaults(facts).length > 0) return no('account_not_open');
@@ -126,9 +127,15 @@ export function mayClaim(facts: PostFacts, actor: Actor, input: MoveInput): Refu
   return faults.length > 0 ? no('gate_closed', faults) : null;
 }
 
-/** Later than the school's limit: a person decides, nothing bursts out after an outage or a pause (PF14). */
-export const isLate = ({ post, school, at }: PostFacts): boolean =>
-  post.dueAt !== null && at.getTime() - post.dueAt.getTime() > school.settings.latenessMinutes * 60_000;
+/** The last moment at which a placed post may still go out: its time and the school's limit for lateness. */
+export const latestMoment = ({ post, school }: PostFacts): Date | null =>
+  post.dueAt && new Date(post.dueAt.getTime() + school.settings.latenessMinutes * 60_000);
+
+/** Later than that moment: a person decides, nothing bursts out after an outage or a pause (PF14). */
+export const isLate = (facts: PostFacts): boolean => {
+  const latest = latestMoment(facts);
+  return latest !== null && facts.at > latest;
+};
 
 export const mayMiss = (facts: PostFacts, actor: Actor): Refusal | null =>
   onlySystem(facts, actor) ?? (isLate(facts) ? null : no('not_late'));
@@ -153,12 +160,28 @@ export function mayStopUnsent(facts: PostFacts, actor: Actor, input: MoveInput):
   return isDecision(input) && !input.provedUnsent ? no('not_proved') : null;
 }
 
-/** Back to approved: no hold open, the same digest, a valid approval, every check met; never straight back to scheduled. */
-export function mayRelease(facts: PostFacts, actor: Actor, _input: MoveInput): Refusal | null {
+/**
+ * Back to approved: every hold may be closed by this person, the same digest, a valid approval, every check met; never straight back to
+ * scheduled. What was sent and not found needs a new approval, so that a late post can never meet its twin.
+ */
+export function mayRelease(facts: PostFacts, actor: Actor, input: MoveInput): Refusal | null {
+  const { schoolId } = facts.post;
   const permitted =
-    may(actor, 'post.approve', facts.post.schoolId, facts.at) ||
-    may(actor, 'post.schedule', facts.post.schoolId, facts.at);
-  return permitted ? stillApproved(facts) : no('not_permitted');
+    may(actor, 'post.approve', schoolId, facts.at) || may(actor, 'post.schedule', schoolId, facts.at);
+  if (!permitted) return no('not_permitted');
+  if (!facts.openHolds.every((hold) => mayCloseHold(facts, actor, hold))) return no('stopped_by_another');
+  const shown = input.holdIds;
+  if (shown && facts.openHolds.some((hold) => !shown.includes(hold.id))) return no('stale_page');
+  if (facts.delivery?.state === 'absent') return no('already_sent');
+  return stillApproved(facts);
+}
+
+/** A stop that a person placed is lifted by that person, by a safeguarding lead, or by an approver who did not write the post. */
+function mayCloseHold(facts: PostFacts, actor: Actor, hold: { cause: string; openedBy: string }): boolean {
+  if (hold.cause !== 'stopped_by_person' || actor.kind !== 'person') return true;
+  const { schoolId, authorId } = facts.post;
+  if (hold.openedBy === actor.userId || may(actor, 'hold.lift', schoolId, facts.at)) return true;
+  return actor.userId !== authorId && may(actor, 'post.approve', schoolId, facts.at);
 }
 
 /** A live post comes down at the word of its author, any approver, the comms lead or a safeguarding lead, alone. */

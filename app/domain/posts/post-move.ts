@@ -24,6 +24,8 @@ export interface MoveInput {
   /** removal was proved by the platform, or a person gives evidence */
   removalProved?: boolean;
   evidence?: string;
+  /** the holds that the page showed: one opened since is not closed unseen */
+  holdIds?: readonly string[];
   /** why the system or a person stops the post */
   cause?: string;
 }
@@ -49,6 +51,7 @@ export type RefusalReason =
   | 'approval_not_valid'
   | 'account_not_open'
   | 'hold_open'
+  | 'stopped_by_another'
   | 'not_due'
   | 'too_late'
   | 'not_late'

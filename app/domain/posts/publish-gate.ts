@@ -19,6 +19,7 @@ export type HoldCause =
   | 'concern_open'
   | 'not_accounted_for'
   | 'platform_refused'
+  | 'not_on_platform'
   | 'removal_wanted';
 
 export interface GateIssue extends Issue {

@@ -24,7 +24,7 @@ export interface Claimed {
   bytes: Map<string, Uint8Array>;
 }
 
-/** The account's token, opened here and nowhere else; null when there is none. */
+/** The account's token, opened here and nowhere else; null when there is none, or it cannot be opened: people are then told. */
 export async function openAccount(
   deps: WorkerDeps,
   of: { ref: PostRef; facts: PostFacts },
@@ -32,7 +32,12 @@ export async function openAccount(
   const { account } = of.facts;
   const credential = await findCredential(deps.db, of.ref, account.id);
   if (!credential || !account.platformUserId) return null;
-  const token = await deps.tokens.open({ box: credential.sealedToken, keyId: credential.keyId });
+  const token = await deps.tokens
+    .open({ box: credential.sealedToken, keyId: credential.keyId })
+    .catch((error: unknown) =>
+      deps.log.error('an account token cannot be opened', { accountId: account.id, error }),
+    );
+  if (!token) return null;
   return {
     accountId: account.id,
     platformUserId: account.platformUserId,

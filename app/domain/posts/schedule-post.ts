@@ -101,21 +101,21 @@ export async function unschedulePost(deps: Deps, actor: Person, ref: PostRef): P
   });
 }
 
-/** Brings a held, missed or failed post back to approved, once a person says so and every check is met again. Errors: MoveRefused. */
-export async function releasePost(deps: Deps, actor: Person, ref: PostRef): Promise<void> {
+/**
+ * Brings a held, missed or failed post back to approved, once a person says so and every check is met again; its holds are closed.
+ * `holdIds`: the holds that the page showed, when it showed them. Errors: MoveRefused.
+ */
+export async function releasePost(
+  deps: Deps,
+  actor: Person,
+  ref: PostRef,
+  shown: { holdIds?: readonly string[] } = {},
+): Promise<void> {
   await withLockedPost(deps, actor, ref, async (work, facts) => {
-    const held = facts.post.status === 'held';
-    if (held) {
-      await closeHolds(
-        work.db,
-        ref,
-        facts.openHolds.map((hold) => hold.id),
-        actor.userId,
-        work.at,
-      );
-      facts.openHolds = [];
-    }
+    const move = facts.post.status === 'held' ? 'release' : 'restore';
     const patch = { dueAt: null, dueWall: null, dueZone: null, dueWhich: null, scheduledBy: null };
-    await movePost(work, facts, held ? 'release' : 'restore', {}, { patch });
+    await movePost(work, facts, move, shown, { patch });
+    const ids = facts.openHolds.map((hold) => hold.id);
+    await closeHolds(work.db, ref, ids, actor.userId, work.at);
   });
 }

@@ -1,9 +1,9 @@
 // What an attempt came to, written down in one transaction: published with the platform's id, not sent, refused, or unknown. Nothing here sends.
-import { changeDelivery, insertUsages } from '#db/queries/deliveries.server.ts';
-import type { Deps } from '#app/domain/deps.ts';
+import { changeDelivery, insertUsages, openTakedown } from '#db/queries/deliveries.server.ts';
+import type { Deps, WorkerDeps } from '#app/domain/deps.ts';
 import type { CreateResult, PrepareResult } from '#app/domain/ports/publisher.ts';
 import type { Work } from '#app/domain/work.ts';
-import { backToPlace } from './arm-delivery.ts';
+import { goBack, isThisAttempt } from './go-back.ts';
 import { openHold } from './hold-post.ts';
 import type { PostRef } from './load-post-facts.ts';
 import { movePost, withLockedPost } from './move-post.ts';
@@ -22,66 +22,47 @@ export async function settleUnsent(deps: Deps, claim: Claimed, result: NotPrepar
 async function writeUnsent(
   work: Work,
   facts: PostFacts,
-  claim: Claimed,
+  { ref, delivery }: Claimed,
   result: NotPrepared,
 ): Promise<string> {
-  const { ref, delivery } = claim;
-  if (!isOurs(facts, delivery)) return 'taken_by_another';
-  const expected = { state: ['preparing', 'sending'] as const, attempt: delivery.attempt };
-  const retryAt =
-    result.outcome === 'busy'
-      ? result.retryAfter
-      : result.outcome === 'not_sent'
-        ? soon(work.at, delivery.attempt)
-        : null;
-  if (result.outcome === 'refused') {
-    await changeDelivery(work.db, ref, delivery.id, expected, {
-      state: 'failed',
-      leaseUntil: null,
-      lastWhy: result.why,
-    });
-    await movePost(
-      work,
-      facts,
-      'fail',
-      {},
-      { record: { deliveryId: delivery.id, cause: 'platform_refused' } },
-    );
-    await tell(work, facts, 'post_failed', ['author', 'approver', 'comms']);
-    return 'failed';
+  if (!isThisAttempt(facts, delivery)) return 'taken_by_another';
+  if (result.outcome === 'busy' || result.outcome === 'not_sent') {
+    const asked = result.outcome === 'busy' ? result.retryAfter : null;
+    const retryAt = new Date(Math.max(asked?.getTime() ?? 0, soon(work.at, delivery.attempt).getTime()));
+    return goBack(work, facts, delivery, { retryAt, why: result.why, cause: result.outcome });
   }
-  const changes = { state: 'waiting' as const, leaseUntil: null, sentAt: null, retryAt, lastWhy: result.why };
-  await changeDelivery(work.db, ref, delivery.id, expected, changes);
-  if (facts.delivery?.removalWantedAt) return hold(work, facts, 'removal_wanted');
-  if (result.outcome === 'needs_reconnect' || result.outcome === 'no_credit')
-    return hold(work, facts, 'platform_refused');
-  return backToPlace(work, facts, claim);
-}
-
-async function hold(
-  work: Work,
-  facts: PostFacts,
-  cause: 'removal_wanted' | 'platform_refused',
-): Promise<string> {
-  await openHold(work, facts, cause);
-  return 'held';
+  const refused = result.outcome === 'refused' && !facts.delivery?.removalWantedAt;
+  const expected = { state: ['preparing', 'sending'] as const, attempt: delivery.attempt };
+  const ended = {
+    state: refused ? ('failed' as const) : ('waiting' as const),
+    leaseUntil: null,
+    sentAt: null,
+  };
+  if (!(await changeDelivery(work.db, ref, delivery.id, expected, { ...ended, lastWhy: result.why })))
+    return 'taken_by_another';
+  if (!refused) {
+    await openHold(work, facts, facts.delivery?.removalWantedAt ? 'removal_wanted' : 'platform_refused');
+    return 'held';
+  }
+  await movePost(work, facts, 'fail', {}, { record: { deliveryId: delivery.id, cause: 'platform_refused' } });
+  await tell(work, facts, 'post_failed', ['author', 'approver', 'comms']);
+  return 'failed';
 }
 
 /** Waits longer after each try: 5 s, 10 s, 20 s, … at most 5 min. */
 const soon = (at: Date, attempt: number): Date =>
   new Date(at.getTime() + Math.min(300_000, 5_000 * 2 ** (attempt - 1)));
 
-const isOurs = (facts: PostFacts, delivery: DeliveryRecord): boolean =>
-  facts.post.status === 'publishing' && facts.delivery?.attempt === delivery.attempt;
-
 /** The create call came back, or did not. */
-export async function settleCreated(deps: Deps, claim: Claimed, result: CreateResult): Promise<string> {
-  return withLockedPost(deps, PUBLISHER, claim.ref, async (work, facts) => {
+export async function settleCreated(deps: WorkerDeps, claim: Claimed, result: CreateResult): Promise<string> {
+  const outcome = await withLockedPost(deps, PUBLISHER, claim.ref, async (work, facts) => {
     if (result.outcome === 'published') return writePublished(work, facts, claim, result.platformId, deps);
-    if (!isOurs(facts, claim.delivery)) return 'taken_by_another';
+    if (!isThisAttempt(facts, claim.delivery)) return 'taken_by_another';
     if (result.outcome !== 'unknown') return writeUnsent(work, facts, claim, result);
     return writeUnknown(work, facts, claim.ref, claim.delivery, result.why);
   });
+  await deps.journal.settle(claim.delivery.id, claim.delivery.attempt);
+  return outcome;
 }
 
 /** It may or may not be live: nothing is sent again until somebody has looked. */
@@ -123,15 +104,17 @@ export async function writePublished(
   if (!published) return 'taken_by_another';
   facts.delivery = published;
   await insertUsages(work.db, usagesOf(facts, delivery.id, work.at));
+  const onTheWay = facts.post.status === 'publishing' || facts.post.status === 'unknown';
   await movePost(
     work,
     facts,
-    'confirm_published',
+    onTheWay ? 'confirm_published' : 'recover_published',
     { platformId },
     { record: { deliveryId: delivery.id, platformId } },
   );
   await tell(work, facts, 'post_published', ['author', 'approver', 'comms']);
-  if (published.removalWantedAt) await openRemoval(deps, work, facts, 'permission_changed');
+  const wanted = published.removalWantedAt ? await openTakedown(work.db, ref, ref.postId) : null;
+  if (published.removalWantedAt) await openRemoval(deps, work, facts, wanted?.cause ?? 'other');
   else
     work.afterCommit(() =>
       deps.queue.enqueue(

@@ -5,7 +5,7 @@ import type { Deps, WorkerDeps } from '#app/domain/deps.ts';
 import { AppError, found } from '#app/domain/errors.ts';
 import { openHold } from './hold-post.ts';
 import { type PostRef, readPostFacts } from './load-post-facts.ts';
-import { movePost, withLockedPost } from './move-post.ts';
+import { withLockedPost } from './move-post.ts';
 import { type DeliveryRef, openAccount } from './publishing.ts';
 import { writePublished } from './settle-delivery.ts';
 
@@ -72,13 +72,6 @@ export async function sayNotThere(deps: Deps, actor: Person, ref: PostRef): Prom
     if (!isProvedAbsent(delivery)) throw new AppError('forbidden', 'not_proved');
     const expected = { state: 'unknown' as const, attempt: delivery.attempt };
     await changeDelivery(work.db, ref, delivery.id, expected, { state: 'absent', leaseUntil: null });
-    if (delivery.removalWantedAt) return openHold(work, facts, 'removal_wanted');
-    await movePost(
-      work,
-      facts,
-      'hold_unsent',
-      { provedUnsent: true },
-      { record: { deliveryId: delivery.id, cause: 'proved_absent' } },
-    );
+    await openHold(work, facts, delivery.removalWantedAt ? 'removal_wanted' : 'not_on_platform');
   });
 }

@@ -87,7 +87,11 @@ async function writeRemoved(
   const { delivery } = facts;
   if (!delivery) throw new AppError('illegal_move', 'not_in_this_state');
   await movePost(work, facts, 'confirm_removed', input, {
-    record: { deliveryId: delivery.id, cause: proof.by },
+    record: {
+      deliveryId: delivery.id,
+      cause: proof.by,
+      ...(proof.by === 'person' ? { wordsHash: proof.detail } : {}),
+    },
   });
   const expected = { state: delivery.state, attempt: delivery.attempt };
   await changeDelivery(work.db, ref, delivery.id, expected, { removedAt: work.at, proof });

@@ -27,7 +27,7 @@ export async function loadStanding(
 async function load(db: Database | Tx, userIds: readonly string[], at: Date): Promise<Map<string, Person>> {
   const rows = await peopleByIds(db, userIds, at);
   const grants = await grantsOf(db, userIds);
-  const delegations = await delegationsTo(db, userIds);
+  const delegations = await delegationsTo(db, userIds, at);
   return new Map(
     rows.map((row) => [
       row.userId,

@@ -43,6 +43,8 @@ export async function resumePublishing(
 ): Promise<void> {
   const { schoolId } = input;
   const at = deps.clock.now();
+  const school = found(await findSchool(deps.db, { schoolId }), 'school');
+  if (school.trustId !== actor.trustId) throw new AppError('not_found', 'school');
   if (!may(actor, 'publishing.pause', schoolId, at)) throw new AppError('forbidden', 'not_permitted');
   // While the pause still stands nothing can leave, so each post may be taken out of the calendar in its own transaction.
   const placed = await listPosts(
