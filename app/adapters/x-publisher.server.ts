@@ -18,6 +18,9 @@ export interface XPublisherOptions extends XClientOptions {
 /** X takes at most four photos in a post (API v2, `POST /2/tweets`). */
 const MAX_PHOTOS = 4;
 
+/** How long handing over the photos may take before the rest is not begun, in ms. */
+const PREPARE_WITHIN_MS = 60_000;
+
 /** X shows at most 3,200 posts of an account, 100 a page. */
 const MAX_PAGES = 32;
 
@@ -59,7 +62,11 @@ export function createXPublisher(options: XPublisherOptions = {}): Publisher {
       if (photos.length > MAX_PHOTOS)
         return { outcome: 'refused', why: 'X takes at most four photos in a post' };
       const mediaIds: string[] = [];
+      const begun = now().getTime();
       for (const photo of photos) {
+        // A worker holds a post for three minutes at most; what takes longer is begun again, with nothing sent.
+        if (now().getTime() - begun > PREPARE_WITHIN_MS)
+          return { outcome: 'not_sent', why: 'X took too long to take the photos' };
         const uploaded = await uploadPhoto({ client, credential: credentialOf(account), now, pause }, photo);
         if (uploaded.outcome !== 'uploaded') return uploaded;
         mediaIds.push(uploaded.mediaId);
