@@ -6,6 +6,7 @@ import type {
   Purpose,
 } from '#app/domain/consent/consent-types.ts';
 import { resolve } from '#app/domain/consent/consent-decision.ts';
+import { type PublicWord, publicVerdict } from '#app/domain/consent/consent-words.ts';
 import type { PostContent } from './post-digest.ts';
 import type { PersonVerdict } from './post-facts.ts';
 
@@ -21,14 +22,29 @@ export interface Ground {
 const WORST = { allow: 0, warn: 1, block: 2 } as const;
 type Verdict = PersonVerdict['verdict'];
 
+/** What may be said of a person in a photo, from best to worst. */
+const IN_PHOTOS: readonly PublicWord[] = ['can be shown', 'only in a group', 'not in photos'];
+
+interface Answer {
+  verdict: Verdict;
+  word: PublicWord;
+  decisionIds: string[];
+}
+
+const plainAnswer = (verdict: Verdict): Answer => ({
+  verdict,
+  word: verdict === 'block' ? 'not in photos' : 'can be shown',
+  decisionIds: [],
+});
+
 /** Judges everyone at each of the moments; the worst answer counts. Nobody known by that id means no. */
 export function judgePeople(content: PostContent, ground: Ground, moments: readonly Date[]): PersonVerdict[] {
   return content.photos.flatMap((photo, index) =>
     photo.people.map((person) => {
       const answers = moments.map((at) =>
         person.kind === 'adult'
-          ? { verdict: adultVerdict(ground.adults.get(person.id), at), decisionIds: [] as string[] }
-          : pupilVerdict(content, index, person.id, ground, at, moments[0] ?? at),
+          ? plainAnswer(adultVerdict(ground.adults.get(person.id), at))
+          : pupilAnswer(content, index, person.id, ground, at, moments[0] ?? at),
       );
       const verdict = answers.reduce<Verdict>(
         (worst, { verdict: v }) => (WORST[v] > WORST[worst] ? v : worst),
@@ -39,6 +55,7 @@ export function judgePeople(content: PostContent, ground: Ground, moments: reado
         kind: person.kind,
         id: person.id,
         verdict: answers.length === 0 ? 'block' : verdict,
+        word: IN_PHOTOS.findLast((word) => answers.some((answer) => answer.word === word)) ?? 'not in photos',
         decisionIds: [...new Set(answers.flatMap((a) => a.decisionIds))].sort(),
         concern: person.kind === 'pupil' && ground.concernPupils.has(person.id),
       };
@@ -72,18 +89,18 @@ export function adultVerdict(
   return permission.endsAt && permission.endsAt <= at ? 'block' : 'allow';
 }
 
-function pupilVerdict(
+function pupilAnswer(
   content: PostContent,
   photo: number,
   pupilId: string,
   ground: Ground,
   at: Date,
   now: Date,
-): { verdict: Verdict; decisionIds: string[] } {
+): Answer {
   const inputs = ground.inputs.get(pupilId);
-  if (!inputs) return { verdict: 'block', decisionIds: [] };
+  if (!inputs) return plainAnswer('block');
   const answer = resolve(inputs, needFor(content, photo, pupilId, ground, at, now));
-  return { verdict: answer.verdict, decisionIds: [...answer.decisionIds] };
+  return { verdict: answer.verdict, word: publicVerdict(answer), decisionIds: [...answer.decisionIds] };
 }
 
 function needFor(
