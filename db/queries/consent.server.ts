@@ -1,6 +1,6 @@
 // Single consent records, and what a change of one must find: the double tap's first row, the posts that show a person,
 // the changes of a day. Always within one school (R-06).
-import { and, asc, eq, gt, gte, inArray, isNull, lt, or } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
 import {
   authorityHolders,
@@ -9,9 +9,13 @@ import {
   pupilViews,
   restrictions,
 } from '#db/schema/consent.ts';
-import { photoPeople, postPhotos, revisionPeople } from '#db/schema/posts.ts';
-import { adultPermissions } from '#db/schema/pupils.ts';
+import { accounts } from '#db/schema/accounts.ts';
+import { deliveries, takedowns } from '#db/schema/deliveries.ts';
+import { photoPeople, postPhotos, posts, revisionPeople } from '#db/schema/posts.ts';
+import { adultPermissions, pupils } from '#db/schema/pupils.ts';
+import type { PostStatus } from '#app/domain/posts/post-status.ts';
 import type { SchoolScope } from './posts.server.ts';
+import type { PupilRow } from './pupils.server.ts';
 
 type Db = Database | Tx;
 export type DecisionRow = typeof consentDecisions.$inferSelect;
@@ -216,4 +220,56 @@ export async function restrictiveMoments(
       ),
     );
   return [...decided, ...viewed, ...restricted];
+}
+
+/** A post that shows a pupil as it would go out, or did: by its submitted revision, else by its working copy. */
+export interface ShowingRow {
+  id: string;
+  status: PostStatus;
+  words: string;
+  handle: string;
+  photoCount: number;
+  /** when the open takedown must be done by */
+  deadlineAt: Date | null;
+  publishedAt: Date | null;
+}
+
+/** Posts that show the pupil now, newest change first; those of an earlier revision alone are left out. */
+export async function postsThatShow(db: Db, scope: SchoolScope, pupilId: string): Promise<ShowingRow[]> {
+  const inRevision = sql`exists (
+    select 1 from revision_people rp where rp.revision_id = ${posts.revisionId} and rp.pupil_id = ${pupilId})`;
+  const inWorkingCopy = sql`${posts.revisionId} is null and exists (
+    select 1 from photo_people x join post_photos pp on pp.id = x.post_photo_id
+    where pp.post_id = ${posts.id} and x.pupil_id = ${pupilId})`;
+  return db
+    .select({
+      id: posts.id,
+      status: posts.status,
+      words: posts.words,
+      handle: accounts.handle,
+      photoCount: sql<number>`(select count(*)::int from post_photos pp where pp.post_id = ${posts.id})`,
+      deadlineAt: takedowns.deadlineAt,
+      publishedAt: deliveries.publishedAt,
+    })
+    .from(posts)
+    .innerJoin(accounts, eq(accounts.id, posts.accountId))
+    .leftJoin(deliveries, and(eq(deliveries.postId, posts.id), eq(deliveries.revisionId, posts.revisionId)))
+    .leftJoin(takedowns, and(eq(takedowns.postId, posts.id), isNull(takedowns.endedAt)))
+    .where(and(eq(posts.schoolId, scope.schoolId), or(inRevision, inWorkingCopy)))
+    .orderBy(desc(posts.updatedAt), asc(posts.id));
+}
+
+/** Pupils on roll on a calendar date, by class and name. */
+export async function pupilsOfSchool(db: Db, scope: SchoolScope, date: string): Promise<PupilRow[]> {
+  return db
+    .select()
+    .from(pupils)
+    .where(
+      and(
+        eq(pupils.schoolId, scope.schoolId),
+        lte(pupils.startsOn, date),
+        or(isNull(pupils.leavesOn), gte(pupils.leavesOn, date)),
+      ),
+    )
+    .orderBy(asc(pupils.registrationGroup), asc(pupils.legalForename), asc(pupils.legalSurname));
 }

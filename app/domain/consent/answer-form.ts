@@ -1,0 +1,51 @@
+// What the form for an answer offers: the people who may answer for the pupil, the wordings in use, the trips it may be for.
+import type { Database } from '#db/client.server.ts';
+import { holdersOf } from '#db/queries/consent.server.ts';
+import { currentForms } from '#db/queries/pupils.server.ts';
+import { tripsOfSchool } from '#db/queries/schools.server.ts';
+import type { Person } from '#app/domain/actor.ts';
+import { defaultExpiry } from './consent-expiry.ts';
+import type { AuthorityBasis } from './consent-types.ts';
+import { requireMay } from './may-here.ts';
+import type { PupilRef } from './read-pupil-consent.ts';
+import { dateInSchool } from './school-days.ts';
+
+export interface AnswerFormFacts {
+  /** Everyone on record; whether their yes counts is the decision's business and not shown. */
+  people: { id: string; name: string; relationship: string; basis: AuthorityBasis }[];
+  forms: { id: string; title: string; validFrom: Date }[];
+  trips: { id: string; name: string }[];
+  /** `YYYY-MM-DD` in the school's calendar */
+  today: string;
+  /** the last day of a yes given today, unless told otherwise */
+  lastDay: string;
+}
+
+/** Errors: AppError forbidden without `consent.record`; not_found for another school (R-06). */
+export async function readAnswerForm(
+  db: Database,
+  person: Person,
+  school: { zone: string },
+  ref: PupilRef,
+  at: Date,
+): Promise<AnswerFormFacts> {
+  requireMay(person, 'consent.record', ref.schoolId, at);
+  const holders = await holdersOf(db, ref, ref.pupilId);
+  const forms = await currentForms(db, ref);
+  const trips = await tripsOfSchool(db, ref, 50);
+  const expiry = defaultExpiry(at, school.zone, false);
+  return {
+    people: holders.map(({ id, name, relationship, authority }) => ({
+      id,
+      name,
+      relationship,
+      basis: authority,
+    })),
+    forms: forms
+      .filter(({ validFrom, retiredAt }) => validFrom <= at && (retiredAt === null || at < retiredAt))
+      .map(({ id, title, validFrom }) => ({ id, title, validFrom })),
+    trips: trips.filter(({ endsAt }) => endsAt >= at).map(({ id, name }) => ({ id, name })),
+    today: dateInSchool(at, school.zone),
+    lastDay: dateInSchool(new Date(expiry.getTime() - 1), school.zone),
+  };
+}

@@ -1,0 +1,104 @@
+// Who of a trip may be shown: the list a trip leader looks at before taking a photo. One of a few words for each pupil, never why.
+import type { Database } from '#db/client.server.ts';
+import { findTrip, pupilsOfTrip, tripsOfSchool } from '#db/queries/schools.server.ts';
+import type { Person } from '#app/domain/actor.ts';
+import { found } from '#app/domain/errors.ts';
+import { may } from '#app/domain/permissions.ts';
+import { type PublicWord, publicVerdict, schoolSentence } from './consent-words.ts';
+import { type ConsentSchool, loadConsentInputs } from './load-consent.ts';
+import { requireMay } from './may-here.ts';
+import { pupilName } from './pupil-name.ts';
+import { answerFor } from './read-pupil-consent.ts';
+
+export interface TripPupil {
+  id: string;
+  name: string;
+  group: string;
+  word: PublicWord;
+}
+
+export interface TripPermissions {
+  id: string;
+  name: string;
+  place: string;
+  startsAt: Date;
+  endsAt: Date;
+  pupils: TripPupil[];
+  /** what stops every pupil of the school alike; said once */
+  schoolSentence: string | null;
+}
+
+/** Whether the person may see the school's trips and who is on them: those who write posts, and those who keep the record. */
+export const maySeeTrips = (person: Person, schoolId: string, at: Date): boolean =>
+  may(person, 'post.draft', schoolId, at) || may(person, 'pupil.find', schoolId, at);
+
+/** Trips by start, latest first. Errors: AppError forbidden (see {@link maySeeTrips}); not_found for another school. */
+export async function tripsWithPermissions(
+  db: Database,
+  person: Person,
+  school: ConsentSchool & { id: string },
+  at: Date,
+): Promise<TripPermissions[]> {
+  requireTrips(person, school.id, at);
+  const trips: TripPermissions[] = [];
+  for (const { id } of await tripsOfSchool(db, { schoolId: school.id }))
+    trips.push(await permissionsOf(db, school, id, at));
+  return trips;
+}
+
+/** One trip. Errors: as {@link tripsWithPermissions}; not_found for a trip of another school. */
+export async function tripWithPermissions(
+  db: Database,
+  person: Person,
+  school: ConsentSchool & { id: string },
+  tripId: string,
+  at: Date,
+): Promise<TripPermissions> {
+  requireTrips(person, school.id, at);
+  return permissionsOf(db, school, tripId, at);
+}
+
+function requireTrips(person: Person, schoolId: string, at: Date): void {
+  if (!maySeeTrips(person, schoolId, at)) requireMay(person, 'pupil.find', schoolId, at);
+}
+
+async function permissionsOf(
+  db: Database,
+  school: ConsentSchool & { id: string },
+  tripId: string,
+  at: Date,
+): Promise<TripPermissions> {
+  const scope = { schoolId: school.id };
+  const trip = found(await findTrip(db, scope, tripId), 'trip');
+  const rows = await pupilsOfTrip(db, scope, tripId);
+  const inputs = await loadConsentInputs(
+    db,
+    scope,
+    school,
+    rows.map(({ id }) => id),
+  );
+  const event = { id: tripId, firstPostAt: null };
+  const resolutions = rows.map((row) =>
+    answerFor(found(inputs.get(row.id), 'pupil'), {
+      subject: 'image',
+      channel: 'x',
+      purpose: 'trip',
+      event,
+      at,
+    }),
+  );
+  const { id, name, place, startsAt, endsAt } = trip;
+  return {
+    ...{ id, name, place, startsAt, endsAt },
+    pupils: rows.map((row, index) => ({
+      id: row.id,
+      name: pupilName(row),
+      group: row.registrationGroup,
+      word: wordOf(resolutions[index]),
+    })),
+    schoolSentence: schoolSentence(resolutions),
+  };
+}
+
+const wordOf = (resolution: Parameters<typeof publicVerdict>[0] | undefined): PublicWord =>
+  resolution ? publicVerdict(resolution) : 'not in photos';
