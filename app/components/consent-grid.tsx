@@ -11,6 +11,8 @@ export interface ConsentCell {
   /** "X", "school website". */
   place: string;
   answer: ConsentAnswer;
+  /** What a yes asks for in return: "only in a group". */
+  note?: string;
   /** Who and when, for those two roles that may know; opens on a tap. */
   proof?: ReactNode;
 }
@@ -30,20 +32,22 @@ const LOOKS: Record<ConsentAnswer, { icon: IconName; word: string; look: string 
 };
 
 interface ConsentGridProps {
+  /** Names what stands in the first column: "Use", or "Place" in a grid that is turned on its side. */
+  corner?: string;
   /** "Consent for Ffion G., Year 4". */
   caption: string;
   places: string[];
   rows: ConsentRow[];
 }
 
-export function ConsentGrid({ caption, places, rows }: ConsentGridProps) {
+export function ConsentGrid({ caption, corner = 'Use', places, rows }: ConsentGridProps) {
   return (
     <table role="table" className="data-table">
       <caption className="sr-only">{caption}</caption>
       <thead role="rowgroup">
         <tr role="row">
           <th role="columnheader" scope="col">
-            Use
+            {corner}
           </th>
           {places.map((place) => (
             <th key={place} role="columnheader" scope="col">
@@ -75,7 +79,10 @@ function Answer({ cell }: { cell: ConsentCell }) {
   const said = (
     <span className={clsx('inline-flex items-baseline gap-1.5 font-semibold [&>svg]:self-center', look)}>
       <Icon name={icon} size="small" />
-      {word}
+      <span>
+        {word}
+        {cell.note && <span className="block text-small font-normal">{cell.note}</span>}
+      </span>
     </span>
   );
   if (!cell.proof) return said;

@@ -4,6 +4,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { redirect } from '@remix-run/node';
 import type { WebServices } from '#app/compose-web.server.ts';
 import type { Person } from '#app/domain/actor.ts';
+import { may, type Permission } from '#app/domain/permissions.ts';
 import { loadPerson } from '#app/domain/school/load-person.ts';
 import { type OwnSchool, schoolsOfPerson } from '#app/domain/school/schools-of-person.ts';
 import { backPathOf } from './back-path.ts';
@@ -108,6 +109,16 @@ export async function requireAtSchool(
   options?: { signedOut?: 'redirect' | 'answer' },
 ): Promise<AtSchool> {
   return requireSchool(args, await requirePerson(args, options));
+}
+
+/**
+ * Both questions, and whether the person's roles open this page at all.
+ * Errors (thrown Responses): as {@link requireAtSchool}; 404 without the permission, as for a page that is not there.
+ */
+export async function requireDoor(args: WebArgs, permission: Permission): Promise<AtSchool> {
+  const here = await requireAtSchool(args);
+  if (!may(here.person, permission, here.school.id, here.at)) throw notHere();
+  return here;
 }
 
 /** The one answer for what is not there and what is not theirs. */

@@ -9,18 +9,21 @@ import { roleWords } from './roles.ts';
 interface Door extends Omit<FrameNavItem, 'to'> {
   /** below the school's address, or a whole address with a slash in front */
   to: string;
-  permission?: Permission;
+  /** one of them is enough */
+  permissions?: readonly Permission[];
   practiceOnly?: boolean;
 }
 
 /** In order of use; a phone shows the first four and puts the rest under More. */
 const DOORS: readonly Door[] = [
   { to: '', label: 'Home', icon: 'home', exact: true },
-  { to: 'posts/new', label: 'New post', icon: 'plus', permission: 'post.draft' },
-  { to: 'pupils', label: 'Pupils', icon: 'people', permission: 'pupil.find' },
-  { to: 'calendar', label: 'Calendar', icon: 'calendar', permission: 'calendar.read' },
-  { to: 'register', label: 'Accounts', icon: 'register', permission: 'accounts.read' },
-  { to: '/sandbox', label: 'Practice X', icon: 'send', permission: 'post.read', practiceOnly: true },
+  { to: 'posts/new', label: 'New post', icon: 'plus', permissions: ['post.draft'] },
+  { to: 'pupils', label: 'Pupils', icon: 'people', permissions: ['pupil.find'] },
+  { to: 'consent', label: 'Consent', icon: 'consent', permissions: ['consent.history'] },
+  { to: 'trips', label: 'Trips', icon: 'photo', permissions: ['post.draft', 'pupil.find'] },
+  { to: 'calendar', label: 'Calendar', icon: 'calendar', permissions: ['calendar.read'] },
+  { to: 'register', label: 'Accounts', icon: 'register', permissions: ['accounts.read'] },
+  { to: '/sandbox', label: 'Practice X', icon: 'send', permissions: ['post.read'], practiceOnly: true },
 ];
 
 export interface FrameInput {
@@ -36,8 +39,9 @@ export interface FrameInput {
 export function frameOf({ person, school, schools, unread, at }: FrameInput): FrameData {
   const base = `/s/${school.slug}`;
   const open = DOORS.filter(
-    ({ permission, practiceOnly }) =>
-      (!permission || may(person, permission, school.id, at)) && (!practiceOnly || school.practice),
+    ({ permissions, practiceOnly }) =>
+      (!permissions || permissions.some((permission) => may(person, permission, school.id, at))) &&
+      (!practiceOnly || school.practice),
   );
   return {
     schoolName: school.name,

@@ -1,0 +1,33 @@
+// What was recorded about a pupil, newest first: who said what, when, on which wording, and who wrote it down.
+import { Link } from '@remix-run/react';
+import type { HistoryLine } from '#app/presenters/pupil-history.ts';
+import { WhenText } from './when-text.tsx';
+
+/** `here` is the pupil's address. */
+export function PupilHistory({ lines, here }: { lines: readonly HistoryLine[]; here: string }) {
+  if (lines.length === 0) return <p className="text-quiet">Nobody has answered yet.</p>;
+  return (
+    <ol className="divide-y divide-line rounded-card border border-line bg-paper shadow-card">
+      {lines.map((line) => (
+        <li key={line.id} className="flex flex-col gap-1 p-4">
+          <p className="font-semibold">{line.title}</p>
+          {line.details.map((detail) => (
+            <p key={detail} className="text-small">
+              {detail}
+            </p>
+          ))}
+          <p className="text-small text-quiet">
+            Recorded by {line.recordedBy}, <WhenText iso={line.recorded.iso} text={line.recorded.text} />
+          </p>
+          {line.liftable && (
+            <p>
+              <Link to={`${here}/lift?no=${line.id}`} className="inline-flex min-h-11 items-center">
+                Look into this no
+              </Link>
+            </p>
+          )}
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,26 @@
+// What is wrong with an answer as it was typed, in a sentence beside its field.
+import type { SummaryLine } from '#app/components/error-summary.tsx';
+import type { Issue } from '#app/domain/issues.ts';
+
+const SENTENCES: Readonly<Record<string, string>> = {
+  answered_on_not_a_past_date: 'Give the day on which they answered: today, or a day before.',
+  evidence_too_long: 'This note is over 500 characters. Say where the evidence is, in a few words.',
+  use_missing: 'Tick what they said yes to: at least one.',
+  place_missing: 'Tick where it may be shown: at least one place.',
+  purpose_missing: 'Tick what it may be used for: at least one.',
+  already_over: 'This yes would be over already. Choose a last day that is still to come.',
+  reason_missing: 'Write the reason. Only safeguarding leads can read it.',
+  reason_too_long: 'The reason is over 4,000 characters. Keep the details in the pupil’s file.',
+  review_not_to_come: 'Choose a day for the review that is still to come.',
+};
+
+/** One sentence by field name; a field keeps its first. */
+export function issueErrors(issues: readonly Issue[]): Record<string, string> {
+  const errors: Record<string, string> = {};
+  for (const { field, code } of issues) errors[field] ??= SENTENCES[code] ?? 'Please look at this again.';
+  return errors;
+}
+
+/** Lines for the summary at the top of a form, each a link to its field. */
+export const summaryOf = (errors: Readonly<Record<string, string>>): SummaryLine[] =>
+  Object.entries(errors).map(([fieldId, message]) => ({ fieldId, message }));

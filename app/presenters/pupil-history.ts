@@ -1,0 +1,83 @@
+// What was recorded about a pupil, as sentences with who and when, for the two roles that may read it.
+import { CHANNELS, PURPOSES, SUBJECTS } from '#app/domain/consent/consent-vocabulary.ts';
+import type { PupilHistory, RecordedAnswer, RecordedView } from '#app/domain/consent/pupil-history.ts';
+import {
+  ANSWER_WORDS,
+  CONDITION_WORDS,
+  listWords,
+  METHOD_WORDS,
+  PLACE_WORDS,
+  PURPOSE_WORDS,
+  USE_WORDS,
+} from './consent-labels.ts';
+import { dayWords, type When, whenWords } from './when.ts';
+
+export interface HistoryLine {
+  id: string;
+  title: string;
+  /** what it is about, until when, on what it rests */
+  details: string[];
+  recorded: When;
+  recordedBy: string;
+  /** this provisional no may be lifted by the reader */
+  liftable: boolean;
+}
+
+/** Newest first. */
+export const historyLines = (history: PupilHistory, zone: string, now: Date): HistoryLine[] =>
+  history.entries.map((entry) =>
+    entry.kind === 'answer' ? lineOfAnswer(entry, zone, now) : lineOfView(entry, zone, now),
+  );
+
+/** "Yes from Alison Asante (mother), Wed 4 November": one answer in a few words. */
+export function answerLine(answer: RecordedAnswer, zone: string, now: Date): string {
+  if (answer.lifts) return 'A no that could not be checked was lifted';
+  const who = answer.by ? `${answer.by.name} (${answer.by.relationship})` : giverless(answer);
+  return `${ANSWER_WORDS[answer.decision]} from ${who}, ${dayWords(answer.decidedAt, zone, now)}`;
+}
+
+const giverless = ({ legacyTick }: RecordedAnswer): string =>
+  legacyTick ? 'an old list that names nobody' : 'somebody whose authority was not checked';
+
+function lineOfAnswer(answer: RecordedAnswer, zone: string, now: Date): HistoryLine {
+  return {
+    id: answer.id,
+    title: answerLine(answer, zone, now),
+    details: [scopeWords(answer), ...moreOf(answer, zone, now)],
+    recorded: whenWords(answer.recordedAt, zone, now),
+    recordedBy: answer.recordedBy,
+    liftable: answer.liftable,
+  };
+}
+
+function scopeWords(answer: RecordedAnswer): string {
+  const uses = listWords(answer.subjects, SUBJECTS, USE_WORDS, 'Everything');
+  const places = listWords(answer.channels, CHANNELS, PLACE_WORDS, 'everywhere');
+  const purposes = listWords(answer.purposes, PURPOSES, PURPOSE_WORDS, 'anything');
+  return `${uses}. Where: ${places}. For: ${purposes}.`;
+}
+
+function moreOf(answer: RecordedAnswer, zone: string, now: Date): string[] {
+  const conditions = answer.conditions.map((condition) => CONDITION_WORDS[condition]).join(', ');
+  const ends = answer.expiresAt && new Date(answer.expiresAt.getTime() - 1);
+  return [
+    conditions && `On condition: ${conditions}.`,
+    answer.forOneTrip ? 'For one trip only.' : '',
+    ends ? `Lasts until ${dayWords(ends, zone, now)}.` : '',
+    answer.formTitle ? `On the form “${answer.formTitle}”.` : '',
+    `Given ${METHOD_WORDS[answer.method] ?? answer.method}.`,
+    answer.evidence ? `Kept with it: ${answer.evidence}` : '',
+  ].filter((line) => line !== '');
+}
+
+const lineOfView = (view: RecordedView, zone: string, now: Date): HistoryLine => ({
+  id: view.id,
+  title: view.answer === 'yes' ? 'The pupil said yes' : 'The pupil said no',
+  details: [
+    `${listWords(view.subjects, SUBJECTS, USE_WORDS, 'Everything')}.`,
+    view.askedHow ? `Asked by: ${view.askedHow}` : '',
+  ].filter((line) => line !== ''),
+  recorded: whenWords(view.recordedAt, zone, now),
+  recordedBy: view.recordedBy,
+  liftable: false,
+});

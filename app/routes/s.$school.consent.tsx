@@ -1,0 +1,94 @@
+// The data lead's first page: how far consent reaches, class by class, and who may no longer be shown since this morning, with
+// what that reached. Every such line looks the same, whoever said no.
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { ButtonLink } from '#app/components/button.tsx';
+import { StackList } from '#app/components/card.tsx';
+import { CoveragePlot } from '#app/components/coverage-plot.tsx';
+import { EmptyState } from '#app/components/empty-state.tsx';
+import { Notice } from '#app/components/notice.tsx';
+import { Page, PageHeader, Section } from '#app/components/page.tsx';
+import { changesToday } from '#app/domain/consent/changes-today.ts';
+import { readCoverage } from '#app/domain/consent/consent-coverage.ts';
+import { requireDoor } from '#app/http/actor.server.ts';
+import { answering } from '#app/http/respond.server.ts';
+import { COVERAGE_WORDS, coverageWords } from '#app/presenters/coverage.ts';
+import { reachedInShort } from '#app/presenters/pupil-posts.ts';
+import { timeWords } from '#app/presenters/when.ts';
+
+export const meta: MetaFunction = () => [{ title: 'Consent · Gatepost' }];
+
+/** The use that posts are about. */
+const SHOWN_ON_X = { subject: 'image', channel: 'x', purpose: 'celebration' } as const;
+
+export const loader = (args: LoaderFunctionArgs) =>
+  answering(async () => {
+    const { person, school, services, at, base } = await requireDoor(args, 'consent.history');
+    const { db } = services.deps;
+    const coverage = coverageWords(await readCoverage(db, person, school, SHOWN_ON_X, at));
+    const changed = await changesToday(db, person, school, at);
+    return {
+      base,
+      schoolName: school.name,
+      coverage,
+      changed: changed.map(({ pupilId, name, group, at: when, posts }) => ({
+        id: pupilId,
+        name,
+        group,
+        when: timeWords(when, school.zone),
+        reached: reachedInShort(posts),
+      })),
+    };
+  });
+
+export default function Consent() {
+  const { base, schoolName, coverage, changed } = useLoaderData<typeof loader>();
+  return (
+    <Page width="wide">
+      <PageHeader
+        title={coverage.headline}
+        over={schoolName}
+        actions={
+          <ButtonLink to={`${base}/pupils`} icon="search">
+            Find a pupil
+          </ButtonLink>
+        }
+      >
+        {coverage.toAsk > 0 &&
+          `${coverage.toAsk} ${coverage.toAsk === 1 ? 'pupil has' : 'pupils have'} no answer that counts today. It is worth asking.`}
+      </PageHeader>
+      {coverage.schoolSentence && <Notice kind="needs-you" title={coverage.schoolSentence} />}
+      <Section
+        id="coverage"
+        title="By class"
+        hint="A photo on the school’s account on X, celebrating what pupils do."
+      >
+        {coverage.rows.length === 0 ? (
+          <EmptyState title="No pupils on record yet">
+            Once pupils and their answers are here, this shows how many of each class may be shown.
+          </EmptyState>
+        ) : (
+          <CoveragePlot rows={coverage.rows} words={COVERAGE_WORDS} />
+        )}
+      </Section>
+      <Section id="today" title="No longer to be shown, since this morning">
+        <StackList
+          label="Pupils no longer to be shown"
+          items={changed.map((line) => ({
+            id: line.id,
+            to: `${base}/pupils/${line.id}`,
+            over: `${line.when}, ${line.group}`,
+            title: line.name,
+            children: <p className="text-small text-quiet">{line.reached}</p>,
+          }))}
+          empty={
+            <EmptyState title="Nobody said no today">
+              A withdrawal, a refusal or a pupil’s own no stands here for the day, with the posts that it
+              stopped or took down.
+            </EmptyState>
+          }
+        />
+      </Section>
+    </Page>
+  );
+}

@@ -1,0 +1,80 @@
+// One trip's list: who can be shown, who only in a group, who not at all. One word each, never why.
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { Link, useLoaderData } from '@remix-run/react';
+import { Icon, type IconName } from '#app/components/icon.tsx';
+import { Notice } from '#app/components/notice.tsx';
+import { Page, PageHeader, Section } from '#app/components/page.tsx';
+import { TripCounts } from '#app/components/trip-counts.tsx';
+import type { PublicWord } from '#app/domain/consent/consent-words.ts';
+import { maySeeTrips, tripWithPermissions } from '#app/domain/consent/trip-permissions.ts';
+import { may } from '#app/domain/permissions.ts';
+import { notHere, requireAtSchool, uuidParam } from '#app/http/actor.server.ts';
+import { answering } from '#app/http/respond.server.ts';
+import { tripPage } from '#app/presenters/trip-permissions.ts';
+
+export const meta: MetaFunction = () => [{ title: 'A trip · Gatepost' }];
+
+export const loader = (args: LoaderFunctionArgs) =>
+  answering(async () => {
+    const { person, school, services, at, base } = await requireAtSchool(args);
+    if (!maySeeTrips(person, school.id, at)) throw notHere();
+    const trip = await tripWithPermissions(services.deps.db, person, school, uuidParam(args, 'tripId'), at);
+    return {
+      base,
+      trip: tripPage(trip, base, school.zone, at),
+      recordsNo: may(person, 'consent.recordNo', school.id, at),
+    };
+  });
+
+const LOOKS: Readonly<Record<PublicWord, { title: string; icon: IconName; look: string }>> = {
+  'can be shown': { title: 'Can be shown', icon: 'check', look: 'text-green' },
+  'only in a group': { title: 'Only in a group', icon: 'people', look: 'text-amber' },
+  'not in photos': { title: 'Not in photos', icon: 'cross', look: 'text-red' },
+  'first name may be used': { title: 'First name may be used', icon: 'check', look: 'text-green' },
+  'not by name': { title: 'Not by name', icon: 'cross', look: 'text-red' },
+};
+
+export default function Trip() {
+  const { base, trip, recordsNo } = useLoaderData<typeof loader>();
+  return (
+    <Page>
+      <PageHeader title={trip.name} over={trip.when} back={{ to: `${base}/trips`, label: 'Trips' }}>
+        <TripCounts counts={trip.counts} pupils={trip.pupils} />
+      </PageHeader>
+      {trip.schoolSentence && <Notice kind="needs-you" title={trip.schoolSentence} />}
+      <p className="text-quiet">
+        Anyone not on this list stays out of posts.
+        {recordsNo && ' If a pupil tells you no, open their name and record it: it counts at once.'}
+      </p>
+      {trip.groups.map(({ word, pupils }) => {
+        const { title, icon, look } = LOOKS[word];
+        return (
+          <Section key={word} id={word.replaceAll(' ', '-')} title={`${title}: ${pupils.length}`}>
+            <ul className="divide-y divide-line rounded-card border border-line bg-paper shadow-card">
+              {pupils.map((pupil) => (
+                <li key={pupil.id} className="flex items-center gap-3 px-4">
+                  <span className={look}>
+                    <Icon name={icon} size="small" />
+                  </span>
+                  <span className="flex min-h-11 min-w-0 flex-1 items-center justify-between gap-3">
+                    {recordsNo ? (
+                      <Link
+                        to={`${base}/pupils/${pupil.id}/no`}
+                        className="inline-flex min-h-11 min-w-0 items-center text-ink"
+                      >
+                        {pupil.name}
+                      </Link>
+                    ) : (
+                      pupil.name
+                    )}
+                    <span className="text-small whitespace-nowrap text-quiet">{pupil.group}</span>
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </Section>
+        );
+      })}
+    </Page>
+  );
+}
