@@ -61,7 +61,7 @@ export async function openWeb(auth?: (world: World) => Auth): Promise<Web> {
 }
 
 /** Sessions by header: whoever the request names is signed in, and nobody else. */
-function headerAuth(world: World): Auth {
+export function headerAuth(world: World): Auth {
   const sessionOf = async (request: Request): Promise<SignedIn | null> => {
     const key = request.headers.get(WHO);
     return key ? { sessionId: key, userId: userId(key), confirmedAt: world.clock.now() } : null;
@@ -71,7 +71,7 @@ function headerAuth(world: World): Auth {
   });
 }
 
-const unused = (name: string): never =>
+export const unused = (name: string): never =>
   new Proxy((() => undefined) as never, {
     apply: () => {
       throw new Error(`this test has no ${name}`);
@@ -81,7 +81,7 @@ const unused = (name: string): never =>
     },
   });
 
-function requestOf(path: string, { as, form, headers, method, body }: AskOptions): Request {
+export function requestOf(path: string, { as, form, headers, method, body }: AskOptions): Request {
   const all = new Headers(headers);
   if (as) all.set(WHO, as);
   const verb = method ?? (form || body !== undefined ? 'POST' : 'GET');

@@ -1,0 +1,257 @@
+// A restriction must not show by elimination. The same afternoon is lived in several schools that differ in one thing: in one a
+// safeguarding lead sets a restriction, in the others somebody simply says no. Every page that ordinary staff can open is then
+// fetched from each and compared whole: status, headers, bytes.
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AppLoadContext } from '@remix-run/node';
+import { recordConsent } from '#app/domain/consent/record-consent.ts';
+import { recordProvisionalNo } from '#app/domain/consent/record-provisional-no.ts';
+import { setRestriction } from '#app/domain/consent/set-restriction.ts';
+import { type RestrictionType, NO_CONDITIONS, type Subject } from '#app/domain/consent/consent-types.ts';
+import { readPostFacts, type PostRef } from '#app/domain/posts/load-post-facts.ts';
+import { takeDownPost } from '#app/domain/posts/take-down-post.ts';
+import { openDatabase } from '#db/client.server.ts';
+import { practiceId } from '#db/seed/practice-id.ts';
+import { createDatabaseStore } from '#sandbox/database-store.server.ts';
+import { seededDatabase } from '#tests/support/database.ts';
+import { deliveryIdOf, postIn } from '#tests/support/posts-in-states.ts';
+import { headerAuth, ORIGIN, requestOf, unused } from '#tests/support/web.ts';
+import { routeModules, wholeResponse } from '#tests/support/whole-pages.ts';
+import { openWorld, pupils, type World } from '#tests/support/world.ts';
+
+const PUPIL = 2;
+const pupilId = practiceId(`pupil/ashwick/${PUPIL}`);
+const holderId = practiceId(`holder/ashwick/${PUPIL}/0`);
+const BASE = '/s/ashwick-lane-primary-school';
+
+/** Ordinary staff, one for each set of permissions: nobody of them may know that there is a restriction. */
+const ORDINARY = ['teacher', 'new-teacher', 'head', 'comms', 'office'];
+
+type Way = (world: World) => Promise<unknown>;
+
+const common = (world: World) => ({ schoolId: world.schoolId, pupilId, requestKey: randomUUID() });
+
+const restrict = (type: RestrictionType) => async (world: World) => {
+  const set = { ...common(world), type, reason: 'Sealed', reviewOn: null };
+  expect(await setRestriction(world.web, await world.staff('dsl'), set)).toMatchObject({ ok: true });
+};
+
+const refuse = (subjects: Subject[]) => async (world: World) => {
+  const answer = await recordConsent(world.web, await world.staff('office'), {
+    ...common(world),
+    ...{ holderId, answer: 'refused', subjects, channels: [], purposes: [], accountScope: 'own_school' },
+    ...{ eventId: null, conditions: NO_CONDITIONS, answeredOn: '2026-11-18', lastDay: null },
+    ...{ method: 'phone', evidence: '', formVersionId: null },
+  });
+  expect(answer).toMatchObject({ ok: true });
+};
+
+/** The ways in which a pupil comes not to be shown at all; the first is the one that must not be told from the others. */
+const NOT_AT_ALL: Record<string, Way> = {
+  'a restriction': restrict('do_not_publish'),
+  'a refusal': refuse([]),
+  'anyone’s no': async (world) =>
+    recordProvisionalNo(world.web, await world.staff('teacher'), {
+      ...common(world),
+      method: 'in_person',
+      saidBy: 'the pupil',
+    }),
+};
+
+/** The same for naming alone: photos of the pupil stay as they are. */
+const NOT_BY_NAME: Record<string, Way> = {
+  'a restriction': restrict('no_name'),
+  'a refusal': refuse(['first_name', 'full_name', 'name_with_image']),
+};
+
+/** Posts of the pupil in every state that a change can reach, made once and copied into every school. */
+async function morning(): Promise<{
+  copy(): Promise<World>;
+  posts: Record<string, PostRef>;
+  close(): Promise<void>;
+}> {
+  const open = await seededDatabase();
+  if (open.kind !== 'embedded') throw new Error('the test copies an embedded database');
+  const world = await openWorld('ashwick', { db: open.db, close: open.close });
+  const photos = [pupils(pupilId, world.pupil(4), world.pupil(5))];
+  const posts: Record<string, PostRef> = {};
+  for (const state of [
+    'published',
+    'draft',
+    'in_review',
+    'approved',
+    'scheduled',
+    'held',
+    'taken_down',
+  ] as const)
+    posts[state] = await postIn(world, state, { photos, words: `A day at the farm (${state})` });
+  const at = world.clock.now();
+  const dump = await open.raw.dumpDataDir('none');
+  const copy = async (): Promise<World> => {
+    const copied = await openDatabase({ mode: 'memory', loadDataDir: dump });
+    const twin = await openWorld('ashwick', { db: copied.db, close: copied.close });
+    twin.clock.set(at);
+    for (const [key, bytes] of world.cleanFiles) twin.cleanFiles.set(key, bytes);
+    return twin;
+  };
+  return { copy, posts, close: world.close };
+}
+
+let start: Awaited<ReturnType<typeof morning>>;
+
+beforeAll(async () => {
+  start = await morning();
+});
+afterAll(() => start?.close());
+
+function contextOf(world: World): AppLoadContext {
+  const services = {
+    deps: world.web,
+    auth: headerAuth(world),
+    publicOrigin: ORIGIN,
+    sandbox: createDatabaseStore(world.db),
+    health: unused('health'),
+  };
+  return { cspNonce: 'nonce', clientAddress: '127.0.0.1', services };
+}
+
+/** Ids and references made by chance say nothing; the times and people that a page names do. */
+const withoutChance = (text: string, reference: string, known: ReadonlySet<string>): string =>
+  text
+    .replaceAll(reference || 'no reference', 'REFERENCE')
+    .replaceAll(/[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/g, (id) =>
+      known.has(id) ? id : 'made-by-chance',
+    );
+
+async function fetched(world: World, request: Request, known: ReadonlySet<string>): Promise<string> {
+  const response = await wholeResponse(request, contextOf(world));
+  const headers = [...response.headers].map(([name, value]) => `${name}: ${value}`).sort();
+  const bytes = Buffer.from(await response.arrayBuffer()).toString('latin1');
+  const reference = response.headers.get('x-request-reference') ?? '';
+  return withoutChance([response.status, ...headers, bytes].join('\n'), reference, known);
+}
+
+const postOf = (state: string): string => start.posts[state]?.postId ?? '';
+
+/** Every address that can be asked for: each route there is, with each of the things it may be about. */
+function addresses(versionIds: readonly string[], postPhotoId: string): string[] {
+  const values: Record<string, readonly string[]> = {
+    ':school': ['ashwick-lane-primary-school'],
+    ':postId': [postOf('published'), postOf('approved'), postOf('draft')],
+    ':pupilId': [pupilId],
+    ':tripId': [practiceId('trip/ashwick/over')],
+    ':versionId': versionIds,
+    ':postPhotoId': [postPhotoId],
+    ':mediaId': ['1'],
+  };
+  const found = [...routeModules].flatMap(([name, module]) => {
+    if (!('loader' in module) && !('default' in module)) return [];
+    const parts = name.split('.').filter((part) => part !== '_index');
+    return parts.reduce<string[]>(
+      (paths, part) => {
+        const key = part.replace(/^\$/, ':');
+        const options = key.startsWith(':') ? values[key] : [part];
+        if (!options) throw new Error(`say which ${key} to ask for`);
+        return paths.flatMap((path) => options.map((option) => `${path}/${option}`));
+      },
+      [''],
+    );
+  });
+  return [
+    ...new Set(found.map((path) => path || '/')),
+    `${BASE}/pupils/${pupilId}?all`,
+    `${BASE}/pupils/${pupilId}?for=trip`,
+    `${BASE}/pupils/${pupilId}?for=press&all`,
+    `${BASE}/pupils?class=4%20Hazel`,
+    `${BASE}/posts/${postOf('held')}`,
+  ];
+}
+
+/** The afternoon: one change, then the worker takes down what is to come down. Every page of everybody at once; then those that moved. */
+async function live(change: Way, people: readonly string[]): Promise<Map<string, string>> {
+  const world = await start.copy();
+  const ref = start.posts['published'] as PostRef;
+  const { photos } = await readPostFacts(world.db, ref, world.clock.now());
+  const draft = await readPostFacts(world.db, start.posts['draft'] as PostRef, world.clock.now());
+  const versionIds = photos.flatMap((photo) => photo.version?.id ?? []);
+  const known = new Set([pupilId, ...Object.values(start.posts).map(({ postId }) => postId), ...versionIds]);
+  const pages = new Map<string, string>();
+  const look = async (moment: string, who: string, path: string, form?: Record<string, string>) => {
+    const request = requestOf(path, {
+      as: `ashwick/${who}`,
+      headers: { host: '127.0.0.1:3000' },
+      ...(form ? { form } : {}),
+    });
+    pages.set(`${moment}, ${who}: ${path}`, await fetched(world, request, known));
+  };
+
+  world.clock.advance(60_000);
+  await change(world);
+  for (const who of people) {
+    for (const path of addresses(versionIds, draft.photos[0]?.postPhotoId ?? ''))
+      await look('at once', who, path);
+    await look('at once', who, `${BASE}/pupils?index`, { typed: 'zara' });
+  }
+  world.clock.advance(60_000);
+  await takeDownPost(world.worker, { ...ref, deliveryId: await deliveryIdOf(world, ref) });
+  for (const who of people)
+    for (const path of [BASE, `${BASE}/notices`, `${BASE}/posts/${ref.postId}`, `${BASE}/pupils/${pupilId}`])
+      await look('once it is down', who, path);
+  await world.close();
+  return pages;
+}
+
+/** Pages that differ, with the line in which they first do. */
+function differences(one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): string[] {
+  expect([...one.keys()]).toEqual([...other.keys()]);
+  return [...one].flatMap(([page, whole]) => {
+    const theirs = other.get(page) ?? '';
+    if (theirs === whole) return [];
+    const at = [...whole].findIndex((letter, index) => letter !== theirs[index]);
+    return [`${page}\n  ${whole.slice(at - 60, at + 120)}\n  ${theirs.slice(at - 60, at + 120)}`];
+  });
+}
+
+const AFTERNOON_MS = 120_000;
+
+describe.each([
+  ['not to be shown at all', NOT_AT_ALL, ORDINARY],
+  ['not to be named', NOT_BY_NAME, ['teacher', 'office']],
+] as const)('a pupil who is %s', (_how, ways, people) => {
+  const [[, restriction], ...others] = Object.entries(ways) as [[string, Way], ...[string, Way][]];
+  let restricted: Map<string, string>;
+  beforeAll(async () => {
+    restricted = await live(restriction, people);
+  }, AFTERNOON_MS);
+
+  it.each(others)(
+    'looks the same to ordinary staff on every page as with %s',
+    async (_name, change) => {
+      expect(differences(restricted, await live(change, people))).toEqual([]);
+      const opened = [...restricted.values()].filter((whole) => whole.startsWith('200'));
+      expect(opened.length).toBeGreaterThan(15 * people.length);
+    },
+    AFTERNOON_MS,
+  );
+});
+
+describe('the comparison itself', () => {
+  it(
+    'reaches the pages on which it matters, and would see a difference there',
+    async () => {
+      const people = ['teacher', 'comms', 'office'];
+      const refused = await live(refuse([]), people);
+      const untouched = await live(async () => undefined, people);
+      const differ = differences(refused, untouched).map((line) => line.split('\n')[0]);
+      for (const page of [
+        `at once, office: ${BASE}/pupils/${pupilId}`,
+        `at once, teacher: ${BASE}/trips/${practiceId('trip/ashwick/over')}`,
+        `at once, teacher: ${BASE}/posts/${postOf('approved')}`,
+        `at once, comms: ${BASE}`,
+        `once it is down, comms: ${BASE}/posts/${postOf('published')}`,
+      ])
+        expect(differ).toContain(page);
+    },
+    AFTERNOON_MS,
+  );
+});
