@@ -1,4 +1,4 @@
-// Posts as a list: each with its small photo, its place on the way, and the moment that matters now.
+// Posts as a list: each with its place on the way, and the moment that matters now.
 import type { ReactNode } from 'react';
 import type { PostRow } from '#app/presenters/post-list.ts';
 import { StackList } from './card.tsx';
@@ -25,7 +25,6 @@ export function PostList({ label, rows, empty, authors = false, note }: PostList
         to: row.to,
         title: row.title,
         over: authors ? `${row.authorName} · ${row.over}` : row.over,
-        ...(row.photoSrc ? { photoSrc: row.photoSrc } : {}),
         children: (
           <>
             <PostTrack compact status={row.status} />

@@ -1,6 +1,6 @@
 // Forms as the browser sends them: URL-encoded or multipart, within a size, read into named fields by zod. No route
 // takes JSON, so no depth of nesting can be sent at all.
-import { parseFormData } from '@mjackson/form-data-parser';
+import { MaxFileSizeExceededError, parseFormData } from '@mjackson/form-data-parser';
 import type { z } from 'zod';
 import { BodyTooLarge, withCappedBody } from './capped-body.server.ts';
 
@@ -32,7 +32,7 @@ export async function readForm(request: Request, mostBytes = FORM_BYTES): Promis
 /** What to answer when a form could not be read: too large, or broken off on its way. */
 export function formFault(error: unknown): Response {
   for (let link = error; link instanceof Error; link = link.cause)
-    if (link instanceof BodyTooLarge)
+    if (link instanceof BodyTooLarge || link instanceof MaxFileSizeExceededError)
       return refuse(413, 'What you sent is larger than we can take. Go back: what you typed is still there.');
   return refuse(
     400,
@@ -63,6 +63,10 @@ export function fieldsOf<T>(form: FormData, schema: z.ZodType<T>, many: readonly
 /** Like {@link fieldsOf} for fields that only a forged form can get wrong: a 400 instead of words. */
 export function requireFields<T>(form: FormData, schema: z.ZodType<T>, many: readonly string[] = []): T {
   const fields = fieldsOf(form, schema, many);
-  if (!fields.ok) throw refuse(400, 'This form is not one of ours, so nothing was changed.');
+  if (!fields.ok) throw notOurForm();
   return fields.value;
 }
+
+/** For what no page of ours sends. */
+export const notOurForm = (): Response =>
+  refuse(400, 'This form is not one of ours, so nothing was changed.');

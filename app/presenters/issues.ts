@@ -2,13 +2,17 @@
 // Names of people come from the caller, who knows whether this reader may see them; an issue itself carries only ids.
 import { photoRefusalSentence } from '#app/domain/photos/photo-refusals.ts';
 import type { Issue } from '#app/domain/issues.ts';
+import type { DeclarationName } from '#app/domain/posts/declarations.ts';
 import type { PhotoRefusalCode } from '#app/domain/ports/photo-engine.ts';
 import { type When, whenWords } from './when.ts';
 import { clauseLink } from './clauses.ts';
+import { DECLARATION_SHORT } from './declarations.ts';
 
 export interface IssueWords {
   /** tells issues apart in a list */
   key: string;
+  /** the check's own code, to choose where on the page it stands */
+  code: string;
   /** `stopped`: must be put right. `needs-you`: must be looked at. As the Issue component takes them. */
   kind: 'stopped' | 'needs-you';
   sentence: string;
@@ -64,7 +68,8 @@ const SENTENCES: Readonly<Record<string, Say>> = {
     const back: When = whenWords(new Date(String(issue.context['earliest'])), zone, now);
     return `A post about this trip may go out once everyone is back: from ${back.text}, ${back.zone}. Choose a later first day.`;
   },
-  declaration_missing: () => 'Read this and tick it.',
+  declaration_missing: ({ context }) =>
+    `Tick that ${DECLARATION_SHORT[String(context['name']) as DeclarationName] ?? 'you have read this'}.`,
   no_valid_approval: () =>
     'There is no approval that covers this post as it is now. Send it to the headteacher.',
   approver_is_barred: () =>
@@ -97,6 +102,7 @@ export function issueWords(issue: Issue, reader: IssueReader): IssueWords {
   const clause = clauseLink(issue.clause);
   return {
     key: `${issue.check} ${issue.code} ${issue.field} ${issue.context['person'] ?? ''}`,
+    code: issue.code,
     kind: issue.level === 'block' ? 'stopped' : 'needs-you',
     sentence: say ? say(issue, reader) : 'Something about this post has to be looked at before it can go on.',
     field: issue.field,

@@ -13,7 +13,6 @@ export interface PostRow {
   status: PostStatus;
   /** the moment that matters now, with the word before it: "Due", "Sent", "Changed" */
   moment: { label: string; when: When };
-  photoSrc: string | null;
   /** why it came back, in the approver's words; only for what was sent back or turned down */
   reason: string | null;
   authorName: string;
@@ -29,6 +28,7 @@ export function titleOf({ words, photoCount }: Pick<ListedRow, 'words' | 'photoC
 
 function momentOf(post: ListedRow, zone: string, now: Date): PostRow['moment'] {
   const said = (label: string, at: Date) => ({ label, when: whenWords(at, zone, now) });
+  if (post.dueAt && post.status === 'held') return said('Was to go out', post.dueAt);
   if (post.dueAt) return said(post.dueAt > now ? 'Goes out' : 'Was due', post.dueAt);
   if (post.status === 'in_review' && post.submittedAt) return said('Sent', post.submittedAt);
   return said('Changed', post.updatedAt);
@@ -51,7 +51,6 @@ export function postRow(
     over: post.tripName ?? `@${post.handle}`,
     status: post.status,
     moment: momentOf(post, school.zone, now),
-    photoSrc: post.firstPhotoVersionId ? `/s/${school.slug}/photos/${post.firstPhotoVersionId}` : null,
     reason: sentBack ? post.lastReason : null,
     authorName: post.authorName,
   };

@@ -43,9 +43,9 @@ export function dayWords(at: Date, zone: string, now: Date): string {
 export const fullDayWords = (at: Date, zone: string): string =>
   parts(at, { timeZone: zone, weekday: 'long', day: 'numeric', month: 'long' });
 
-/** "9:30 am", "12 noon" is "12:00 pm": the way a school office writes times. */
+/** "9:30 am", noon is "12:00 pm": the way a school office writes times. */
 export const timeWords = (at: Date, zone: string): string =>
-  parts(at, { timeZone: zone, hour: 'numeric', minute: '2-digit', hour12: true });
+  parts(at, { timeZone: zone, hour: 'numeric', minute: '2-digit', hourCycle: 'h12' });
 
 /** `en-GB` without the comma after the weekday, and with ordinary spaces. */
 const parts = (at: Date, options: Intl.DateTimeFormatOptions): string =>

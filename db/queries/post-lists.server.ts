@@ -1,4 +1,4 @@
-// Posts as lists show them: one row each with its author, trip, account and first photo, in one query whatever the number.
+// Posts as lists show them: one row each with its author, trip and account, in one query whatever the number.
 import { and, asc, desc, eq, gte, inArray, lt, ne, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.server.ts';
 import { accounts } from '#db/schema/accounts.ts';
@@ -20,13 +20,6 @@ export interface PostsAsked {
   order: 'oldest' | 'soonest' | 'newest';
   limit: number;
 }
-
-/** The newest clean, undestroyed version of a post's first photo. */
-const firstPhoto = sql<string | null>`(
-  select v.id from post_photos pp
-  join photo_versions v on v.photo_id = pp.photo_id and v.destroyed_at is null
-  where pp.post_id = ${posts.id}
-  order by pp.position, pp.id, v.number desc limit 1)`;
 
 const photoCount = sql<number>`(select count(*)::int from post_photos pp where pp.post_id = ${posts.id})`;
 
@@ -63,7 +56,6 @@ export async function listPosts(db: Database, scope: SchoolScope, asked: PostsAs
       updatedAt: posts.updatedAt,
       handle: accounts.handle,
       tripName: trips.name,
-      firstPhotoVersionId: firstPhoto,
       photoCount,
       lastReason,
     })

@@ -1,0 +1,41 @@
+// What somebody typed and the server does not have yet, kept on their own device until it does: through a cut connection,
+// a reload, an ended session. Only the words, never a photo; gone once saved, at sign-out, and after a week.
+import type { DraftFields } from '#app/domain/posts/merge-draft.ts';
+
+export interface TypedBackup {
+  mine: DraftFields;
+  /** what the page showed when the typing began */
+  base: DraftFields;
+  /** ms since 1970 */
+  at: number;
+}
+
+const PREFIX = 'gatepost-draft-';
+const WEEK_MS = 7 * 86_400_000;
+
+/** Storage may be full, forbidden or absent; then typing goes on without it. */
+function quietly<T>(work: () => T): T | null {
+  try {
+    return work();
+  } catch {
+    return null;
+  }
+}
+
+/** What was kept for this post, if it is no older than a week. */
+export function readBackup(postId: string, now: number): TypedBackup | null {
+  return quietly(() => {
+    for (const key of Object.keys(localStorage).filter((name) => name.startsWith(PREFIX))) {
+      const kept = JSON.parse(localStorage.getItem(key) ?? 'null') as TypedBackup | null;
+      if (!kept || now - kept.at > WEEK_MS) localStorage.removeItem(key);
+    }
+    const text = localStorage.getItem(PREFIX + postId);
+    return text ? (JSON.parse(text) as TypedBackup) : null;
+  });
+}
+
+export const writeBackup = (postId: string, backup: TypedBackup): void =>
+  void quietly(() => localStorage.setItem(PREFIX + postId, JSON.stringify(backup)));
+
+export const clearBackup = (postId: string): void =>
+  void quietly(() => localStorage.removeItem(PREFIX + postId));

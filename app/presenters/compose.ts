@@ -1,0 +1,221 @@
+// The compose page: one draft as its writer sees it, with what each check says beside what it is about.
+import type { Person } from '#app/domain/actor.ts';
+import { runChecks } from '#app/domain/checks/index.ts';
+import { MAX_PHOTOS } from '#app/domain/checks/photos-ready.ts';
+import { blocks, type Issue } from '#app/domain/issues.ts';
+import { MAX_UPLOAD_BYTES } from '#app/domain/photos/photo-limits.ts';
+import { photoRefusalSentence, removedInWords } from '#app/domain/photos/photo-refusals.ts';
+import type { MetadataKind, PhotoRefusalCode } from '#app/domain/ports/photo-engine.ts';
+import { declarationsNeeded } from '#app/domain/posts/declarations.ts';
+import type { DraftFields } from '#app/domain/posts/merge-draft.ts';
+import type { NamedPerson } from '#app/domain/posts/people-of-content.ts';
+import { MAX_ALT_TEXT, MAX_WEIGHTED_LENGTH, weightedLength } from '#app/domain/posts/post-length.ts';
+import { movesOpen } from '#app/domain/posts/post-machine.ts';
+import type { PlacedPhoto, PostFacts } from '#app/domain/posts/post-facts.ts';
+import { draftFieldsOf } from '#app/domain/posts/save-typed.ts';
+import type { ConflictWords } from './conflicts.ts';
+import { DECLARATION_WORDS } from './declarations.ts';
+import { allIssueWords, type IssueWords } from './issues.ts';
+import { purposeWords } from './purposes.ts';
+import { type RefusalWords, refusalWords } from './refusals.ts';
+import { receivedSentence } from './uploads.ts';
+import { timeWords, type When, whenWords, zoneWords } from './when.ts';
+
+export interface ComposePhoto {
+  postPhotoId: string;
+  /** the page's own id for the upload, to tell that it arrived */
+  photoId: string;
+  /** "Photo 2" */
+  name: string;
+  state: 'working' | 'ready' | 'refused';
+  src: string | null;
+  width: number;
+  height: number;
+  /** what is happening to it, or why it cannot be used */
+  words: string;
+  /** what was removed from the original, in a line */
+  removed: string | null;
+  /** people listed; null when nobody has said yet */
+  people: { listed: number; counted: number | null; names: string[] } | null;
+}
+
+/** What changes with every save, without the page being loaded again. */
+export interface ComposeChecks {
+  version: number;
+  /** "10:04 am" */
+  savedAt: string;
+  /** weighted characters of the words as saved */
+  used: number;
+  issues: IssueWords[];
+  /** how many things still stop it from being sent */
+  left: number;
+}
+
+export interface ComposePage extends ComposeChecks {
+  base: string;
+  postId: string;
+  /** "Year 4 at Tidewater Farm" */
+  about: string;
+  handle: string;
+  status: 'draft' | 'changes_requested';
+  fields: DraftFields;
+  photos: ComposePhoto[];
+  declarations: { name: string; label: string }[];
+  /** why it came back, in the approver's words */
+  sentBack: { byName: string; reason: string; when: When } | null;
+  /** why this person may not send it at all (training, policy); null = they may */
+  mayNotSend: RefusalWords | null;
+  /** when it may go out, in a line */
+  windowWords: string;
+  zone: string;
+  accountName: string;
+  /** names the photos of one plain form, so that sending it twice adds each once */
+  uploadKey: string;
+  limits: { photos: number; photoBytes: number; words: number; altText: number };
+  /** what the page says by itself when a photo cannot even be sent */
+  words: { photoTooLarge: string; tooManyPhotos: string };
+}
+
+/** What the page's action says when a press did not simply go on. */
+export interface ComposeAnswer {
+  /** what was typed, to stand in the form again; null when it was saved */
+  typed: DraftFields | null;
+  refused: RefusalWords | null;
+  conflicts: ConflictWords[];
+  /** errors by field name */
+  errors: Record<string, string>;
+  photoRefusals: string[];
+  /** everything that stops sending */
+  asked: IssueWords[];
+}
+
+const STATES: Readonly<Record<PlacedPhoto['state'], ComposePhoto['state']>> = {
+  quarantined: 'working',
+  cleaning: 'working',
+  clean: 'ready',
+  refused: 'refused',
+};
+
+/** Issues that the photo's own picture says already. */
+const SAID_BY_PHOTO = new Set(['photo_refused', 'photo_not_clean_yet']);
+
+export interface ComposeReader {
+  base: string;
+  people: ReadonlyMap<string, NamedPerson>;
+}
+
+/** The checks' findings after a save. `asked`: show everything that stops sending, not only what is wrong already. */
+export function composeChecks(
+  facts: PostFacts,
+  { people }: Pick<ComposeReader, 'people'>,
+  asked: readonly Issue[] = [],
+): ComposeChecks {
+  const { post, school, at } = facts;
+  const names = new Map([...people].map(([id, { name }]) => [id, name]));
+  const found = [...runChecks(facts, 'edit'), ...asked];
+  const once = [...new Map(found.map((issue) => [keyOf(issue), issue])).values()];
+  const shown = once.filter(({ code }) => !SAID_BY_PHOTO.has(code));
+  return {
+    version: post.version,
+    savedAt: timeWords(post.updatedAt, school.zone),
+    used: weightedLength(post.words),
+    issues: allIssueWords(shown, { zone: school.zone, now: at, names }).map((issue) =>
+      atAltText(issue, facts),
+    ),
+    left: blocks(runChecks(facts, 'submit')).length,
+  };
+}
+
+/** An issue about a description leads to that description's own field. */
+function atAltText(issue: IssueWords, { photos }: PostFacts): IssueWords {
+  const photo = photos[Number(issue.field.split(':')[1])];
+  return issue.code.startsWith('alt_text') && photo
+    ? { ...issue, fieldId: `alt-${photo.postPhotoId}` }
+    : issue;
+}
+
+const keyOf = ({ code, field, context }: Issue): string => `${code} ${field} ${context['person'] ?? ''}`;
+
+export interface SentBack {
+  byName: string;
+  reason: string;
+  decidedAt: Date;
+}
+
+/** The whole page for a person who may see the draft. */
+export function composePage(
+  facts: PostFacts,
+  person: Person,
+  reader: ComposeReader & { sentBack: SentBack | null; uploadKey: string },
+): ComposePage {
+  const { post, school, at, account, trip } = facts;
+  const refusal = movesOpen(facts, person).submit ?? movesOpen(facts, person).begin_changes ?? null;
+  const { sentBack } = reader;
+  return {
+    ...composeChecks(facts, reader),
+    base: reader.base,
+    postId: post.id,
+    about: trip?.name ?? purposeWords(post.purpose).label,
+    handle: account.handle,
+    accountName: account.displayName,
+    uploadKey: reader.uploadKey,
+    status: post.status === 'changes_requested' ? 'changes_requested' : 'draft',
+    fields: draftFieldsOf(facts),
+    photos: facts.photos.map((photo, index) => composePhoto(photo, index, reader)),
+    declarations: declarationsNeeded(facts.photos.length).map((name) => ({
+      name,
+      label: DECLARATION_WORDS[name],
+    })),
+    sentBack: sentBack && {
+      byName: sentBack.byName,
+      reason: sentBack.reason,
+      when: whenWords(sentBack.decidedAt, school.zone, at),
+    },
+    mayNotSend: refusal && refusal.reason !== 'checks_failed' ? refusalWords(refusal.reason) : null,
+    windowWords: windowWords(facts),
+    zone: zoneWords(school.zone),
+    limits: {
+      photos: MAX_PHOTOS,
+      photoBytes: MAX_UPLOAD_BYTES,
+      words: MAX_WEIGHTED_LENGTH,
+      altText: MAX_ALT_TEXT,
+    },
+    words: {
+      photoTooLarge: receivedSentence('too_many_bytes'),
+      tooManyPhotos: receivedSentence('too_many_photos'),
+    },
+  };
+}
+
+function windowWords({ post, school, at }: PostFacts): string {
+  const until = whenWords(post.windowUntil, school.zone, at);
+  if (post.windowFrom <= at) return `As soon as it is approved, until ${until.text}`;
+  return `From ${whenWords(post.windowFrom, school.zone, at).text} until ${until.text}`;
+}
+
+function composePhoto(photo: PlacedPhoto, index: number, { base, people }: ComposeReader): ComposePhoto {
+  const name = `Photo ${index + 1}`;
+  const state = photo.state === 'clean' && !photo.version ? 'working' : STATES[photo.state];
+  const said = photo.headCount !== null || photo.people.length > 0;
+  return {
+    postPhotoId: photo.postPhotoId,
+    photoId: photo.photoId,
+    name,
+    state,
+    src: photo.version ? `${base}/photos/${photo.version.id}` : null,
+    width: photo.version?.width ?? 0,
+    height: photo.version?.height ?? 0,
+    words:
+      state === 'refused'
+        ? photoRefusalSentence((photo.refusalCode ?? 'engine_failed') as PhotoRefusalCode)
+        : `Cleaning ${name.toLowerCase()}`,
+    removed: state === 'ready' ? removedInWords(photo.removedKinds as MetadataKind[]) : null,
+    people: said
+      ? {
+          listed: photo.people.length,
+          counted: photo.headCount,
+          names: photo.people.flatMap(({ id }) => people.get(id)?.name ?? []).sort(),
+        }
+      : null,
+  };
+}

@@ -1,0 +1,43 @@
+// What a new post can be about, and the accounts it can go out on: only those that are open.
+import type { RegisteredAccount } from '#app/domain/accounts/list-accounts.ts';
+import { earliestForTrip } from '#app/domain/posts/publish-window.ts';
+import type { ListedTrip } from '#app/domain/school/list-trips.ts';
+import { purposeChoices } from './purposes.ts';
+import { whenWords } from './when.ts';
+
+interface Choice {
+  value: string;
+  label: string;
+  hint?: string;
+}
+
+export interface NewPostPage {
+  trips: Choice[];
+  purposes: Choice[];
+  accounts: Choice[];
+}
+
+export function newPostPage(
+  accounts: readonly RegisteredAccount[],
+  trips: readonly ListedTrip[],
+  zone: string,
+  now: Date,
+): NewPostPage {
+  return {
+    trips: trips.map((trip) => {
+      const free = earliestForTrip(trip);
+      return {
+        value: trip.id,
+        label: trip.name,
+        hint:
+          free > now
+            ? `You can write already. It goes out from ${whenWords(free, zone, now).text}, once everyone is back.`
+            : `Back since ${whenWords(trip.endsAt, zone, now).text}.`,
+      };
+    }),
+    purposes: purposeChoices(),
+    accounts: accounts
+      .filter(({ open }) => open)
+      .map(({ id, handle, displayName }) => ({ value: id, label: `${displayName} (@${handle})` })),
+  };
+}

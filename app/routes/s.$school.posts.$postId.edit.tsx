@@ -1,0 +1,118 @@
+// Writing one post. Whatever is pressed, what was typed is saved first; then the press is done, or said why it is not.
+import { randomUUID } from 'node:crypto';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { json, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { ComposeForm } from '#app/components/compose/compose-form.tsx';
+import { Notice } from '#app/components/notice.tsx';
+import { Page, PageHeader } from '#app/components/page.tsx';
+import { PostTrack } from '#app/components/post-track.tsx';
+import { receivePhoto } from '#app/domain/photos/receive-photo.ts';
+import { readDraft } from '#app/domain/posts/read-draft.ts';
+import { putPhotoFirst, removePhoto } from '#app/domain/posts/remove-photo.ts';
+import { submitPost } from '#app/domain/posts/submit-post.ts';
+import { draftFieldsIn } from '#app/http/draft-form.ts';
+import { notOurForm } from '#app/http/form.server.ts';
+import { photoIdOf, readPhotoForm } from '#app/http/photo-form.server.ts';
+import { type AtPost, postHere } from '#app/http/post-here.server.ts';
+import { answering, orRefused, type Refused } from '#app/http/respond.server.ts';
+import { saveForm } from '#app/http/save-form.server.ts';
+import { type ComposeAnswer, composeChecks, composePage } from '#app/presenters/compose.ts';
+import { receivedSentence } from '#app/presenters/uploads.ts';
+
+export const meta: MetaFunction = () => [{ title: 'Write a post · Gatepost' }];
+
+export const loader = (args: LoaderFunctionArgs) =>
+  answering(async () => {
+    const { person, services, at, of, base, here } = await postHere(args);
+    const draft = await readDraft(services.deps.db, person, of, at);
+    if (!draft.editable) throw redirect(here);
+    const { facts, people, sentBack } = draft;
+    return composePage(facts, person, { base, people, sentBack, uploadKey: randomUUID() });
+  });
+
+export const action = (args: ActionFunctionArgs) =>
+  answering(async () => {
+    const at = await postHere(args);
+    await readDraft(at.services.deps.db, at.person, at.of, at.at);
+    const photos: string[] = [];
+    const read = await orRefused(() =>
+      readPhotoForm(args.request, (bytes, index) => takePhoto(at, args.request, bytes, index, photos)),
+    );
+    if (read.refused) return said(answerFor(read.refused), read.refused.status);
+    const form = read.value;
+    const intent = String(form.get('intent') ?? 'save');
+    if (intent === 'theirs') throw redirect(`${at.here}/edit`);
+    const saved = await saveForm(at, form);
+    if (!saved.ok) {
+      const { refused, conflicts, errors, status } = saved;
+      return said({ typed: draftFieldsIn(form), refused, conflicts, errors, photoRefusals: photos }, status);
+    }
+    if (photos.length > 0) return said({ photoRefusals: photos }, 422);
+    return press(at, intent, saved.version);
+  });
+
+const said = (answer: Partial<ComposeAnswer>, status: number) =>
+  json<ComposeAnswer>(
+    { typed: null, refused: null, conflicts: [], errors: {}, photoRefusals: [], asked: [], ...answer },
+    { status },
+  );
+
+const answerFor = ({ sentence, todo }: Refused): Partial<ComposeAnswer> => ({ refused: { sentence, todo } });
+
+/** A photo that came with the plain form. Its refusal is said for it alone. */
+async function takePhoto(at: AtPost, request: Request, bytes: Uint8Array, index: number, refusals: string[]) {
+  const key = new URL(request.url).searchParams.get('upload') ?? randomUUID();
+  const { deps } = at.services;
+  const received = await receivePhoto(deps, at.person, at.ref, { photoId: photoIdOf(key, index), bytes });
+  if (!received.ok) refusals.push(receivedSentence(received.code));
+}
+
+/** Does what was pressed, once everything typed is saved. */
+async function press(at: AtPost, intent: string, version: number) {
+  const { services, person, of, ref, here, base } = at;
+  const [what, postPhotoId = ''] = intent.split(':');
+  if (what === 'save') throw redirect(`${here}/edit`);
+  if (what === 'people') throw redirect(`${here}/photos/${postPhotoId}`);
+  if (what === 'remove' || what === 'first') {
+    const change = what === 'remove' ? removePhoto : putPhotoFirst;
+    const done = await orRefused(() => change(services.deps, person, ref, { version, postPhotoId }));
+    if (!done.refused) throw redirect(`${here}/edit#photos`);
+    return said(answerFor(done.refused), done.refused.status);
+  }
+  if (what !== 'submit') throw notOurForm();
+  const sent = await orRefused(() => submitPost(services.deps, person, ref, { version }));
+  if (!sent.refused) throw redirect(`${base}?sent=${sent.value.someoneCanApprove ? 'yes' : 'nobody'}`);
+  const { issues, status } = sent.refused;
+  if (issues.length === 0) return said(answerFor(sent.refused), status);
+  const { facts, people } = await readDraft(services.deps.db, person, of, services.deps.clock.now());
+  return said({ asked: composeChecks(facts, { people }, issues).issues }, 422);
+}
+
+export default function EditPost() {
+  const page = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>() as ComposeAnswer | undefined;
+  return (
+    <Page>
+      <PageHeader
+        title={page.status === 'changes_requested' ? 'Change your post' : 'Write a post'}
+        over={`${page.about} · @${page.handle}`}
+        back={{ to: page.base, label: 'Home' }}
+      >
+        <PostTrack compact status={page.status} />
+      </PageHeader>
+      {page.sentBack && (
+        <Notice
+          kind="needs-you"
+          word="Sent back"
+          title={`${page.sentBack.byName} asked for a change ${page.sentBack.when.relative}.`}
+        >
+          <blockquote className="border-l-2 border-amber pl-3 whitespace-pre-wrap">
+            {page.sentBack.reason}
+          </blockquote>
+        </Notice>
+      )}
+      <ComposeForm page={page} answer={answer} />
+    </Page>
+  );
+}
