@@ -123,40 +123,6 @@ export async function delegationsTo(
     .orderBy(asc(startsAt));
 }
 
-/** Ids of everybody who holds any of these roles in the school at `at`, trust-wide roles included. */
-export async function holdersOfRoles(
-  db: Database | Tx,
-  scope: { trustId: string; schoolId: string },
-  roles: readonly RoleGrant['role'][],
-  at: Date,
-): Promise<string[]> {
-  const rows = await db
-    .selectDistinct({ userId: roleGrants.userId })
-    .from(roleGrants)
-    .innerJoin(users, eq(users.id, roleGrants.userId))
-    .where(
-      and(
-        eq(roleGrants.trustId, scope.trustId),
-        or(isNull(roleGrants.schoolId), eq(roleGrants.schoolId, scope.schoolId)),
-        inArray(roleGrants.role, [...roles]),
-        lte(roleGrants.startsAt, at),
-        or(isNull(roleGrants.endsAt), gt(roleGrants.endsAt, at)),
-        or(isNull(users.leftAt), gt(users.leftAt, at)),
-      ),
-    );
-  return rows.map((row) => row.userId).sort();
-}
-
-/** Names by id, for screens and histories. */
-export async function namesOf(db: Database | Tx, userIds: readonly string[]): Promise<Map<string, string>> {
-  if (userIds.length === 0) return new Map();
-  const rows = await db
-    .select({ id: users.id, name: users.name })
-    .from(users)
-    .where(inArray(users.id, [...userIds]));
-  return new Map(rows.map((row) => [row.id, row.name]));
-}
-
 /** Errors: throws when there is no such person. */
 export async function personContact(
   db: Database | Tx,

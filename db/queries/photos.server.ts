@@ -91,14 +91,6 @@ export async function findVersion(
   return row ?? null;
 }
 
-export async function versionsByIds(db: Db, scope: SchoolScope, ids: string[]): Promise<PhotoVersionRow[]> {
-  if (ids.length === 0) return [];
-  return db
-    .select()
-    .from(photoVersions)
-    .where(and(eq(photoVersions.schoolId, scope.schoolId), inArray(photoVersions.id, ids)));
-}
-
 /** Photos that wait for cleaning, or whose worker is gone. */
 export async function photosToClean(db: Db, at: Date, limit: number): Promise<PhotoRow[]> {
   return db

@@ -1,16 +1,7 @@
 // Posts, their photos, revisions, reviews and holds as rows. Every read names its school; the status is written by one function only.
-import { and, asc, desc, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
-import {
-  holds,
-  photoPeople,
-  postEditors,
-  postPhotos,
-  posts,
-  reviews,
-  revisionPeople,
-  revisions,
-} from '#db/schema/posts.ts';
+import { photoPeople, postEditors, postPhotos, posts, revisionPeople } from '#db/schema/posts.ts';
 import { deliveries } from '#db/schema/deliveries.ts';
 import { photoVersions, photos } from '#db/schema/photos.ts';
 import type { PostStatus } from '#app/domain/posts/post-status.ts';
@@ -156,99 +147,6 @@ export async function rememberEditor(
     .onConflictDoNothing();
 }
 
-export async function findRevision(db: Db, scope: SchoolScope, revisionId: string) {
-  const [row] = await db
-    .select()
-    .from(revisions)
-    .where(and(eq(revisions.schoolId, scope.schoolId), eq(revisions.id, revisionId)));
-  return row ?? null;
-}
-
-/** Every revision of a post, newest first. */
-export async function revisionsOf(db: Db, scope: SchoolScope, postId: string) {
-  return db
-    .select()
-    .from(revisions)
-    .where(and(eq(revisions.schoolId, scope.schoolId), eq(revisions.postId, postId)))
-    .orderBy(desc(revisions.number));
-}
-
-export async function insertRevision(db: Tx, row: Omit<typeof revisions.$inferInsert, 'number'>) {
-  const number = (await db.$count(revisions, eq(revisions.postId, row.postId))) + 1;
-  const [inserted] = await db
-    .insert(revisions)
-    .values({ ...row, number })
-    .returning();
-  if (!inserted) throw new Error('the revision was not stored');
-  const people = row.content.photos.flatMap((photo) => photo.people);
-  const once = [...new Map(people.map((person) => [`${person.kind}:${person.id}`, person])).values()];
-  if (once.length > 0)
-    await db.insert(revisionPeople).values(
-      once.map((person) => ({
-        schoolId: row.schoolId,
-        postId: row.postId,
-        revisionId: inserted.id,
-        pupilId: person.kind === 'pupil' ? person.id : null,
-        adultPermissionId: person.kind === 'adult' ? person.id : null,
-      })),
-    );
-  return inserted;
-}
-
-/** Decisions on a post, newest first. */
-export async function reviewsOf(db: Db, scope: SchoolScope, postId: string) {
-  return db
-    .select()
-    .from(reviews)
-    .where(and(eq(reviews.schoolId, scope.schoolId), eq(reviews.postId, postId)))
-    .orderBy(desc(reviews.decidedAt), desc(reviews.id));
-}
-
-export async function insertReview(db: Tx, row: typeof reviews.$inferInsert) {
-  const [inserted] = await db.insert(reviews).values(row).returning();
-  if (!inserted) throw new Error('the review was not stored');
-  return inserted;
-}
-
-export async function voidReview(
-  db: Tx,
-  scope: SchoolScope,
-  reviewId: string,
-  cause: string,
-  at: Date,
-): Promise<void> {
-  await db
-    .update(reviews)
-    .set({ voidedAt: at, voidCause: cause })
-    .where(and(eq(reviews.schoolId, scope.schoolId), eq(reviews.id, reviewId), isNull(reviews.voidedAt)));
-}
-
-export async function openHolds(db: Db, scope: SchoolScope, postId: string) {
-  return db
-    .select()
-    .from(holds)
-    .where(and(eq(holds.schoolId, scope.schoolId), eq(holds.postId, postId), isNull(holds.closedAt)))
-    .orderBy(asc(holds.openedAt));
-}
-
-export async function insertHold(db: Tx, row: typeof holds.$inferInsert): Promise<void> {
-  await db.insert(holds).values(row);
-}
-
-export async function closeHolds(
-  db: Tx,
-  scope: SchoolScope,
-  holdIds: string[],
-  by: string,
-  at: Date,
-): Promise<void> {
-  if (holdIds.length === 0) return;
-  await db
-    .update(holds)
-    .set({ closedAt: at, closedBy: by })
-    .where(and(eq(holds.schoolId, scope.schoolId), inArray(holds.id, holdIds), isNull(holds.closedAt)));
-}
-
 /** Ids of posts that list the pupil, in the working copy or in any revision, sorted (the order in which they are locked). */
 export async function postsShowingPupil(db: Db, scope: SchoolScope, pupilId: string): Promise<string[]> {
   const working = db
@@ -262,41 +160,6 @@ export async function postsShowingPupil(db: Db, scope: SchoolScope, pupilId: str
     .where(and(eq(revisionPeople.schoolId, scope.schoolId), eq(revisionPeople.pupilId, pupilId)));
   const rows = await working.union(cut);
   return rows.map((row) => row.id).sort();
-}
-
-/** Posts of a school in the given states, soonest due first, then oldest. */
-export async function postsInStates(
-  db: Db,
-  scope: SchoolScope,
-  statuses: readonly PostStatus[],
-  limit = 200,
-) {
-  return db
-    .select()
-    .from(posts)
-    .where(and(eq(posts.schoolId, scope.schoolId), inArray(posts.status, [...statuses])))
-    .orderBy(asc(posts.dueAt), asc(posts.submittedAt), asc(posts.createdAt))
-    .limit(limit);
-}
-
-export async function postsByAuthor(db: Db, scope: SchoolScope, authorId: string, limit = 50) {
-  return db
-    .select()
-    .from(posts)
-    .where(and(eq(posts.schoolId, scope.schoolId), eq(posts.authorId, authorId)))
-    .orderBy(desc(posts.updatedAt))
-    .limit(limit);
-}
-
-/** Posts with a due time between two moments, for the calendar. */
-export async function postsDueBetween(db: Db, scope: SchoolScope, from: Date, until: Date) {
-  return db
-    .select()
-    .from(posts)
-    .where(
-      and(eq(posts.schoolId, scope.schoolId), sql`${posts.dueAt} >= ${from}`, sql`${posts.dueAt} < ${until}`),
-    )
-    .orderBy(asc(posts.dueAt));
 }
 
 /** Everything due in every school, with its delivery: what the sweep works through. A platform's "not yet" is respected. */

@@ -16,7 +16,7 @@ import { approvePost, rejectPost, sendBackPost } from '#app/domain/posts/review-
 import { saveDraft } from '#app/domain/posts/save-draft.ts';
 import { releasePost, schedulePost, unschedulePost } from '#app/domain/posts/schedule-post.ts';
 import { settlePeople } from '#app/domain/posts/settle-people.ts';
-import { recallPost, submitPost } from '#app/domain/posts/submit-post.ts';
+import { submitPost } from '#app/domain/posts/submit-post.ts';
 import { wallTimeOf } from '#app/domain/posts/wall-time.ts';
 import { EVERY_USE } from '#app/domain/consent/consent-types.ts';
 import { settingsOf } from '#app/domain/school/school-settings.ts';
@@ -87,7 +87,6 @@ const step = fc.oneof(
     weight: 4,
     arbitrary: fc.record({
       do: fc.constantFrom(
-        'recall' as const,
         'sendBack' as const,
         'reject' as const,
         'reopen' as const,
@@ -154,8 +153,6 @@ async function take(
       });
       return;
     }
-    case 'recall':
-      return recallPost(web, person, ref);
     case 'reopen':
       return reopenPost(web, person, ref);
     case 'hold':

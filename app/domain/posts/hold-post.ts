@@ -1,6 +1,6 @@
 // Stopping a post: by any person who may write, or by the system with a cause. A post is held while any of its holds is open.
 import { changeTakedown, openTakedown } from '#db/queries/deliveries.server.ts';
-import { insertHold } from '#db/queries/posts.server.ts';
+import { insertHold } from '#db/queries/holds.server.ts';
 import { type Actor, actorRef, type Person } from '#app/domain/actor.ts';
 import type { Deps } from '#app/domain/deps.ts';
 import { AppError } from '#app/domain/errors.ts';

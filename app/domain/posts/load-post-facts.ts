@@ -2,7 +2,9 @@
 import type { Database, Tx } from '#db/client.server.ts';
 import { deliveryOfPost } from '#db/queries/deliveries.server.ts';
 import { shareGround } from '#db/queries/locks.server.ts';
+import * as holds from '#db/queries/holds.server.ts';
 import * as rows from '#db/queries/posts.server.ts';
+import * as revisions from '#db/queries/revisions.server.ts';
 import * as school from '#db/queries/schools.server.ts';
 import { AppError, found } from '#app/domain/errors.ts';
 import { loadConsentInputs } from '#app/domain/consent/load-consent.ts';
@@ -52,9 +54,9 @@ async function peopleOf(db: Tx, ref: PostRef, post: rows.PostRow) {
     ref,
     places.map(({ place }) => place.id),
   );
-  const revision = post.revisionId ? await rows.findRevision(db, ref, post.revisionId) : null;
+  const revision = post.revisionId ? await revisions.findRevision(db, ref, post.revisionId) : null;
   const cut = revision?.content.photos.flatMap((photo) => photo.people) ?? [];
-  const review = (await rows.reviewsOf(db, ref, post.id))[0];
+  const review = (await revisions.reviewsOf(db, ref, post.id))[0];
   return {
     pupilIds: [
       ...people.flatMap((p) => p.pupilId ?? []),
@@ -72,10 +74,11 @@ async function load(db: Database | Tx, ref: PostRef, at: Date): Promise<PostFact
   const trip = post.tripId ? found(await school.findTrip(db, ref, post.tripId), 'trip') : null;
   const pause = await school.openPause(db, { ...ref, trustId: home.trustId });
   const photos = await readPlacedPhotos(db, ref);
-  const revision = post.revisionId ? await rows.findRevision(db, ref, post.revisionId) : null;
+  const revision = post.revisionId ? await revisions.findRevision(db, ref, post.revisionId) : null;
   const review = revision
-    ? ((await rows.reviewsOf(db, ref, post.id)).find((r) => r.revisionId === revision.id && !r.voidedAt) ??
-      null)
+    ? ((await revisions.reviewsOf(db, ref, post.id)).find(
+        (r) => r.revisionId === revision.id && !r.voidedAt,
+      ) ?? null)
     : null;
   const approver = review ? await loadPerson(db, review.decidedBy, at) : null;
   const concerns = await school.openConcerns(db, ref);
@@ -116,7 +119,7 @@ async function load(db: Database | Tx, ref: PostRef, at: Date): Promise<PostFact
     review,
     approver,
     delegation: approver?.delegations.find((d) => d.id === review?.delegationId) ?? null,
-    openHolds: await rows.openHolds(db, ref, post.id),
+    openHolds: await holds.openHolds(db, ref, post.id),
     delivery: await deliveryOfPost(db, ref, post.id, post.revisionId, false),
     verdicts: judgePeople(
       content,

@@ -21,18 +21,6 @@ export const POST_STATUSES = [
 
 export type PostStatus = (typeof POST_STATUSES)[number];
 
-/** Not yet sent and not ended: a change of consent holds these. */
-export const BEFORE_SENDING = [
-  'draft',
-  'in_review',
-  'changes_requested',
-  'approved',
-  'scheduled',
-  'held',
-  'missed',
-  'failed',
-] as const satisfies readonly PostStatus[];
-
 /** On the platform, or perhaps on it. */
 export const MAYBE_LIVE = [
   'publishing',

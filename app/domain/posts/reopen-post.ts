@@ -1,5 +1,5 @@
 // Opens a post for changes again, whatever state it waits in: an approval it had is void from this moment.
-import { closeHolds } from '#db/queries/posts.server.ts';
+import { closeHolds } from '#db/queries/holds.server.ts';
 import { actorRef, type Person } from '#app/domain/actor.ts';
 import type { Deps } from '#app/domain/deps.ts';
 import { AppError } from '#app/domain/errors.ts';
@@ -49,6 +49,7 @@ export async function reopenPost(deps: Deps, actor: Person, ref: PostRef): Promi
       actorRef(actor),
       work.at,
     );
+    if (move === 'recall') await tell(work, facts, 'post_recalled', ['approvers']);
     if (hadApproval) await tell(work, facts, 'approval_voided', ['approver', 'comms', 'author']);
   });
 }

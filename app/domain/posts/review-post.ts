@@ -1,5 +1,5 @@
 // The headteacher's decision on exactly what the page showed: approve, send back with a reason, or reject.
-import { insertReview, voidReview } from '#db/queries/posts.server.ts';
+import { insertReview, voidReview } from '#db/queries/revisions.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import { RULES_VERSION } from '#app/domain/checks/index.ts';
 import type { Deps } from '#app/domain/deps.ts';

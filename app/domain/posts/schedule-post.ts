@@ -1,5 +1,5 @@
 // Places an approved post in the calendar, moves it, or takes it out again; always inside the approved window.
-import { closeHolds } from '#db/queries/posts.server.ts';
+import { closeHolds } from '#db/queries/holds.server.ts';
 import { ensureDelivery } from '#db/queries/deliveries.server.ts';
 import { type Person, rolesIn } from '#app/domain/actor.ts';
 import type { Deps } from '#app/domain/deps.ts';

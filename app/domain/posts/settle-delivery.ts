@@ -7,7 +7,7 @@ import { goBack, isThisAttempt } from './go-back.ts';
 import { openHold } from './hold-post.ts';
 import type { PostRef } from './load-post-facts.ts';
 import { movePost, withLockedPost } from './move-post.ts';
-import type { DeliveryRecord, PostFacts } from './post-facts.ts';
+import type { PostFacts } from './post-facts.ts';
 import { type Claimed, PUBLISHER } from './publishing.ts';
 import { openRemoval } from './request-takedown.ts';
 import { tell } from './tell-people.ts';

@@ -1,5 +1,5 @@
 // Sends a draft to the headteacher: cuts an immutable revision with its digest, once every check is met.
-import { insertRevision } from '#db/queries/posts.server.ts';
+import { insertRevision } from '#db/queries/revisions.server.ts';
 import { peopleWithRole } from '#db/queries/roles.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import type { Deps } from '#app/domain/deps.ts';
@@ -7,7 +7,6 @@ import { digestOf } from './post-digest.ts';
 import { eligibleApprovers } from './eligible-approvers.ts';
 import type { PostRef } from './load-post-facts.ts';
 import { movePost, withLockedPost } from './move-post.ts';
-import { tell } from './tell-people.ts';
 
 /**
  * Submits the working copy as it stands.
@@ -49,13 +48,5 @@ export async function submitPost(
       for (const userId of await peopleWithRole(work.db, ref, ['trust_admin'], work.at))
         work.notify({ schoolId: ref.schoolId, userId, kind: 'no_approver', postId: ref.postId });
     return { revision: revision.number, someoneCanApprove: able.length > 0 };
-  });
-}
-
-/** Takes a post back from review, so that it can be changed. Errors: MoveRefused. */
-export async function recallPost(deps: Deps, actor: Person, ref: PostRef): Promise<void> {
-  await withLockedPost(deps, actor, ref, async (work, facts) => {
-    await movePost(work, facts, 'recall', {}, { patch: { revisionId: null } });
-    await tell(work, facts, 'post_recalled', ['approvers']);
   });
 }

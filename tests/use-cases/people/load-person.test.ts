@@ -8,8 +8,8 @@ import { policyHash } from '#app/domain/policy/starter-policy.ts';
 import { loadPerson, loadStanding } from '#app/domain/school/load-person.ts';
 import { type OpenDatabase, transact } from '#db/client.server.ts';
 import { insertDelegation } from '#db/queries/access.server.ts';
-import { holdersOfRoles } from '#db/queries/people.server.ts';
 import { insertAcknowledgement, insertPolicyVersion, insertTraining } from '#db/queries/policy.server.ts';
+import { peopleWithRole } from '#db/queries/roles.server.ts';
 import { users } from '#db/schema/people.ts';
 import { freshDatabase } from '#tests/support/database.ts';
 import { addColleague, type NewColleague, type SmallTrust, smallTrust } from '#tests/support/people.ts';
@@ -84,8 +84,8 @@ describe('roles', () => {
     await add({ roles: [{ role, schoolId: trust.otherSchoolId }] });
     const left = await add({ roles: [grant] });
     await open.db.update(users).set({ leftAt: AT }).where(eq(users.id, left));
-    expect(await holdersOfRoles(open.db, trust, [role], AT)).toEqual([now]);
-    expect(await holdersOfRoles(open.db, { ...trust, trustId: randomUUID() }, [role], AT)).toEqual([]);
+    expect(await peopleWithRole(open.db, trust, [role], AT)).toEqual([now]);
+    expect(await peopleWithRole(open.db, { schoolId: randomUUID() }, [role], AT)).toEqual([]);
   });
 });
 
