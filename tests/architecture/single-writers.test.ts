@@ -38,7 +38,7 @@ describe('single writers', () => {
   });
 
   it('opens an account token in one place', () => {
-    expect(using(/\.tokens\.open\(/)).toEqual(['app/domain/posts/publishing.ts']);
+    expect(using(/\.tokens\s*\.open\(/)).toEqual(['app/domain/posts/publishing.ts']);
   });
 
   it('calls the platform to create a post in one place', () => {
