@@ -40,22 +40,25 @@ const WHAT_SEEDS = [
 
 /** The practice world as of {@link SEEDED_AT}, everybody with PRACTICE_PASSWORD; tokens and reasons sealed with testVault. */
 export async function seededDatabase(): Promise<OpenDatabase> {
-  return fromTemplate('seeded', WHAT_SEEDS, async (open) => {
-    await migrateDatabase(open);
-    const seeded = await seedPractice(
-      {
-        db: open.db,
-        clock: fixedClock(SEEDED_AT),
-        auditSeal: testAuditSeal,
-        passwords: argon2Passwords,
-        tokenVault: testVault,
-        restrictionVault: testVault,
-        sandboxStore: createDatabaseStore(open.db),
-      },
-      'shared',
-    );
-    if (!seeded) throw new Error('the template was not empty');
-  });
+  return fromTemplate('seeded', WHAT_SEEDS, migrateAndSeed);
+}
+
+/** Makes the practice world in any empty database, a real PostgreSQL too. */
+export async function migrateAndSeed(open: OpenDatabase): Promise<void> {
+  await migrateDatabase(open);
+  const seeded = await seedPractice(
+    {
+      db: open.db,
+      clock: fixedClock(SEEDED_AT),
+      auditSeal: testAuditSeal,
+      passwords: argon2Passwords,
+      tokenVault: testVault,
+      restrictionVault: testVault,
+      sandboxStore: createDatabaseStore(open.db),
+    },
+    'shared',
+  );
+  if (!seeded) throw new Error('the database was not empty');
 }
 
 const HOURS_KEPT = 3;
