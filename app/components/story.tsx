@@ -10,6 +10,8 @@ export interface StoryEvent {
   sentence: ReactNode;
   /** The reason given, the words sent back. */
   detail?: ReactNode;
+  /** Where the log has it: "record 142". */
+  record?: string;
   /** The record behind the sentence. */
   proof?: { to: string; label: string };
   /** Marks a sentence that stopped the post. */
@@ -23,6 +25,7 @@ export function Story({ events, label = 'What happened' }: { events: StoryEvent[
         <li key={event.id} className={event.stopped ? 'story-event story-stopped' : 'story-event'}>
           <p className="text-small text-quiet">
             <WhenText {...event.when} />
+            {event.record && <> · {event.record}</>}
           </p>
           <p>{event.sentence}</p>
           {event.detail && <div className="mt-1 border-l-2 border-line pl-3 text-small">{event.detail}</div>}

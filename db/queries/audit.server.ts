@@ -2,7 +2,7 @@
 import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import type { Link } from '#app/domain/audit-chain.ts';
 import { GENESIS } from '#app/domain/audit-chain.ts';
-import type { Tx } from '#db/client.server.ts';
+import type { Database, Tx } from '#db/client.server.ts';
 import { auditChains, auditEvents, auditWords } from '#db/schema/audit.ts';
 
 export interface ChainHead {
@@ -56,7 +56,11 @@ export interface StoredEvent {
 }
 
 /** Everything the log of the school says of one post, oldest first. */
-export async function eventsOfPost(db: Tx, schoolId: string, postId: string): Promise<StoredEvent[]> {
+export async function eventsOfPost(
+  db: Database | Tx,
+  schoolId: string,
+  postId: string,
+): Promise<StoredEvent[]> {
   const rows = await db
     .select({ seq: auditEvents.seq, atMs: auditEvents.atMs, text: auditEvents.text })
     .from(auditEvents)
@@ -77,7 +81,11 @@ export async function insertWords(
 }
 
 /** The free words behind the hashes; erased ones are absent. */
-export async function wordsByHash(db: Tx, schoolId: string, hashes: string[]): Promise<Map<string, string>> {
+export async function wordsByHash(
+  db: Database | Tx,
+  schoolId: string,
+  hashes: string[],
+): Promise<Map<string, string>> {
   if (hashes.length === 0) return new Map();
   const rows = await db
     .select()

@@ -1,0 +1,176 @@
+// One sentence for each thing that can happen to a post. What the system does because a permission changed is said in one
+// way, whatever the change was and whoever made it.
+import { HELD_SENTENCE } from '#app/domain/consent/consent-words.ts';
+import type { PostEvent } from '#app/domain/posts/post-history.ts';
+import type { MoveName } from '#app/domain/posts/post-machine.ts';
+import { holdWords } from './hold-words.ts';
+
+/** For a person the sentence follows their name ("sent it for approval."); for the system it is whole. */
+export interface Said {
+  says: string;
+  stopped?: boolean;
+}
+
+type Moved = Extract<PostEvent, { type: 'post.moved' }>;
+
+interface Telling {
+  /** a person did it, and is named before the sentence */
+  named: boolean;
+  /** a moment in the school's words */
+  when: (iso: string) => string;
+}
+
+type Say<E> = (event: E, telling: Telling) => Said;
+
+const say = (says: string, stopped = false): Said => ({ says, stopped });
+const either =
+  (person: string, system: string, stopped = false): Say<unknown> =>
+  (_, { named }) =>
+    say(named ? person : system, stopped);
+
+const SENDING_STOPPED = 'It had not left, so it was held.';
+
+const MOVES: Readonly<Record<MoveName, Say<Moved>>> = {
+  submit: either('sent it for approval.', 'It was sent for approval.'),
+  recall: either('took it back before a decision.', 'It was taken back before a decision.'),
+  send_back: either('sent it back.', 'It was sent back.', true),
+  reject: either('turned it down. It will not go out.', 'It was turned down. It will not go out.', true),
+  approve: ({ delegationId }, { named }) =>
+    say(`${named ? 'approved it' : 'It was approved'}${delegationId ? ', acting for the headteacher' : ''}.`),
+  begin_changes: either('began to change it.', 'It was opened for changes.'),
+  void_approval: either(
+    'opened it for changes. Its approval no longer counts.',
+    'It was opened for changes. Its approval no longer counts.',
+  ),
+  schedule: ({ dueAt }, { named, when }) =>
+    say(`${named ? 'gave it its time' : 'It was given its time'}${dueAt ? `: ${when(dueAt)}` : ''}.`),
+  unschedule: either('took it out of the calendar.', 'It was taken out of the calendar.'),
+  hold: ({ cause }, { named }) =>
+    named ? say('stopped it.', true) : say(`It was held. ${holdWords(cause ?? '').sentence}`, true),
+  claim: either(
+    'took it for sending.',
+    'Its time came. Everything was checked again, and nothing stood in the way.',
+  ),
+  miss: either('called it missed.', 'Its time passed too long ago, so it was not sent.', true),
+  confirm_published: either('found it live.', 'It is live.'),
+  recover_published: either('found it live.', 'It was found live on X after all.', true),
+  fail: either('marked it as refused by X.', 'X refused it. It did not go out.', true),
+  lose_sight: either(
+    'marked it as perhaps live.',
+    'X did not answer clearly, so it may be live. Nothing is sent again until it has been looked for.',
+    true,
+  ),
+  recover_sent: either(
+    'marked it as perhaps live.',
+    'After a power cut it was not certain whether it had been sent. It is looked for.',
+    true,
+  ),
+  return_unsent: either(
+    'put it back in its place.',
+    'It had not left yet. It is back in its place and is tried again.',
+  ),
+  miss_unsent: either('called it missed.', 'It had not left, and by then it was too late to send it.', true),
+  hold_unsent: ({ cause }, { named }) => {
+    if (cause === 'proved_absent')
+      return say(`${named ? 'looked, and' : 'A look showed that'} it is not on X. It is held.`, true);
+    if (named) return say('stopped it before it left.', true);
+    return say(cause ? `${SENDING_STOPPED} ${holdWords(cause).sentence}` : SENDING_STOPPED, true);
+  },
+  release: either(
+    'let it go on. It is approved, with no time yet.',
+    'It may go on. It is approved, with no time yet.',
+  ),
+  revise_held: either('opened it for changes.', 'It was opened for changes.'),
+  restore: either('let it be given a new time.', 'It may be given a new time.'),
+  revise_ended: either('opened it for changes.', 'It was opened for changes.'),
+  request_takedown: either('asked again for it to come down.', 'Its removal is tried again.'),
+  confirm_removed: either('saw that it is gone from X.', 'It is gone from X.'),
+  fail_takedown: either(
+    'could not take it down.',
+    'It could not be taken down, and is still on X. Somebody has to delete it there by hand.',
+    true,
+  ),
+  cancel: either('cancelled it.', 'It was cancelled.', true),
+};
+
+/** Why somebody wanted a live post down, as others may read it. */
+export const TAKEDOWN_SENTENCES: Readonly<Record<string, string>> = {
+  permission_changed: HELD_SENTENCE,
+  should_not_be_shown: 'Somebody in it should not be shown.',
+  mistake: 'Something in it is wrong.',
+  asked_from_outside: 'Somebody outside the school asked.',
+};
+
+const LOOKED: Readonly<Record<string, string>> = {
+  found: 'It was looked for on X, and it is there.',
+  absent: 'It was looked for on X, and was not found.',
+  no_information: 'It was looked for on X, but X did not answer.',
+};
+
+const FIELDS: Readonly<Record<string, string>> = {
+  photos: 'the photos',
+  words: 'the words',
+  alt_text: 'the descriptions',
+  people: 'who is in the photos',
+  declarations: 'what is declared',
+  window: 'the days on which it may go out',
+};
+
+/** "the words, the photos and who is in them", in a fixed order. */
+export function changedWords(fields: ReadonlySet<string>): string {
+  const named = Object.entries(FIELDS).flatMap(([field, words]) => (fields.has(field) ? [words] : []));
+  if ([...fields].some((field) => !(field in FIELDS))) named.push('something else');
+  return named.length < 2 ? (named[0] ?? 'nothing') : `${named.slice(0, -1).join(', ')} and ${named.at(-1)}`;
+}
+
+const EVENTS: { readonly [T in PostEvent['type']]: Say<Extract<PostEvent, { type: T }>> } = {
+  'post.started': either('started it.', 'It was started.'),
+  'post.edited': ({ fields }, { named }) => {
+    const what = changedWords(new Set(fields));
+    return say(named ? `changed ${what}.` : `Changed: ${what}.`);
+  },
+  'photo.received': either('added a photo.', 'A photo was added.'),
+  'post.moved': (event, telling) => {
+    const move = (MOVES as Readonly<Record<string, Say<Moved>>>)[event.move];
+    return move ? move(event, telling) : either('moved it on.', 'It moved on.')(event, telling);
+  },
+  'post.hold_added': ({ cause }, { named }) =>
+    named
+      ? say('stopped it as well.', true)
+      : say(`It is held for one more reason. ${holdWords(cause).sentence}`, true),
+  'approval.voided': either('ended its approval.', 'Its approval no longer counts.'),
+  'delivery.prepared': ({ mediaIds }) =>
+    say(
+      mediaIds.length > 0
+        ? 'Its photos were handed to X, each with its description.'
+        : 'It was made ready for X.',
+    ),
+  'delivery.sending': () => say('Everything was checked once more, and it was sent.'),
+  'delivery.disarmed': () => say('Sending took too long to begin, so everything is checked again.'),
+  'delivery.recovered': () =>
+    say('After a power cut it may have been sent. It is looked for before anything else.', true),
+  'delivery.looked': ({ result }) => say(LOOKED[result] ?? 'It was looked for on X.', result !== 'found'),
+  'delivery.verified': ({ altText }) =>
+    altText
+      ? say('It was read back from X: it is there, with its descriptions.')
+      : say('It was read back from X, and it or a description was missing. Somebody has to look.', true),
+  'takedown.opened': ({ cause }, { named }) => {
+    const why = TAKEDOWN_SENTENCES[cause];
+    return say(
+      [named ? 'asked for it to come down.' : 'It has to come down.', why].filter(Boolean).join(' '),
+      true,
+    );
+  },
+  'takedown.ended': ({ outcome }, { named }) => {
+    if (outcome === 'never_live')
+      return say(named ? 'found that it had never been live.' : 'It had never been live.');
+    return say(
+      named ? 'deleted it on X by hand.' : 'It was deleted from X, and a second look did not find it.',
+    );
+  },
+};
+
+/** The sentence for one event. */
+export function sentenceOf(event: PostEvent, telling: Telling): Said {
+  return (EVENTS[event.type] as Say<PostEvent>)(event, telling);
+}
