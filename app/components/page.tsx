@@ -13,6 +13,11 @@ export function Page({ width = 'reading', children }: { width?: 'reading' | 'wid
   );
 }
 
+/** Words within a wide page, no wider than they read well. */
+export function Narrow({ children }: { children: ReactNode }) {
+  return <div className="flex max-w-measure flex-col gap-6">{children}</div>;
+}
+
 interface PageHeaderProps {
   /** The one question or thing of this screen. */
   title: string;

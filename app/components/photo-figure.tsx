@@ -1,4 +1,5 @@
 // One photo of a post, large, with its words for those who cannot see it; or what is happening to it instead.
+import { clsx } from 'clsx';
 import type { ReactNode } from 'react';
 import { Icon } from './icon.tsx';
 import { Progress } from './progress.tsx';
@@ -17,16 +18,21 @@ interface PhotoFigureProps {
   alt: string | null;
   /** "Photo 2 of 4". */
   name: string;
+  /** On a wide screen the words stand at the photo's side, so that both are seen at once. */
+  beside?: boolean;
   /** Under the photo: people, checks, buttons. */
   children?: ReactNode;
 }
 
-export function PhotoFigure({ photo, alt, name, children }: PhotoFigureProps) {
+export function PhotoFigure({ photo, alt, name, beside = false, children }: PhotoFigureProps) {
   const ready = photo.state === 'ready';
   return (
     <figure
       aria-label={name}
-      className="overflow-hidden rounded-card border border-line bg-paper shadow-card"
+      className={clsx(
+        'overflow-hidden rounded-card border border-line bg-paper shadow-card',
+        beside && 'lg:grid lg:grid-cols-[3fr_2fr] lg:items-start',
+      )}
     >
       {photo.state === 'ready' ? (
         <img

@@ -33,26 +33,30 @@ export const loader = (args: LoaderFunctionArgs) =>
 const Press = z.object({
   intent: z.enum(['hold', 'release', 'cancel', 'unplace', 'reopen', 'say_not_there', 'confirm_removed']),
   evidence: z.string().trim().max(2_000).default(''),
+  /** the holds that the page showed */
+  holdIds: z.array(z.uuid()).max(50),
 });
+type Press = z.infer<typeof Press>;
 
-type Does = (deps: Deps, person: Person, ref: PostRef, evidence: string) => Promise<void>;
+type Does = (deps: Deps, person: Person, ref: PostRef, press: Press) => Promise<void>;
 
-const DOES: Record<z.infer<typeof Press>['intent'], Does> = {
+const DOES: Record<Press['intent'], Does> = {
   hold: holdPost,
   release: releasePost,
   cancel: cancelPost,
   unplace: unschedulePost,
   reopen: reopenPost,
   say_not_there: sayNotThere,
-  confirm_removed: confirmRemovedByHand,
+  confirm_removed: (deps, person, ref, { evidence }) => confirmRemovedByHand(deps, person, ref, evidence),
 };
 
 export const action = (args: ActionFunctionArgs) =>
   answering(async () => {
-    const { person, services, at, of, here } = await postHere(args);
-    const { intent, evidence } = requireFields(await readForm(args.request), Press);
+    const { person, services, at, of, ref, here } = await postHere(args);
+    const press = requireFields(await readForm(args.request), Press, ['holdIds']);
+    const { intent } = press;
     await readSeenPost(services.deps.db, person, of, at);
-    const done = await orRefused(() => DOES[intent](services.deps, person, of, evidence));
+    const done = await orRefused(() => DOES[intent](services.deps, person, ref, press));
     if (!done.refused) throw redirect(intent === 'reopen' ? `${here}/edit` : `${here}?note=${intent}`);
     const { reason, sentence, todo, status } = done.refused;
     if (reason === 'not_in_this_state') throw redirect(`${here}?note=moved_on`);

@@ -38,11 +38,11 @@ const Wish = z.object({
 
 export const action = (args: ActionFunctionArgs) =>
   answering(async () => {
-    const { person, services, at, of, here } = await postHere(args);
+    const { person, services, at, of, ref, here } = await postHere(args);
     const fields = fieldsOf(await readForm(args.request), Wish);
     await readSeenPost(services.deps.db, person, of, at);
     if (!fields.ok) return json({ error: fields.errors['cause'] ?? null, refused: null }, { status: 400 });
-    const done = await orRefused(() => requestTakedown(services.deps, person, of, fields.value.cause));
+    const done = await orRefused(() => requestTakedown(services.deps, person, ref, fields.value.cause));
     if (!done.refused) throw redirect(`${here}?note=take_down`);
     const { reason, sentence, todo, status } = done.refused;
     if (reason === 'not_in_this_state') throw redirect(`${here}?note=moved_on`);

@@ -1,0 +1,88 @@
+// The page of one post, in the order in which people ask: where is it, what do I do, what does it say, what happened.
+import type { PageNote } from '#app/presenters/post-notes.ts';
+import type { PostPageView } from '#app/presenters/post-page.ts';
+import { ContentPhotos } from './content-photos.tsx';
+import { FactsList } from './facts-list.tsx';
+import { Notice } from './notice.tsx';
+import { Narrow, Page, PageHeader, Section } from './page.tsx';
+import { ChangeActions, NextAction, TakeDownDoor } from './post-actions.tsx';
+import { PostPreview } from './post-preview.tsx';
+import { PostStory } from './post-story.tsx';
+import { PostTrack } from './post-track.tsx';
+import { ByHandPanel, PlatformLink, UnknownPanel } from './settle-panels.tsx';
+
+interface PostPageProps {
+  page: PostPageView;
+  note: PageNote | null;
+  /** what was pressed and not done */
+  refused: { intent: string; sentence: string; todo: string } | null;
+}
+
+export function PostPage({ page, note, refused }: PostPageProps) {
+  const { standing, content, onPlatform } = page;
+  const evidenceMissing = refused?.intent === 'confirm_removed';
+  return (
+    <Page width="wide">
+      <Narrow>
+        <PageHeader title={page.title} over={page.over} back={{ to: page.base, label: 'Home' }} />
+        {refused && !evidenceMissing && (
+          <Notice kind="stopped" word="Not done" title={refused.sentence} announce>
+            {refused.todo}
+          </Notice>
+        )}
+        {note && !refused && (
+          <Notice kind={note.kind} title={note.title} announce>
+            {note.text}
+          </Notice>
+        )}
+        <PostTrack
+          status={standing.status}
+          reason={standing.reason}
+          {...(standing.todo ? { todo: standing.todo } : {})}
+          {...(standing.reached === null ? {} : { reached: standing.reached })}
+        />
+        {page.further.map(({ sentence, todo }) => (
+          <Notice key={sentence} kind="stopped" word="Also held" title={sentence}>
+            {todo}
+          </Notice>
+        ))}
+        {page.trouble && <Notice kind="needs-you" title={page.trouble} />}
+        <NextAction {...page} />
+        <UnknownPanel page={page} />
+        <ByHandPanel page={page} problem={evidenceMissing ? refused.todo : null} />
+        {onPlatform && standing.status === 'published' && (
+          <PlatformLink to={onPlatform.to}>
+            {onPlatform.practice ? 'See it on the practice timeline' : 'See it on X'}
+          </PlatformLink>
+        )}
+        <TakeDownDoor {...page} />
+        <Section id="look" title="How it looks on X">
+          <PostPreview
+            accountName={content.accountName}
+            handle={content.handle}
+            words={content.words}
+            photos={content.preview}
+          />
+        </Section>
+      </Narrow>
+      {content.photos.length > 0 && (
+        <Section id="photos" title={content.photos.length === 1 ? 'The photo' : 'Each photo'}>
+          <ContentPhotos photos={content.photos} />
+        </Section>
+      )}
+      <Narrow>
+        <Section id="about" title="About this post">
+          <FactsList facts={page.about} />
+        </Section>
+        <ChangeActions {...page} />
+        <Section
+          id="story"
+          title="What happened"
+          hint="From the school’s log, which nobody can change afterwards."
+        >
+          <PostStory lines={page.story} />
+        </Section>
+      </Narrow>
+    </Page>
+  );
+}

@@ -1,0 +1,76 @@
+// Everything a post's page shows to one person: the post as it stands, who is in it, what they may do, and what happened so far.
+import type { Database } from '#db/client.server.ts';
+import { openTakedown } from '#db/queries/deliveries.server.ts';
+import { namesOf, peopleWithRole } from '#db/queries/roles.server.ts';
+import type { Person } from '#app/domain/actor.ts';
+import { found } from '#app/domain/errors.ts';
+import { eligibleApprovers } from './eligible-approvers.ts';
+import { readPostFacts } from './load-post-facts.ts';
+import { maySeePost } from './may-see-post.ts';
+import { type NamedPerson, namePeople } from './people-of-content.ts';
+import { contentOf, type PostFacts } from './post-facts.ts';
+import { type HistoryEntry, readHistory } from './post-history.ts';
+import { type OfferedMove, offersOf } from './post-offers.ts';
+
+/** A post of one school, as an address names it. */
+export interface PostAddress {
+  trustId: string;
+  schoolId: string;
+  postId: string;
+}
+
+export interface PostPageFacts {
+  facts: PostFacts;
+  offers: OfferedMove[];
+  history: HistoryEntry[];
+  /** everyone in its photos, by id */
+  people: Map<string, NamedPerson>;
+  /** staff named on the page, by id */
+  staff: Map<string, string>;
+  /** who may approve it, when it waits for that; by name */
+  approvers: string[];
+  /** who may place a post of this school in the calendar; by name */
+  placers: string[];
+  /** the takedown that has not ended */
+  takedown: { requestedAt: Date; deadlineAt: Date; attempts: number; cause: string } | null;
+}
+
+/** The post, when the person may see it. Errors: AppError not_found for what is not there and what is not theirs. */
+export async function readSeenPost(
+  db: Database,
+  person: Person,
+  of: PostAddress,
+  at: Date,
+): Promise<PostFacts> {
+  const facts = await readPostFacts(db, of, at);
+  found(maySeePost(person, facts.post, facts.editors, at) || null, 'post');
+  return facts;
+}
+
+/** Reads the page. Nothing is locked, and nothing may be decided on it: use cases look again. Errors: as {@link readSeenPost}. */
+export async function readPostPage(
+  db: Database,
+  person: Person,
+  of: PostAddress,
+  at: Date,
+): Promise<PostPageFacts> {
+  const facts = await readSeenPost(db, person, of, at);
+  const placerIds = await peopleWithRole(db, of, ['comms_lead', 'headteacher'], at);
+  const { post, review, editors } = facts;
+  const staffIds = [post.authorId, post.submittedBy, review?.decidedBy, post.scheduledBy, ...editors];
+  const staff = await namesOf(db, of.trustId, [
+    ...staffIds.filter((id) => typeof id === 'string'),
+    ...placerIds,
+  ]);
+  return {
+    facts,
+    offers: offersOf(facts, person),
+    history: await readHistory(db, of, of.postId),
+    people: await namePeople(db, of, [contentOf(facts)]),
+    staff,
+    approvers:
+      post.status === 'in_review' ? (await eligibleApprovers(db, facts)).map(({ name }) => name) : [],
+    placers: placerIds.flatMap((id) => staff.get(id) ?? []).sort(),
+    takedown: await openTakedown(db, of, of.postId),
+  };
+}

@@ -1,0 +1,117 @@
+// A post's content as a page draws it: the words as X links them, each photo, and everyone in it with what may be said of them.
+import type { PhotoState } from '#app/components/photo-figure.tsx';
+import type { PreviewPhoto, WordsPart } from '#app/components/post-preview.tsx';
+import type { PublicWord } from '#app/domain/consent/consent-words.ts';
+import { photoRefusalSentence } from '#app/domain/photos/photo-refusals.ts';
+import type { PhotoRefusalCode } from '#app/domain/ports/photo-engine.ts';
+import type { NamedPerson } from '#app/domain/posts/people-of-content.ts';
+import type { ContentPhoto } from '#app/domain/posts/post-digest.ts';
+import { contentOf, type PlacedPhoto, type PostFacts } from '#app/domain/posts/post-facts.ts';
+import { linksIn } from '#app/domain/posts/post-length.ts';
+
+/** Everyone of one photo of whom the same may be said. */
+export interface PeopleGroup {
+  word: PublicWord;
+  /** none of them may be shown in this post as it is */
+  stops: boolean;
+  people: { id: string; name: string; group: string | null }[];
+}
+
+export interface PhotoView {
+  /** "Photo 2 of 4" */
+  name: string;
+  photo: PhotoState;
+  alt: string | null;
+  groups: PeopleGroup[];
+  /** how many are listed */
+  listed: number;
+}
+
+export interface ContentView {
+  accountName: string;
+  handle: string;
+  words: WordsPart[];
+  preview: PreviewPhoto[];
+  photos: PhotoView[];
+}
+
+/** Draws the content that counts now: what was submitted while that stands, else the working copy. */
+export function contentView(
+  facts: PostFacts,
+  people: ReadonlyMap<string, NamedPerson>,
+  base: string,
+): ContentView {
+  const content = contentOf(facts);
+  const photos = content.photos.map((photo, index) => {
+    const placed = placedAs(facts, photo, index);
+    return {
+      name: content.photos.length === 1 ? 'The photo' : `Photo ${index + 1} of ${content.photos.length}`,
+      photo: photoState(placed, photo, base),
+      alt: photo.altText.trim() || null,
+      groups: peopleGroups(facts, index, people),
+      listed: photo.people.length,
+    };
+  });
+  return {
+    accountName: facts.account.displayName,
+    handle: facts.account.handle,
+    words: wordsParts(content.words),
+    preview: photos.flatMap(({ photo, alt }, index) =>
+      photo.state === 'ready' ? [{ id: String(index), src: photo.src, alt }] : [],
+    ),
+    photos,
+  };
+}
+
+/** The working copy keeps a photo that is not clean yet in its place; a version finds its place by itself. */
+const placedAs = (facts: PostFacts, photo: ContentPhoto, index: number): PlacedPhoto | undefined =>
+  photo.versionId
+    ? facts.photos.find(({ version }) => version?.id === photo.versionId)
+    : [...facts.photos].sort((a, b) => a.position - b.position)[index];
+
+function photoState(placed: PlacedPhoto | undefined, photo: ContentPhoto, base: string): PhotoState {
+  if (placed?.version && photo.versionId) {
+    const { width, height } = placed.version;
+    return { state: 'ready', src: `${base}/photos/${photo.versionId}`, width, height };
+  }
+  if (!placed || photo.versionId)
+    return { state: 'refused', words: 'This photo is no longer kept, so it cannot be shown here.' };
+  return placed.state === 'refused'
+    ? { state: 'refused', words: photoRefusalSentence(placed.refusalCode as PhotoRefusalCode) }
+    : { state: 'working', words: 'Being cleaned' };
+}
+
+/** Groups in the order of what stops the post, each by name. */
+function peopleGroups(
+  { verdicts }: PostFacts,
+  photo: number,
+  people: ReadonlyMap<string, NamedPerson>,
+): PeopleGroup[] {
+  const groups = new Map<string, PeopleGroup>();
+  for (const { photo: place, id, word, verdict } of verdicts) {
+    if (place !== photo) continue;
+    const stops = verdict === 'block';
+    const group = groups.get(`${word} ${stops}`) ?? { word, stops, people: [] };
+    group.people.push({ id, ...(people.get(id) ?? { name: 'Somebody no longer on the list', group: null }) });
+    groups.set(`${word} ${stops}`, group);
+  }
+  const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name, 'en-GB');
+  return [...groups.values()]
+    .map((group) => ({ ...group, people: group.people.sort(byName) }))
+    .sort((a, b) => Number(b.stops) - Number(a.stops));
+}
+
+/** The words in runs, links told apart as X counts them. */
+export function wordsParts(words: string): WordsPart[] {
+  const parts: WordsPart[] = [];
+  let rest = words;
+  for (const link of linksIn(words)) {
+    const at = rest.indexOf(link);
+    if (at < 0) continue;
+    if (at > 0) parts.push({ kind: 'text', text: rest.slice(0, at) });
+    parts.push({ kind: 'link', text: link });
+    rest = rest.slice(at + link.length);
+  }
+  if (rest || parts.length === 0) parts.push({ kind: 'text', text: rest });
+  return parts;
+}

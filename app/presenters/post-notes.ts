@@ -1,0 +1,56 @@
+// What a post's page says after something was done from it, or could not be: fixed sentences, chosen by a word in the address.
+import type { NoticeKind } from '#app/components/notice.tsx';
+
+export interface PageNote {
+  kind: NoticeKind;
+  title: string;
+  text: string;
+}
+
+const note = (kind: NoticeKind, title: string, text: string): PageNote => ({ kind, title, text });
+
+const NOTES: Readonly<Record<string, PageNote>> = {
+  hold: note('done', 'Stopped.', 'It does not go out until somebody lets it go on.'),
+  release: note('done', 'It may go on.', 'It is approved again. Give it a time when you are ready.'),
+  cancel: note('done', 'Cancelled.', 'It will not go out. What happened to it stays on this page.'),
+  unplace: note(
+    'done',
+    'Taken out of the calendar.',
+    'Its approval stands. It goes out only when it has a time again.',
+  ),
+  take_down: note(
+    'done',
+    'It is coming down.',
+    'You hear here when it is gone. Copies that others made cannot be called back.',
+  ),
+  say_not_there: note(
+    'done',
+    'Noted: it is not on X.',
+    'It is held now. Open it for changes and send it to the headteacher again.',
+  ),
+  confirm_removed: note('done', 'Noted: it is gone.', 'What you wrote is kept with the record.'),
+  approve: note('done', 'Approved.', 'It goes out only at the time it is given.'),
+  send_back: note('done', 'Sent back.', 'Its author has been told, and sees your reason.'),
+  reject: note('done', 'Turned down.', 'It will not go out. Its author has been told, and sees your reason.'),
+  placed: note(
+    'done',
+    'It has its time.',
+    'It goes out by itself then, after everything is checked once more.',
+  ),
+  delegation_ends: note(
+    'needs-you',
+    'It has its time, but its approval ends before then.',
+    'It was approved on the headteacher’s behalf, and that ends earlier. It would be held. Choose an earlier time, or open it and have it approved again.',
+  ),
+  moved_on: note(
+    'needs-you',
+    'This post had moved on since you opened the page, so nothing was done.',
+    'This is where it stands now.',
+  ),
+};
+
+/** The note for the `note` parameter of a page's address; null for any word that is not ours. */
+export const pageNote = (address: string): PageNote | null => {
+  const word = new URL(address).searchParams.get('note') ?? '';
+  return Object.hasOwn(NOTES, word) ? (NOTES[word] ?? null) : null;
+};

@@ -1,0 +1,124 @@
+// A post's page put together: where it stands, what it says, who is in it, what this reader may do, and its story.
+import type { Person } from '#app/domain/actor.ts';
+import { contentOf } from '#app/domain/posts/post-facts.ts';
+import type { PostPageFacts } from '#app/domain/posts/read-post-page.ts';
+import { LOOKS_NEEDED } from '#app/domain/posts/settle-unknown.ts';
+import type { OwnSchool } from '#app/domain/school/schools-of-person.ts';
+import { type ContentView, contentView } from './post-content.ts';
+import { titleOf } from './post-list.ts';
+import { type OfferPlaces, offerPlaces } from './post-offers.ts';
+import { furtherHolds, type Standing, standingOf } from './post-standing.ts';
+import { type StoryLine, storyOf } from './story.ts';
+import { type When, whenWords } from './when.ts';
+
+export interface PostPageView {
+  /** `/s/<school>` and `/s/<school>/posts/<id>` */
+  base: string;
+  here: string;
+  title: string;
+  over: string;
+  standing: Standing;
+  /** further reasons for which it is held */
+  further: { sentence: string; todo: string }[];
+  content: ContentView;
+  about: { label: string; text: string }[];
+  offers: OfferPlaces;
+  /** ids of the holds that letting it go on would close */
+  holdIds: string[];
+  /** an approval stands that opening the post would end */
+  approved: boolean;
+  /** where the post, or its account, can be seen */
+  onPlatform: { to: string; practice: boolean; live: boolean } | null;
+  /** what reading it back from the platform found wrong */
+  trouble: string | null;
+  /** how far the search for a post that may be live has come */
+  search: {
+    sent: When | null;
+    looks: number;
+    needed: number;
+    last: When | null;
+  } | null;
+  handle: string;
+  story: StoryLine[];
+}
+
+export function postPageView(page: PostPageFacts, school: OwnSchool, person: Person): PostPageView {
+  const { facts } = page;
+  const { post, account, delivery, at } = facts;
+  const base = `/s/${school.slug}`;
+  const content = contentOf(facts);
+  return {
+    base,
+    here: `${base}/posts/${post.id}`,
+    title: titleOf({ words: content.words, photoCount: content.photos.length }),
+    over: facts.trip?.name ?? `@${account.handle}`,
+    standing: standingOf(page),
+    further: furtherHolds(page),
+    content: contentView(facts, page.people, base),
+    about: aboutLines(page),
+    offers: offerPlaces(page),
+    holdIds: facts.openHolds.map(({ id }) => id),
+    approved: facts.review?.decision === 'approved',
+    onPlatform: onPlatform(page),
+    trouble: (post.status === 'published' && TROUBLE[delivery?.lastWhy ?? '']) || null,
+    search: searchOf(page),
+    handle: account.handle,
+    story: storyOf(page.history, { zone: school.zone, now: at, userId: person.userId }),
+  };
+}
+
+const TROUBLE: Readonly<Record<string, string>> = {
+  not_found_when_read_back: 'When it was read back from X, it was not there. Look at the account.',
+  alt_text_missing_when_read_back:
+    'When it was read back from X, a photo had no description. Add it on X by hand, or take the post down.',
+};
+
+function aboutLines({ facts, staff }: PostPageFacts): PostPageView['about'] {
+  const { post, account, review, editors, school, at } = facts;
+  const name = (id: string | null): string => (id && staff.get(id)) || 'somebody who has left';
+  const when = (moment: Date) => whenWords(moment, school.zone, at);
+  const others = editors.filter((id) => id !== post.authorId).map(name);
+  const until = when(post.windowUntil);
+  const lines = [
+    { label: 'Account', text: `${account.displayName}, @${account.handle} on X` },
+    { label: 'May go out', text: `from ${when(post.windowFrom).text} to ${until.text}, ${until.zone}` },
+    { label: 'Written by', text: name(post.authorId) },
+  ];
+  if (others.length > 0) lines.push({ label: 'Changed by', text: others.join(', ') });
+  if (review?.decision === 'approved')
+    lines.push({
+      label: 'Approved by',
+      text: `${name(review.decidedBy)}, ${when(review.decidedAt).text}${review.delegationId ? ', acting for the headteacher' : ''}`,
+    });
+  if (post.dueAt)
+    lines.push({
+      label: post.status === 'held' ? 'Was to go out' : post.dueAt > at ? 'Goes out' : 'Was due',
+      text: `${when(post.dueAt).text}, ${until.zone}`,
+    });
+  return lines;
+}
+
+const SHOWN_ON_PLATFORM = ['published', 'unknown', 'takedown_requested', 'takedown_failed'];
+
+/** The very post where its id is known, else the account's timeline. */
+function onPlatform({ facts }: PostPageFacts): PostPageView['onPlatform'] {
+  const { post, account, delivery } = facts;
+  if (!SHOWN_ON_PLATFORM.includes(post.status)) return null;
+  const id = delivery?.platformId ?? null;
+  const there = account.practice
+    ? `/sandbox${id ? `#post-${id}` : ''}`
+    : `https://x.com/${account.handle}${id ? `/status/${id}` : ''}`;
+  return { to: there, practice: account.practice, live: id !== null };
+}
+
+function searchOf({ facts }: PostPageFacts): PostPageView['search'] {
+  const { post, delivery, school, at } = facts;
+  if (post.status !== 'unknown' || !delivery) return null;
+  const when = (moment: Date | null) => moment && whenWords(moment, school.zone, at);
+  return {
+    sent: when(delivery.sentAt),
+    looks: delivery.looks,
+    needed: LOOKS_NEEDED,
+    last: when(delivery.lastLookAt),
+  };
+}
