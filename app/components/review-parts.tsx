@@ -1,0 +1,41 @@
+// Two parts of the review page: what the author says, and what the head answers for.
+import type { ReviewView } from '#app/presenters/review.ts';
+import { SIX_POINTS } from '#app/presenters/review-words.ts';
+import { Section } from './page.tsx';
+import { WhenText } from './when-text.tsx';
+
+/** What the author declared, and the days the post was made for. */
+export function Declared({ page: { declared, window } }: { page: ReviewView }) {
+  return (
+    <Section id="declared" title="What the author says">
+      <ul className="flex flex-col gap-2">
+        {declared.map(({ sentence, by }) => (
+          <li key={sentence} className="border-l-2 border-line pl-3">
+            “{sentence}”<span className="block text-small text-quiet">{by}</span>
+          </li>
+        ))}
+      </ul>
+      <p>
+        It may go out from <WhenText iso={window.from.iso} text={window.from.text} /> to{' '}
+        <WhenText iso={window.until.iso} text={window.until.text} zone={window.until.zone} />. Outside these
+        days it needs a new approval.
+      </p>
+    </Section>
+  );
+}
+
+/** Above the button, so that approving means something. */
+export function SixPoints() {
+  return (
+    <Section id="points" title="By approving you answer for these">
+      <dl className="grid gap-x-4 gap-y-1 sm:grid-cols-[max-content_1fr]">
+        {SIX_POINTS.map(({ title, question }) => (
+          <div key={title} className="contents">
+            <dt className="font-semibold">{title}</dt>
+            <dd className="mb-1.5 text-small text-quiet sm:mb-0 sm:text-body">{question}</dd>
+          </div>
+        ))}
+      </dl>
+    </Section>
+  );
+}

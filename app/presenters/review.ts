@@ -1,0 +1,94 @@
+// The head's page put together: everything a decision needs on one screen, and nothing that is not the head's to know.
+import type { Person } from '#app/domain/actor.ts';
+import type { ReviewFacts } from '#app/domain/posts/read-review.ts';
+import type { OwnSchool } from '#app/domain/school/schools-of-person.ts';
+import { type ChangesView, changesView } from './changes.ts';
+import { type Declared, declaredOf } from './declared.ts';
+import { allIssueWords, type IssueWords } from './issues.ts';
+import { type ContentView, contentView } from './post-content.ts';
+import { titleOf } from './post-list.ts';
+import type { OfferNote } from './post-offers.ts';
+import { anyOf } from './post-standing.ts';
+import { refusalWords } from './refusals.ts';
+import { type When, whenWords } from './when.ts';
+
+export interface ReviewView {
+  base: string;
+  here: string;
+  title: string;
+  over: string;
+  author: string;
+  /** others who changed it */
+  editors: string[];
+  sent: { by: string; when: When };
+  window: { from: When; until: When };
+  content: ContentView;
+  /** what the checks say of each photo, and of everything else */
+  photoIssues: IssueWords[][];
+  otherIssues: IssueWords[];
+  declared: Declared[];
+  changes: ChangesView | null;
+  /** what the form carries, so that a decision is about exactly this page */
+  shown: { digest: string; verdictHash: string; counts: number[] };
+  /** null: this person may approve */
+  refused: Pick<OfferNote, 'reason' | 'who'> | null;
+  acting: { forName: string; until: When } | null;
+  maySendBack: boolean;
+}
+
+/** Null when the post is not waiting for a decision. */
+export function reviewView(review: ReviewFacts, school: OwnSchool, person: Person): ReviewView | null {
+  const { facts, revision, staff, people, acting } = review;
+  if (!revision) return null;
+  const { post, at } = facts;
+  const base = `/s/${school.slug}`;
+  const { content } = revision;
+  const when = (moment: Date) => whenWords(moment, school.zone, at);
+  const name = (id: string | null): string => (id && staff.get(id)) || 'Somebody who has left';
+  const reader = { zone: school.zone, now: at };
+  const names = new Map([...people].map(([id, { name: called }]) => [id, called]));
+  const issues = allIssueWords(review.issues, { ...reader, names });
+  const ofPhoto = (index: number) => issues.filter(({ field }) => field === `photo:${index}`);
+  return {
+    base,
+    here: `${base}/posts/${post.id}`,
+    title: titleOf({ words: content.words, photoCount: content.photos.length }),
+    over: facts.trip?.name ?? `@${facts.account.handle}`,
+    author: name(post.authorId),
+    editors: facts.editors.filter((id) => id !== post.authorId).map(name),
+    sent: { by: name(post.submittedBy), when: when(post.submittedAt ?? revision.cutAt) },
+    window: { from: when(new Date(content.window.from)), until: when(new Date(content.window.until)) },
+    content: contentView(facts, people, base),
+    photoIssues: content.photos.map((_, index) => ofPhoto(index)),
+    otherIssues: issues.filter(({ field }) => !content.photos.some((_, index) => field === `photo:${index}`)),
+    declared: declaredOf(facts, staff),
+    changes: review.since && changesView(review.since, { ...reader, people, staff, userId: person.userId }),
+    shown: {
+      digest: revision.digest,
+      verdictHash: review.verdictHash,
+      counts: content.photos.map((photo) => photo.people.length),
+    },
+    refused: review.approve && refusedWords(review.approve.reason, review.approvers),
+    acting: acting && { forName: name(acting.fromUserId), until: when(acting.endsAt) },
+    maySendBack: review.sendBack === null,
+  };
+}
+
+function refusedWords(reason: string, approvers: readonly string[]): Pick<OfferNote, 'reason' | 'who'> {
+  if (reason === 'checks_failed')
+    return {
+      reason:
+        'It cannot be approved as it is: what stops it is marked on this page. Send it back, so that its author can put it right.',
+      who: null,
+    };
+  const { sentence, todo } = refusalWords(reason);
+  const able = anyOf(approvers);
+  const inPerson = !['hold_open', 'account_not_open', 'stale_page'].includes(reason);
+  if (inPerson && able) return { reason: sentence, who: `${able} can.` };
+  if (inPerson && reason !== 'policy_not_acknowledged')
+    return {
+      reason: sentence,
+      who: 'Nobody else at this school may approve it now. Your trust administrator knows.',
+    };
+  return { reason: `${sentence} ${todo}`, who: null };
+}
