@@ -138,13 +138,12 @@ export function AgendaList({ days, head, empty }: AgendaListProps) {
           <h3 id={`day-${day.date}`} className="mb-1.5 font-semibold">
             {day.words}
             {day.today && <span className="text-green"> · today</span>}
-            {day.bands.map((band) => (
-              <span key={band.label} className="font-normal text-quiet">
-                {' '}
-                · {band.label}
-              </span>
-            ))}
           </h3>
+          {day.bands.length > 0 && (
+            <p className="-mt-1 mb-1.5 text-small text-quiet">
+              {day.bands.map((band) => band.label).join(', ')}
+            </p>
+          )}
           {day.entries.length === 0 ? (
             <p className="text-small text-quiet">Nothing placed.</p>
           ) : (

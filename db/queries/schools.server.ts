@@ -1,5 +1,5 @@
 // Trusts, schools, accounts, trips and pauses as rows; `share` takes the locks that every publishing step shares.
-import { and, asc, desc, eq, inArray, isNull, or } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, isNull, lt, or } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
 import { accountCredentials, accounts } from '#db/schema/accounts.ts';
 import { concerns } from '#db/schema/concerns.ts';
@@ -102,6 +102,16 @@ export async function tripsOfSchool(db: Db, scope: SchoolScope, limit = 20) {
     .where(eq(trips.schoolId, scope.schoolId))
     .orderBy(desc(trips.startsAt))
     .limit(limit);
+}
+
+/** Trips that touch the time between two moments, earliest first. */
+export async function tripsBetween(db: Db, scope: SchoolScope, from: Date, until: Date) {
+  const { id, name, startsAt, endsAt } = trips;
+  return db
+    .select({ id, name, startsAt, endsAt })
+    .from(trips)
+    .where(and(eq(trips.schoolId, scope.schoolId), lt(startsAt, until), gte(endsAt, from)))
+    .orderBy(asc(startsAt), asc(id));
 }
 
 export async function pupilsOfTrip(db: Db, scope: SchoolScope, tripId: string) {
