@@ -37,7 +37,9 @@ export function PeopleForm({ page, countError }: { page: PeoplePage; countError:
           title={page.byTrip ? 'Pupils on the trip' : 'Pupils'}
           hint="Tick everyone who can be seen, also from behind or far away."
         >
-          {page.pupils.length > SHORT_LIST && <Narrow value={filter} onChange={setFilter} />}
+          {ticked !== null && page.pupils.length > SHORT_LIST && (
+            <Narrow value={filter} onChange={setFilter} />
+          )}
           <PeopleRows label="Pupils" rows={page.pupils} filter={filter} />
         </Section>
       )}

@@ -38,7 +38,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
   requireSameOrigin(request, publicOrigin);
   const back = safeBackPath(new URL(request.url).searchParams.get('back'));
   const form = await readForm(request);
-  if (form.get('intent') !== 'sign-in') return json({ carried: carriedHere(form) }, { status: 401 });
+  // Any other form was on its way somewhere else when its session ended.
+  if (!form.has('email') || !form.has('password'))
+    return json({ carried: carriedHere(form) }, { status: 401 });
 
   const carried = carriedBack(form);
   const fields = fieldsOf(form, SignIn);
@@ -112,7 +114,7 @@ export default function SignInPage() {
           error={errors['password']}
           required
         />
-        <Button name="intent" value="sign-in" wide busy={busy}>
+        <Button wide busy={busy}>
           {busy ? 'Signing you in…' : 'Sign in'}
         </Button>
       </Form>

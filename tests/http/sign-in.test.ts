@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => web.close());
 
 const email = 'priya.nair@harrowdean.example';
-const right = { intent: 'sign-in', email, password: PRACTICE_PASSWORD };
+const right = { email, password: PRACTICE_PASSWORD };
 const send = (form: Record<string, string>, path = '/sign-in') =>
   responseOf(() => action(web.args(path, { form }) as Parameters<typeof action>[0]));
 
@@ -65,7 +65,7 @@ describe('signing in', () => {
   });
 
   test('says what is missing, beside its field', async () => {
-    const answer = await send({ intent: 'sign-in', email: ' ', password: '' });
+    const answer = await send({ email: ' ', password: '' });
     expect(answer.status).toBe(400);
     expect(await answer.json()).toMatchObject({
       errors: { email: 'Type your school e-mail address.', password: 'Type your password.' },
