@@ -5,8 +5,10 @@ import { ButtonLink } from '#app/components/button.tsx';
 import { HomeLists } from '#app/components/home-lists.tsx';
 import { HomeNotices } from '#app/components/home-notices.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import { Page, PageHeader } from '#app/components/page.tsx';
+import { CoveragePlot } from '#app/components/coverage-plot.tsx';
+import { Page, PageHeader, Section } from '#app/components/page.tsx';
 import { registeredAccounts } from '#app/domain/accounts/list-accounts.ts';
+import { readCoverage, SHOWN_ON_X } from '#app/domain/consent/consent-coverage.ts';
 import { may } from '#app/domain/permissions.ts';
 import { countPosts, readHomeLists } from '#app/domain/posts/list-posts.ts';
 import { tripsToday } from '#app/domain/school/list-trips.ts';
@@ -14,6 +16,7 @@ import { readNotices } from '#app/domain/school/read-notices.ts';
 import { pausedSince } from '#app/domain/school/read-pause.ts';
 import { requireAtSchool } from '#app/http/actor.server.ts';
 import { answering } from '#app/http/respond.server.ts';
+import { COVERAGE_WORDS, coverageWords } from '#app/presenters/coverage.ts';
 import { homePage } from '#app/presenters/home.ts';
 
 export const meta: MetaFunction = () => [{ title: 'Home · Gatepost' }];
@@ -24,7 +27,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const { db } = services.deps;
     const scope = { schoolId: school.id, trustId: school.trustId };
     const can = (permission: Parameters<typeof may>[1]) => may(person, permission, school.id, at);
-    return homePage({
+    const home = homePage({
       person,
       school,
       at,
@@ -35,6 +38,12 @@ export const loader = (args: LoaderFunctionArgs) =>
       accounts: can('post.settle') ? await registeredAccounts(db, scope, at) : null,
       counts: can('register.counts') ? await countPosts(db, school.id) : null,
     });
+    // Whoever looks after consent and writes no posts begins with how far it reaches.
+    const reach = can('consent.history') && !can('post.draft');
+    return {
+      ...home,
+      coverage: reach ? coverageWords(await readCoverage(db, person, school, SHOWN_ON_X, at)) : null,
+    };
   });
 
 export default function Home() {
@@ -88,6 +97,19 @@ export default function Home() {
         </Notice>
       )}
       <HomeNotices notices={home.notices} base={home.base} />
+      {home.coverage && (
+        <Section
+          id="coverage"
+          title={home.coverage.headline}
+          actions={
+            <ButtonLink kind="quiet" to={`${home.base}/consent`}>
+              Consent today
+            </ButtonLink>
+          }
+        >
+          <CoveragePlot rows={home.coverage.rows} words={COVERAGE_WORDS} />
+        </Section>
+      )}
       <HomeLists home={home} />
     </Page>
   );

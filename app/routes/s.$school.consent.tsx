@@ -9,7 +9,7 @@ import { EmptyState } from '#app/components/empty-state.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { Page, PageHeader, Section } from '#app/components/page.tsx';
 import { changesToday } from '#app/domain/consent/changes-today.ts';
-import { readCoverage } from '#app/domain/consent/consent-coverage.ts';
+import { readCoverage, SHOWN_ON_X } from '#app/domain/consent/consent-coverage.ts';
 import { requireDoor } from '#app/http/actor.server.ts';
 import { answering } from '#app/http/respond.server.ts';
 import { COVERAGE_WORDS, coverageWords } from '#app/presenters/coverage.ts';
@@ -17,9 +17,6 @@ import { reachedInShort } from '#app/presenters/pupil-posts.ts';
 import { timeWords } from '#app/presenters/when.ts';
 
 export const meta: MetaFunction = () => [{ title: 'Consent · Gatepost' }];
-
-/** The use that posts are about. */
-const SHOWN_ON_X = { subject: 'image', channel: 'x', purpose: 'celebration' } as const;
 
 export const loader = (args: LoaderFunctionArgs) =>
   answering(async () => {

@@ -12,6 +12,9 @@ import { requireMay } from './may-here.ts';
 import { answerFor } from './read-pupil-consent.ts';
 import { dateInSchool } from './school-days.ts';
 
+/** The use that posts are about: a photo on the school's account, celebrating. */
+export const SHOWN_ON_X = { subject: 'image', channel: 'x', purpose: 'celebration' } as const;
+
 export interface ClassCoverage {
   group: string;
   year: string;
