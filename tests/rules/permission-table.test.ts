@@ -70,6 +70,7 @@ const MAY: Readonly<Record<Role, readonly Permission[]>> = {
   dsl: [
     'post.read',
     'post.hold',
+    'hold.lift',
     'post.takeDown',
     'publishing.pause',
     'calendar.read',
@@ -85,6 +86,7 @@ const MAY: Readonly<Record<Role, readonly Permission[]>> = {
   deputy_dsl: [
     'post.read',
     'post.hold',
+    'hold.lift',
     'post.takeDown',
     'publishing.pause',
     'calendar.read',
