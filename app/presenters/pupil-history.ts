@@ -33,7 +33,8 @@ export const historyLines = (history: PupilHistory, zone: string, now: Date): Hi
 export function answerLine(answer: RecordedAnswer, zone: string, now: Date): string {
   if (answer.lifts) return 'A no that could not be checked was lifted';
   const who = answer.by ? `${answer.by.name} (${answer.by.relationship})` : giverless(answer);
-  return `${ANSWER_WORDS[answer.decision]} from ${who}, ${dayWords(answer.decidedAt, zone, now)}`;
+  const word = answer.decision === 'withdrawn' ? 'by' : 'from';
+  return `${ANSWER_WORDS[answer.decision]} ${word} ${who}, ${dayWords(answer.decidedAt, zone, now)}`;
 }
 
 const giverless = ({ legacyTick }: RecordedAnswer): string =>

@@ -43,7 +43,7 @@ const WORDS: Readonly<Record<Place, { icon: IconName; tone: PlaceTone; say: Say 
         '1 post is stopped and has not gone out.',
         'posts are stopped and have not gone out.',
       ),
-      next: 'The people who made it have been told. It does not go out while a pupil in it may not be shown.',
+      next: `${n === 1 ? 'Its author has' : 'Their authors have'} been told. Nothing goes out while a pupil in it may not be shown.`,
     }),
   },
   coming_down: {
@@ -51,7 +51,7 @@ const WORDS: Readonly<Record<Place, { icon: IconName; tone: PlaceTone; say: Say 
     tone: 'needs-you',
     say: (n, deadline) => ({
       sentence: many(n, '1 post on X is being removed now.', 'posts on X are being removed now.'),
-      next: `Gatepost looks at X until it is gone${deadline}.`,
+      next: `Gatepost looks at X until ${n === 1 ? 'it is' : 'they are'} gone${deadline}.`,
     }),
   },
   needs_a_person: {
@@ -63,7 +63,7 @@ const WORDS: Readonly<Record<Place, { icon: IconName; tone: PlaceTone; say: Say 
         '1 post could not be removed by Gatepost.',
         'posts could not be removed by Gatepost.',
       ),
-      next: `The communications lead has been told to remove it on X by hand${deadline}.`,
+      next: `The comms lead has been told to remove ${n === 1 ? 'it' : 'them'} on X by hand${deadline}.`,
     }),
   },
   in_the_air: {
@@ -75,7 +75,7 @@ const WORDS: Readonly<Record<Place, { icon: IconName; tone: PlaceTone; say: Say 
         '1 post was on its way to X at that moment.',
         'posts were on their way to X at that moment.',
       ),
-      next: 'If it arrived, it is removed as soon as Gatepost finds it there.',
+      next: `${n === 1 ? 'If it arrived, it is' : 'Those that arrived are'} removed as soon as Gatepost finds ${n === 1 ? 'it' : 'them'} there.`,
     }),
   },
   to_decide: {
@@ -87,7 +87,7 @@ const WORDS: Readonly<Record<Place, { icon: IconName; tone: PlaceTone; say: Say 
         '1 live post no longer rests on a permission.',
         'live posts no longer rest on a permission.',
       ),
-      next: 'Nobody said no to it: what it rested on has ended. Decide with the headteacher whether it comes down.',
+      next: 'Nobody said no: a permission has ended. Decide with the headteacher what comes down.',
     }),
   },
   gone: {
@@ -95,7 +95,7 @@ const WORDS: Readonly<Record<Place, { icon: IconName; tone: PlaceTone; say: Say 
     tone: 'done',
     say: (n) => ({
       sentence: many(n, '1 post has been removed from X.', 'posts have been removed from X.'),
-      next: 'Gatepost looked, and it is no longer there.',
+      next: `${n === 1 ? 'It is' : 'They are'} no longer there.`,
     }),
   },
   live: {

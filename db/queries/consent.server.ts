@@ -232,6 +232,8 @@ export interface ShowingRow {
   /** when the open takedown must be done by */
   deadlineAt: Date | null;
   publishedAt: Date | null;
+  /** when somebody wanted it gone while it was on its way */
+  removalWantedAt: Date | null;
 }
 
 /** Posts that show the pupil now, newest change first; those of an earlier revision alone are left out. */
@@ -250,6 +252,7 @@ export async function postsThatShow(db: Db, scope: SchoolScope, pupilId: string)
       photoCount: sql<number>`(select count(*)::int from post_photos pp where pp.post_id = ${posts.id})`,
       deadlineAt: takedowns.deadlineAt,
       publishedAt: deliveries.publishedAt,
+      removalWantedAt: deliveries.removalWantedAt,
     })
     .from(posts)
     .innerJoin(accounts, eq(accounts.id, posts.accountId))

@@ -17,7 +17,8 @@ import { tripsWithPermissions, tripWithPermissions } from '#app/domain/consent/t
 import { withdrawConsent } from '#app/domain/consent/withdraw-consent.ts';
 import { readPostFacts } from '#app/domain/posts/load-post-facts.ts';
 import { settlePeople } from '#app/domain/posts/settle-people.ts';
-import { recallPost, submitPost } from '#app/domain/posts/submit-post.ts';
+import { reopenPost } from '#app/domain/posts/reopen-post.ts';
+import { submitPost } from '#app/domain/posts/submit-post.ts';
 import { type OwnSchool, schoolsOfPerson } from '#app/domain/school/schools-of-person.ts';
 import { monitoringEvents } from '#db/schema/audit.ts';
 import { pupils as pupilTable } from '#db/schema/pupils.ts';
@@ -180,6 +181,15 @@ describe('the posts that show a pupil', () => {
     await expect(postsShowingPupil(world.db, teacher, school, ref(index), now())).rejects.toEqual(forbidden);
   });
 
+  it('are to be removed when they were in the air as somebody said no, and simply on their way before', async () => {
+    const index = 29;
+    await postIn(world, 'unknown', { photos: [pupils(world.pupil(index))] });
+    const counts = async () => (await postsShowingPupil(world.db, office, school, ref(index), now())).counts;
+    expect(await counts()).toMatchObject({ on_its_way: 1, in_the_air: 0 });
+    await withdraw(index);
+    expect(await counts()).toMatchObject({ on_its_way: 0, in_the_air: 1 });
+  });
+
   it('puts a live post whose permission only ran out before a person', async () => {
     const index = 31;
     await postIn(world, 'published', { photos: [pupils(world.pupil(index))] });
@@ -194,7 +204,7 @@ describe('the posts that show a pupil', () => {
     const shows = async (index: number) =>
       (await postsShowingPupil(world.db, data, school, ref(index), now())).counts.on_its_way;
     expect([await shows(25), await shows(27)]).toEqual([1, 1]);
-    await recallPost(world.web, teacher, post);
+    await reopenPost(world.web, teacher, post);
     const { post: draft, photos } = await readPostFacts(world.db, post, now());
     const { version } = await settlePeople(world.web, teacher, post, {
       version: draft.version,

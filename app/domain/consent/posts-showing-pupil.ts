@@ -2,7 +2,8 @@
 // many, those who may read posts see which.
 import type { Database } from '#db/client.server.ts';
 import { postsThatShow, type ShowingRow } from '#db/queries/consent.server.ts';
-import { findRevision, findPost } from '#db/queries/posts.server.ts';
+import { findPost } from '#db/queries/posts.server.ts';
+import { findRevision } from '#db/queries/revisions.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import { may } from '#app/domain/permissions.ts';
 import { answersForPupil } from '#app/domain/posts/judge-people.ts';
@@ -23,8 +24,9 @@ export const PLACES = [
   'on_its_way',
 ] as const;
 /**
- * `needs_a_person`: should be down and is not. `in_the_air`: being sent, or perhaps sent. `to_decide`: live, and what it
- * rested on is no more. Drafts have no place: they are asked about everything when they are sent for approval.
+ * `needs_a_person`: should be down and is not. `in_the_air`: being sent, or perhaps sent, and removed as soon as it is found.
+ * `to_decide`: live, and what it rested on is no more. Drafts have no place: they are asked about everything when they are
+ * sent for approval.
  */
 export type Place = (typeof PLACES)[number];
 
@@ -74,7 +76,7 @@ export async function postsShowingPupil(
   const shown: ShownPost[] = [];
   const rows = await postsThatShow(db, ref, ref.pupilId);
   for (const row of rows) {
-    const place = PLACE_OF[row.status];
+    const place = placeOf(row);
     if (!place) continue;
     const covered = place !== 'live' || (inputs !== undefined && (await isCovered(db, ref, row, inputs, at)));
     shown.push({ ...lineOf(row), place: covered ? place : 'to_decide' });
@@ -89,6 +91,10 @@ export async function postsShowingPupil(
     wasPublic: rows.some(({ publishedAt, status }) => publishedAt !== null || status === 'unknown'),
   };
 }
+
+/** Something that is being sent with everybody's permission is simply on its way. */
+const placeOf = ({ status, removalWantedAt }: ShowingRow): Place | undefined =>
+  PLACE_OF[status] === 'in_the_air' && !removalWantedAt ? 'on_its_way' : PLACE_OF[status];
 
 const lineOf = ({ id, words, handle, photoCount, deadlineAt }: ShowingRow): Omit<ShownPost, 'place'> => ({
   postId: id,
