@@ -10,6 +10,9 @@ const TONES: Readonly<Record<PersonRow['tone'], { icon: IconName; look: string }
   stopped: { icon: 'stop', look: 'text-red' },
 };
 
+/** Rows that take the focus come to rest below the photo, which floats where the screen is tall enough. */
+const BELOW_PHOTO = '[@media(min-height:44rem)]:scroll-mt-[calc(42vh+3rem)]';
+
 interface PeopleRowsProps {
   label: string;
   rows: PersonRow[];
@@ -50,7 +53,7 @@ function Row({ row }: { row: PersonRow }) {
           value={row.value}
           data-tone={row.tone}
           defaultChecked={row.listed}
-          className="size-[1.5em] shrink-0 cursor-pointer accent-green"
+          className={clsx('size-[1.5em] shrink-0 cursor-pointer accent-green', BELOW_PHOTO)}
         />
         <span className="flex min-w-0 flex-1 flex-wrap items-baseline justify-between gap-x-4">
           <span className="min-w-0">
@@ -99,7 +102,7 @@ function Question({ name, chosen, children }: QuestionProps) {
               name={name}
               value={value}
               defaultChecked={chosen === value}
-              className="size-[1.3em] accent-green"
+              className={clsx('size-[1.3em] accent-green', BELOW_PHOTO)}
             />
             {value === 'yes' ? 'Yes' : 'No'}
           </label>
