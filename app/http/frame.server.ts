@@ -1,5 +1,6 @@
 // The frame's data for a loader: read once a request, sent as `frame`, found again by error pages.
 import type { FrameData } from '#app/components/app-frame.tsx';
+import { countWaiting } from '#app/domain/posts/list-posts.ts';
 import { unreadCount } from '#app/domain/school/read-notices.ts';
 import type { OwnSchool } from '#app/domain/school/schools-of-person.ts';
 import { frameOf } from '#app/presenters/frame.ts';
@@ -9,7 +10,8 @@ import { ownSchools, type SignedInPerson } from './actor.server.ts';
 export async function frameAt(who: SignedInPerson, school: OwnSchool): Promise<FrameData> {
   const { person, at, services } = who;
   const unread = await unreadCount(services.deps.db, person, school.id);
-  return frameOf({ person, school, schools: await ownSchools(who), unread, at });
+  const waiting = await countWaiting(services.deps.db, person, { schoolId: school.id }, at);
+  return frameOf({ person, school, schools: await ownSchools(who), unread, waiting, at });
 }
 
 /**

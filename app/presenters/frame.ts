@@ -17,11 +17,12 @@ interface Door extends Omit<FrameNavItem, 'to'> {
 /** In order of use; a phone shows the first four and puts the rest under More. */
 const DOORS: readonly Door[] = [
   { to: '', label: 'Home', icon: 'home', exact: true },
+  { to: 'review', label: 'Waiting', icon: 'clock', permissions: ['post.approve'] },
   { to: 'posts/new', label: 'New post', icon: 'plus', permissions: ['post.draft'] },
   { to: 'pupils', label: 'Pupils', icon: 'people', permissions: ['pupil.find'] },
   { to: 'consent', label: 'Consent', icon: 'consent', permissions: ['consent.history'] },
-  { to: 'trips', label: 'Trips', icon: 'photo', permissions: ['post.draft', 'pupil.find'] },
   { to: 'calendar', label: 'Calendar', icon: 'calendar', permissions: ['calendar.read'] },
+  { to: 'trips', label: 'Trips', icon: 'photo', permissions: ['post.draft', 'pupil.find'] },
   { to: 'register', label: 'Accounts', icon: 'register', permissions: ['accounts.read'] },
   { to: '/sandbox', label: 'Practice X', icon: 'send', permissions: ['post.read'], practiceOnly: true },
 ];
@@ -32,11 +33,13 @@ export interface FrameInput {
   /** every school the person may open */
   schools: readonly OwnSchool[];
   unread: number;
+  /** posts that wait for this person's decision */
+  waiting: number;
   at: Date;
 }
 
 /** What the frame shows; sent by the layout's loader as `frame`. */
-export function frameOf({ person, school, schools, unread, at }: FrameInput): FrameData {
+export function frameOf({ person, school, schools, unread, waiting, at }: FrameInput): FrameData {
   const base = `/s/${school.slug}`;
   const open = DOORS.filter(
     ({ permissions, practiceOnly }) =>
@@ -54,6 +57,7 @@ export function frameOf({ person, school, schools, unread, at }: FrameInput): Fr
       label,
       icon,
       ...(exact ? { exact } : {}),
+      ...(to === 'review' ? { count: waiting } : {}),
     })),
     notices: { to: `${base}/notices`, count: unread },
     policyTo: `/policy?back=${encodeURIComponent(base)}`,

@@ -136,14 +136,18 @@ test('the frame offers only doors that open', async () => {
   expect(await doors('ashwick/teacher')).toEqual([
     'Home',
     'New post',
-    'Trips',
     'Calendar',
+    'Trips',
     'Accounts',
     'Practice X',
   ]);
   expect(await doors('ashwick/office')).toEqual(['Home', 'Pupils', 'Trips', 'Accounts']);
   expect(await doors('ashwick/governor')).toEqual(['Home', 'Accounts']);
   expect(await doors('trust/admin')).toEqual(['Home', 'Accounts']);
+  const head = (await layout(at('ashwick/head'))).frame.nav;
+  expect(head.map((item) => item.label).slice(0, 4)).toEqual(['Home', 'Waiting', 'New post', 'Calendar']);
+  const hers = (await homeOf('ashwick/head')).waiting?.filter(({ note }) => note === null);
+  expect(head.find((item) => item.label === 'Waiting')?.count).toBe(hers?.length);
   expect((await layout(at('both/teacher-and-comms'))).frame.places).toEqual([
     { label: 'Comms lead, Harrowdean High School', to: '/s/harrowdean-high-school' },
   ]);

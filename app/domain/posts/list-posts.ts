@@ -127,6 +127,18 @@ async function readWaiting(db: Database, person: Person, scope: { schoolId: stri
     .sort((a, b) => Number(a.bar !== null) - Number(b.bar !== null) || urgent(a.post) - urgent(b.post) || 0);
 }
 
+/** How many posts wait for this very person's decision; 0 for everybody who never decides. */
+export async function countWaiting(
+  db: Database,
+  person: Person,
+  scope: { schoolId: string },
+  at: Date,
+): Promise<number> {
+  if (!may(person, 'post.approve', scope.schoolId, at)) return 0;
+  const waiting = await readWaiting(db, person, scope, at);
+  return waiting.filter(({ bar }) => bar === null).length;
+}
+
 /** How many posts stand in each state: all that somebody of the trust may know of a school. */
 export const countPosts = (db: Database, schoolId: string): Promise<Map<PostStatus, number>> =>
   countByStatus(db, { schoolId });
