@@ -1,0 +1,173 @@
+// What a teacher typed is never lost: a cut connection, a reload, an ended session, a second tab, a photo that did not get through,
+// a phone without scripts. Played in a real browser against the running product.
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as act from '#tests/support/acts.ts';
+import { chromiumPath, openBrowser, openVisitor, PHONE, ready, signIn } from '#tests/support/browser.ts';
+import { editedPng, pdfDocument } from '#tests/support/pictures.ts';
+import { isBuilt, type Product, startSolo } from '#tests/support/product.ts';
+import { practiceEmail } from '#db/seed/practice-people.ts';
+import { PRACTICE_PASSWORD } from '#db/seed/practice-passwords.ts';
+
+const TEACHER = 'Priya Nair';
+const TRIP = 'Year 4 at Tidewater Farm';
+const path = chromiumPath();
+
+describe.runIf(path !== null)('a draft on a phone', () => {
+  let product: Product;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    if (!isBuilt()) throw new Error('run `npm run build` first');
+    product = await startSolo();
+    browser = await openBrowser(path ?? '');
+  }, 180_000);
+  afterAll(async () => {
+    await browser?.close();
+    await product?.stop();
+  });
+
+  /** A teacher with a new draft open in front of her. */
+  async function writing() {
+    const visitor = await openVisitor(browser, product.url, PHONE);
+    await signIn(visitor.page, TEACHER);
+    const post = await act.startTripPost(visitor.page, TRIP);
+    return { ...visitor, post };
+  }
+  const words = (page: Page) => page.getByLabel('What would you like to say?').inputValue();
+  const noted = (page: Page, said: RegExp) => page.getByRole('status').filter({ hasText: said }).waitFor();
+  const signInHere = async (page: Page) => {
+    await page.getByLabel('School e-mail').fill(practiceEmail(TEACHER));
+    await page.getByLabel('Password').fill(PRACTICE_PASSWORD);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+  };
+
+  it('keeps the words through a cut connection, and saves them when it is back', async () => {
+    const { page, context, post, close } = await writing();
+    await context.setOffline(true);
+    await act.writeWords(page, 'Typed on the coach');
+    await noted(page, /No connection\. Your words are kept on this device/);
+    await context.setOffline(false);
+    await act.saved(page);
+    await page.goto(`${post}/edit`);
+    expect(await words(page)).toBe('Typed on the coach');
+    await close();
+  });
+
+  it('brings back what never reached the server, when the page is opened again', async () => {
+    const { page: first, context, post, close } = await writing();
+    await context.setOffline(true);
+    await act.writeWords(first, 'Typed, then the battery died');
+    await noted(first, /No connection/);
+    await first.close();
+    await context.setOffline(false);
+    const page = await context.newPage();
+    await page.goto(`${post}/edit`);
+    await page.getByText('What you typed before is here again.').waitFor();
+    expect(await words(page)).toBe('Typed, then the battery died');
+    await act.saved(page);
+    await page.reload();
+    await ready(page);
+    expect(await words(page)).toBe('Typed, then the battery died');
+    expect(await page.getByText('What you typed before is here again.').count()).toBe(0);
+    await close();
+  });
+
+  it('keeps the words when the session ends in the middle of them, and goes on after signing in', async () => {
+    const { page, context, close } = await writing();
+    await context.clearCookies();
+    await act.writeWords(page, 'Typed after the session had ended');
+    await noted(page, /You were signed out\. Your words are kept/);
+    await page.getByRole('link', { name: 'Sign in again' }).click();
+    await signInHere(page);
+    await page.waitForURL(/\/edit$/);
+    await ready(page);
+    await act.saved(page);
+    expect(await words(page)).toBe('Typed after the session had ended');
+    await close();
+  });
+
+  it('shows both versions when two tabs changed the same words, and keeps the one that is chosen', async () => {
+    const { page, context, post, close } = await writing();
+    const tab = await context.newPage();
+    await tab.goto(`${post}/edit`);
+    await ready(tab);
+    await act.writeWords(tab, 'From the second tab');
+    await act.saved(tab);
+    await act.writeWords(page, 'From the first tab');
+    await noted(page, /choose above which version stays/);
+    const both = page.getByText('This post was changed somewhere else while you were writing.').locator('..');
+    expect(await both.textContent()).toMatch(
+      /Saved now\s*From the second tab.*Yours, on this page\s*From the first tab/s,
+    );
+    await page.getByRole('button', { name: 'Keep mine' }).click();
+    await act.saved(page);
+    await act.writeWords(tab, 'Second thoughts');
+    await noted(tab, /choose above/);
+    await tab.getByRole('button', { name: 'Use what is saved' }).click();
+    await act.saved(tab);
+    expect([await words(page), await words(tab)]).toEqual(['From the first tab', 'From the first tab']);
+    await close();
+  });
+
+  it('tries a photo again that was cut off, keeps the words typed meanwhile, and refuses what is no photo', async () => {
+    const { page, close } = await writing();
+    const photo = { name: 'farm.png', mimeType: 'image/png' as const, buffer: await editedPng() };
+    await page.route('**/add-photo**', (route) => route.abort());
+    await page.getByLabel('Add photos').setInputFiles(photo);
+    await page.getByText('The connection was cut.').waitFor();
+    await act.writeWords(page, 'Typed while the photo was stuck');
+    await page.unroute('**/add-photo**');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByText('Photo 1 is clean.').waitFor();
+    expect(await page.getByRole('figure').count()).toBe(1);
+    await page
+      .getByLabel('Add more photos')
+      .setInputFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer: pdfDocument() });
+    await page.getByText('This file is a PDF document, not a photo.').waitFor();
+    await act.saved(page);
+    expect(await words(page)).toBe('Typed while the photo was stuck');
+    await close();
+  });
+
+  it('is written, given a photo and carried through an ended session without any script', async () => {
+    const context = await browser.newContext({
+      baseURL: product.url,
+      viewport: PHONE,
+      javaScriptEnabled: false,
+    });
+    const page = await context.newPage();
+    await page.goto('/sign-in');
+    await signInHere(page);
+    await page.goto(`${act.SCHOOL}/posts/new`);
+    await page.getByRole('radio', { name: TRIP }).check();
+    await page.getByRole('button', { name: 'Start writing' }).click();
+    await act.writeWords(page, 'Without scripts');
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'farm.png',
+      mimeType: 'image/png',
+      buffer: await editedPng(),
+    });
+    await page.getByRole('button', { name: 'Add these photos' }).click();
+    await act.untilItSays(page, 'Photo 1 is clean.', 30);
+    expect(await words(page)).toBe('Without scripts');
+    await page.getByRole('button', { name: 'Who is in photo 1?' }).click();
+    await page.getByRole('checkbox', { name: 'Noah Bellamy' }).check();
+    await page.getByLabel('How many people can be seen?').fill('2');
+    await page.getByRole('button', { name: 'That is everyone' }).click();
+    expect(await page.getByRole('alert').textContent()).toContain('You count 2, but 1 person is ticked.');
+    await page.getByLabel('How many people can be seen?').fill('1');
+    await page.getByRole('button', { name: 'That is everyone' }).click();
+    await page.getByText('1 person in photo 1').waitFor();
+
+    await act.writeWords(page, 'Typed as the session ended');
+    await context.clearCookies();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('You were signed out while you were writing.').waitFor();
+    await signInHere(page);
+    await page.getByRole('button', { name: 'Go on where you were' }).click();
+    await page.waitForURL(/\/edit$/);
+    expect(await words(page)).toBe('Typed as the session ended');
+    await context.close();
+  });
+});
