@@ -121,7 +121,7 @@ export function RadioGroup(props: RadioGroupProps) {
               className={TICK}
               aria-describedby={choice.hint ? `${choiceId}-about` : undefined}
             />
-            <span>
+            <span className="min-w-0">
               {choice.label}
               {choice.hint && (
                 <span id={`${choiceId}-about`} className="block text-small text-quiet">

@@ -41,7 +41,7 @@ interface ConsentGridProps {
 }
 
 export function ConsentGrid({ caption, corner = 'Use', places, rows }: ConsentGridProps) {
-  return (
+  const grid = (
     <table role="table" className="data-table">
       <caption className="sr-only">{caption}</caption>
       <thead role="rowgroup">
@@ -72,7 +72,17 @@ export function ConsentGrid({ caption, corner = 'Use', places, rows }: ConsentGr
       </tbody>
     </table>
   );
+  if (places.length <= FITS) return grid;
+  // Large text on a narrow screen: the grid moves sideways in its own frame, and the page does not.
+  return (
+    <div role="region" aria-label={caption} tabIndex={0} className="overflow-x-auto">
+      {grid}
+    </div>
+  );
 }
+
+/** Columns that a screen has room for at any size of text. */
+const FITS = 5;
 
 function Answer({ cell }: { cell: ConsentCell }) {
   const { icon, word, look } = LOOKS[cell.answer];

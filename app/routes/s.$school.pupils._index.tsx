@@ -50,7 +50,7 @@ export default function Pupils() {
     <Page>
       <PageHeader title="Find a pupil" />
       <Form method="post" role="search" className="flex flex-wrap items-end gap-3">
-        <div className="min-w-[16rem] flex-1">
+        <div className="min-w-0 grow basis-[16rem]">
           <Field
             label="Name"
             name="typed"
