@@ -46,7 +46,7 @@ const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Satur
 export function MonthGrid({ title, earlier, later, weeks, head }: MonthGridProps) {
   return (
     <div className="flex flex-col gap-2">
-      <div className="flex items-center justify-between gap-3">
+      <div className="flex flex-wrap items-center justify-between gap-x-3">
         <Link to={earlier.to} className="inline-flex min-h-11 items-center">
           <Icon name="back" size="small" />
           {earlier.label}

@@ -76,7 +76,7 @@ export function Issue({ kind, children, clause }: IssueProps) {
         {clause && (
           <>
             {' '}
-            <a href={clause.href} className="whitespace-nowrap text-quiet">
+            <a href={clause.href} className="text-quiet">
               Why: {clause.label}
             </a>
           </>

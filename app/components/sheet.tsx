@@ -1,8 +1,8 @@
-// A second question over the page: from the bottom on a phone, in the middle on a desk. Its opener is a link to a
-// page that asks the same, so that nothing depends on scripts.
-import { Dialog } from 'radix-ui';
-import type { ReactNode } from 'react';
-import { useRef, useState } from 'react';
+// A second question over the page: from the bottom on a phone, in the middle on a desk. It is the browser's own dialog,
+// which keeps the focus inside, closes on Escape and gives the focus back. Its opener is a link to a page that asks the
+// same, so that nothing depends on scripts.
+import type { MouseEvent, ReactNode } from 'react';
+import { useId, useRef } from 'react';
 import type { ButtonKind } from './button.tsx';
 import { ButtonLink } from './button.tsx';
 import type { IconName } from './icon.tsx';
@@ -17,39 +17,51 @@ interface SheetProps {
 }
 
 export function Sheet({ opener: { label, ...opener }, title, description, children }: SheetProps) {
-  const [open, setOpen] = useState(false);
-  const openedFrom = useRef<HTMLAnchorElement | null>(null);
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+
+  const open = (event: MouseEvent): void => {
+    if (!dialog.current?.showModal) return;
+    event.preventDefault();
+    dialog.current.showModal();
+  };
+
+  // What lies behind the sheet belongs to the dialog itself; everything in it stands inside its one child.
+  const closeOutside = (event: MouseEvent): void => {
+    if (event.target === dialog.current) dialog.current.close();
+  };
+
   return (
-    <Dialog.Root open={open} onOpenChange={setOpen}>
-      <ButtonLink
-        {...opener}
-        onClick={(event) => {
-          event.preventDefault();
-          openedFrom.current = event.currentTarget;
-          setOpen(true);
-        }}
-      >
+    <>
+      <ButtonLink {...opener} onClick={open}>
         {label}
       </ButtonLink>
-      <Dialog.Portal>
-        <Dialog.Overlay className="sheet-behind" />
-        <Dialog.Content
-          className="sheet"
-          onCloseAutoFocus={(event) => {
-            event.preventDefault();
-            openedFrom.current?.focus();
-          }}
-        >
+      <dialog
+        ref={dialog}
+        className="sheet"
+        aria-labelledby={`${id}-title`}
+        aria-describedby={`${id}-about`}
+        onClick={closeOutside}
+      >
+        <div className="sheet-inside">
           <div className="flex items-start justify-between gap-4">
-            <Dialog.Title className="text-lead font-bold">{title}</Dialog.Title>
-            <Dialog.Close className="-m-2 inline-flex size-11 shrink-0 cursor-pointer items-center justify-center rounded-card hover:bg-desk">
+            <h2 id={`${id}-title`} className="text-lead font-bold">
+              {title}
+            </h2>
+            <button
+              type="button"
+              onClick={() => dialog.current?.close()}
+              className="-m-2 inline-flex size-11 shrink-0 cursor-pointer items-center justify-center rounded-card hover:bg-desk"
+            >
               <Icon name="cross" label="Close" />
-            </Dialog.Close>
+            </button>
           </div>
-          <Dialog.Description className="text-quiet">{description}</Dialog.Description>
+          <p id={`${id}-about`} className="text-quiet">
+            {description}
+          </p>
           {children}
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+        </div>
+      </dialog>
+    </>
   );
 }
