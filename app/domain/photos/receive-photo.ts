@@ -18,20 +18,27 @@ export interface ReceivePhoto {
   bytes: Uint8Array;
 }
 
-export type Received = { ok: true; photoId: string } | { ok: false; code: 'empty' | 'too_many_bytes' | 'too_many_photos' };
+export type Received =
+  { ok: true; photoId: string } | { ok: false; code: 'empty' | 'too_many_bytes' | 'too_many_photos' };
 
 /**
  * Stores the original and places the photo at the end of the draft; cleaning starts at once in the worker.
  * Errors: as editPost. A refusal for size leaves nothing behind.
  */
-export async function receivePhoto(deps: WebDeps, actor: Person, ref: PostRef, input: ReceivePhoto): Promise<Received> {
+export async function receivePhoto(
+  deps: WebDeps,
+  actor: Person,
+  ref: PostRef,
+  input: ReceivePhoto,
+): Promise<Received> {
   if (input.bytes.byteLength === 0) return { ok: false, code: 'empty' };
   if (input.bytes.byteLength > MAX_UPLOAD_BYTES) return { ok: false, code: 'too_many_bytes' };
   const facts = await readPostFacts(deps.db, ref, deps.clock.now());
   const refusal = mayEdit(facts, actor, {});
   if (refusal) throw new MoveRefused('begin_changes', refusal);
   if (!isOneOf(facts.post.status, EDITABLE)) throw new AppError('illegal_move', 'not_in_this_state');
-  if (facts.photos.some((photo) => photo.photoId === input.photoId)) return { ok: true, photoId: input.photoId };
+  if (facts.photos.some((photo) => photo.photoId === input.photoId))
+    return { ok: true, photoId: input.photoId };
   if (facts.photos.length >= MAX_PHOTOS) return { ok: false, code: 'too_many_photos' };
 
   const stored = await deps.intake.putOriginal(input.photoId, input.bytes);
@@ -56,7 +63,11 @@ export async function receivePhoto(deps: WebDeps, actor: Person, ref: PostRef, i
     await insertPlace(work.db, { schoolId, postId, photoId: input.photoId, addedAt: work.at });
     work.record({ type: 'photo.received', schoolId, postId, photoId: input.photoId, bytes: stored.bytes });
     work.afterCommit(() =>
-      deps.queue.enqueue('clean-photo', { schoolId, photoId: input.photoId }, { jobId: `clean-${input.photoId}-1` }),
+      deps.queue.enqueue(
+        'clean-photo',
+        { schoolId, photoId: input.photoId },
+        { jobId: `clean-${input.photoId}-1` },
+      ),
     );
     return { fields: ['photos'] };
   });
