@@ -14,6 +14,7 @@ export function NoticeList({ notices, base }: { notices: NoticeWords[]; base: st
             title={notice.title}
             {...(notice.unread ? {} : { word: 'Seen' })}
           >
+            {notice.about && <p className="text-small text-quiet">{notice.about}</p>}
             <p>{notice.text}</p>
             <p className="flex flex-wrap items-center gap-x-4 text-small text-quiet">
               <WhenText iso={notice.when.iso} text={notice.when.text} relative={notice.when.relative} />

@@ -32,8 +32,8 @@ export function PostList({ label, rows, empty, authors = false, note }: PostList
               {row.moment.label}{' '}
               <WhenText
                 iso={row.moment.when.iso}
-                text={row.moment.when.text}
-                relative={row.moment.when.relative}
+                text={row.moment.recent ? row.moment.when.relative : row.moment.when.text}
+                {...(row.moment.recent ? {} : { relative: row.moment.when.relative })}
               />
             </p>
             {row.reason && (

@@ -6,7 +6,7 @@ import type { HomeLists, ListedRow } from '#app/domain/posts/list-posts.ts';
 import type { PostStatus } from '#app/domain/posts/post-status.ts';
 import type { ListedTrip } from '#app/domain/school/list-trips.ts';
 import type { PauseFacts } from '#app/domain/school/read-pause.ts';
-import type { NoticeRow } from '#app/domain/school/read-notices.ts';
+import type { PersonNotice } from '#app/domain/school/read-notices.ts';
 import type { OwnSchool } from '#app/domain/school/schools-of-person.ts';
 import { holdWords } from './hold-words.ts';
 import { type NoticeWords, noticeWords } from './notices.ts';
@@ -21,7 +21,7 @@ export interface HomeInput {
   at: Date;
   lists: HomeLists;
   trips: readonly ListedTrip[];
-  notices: readonly NoticeRow[];
+  notices: readonly PersonNotice[];
   pause: PauseFacts['pause'];
   accounts: readonly RegisteredAccount[] | null;
   counts: ReadonlyMap<PostStatus, number> | null;
@@ -77,8 +77,9 @@ export function homePage(input: HomeInput): HomePage {
       calendar: can('calendar.read'),
       register: can('accounts.read'),
     },
+    // What waits for this reader stands in its own list right below, and is not said twice.
     notices: input.notices
-      .filter((notice) => !notice.readAt)
+      .filter(({ readAt, kind }) => !readAt && !(lists.waiting && kind === 'post_waiting_for_you'))
       .map((notice) => noticeWords(notice, school.zone, at)),
     paused: input.pause && {
       when: whenWords(input.pause.since, school.zone, at),

@@ -3,8 +3,9 @@ import type { NoticeKind as BoxKind } from '#app/components/notice.tsx';
 import type { PhotoRefusalCode } from '#app/domain/ports/photo-engine.ts';
 import { photoRefusalSentence } from '#app/domain/photos/photo-refusals.ts';
 import type { NoticeKind } from '#app/domain/notices.ts';
-import type { NoticeRow } from '#app/domain/school/read-notices.ts';
+import type { PersonNotice } from '#app/domain/school/read-notices.ts';
 import { holdWords } from './hold-words.ts';
+import { purposeWords } from './purposes.ts';
 import { type When, whenWords } from './when.ts';
 
 export interface NoticeWords {
@@ -12,6 +13,8 @@ export interface NoticeWords {
   box: BoxKind;
   title: string;
   text: string;
+  /** the post it tells of, by what it is about: its trip, else its purpose; null when it tells of none */
+  about: string | null;
   /** where the thing is, below the school's address; null when there is nothing to open */
   to: string | null;
   when: When;
@@ -126,20 +129,21 @@ const SAID: Readonly<Record<NoticeKind, (code: string | null) => Said>> = {
 };
 
 /** One notice in words, as its reader sees it in the school's zone at `now`. */
-export function noticeWords(notice: NoticeRow, zone: string, now: Date): NoticeWords {
+export function noticeWords(notice: PersonNotice, zone: string, now: Date): NoticeWords {
   const said = SAID[notice.kind](notice.code);
   return {
     id: notice.id,
     box: said.box,
     title: said.title,
     text: said.text,
+    about: notice.about && (notice.about.tripName ?? purposeWords(notice.about.purpose).label),
     to: addressOf(notice, said.page),
     when: whenWords(notice.createdAt, zone, now),
     unread: notice.readAt === null,
   };
 }
 
-function addressOf({ postId }: NoticeRow, page: Said['page']): string | null {
+function addressOf({ postId }: PersonNotice, page: Said['page']): string | null {
   if (page === 'pause') return 'pause';
   if (page === 'none' || !postId) return null;
   return page ? `posts/${postId}/${page}` : `posts/${postId}`;

@@ -12,7 +12,7 @@ export interface PostRow {
   over: string;
   status: PostStatus;
   /** the moment that matters now, with the word before it: "Due", "Sent", "Changed" */
-  moment: { label: string; when: When };
+  moment: { label: string; when: When; /** within the day, how long ago says it all */ recent: boolean };
   /** why it came back, in the approver's words; only for what was sent back or turned down */
   reason: string | null;
   authorName: string;
@@ -26,8 +26,13 @@ export function titleOf({ words, photoCount }: Pick<ListedRow, 'words' | 'photoC
   return photoCount === 1 ? '1 photo, no words yet' : `${photoCount} photos, no words yet`;
 }
 
+const RECENT_MS = 12 * 3_600_000;
+
 function momentOf(post: ListedRow, zone: string, now: Date): PostRow['moment'] {
-  const said = (label: string, at: Date) => ({ label, when: whenWords(at, zone, now) });
+  const said = (label: string, at: Date) => {
+    const age = now.getTime() - at.getTime();
+    return { label, when: whenWords(at, zone, now), recent: age >= 0 && age < RECENT_MS };
+  };
   if (post.dueAt && post.status === 'held') return said('Was to go out', post.dueAt);
   if (post.dueAt) return said(post.dueAt > now ? 'Goes out' : 'Was due', post.dueAt);
   if (post.status === 'in_review' && post.submittedAt) return said('Sent', post.submittedAt);

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { json, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import { ComposeForm } from '#app/components/compose/compose-form.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { Page, PageHeader } from '#app/components/page.tsx';
@@ -98,6 +98,14 @@ export default function EditPost() {
         title={page.status === 'changes_requested' ? 'Change your post' : 'Write a post'}
         over={`${page.about} · @${page.handle}`}
         back={{ to: page.base, label: 'Home' }}
+        actions={
+          <Link
+            to={`${page.base}/posts/${page.postId}`}
+            className="inline-flex min-h-11 items-center text-small"
+          >
+            History, or cancel it
+          </Link>
+        }
       >
         <PostTrack compact status={page.status} />
       </PageHeader>

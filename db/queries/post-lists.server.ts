@@ -118,3 +118,18 @@ export async function editorsOfPosts(
   for (const { postId, userId } of rows) editors.set(postId, [...(editors.get(postId) ?? []), userId]);
   return editors;
 }
+
+/** What each of these posts is about: its trip, else its purpose. Posts of other schools are absent. */
+export async function aboutPosts(
+  db: Database,
+  scope: SchoolScope,
+  postIds: readonly string[],
+): Promise<Map<string, { tripName: string | null; purpose: string }>> {
+  if (postIds.length === 0) return new Map();
+  const rows = await db
+    .select({ id: posts.id, purpose: posts.purpose, tripName: trips.name })
+    .from(posts)
+    .leftJoin(trips, eq(trips.id, posts.tripId))
+    .where(and(eq(posts.schoolId, scope.schoolId), inArray(posts.id, [...postIds])));
+  return new Map(rows.map(({ id, ...about }) => [id, about]));
+}
