@@ -60,7 +60,7 @@ export const action = (args: ActionFunctionArgs) =>
     if (!done.refused) throw redirect(intent === 'reopen' ? `${here}/edit` : `${here}?note=${intent}`);
     const { reason, sentence, todo, status } = done.refused;
     if (reason === 'not_in_this_state') throw redirect(`${here}?note=moved_on`);
-    return json({ intent, sentence, todo }, { status });
+    return json({ intent, sentence, todo }, { status: reason === 'evidence_missing' ? 422 : status });
   });
 
 export default function PostRoute() {

@@ -59,8 +59,8 @@ export const action = (args: ActionFunctionArgs) =>
     if (!done.refused) throw decided(here, form.intent);
     const { reason, sentence, todo, status } = done.refused;
     if (reason === 'not_in_this_state') throw await whereItStands(here, form);
-    if (reason === 'count_differs') return again({ counts: countsOf(form) }, status);
-    if (reason === 'reason_missing') return again({ reasonMissing: true }, status);
+    if (reason === 'count_differs') return again({ counts: countsOf(form) }, 422);
+    if (reason === 'reason_missing') return again({ reasonMissing: true }, 422);
     if (done.refused.stale) return again({ stale: await whatChanged(here, form) }, status);
     return again({ refused: { sentence, todo } }, status);
   });

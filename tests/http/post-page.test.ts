@@ -302,7 +302,7 @@ describe('a live post', () => {
       intent: 'confirm_removed',
       evidence: '  ',
     });
-    expect(empty).toMatchObject({ status: 403, data: { intent: 'confirm_removed' } });
+    expect(empty).toMatchObject({ status: 422, data: { intent: 'confirm_removed' } });
     const form = { intent: 'confirm_removed', evidence: 'X says the post does not exist.' };
     expect((await press(web, action, 'ashwick/head', ref, form)).to).toContain('?note=confirm_removed');
     const after = await pageOf(ref);

@@ -250,7 +250,7 @@ describe('how many people can be seen', () => {
     const { page } = await pageOf(ref);
     for (const count of [['1', '3'], ['1', 'two'], ['1'], ['1', '']]) {
       const answer = await press(web, action, 'ashwick/head', ref, formOf(page, { count }));
-      expect(answer.status, count.join()).toBe(403);
+      expect(answer.status, count.join()).toBe(422);
       expect((answer.data as ReviewAnswer).counts?.[0]).toBe(1);
     }
     expect(await statusOf(web.world, ref)).toBe('in_review');
@@ -295,7 +295,7 @@ test('sending back and turning down need a reason, and say so beside it', async 
   const { page } = await pageOf(ref);
   for (const intent of ['send_back', 'reject']) {
     const answer = await press(web, action, 'ashwick/head', ref, formOf(page, { intent, reason: ' \n' }));
-    expect(answer).toMatchObject({ status: 403, data: { intent, reasonMissing: true } });
+    expect(answer).toMatchObject({ status: 422, data: { intent, reasonMissing: true } });
   }
   const reason = 'We do not compare schools.';
   const done = await press(web, action, 'ashwick/head', ref, formOf(page, { intent: 'reject', reason }));
