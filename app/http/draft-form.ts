@@ -47,3 +47,7 @@ export function fieldPairs(draft: DraftFields, prefix: '' | typeof BASE = ''): [
     [`${prefix}windowUntil`, draft.windowUntil],
   ];
 }
+
+/** A save as the page's script sends it: the same names as the form's, without photos. */
+export const draftBody = (version: number, mine: DraftFields, base: DraftFields): URLSearchParams =>
+  new URLSearchParams([['version', String(version)], ...fieldPairs(mine), ...fieldPairs(base, BASE)]);

@@ -1,6 +1,7 @@
 // Saving the compose form, for the page's own action and for the saves that happen while somebody types: one way, one answer.
 import { saveTyped } from '#app/domain/posts/save-typed.ts';
 import { conflictWords, type ConflictWords } from '#app/presenters/conflicts.ts';
+import { wallWords } from '#app/presenters/when.ts';
 import { typedFrom } from './draft-form.ts';
 import type { AtPost } from './post-here.server.ts';
 import { notOurForm } from './form.server.ts';
@@ -46,5 +47,5 @@ export async function saveForm(at: AtPost, form: FormData): Promise<SavedForm> {
 
 const timeSentence = (next: string | null): string =>
   next
-    ? `The clocks go forward over that time, so it does not exist that day. The next one is ${next.replace('T', ', ')}.`
+    ? `The clocks go forward over that time, so it does not exist that day. The next one is ${wallWords(next)}.`
     : 'Choose a day and a time.';

@@ -51,6 +51,19 @@ export const timeWords = (at: Date, zone: string): string =>
 const parts = (at: Date, options: Intl.DateTimeFormatOptions): string =>
   new Intl.DateTimeFormat('en-GB', options).format(at).replace(',', '').replaceAll(/\s/g, ' ');
 
+/** A wall time such as `2027-03-28T02:00` in words: "Sun 28 March 2027, 2:00 am". */
+export function wallWords(wall: string): string {
+  const at = new Date(`${wall}:00Z`);
+  const day = parts(at, {
+    timeZone: 'UTC',
+    weekday: 'short',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  });
+  return `${day}, ${timeWords(at, 'UTC')}`;
+}
+
 /** The zone as people call it: "UK time" for Britain, else the zone's own name. */
 export function zoneWords(zone: string): string {
   if (zone === 'Europe/London') return 'UK time';

@@ -8,6 +8,7 @@ import { AppFrame } from '#app/components/app-frame.tsx';
 import { Button } from '#app/components/button.tsx';
 import { Checkbox } from '#app/components/choices.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
+import { MonitoringNotice } from '#app/components/monitoring-notice.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { Page, PageHeader, Section } from '#app/components/page.tsx';
 import { PlainFrame } from '#app/components/plain-frame.tsx';
@@ -117,6 +118,7 @@ export default function PolicyPage() {
           ))}
         </ul>
       </Section>
+      <MonitoringNotice />
     </Page>
   );
   return frame ? <AppFrame frame={frame}>{page}</AppFrame> : <PlainFrame>{page}</PlainFrame>;

@@ -29,7 +29,8 @@ export const action = (args: ActionFunctionArgs) =>
       return json({ added: false as const, sentence: `${sentence} ${todo}` }, { status });
     }
     const [received] = outcomes;
-    if (!received) return json({ added: false as const, sentence: photoRefusalSentence('empty') }, { status: 422 });
+    if (!received)
+      return json({ added: false as const, sentence: photoRefusalSentence('empty') }, { status: 422 });
     if (received.ok) return json({ added: true as const });
     return json({ added: false as const, sentence: receivedSentence(received.code) }, { status: 422 });
   });

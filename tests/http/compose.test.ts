@@ -226,7 +226,7 @@ describe('saving while typing', () => {
     );
     expect(skipped.status).toBe(422);
     expect(await skipped.json()).toMatchObject({
-      notSaved: { errors: { windowUntil: expect.stringContaining('2027-03-28, 02:00') as string } },
+      notSaved: { errors: { windowUntil: expect.stringContaining('Sun 28 March 2027, 2:00 am') as string } },
       fields: { words: 'Kept' },
     });
     const backwards = await autosave(ref, await formOf(ref, { windowUntil: '2026-11-19T08:00' }));

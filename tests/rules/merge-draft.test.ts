@@ -1,7 +1,7 @@
 // Two tabs, one draft: whatever either side changed is kept or shown to both, never silently lost.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type DraftFields, mergeDraft } from '#app/domain/posts/merge-draft.ts';
+import { type DraftFields, mergeDraft, withFields } from '#app/domain/posts/merge-draft.ts';
 
 const text = fc.constantFrom('', 'a', 'b', 'c');
 const draft: fc.Arbitrary<DraftFields> = fc.record({
@@ -61,6 +61,19 @@ describe('merging what was typed into what is saved', () => {
         expect(conflicts).toEqual([]);
         expect(texts(fields)).toEqual(texts(mine));
         expect(fields.declarations).toEqual([...mine.declarations].sort());
+      }),
+    );
+  });
+
+  test('can be settled field by field: taking theirs where it clashed leaves everything else typed', () => {
+    fc.assert(
+      fc.property(draft, draft, draft, (mine, base, theirs) => {
+        const { fields, conflicts } = mergeDraft(mine, base, theirs);
+        const clashing = conflicts.map(({ field }) => field);
+        const [chosen, merged, saved] = [withFields(fields, clashing, theirs), fields, theirs].map(texts);
+        for (const field of Object.keys(saved ?? {}))
+          expect(chosen?.[field]).toBe((clashing.includes(field) ? saved : merged)?.[field]);
+        expect(mergeDraft(mine, withFields(theirs, clashing, base), theirs).conflicts).toEqual(conflicts);
       }),
     );
   });

@@ -1,8 +1,8 @@
 // Saves the form by itself while somebody types, and keeps what is not saved yet on their own device. Nothing here ever
 // overwrites what is being typed: what comes from elsewhere goes only into fields that were left alone.
 import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
-import { ALT, BASE, fieldPairs } from '#app/http/draft-form.ts';
-import { type DraftFields, mergeDraft } from '#app/domain/posts/merge-draft.ts';
+import { draftBody } from '#app/http/draft-form.ts';
+import { type DraftFields, mergeDraft, withFields } from '#app/domain/posts/merge-draft.ts';
 import type { ComposeChecks, ComposePage } from '#app/presenters/compose.ts';
 import type { ConflictWords } from '#app/presenters/conflicts.ts';
 import { fieldsIn, sameFields, writeFields } from './form-fields.ts';
@@ -30,23 +30,9 @@ interface SaveAnswer {
 
 /** A version that no draft has: the server then goes by what the form began from. */
 const MERGE_BY_BASE = 0;
-const QUIET_MS = 900;
+const QUIET_MS = 1_500;
 const RETRY_MS = 5_000;
 const TIMEOUT_MS = 15_000;
-
-const bodyOf = (version: number, mine: DraftFields, base: DraftFields): URLSearchParams =>
-  new URLSearchParams([['version', String(version)], ...fieldPairs(mine), ...fieldPairs(base, BASE)]);
-
-/** The draft with some of its fields (named as in a conflict) taken from another. */
-function withFields(draft: DraftFields, names: readonly string[], from: DraftFields): DraftFields {
-  const altTexts = { ...draft.altTexts };
-  const changed = { ...draft, altTexts };
-  for (const name of names) {
-    if (name.startsWith(ALT)) altTexts[name.slice(ALT.length)] = from.altTexts[name.slice(ALT.length)] ?? '';
-    else if (name === 'words' || name === 'windowFrom' || name === 'windowUntil') changed[name] = from[name];
-  }
-  return changed;
-}
 
 export interface Autosave {
   state: SaveState;
@@ -121,9 +107,10 @@ export function useAutosave(
       if (sameFields(sent, base.current)) return setState({ kind: 'saved' });
       sending.current = true;
       setState({ kind: 'saving' });
-      const body = bodyOf(version.current, sent, base.current);
+      const body = draftBody(version.current, sent, base.current);
       try {
-        const signal = AbortSignal.timeout(TIMEOUT_MS);
+        // Phones from before 2022 lack it; they wait as long as their browser does.
+        const signal = AbortSignal.timeout?.(TIMEOUT_MS);
         const response = await fetch(ask, { method: 'POST', body, keepalive: leaving, signal });
         if (response.status === 401) return setState({ kind: 'signed_out' });
         const answer = (await response.json().catch(() => null)) as SaveAnswer | { message?: string } | null;
@@ -136,14 +123,15 @@ export function useAutosave(
             todo: 'Open it again. What you typed is kept on this device.',
           });
         }
-        setErrors(answer.notSaved?.errors ?? {});
-        const { conflicts = [], refused = null } = answer.notSaved ?? {};
+        const { conflicts = [], refused = null, errors: wrong = {} } = answer.notSaved ?? {};
+        setErrors(wrong);
         if (conflicts.length > 0) {
           theirs.current = answer;
           return setState({ kind: 'conflict', conflicts });
         }
         if (refused) return setState({ kind: 'refused', ...refused });
-        settle(answer, sent);
+        // A time that is none was not saved: it stays in its field, beside the words that say so.
+        settle(answer, withFields(sent, Object.keys(wrong), base.current));
         const done = answer.saved && sameFields(fieldsIn(form.current), base.current);
         if (done) clearBackup(postId);
         else if (answer.saved) later(() => void save(), QUIET_MS);
@@ -234,7 +222,7 @@ export function useAutosave(
       if (pressed.current && !stopped) return clearBackup(postId);
       const mine = last.current;
       if (!mine || sameFields(mine, base.current)) return;
-      const body = bodyOf(version.current, mine, base.current);
+      const body = draftBody(version.current, mine, base.current);
       void fetch(ask, { method: 'POST', body, keepalive: true }).catch(() => null);
     },
     [ask, postId],

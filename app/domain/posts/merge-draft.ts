@@ -53,6 +53,17 @@ export function mergeDraft(mine: DraftFields, base: DraftFields, theirs: DraftFi
   return { fields, conflicts };
 }
 
+/** The draft with some of its text fields, named as in a conflict, taken from another. */
+export function withFields(draft: DraftFields, names: readonly string[], from: DraftFields): DraftFields {
+  const altTexts = { ...draft.altTexts };
+  const changed = { ...draft, altTexts };
+  for (const name of names) {
+    if (name === 'words' || name === 'windowFrom' || name === 'windowUntil') changed[name] = from[name];
+    else altTexts[name.slice('alt:'.length)] = from.altTexts[name.slice('alt:'.length)] ?? '';
+  }
+  return changed;
+}
+
 function mergeTicks(mine: readonly string[], base: readonly string[], theirs: readonly string[]): string[] {
   const all = new Set([...mine, ...base, ...theirs]);
   const ticked = (name: string): boolean => {
