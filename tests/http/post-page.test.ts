@@ -9,6 +9,7 @@ import { withLockedPost } from '#app/domain/posts/move-post.ts';
 import { lookForPost } from '#app/domain/posts/settle-unknown.ts';
 import { takeDownPost } from '#app/domain/posts/take-down-post.ts';
 import { verifyPost } from '#app/domain/posts/verify-post.ts';
+import { timeWords } from '#app/presenters/when.ts';
 import type { PostPageView } from '#app/presenters/post-page.ts';
 import type { PageNote } from '#app/presenters/post-notes.ts';
 import { action, loader } from '#app/routes/s.$school.posts.$postId._index.tsx';
@@ -46,6 +47,8 @@ const facts = (ref: PostRef) => readPostFacts(web.world.db, ref, web.world.clock
 describe('the story of a whole life', () => {
   test('is told in order, with names, from the first word to the proof that it is gone', async () => {
     const ref = await scheduledPost(web.world, { words: 'A whole life', minutes: 5 });
+    const { post } = await facts(ref);
+    const due = timeWords(post.dueAt ?? web.world.clock.now(), 'Europe/London');
     web.world.clock.advance(5 * 60_000);
     expect(await publishNow(web.world, ref)).toBe('published');
     await verifyPost(web.world.worker, await deliveryOf(ref));
@@ -60,7 +63,7 @@ describe('the story of a whole life', () => {
       'Priya Nair added a photo, and changed the words, the descriptions, who is in the photos and what is declared.',
       'Priya Nair sent it for approval.',
       'Ngozi Okafor approved it.',
-      'Ellie Marchetti gave it its time: Wed 18 November, 3:35 pm UK time.',
+      `Ellie Marchetti gave it its time: Wed 18 November, ${due} UK time.`,
       'Its time came. Everything was checked again, and nothing stood in the way.',
       'Its photos were handed to X, each with its description.',
       'Everything was checked once more, and it was sent.',
