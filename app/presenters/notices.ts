@@ -13,7 +13,7 @@ export interface NoticeWords {
   box: BoxKind;
   title: string;
   text: string;
-  /** the post it tells of, by what it is about: its trip, else its purpose; null when it tells of none */
+  /** the post it tells of, by what it is about: its trip, else its purpose; null when there is nothing to open */
   about: string | null;
   /** where the thing is, below the school's address; null when there is nothing to open */
   to: string | null;
@@ -136,12 +136,15 @@ export function noticeWords(notice: PersonNotice, zone: string, now: Date): Noti
     box: said.box,
     title: said.title,
     text: said.text,
-    about: notice.about && (notice.about.tripName ?? purposeWords(notice.about.purpose).label),
+    about: said.page === 'none' ? null : aboutWords(notice),
     to: addressOf(notice, said.page),
     when: whenWords(notice.createdAt, zone, now),
     unread: notice.readAt === null,
   };
 }
+
+const aboutWords = ({ about }: PersonNotice): string | null =>
+  about && (about.tripName ?? purposeWords(about.purpose).label);
 
 function addressOf({ postId }: PersonNotice, page: Said['page']): string | null {
   if (page === 'pause') return 'pause';
