@@ -20,6 +20,7 @@ export function ContentPhotos({ photos, about, below }: ContentPhotosProps) {
           <PhotoFigure photo={photo.photo} alt={photo.alt} name={photo.name} beside>
             {about?.(index)}
             <PeopleGroups groups={photo.groups} />
+            {photo.removed && <p className="text-note text-quiet">{photo.removed}</p>}
             {below?.(index)}
           </PhotoFigure>
         </li>

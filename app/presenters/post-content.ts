@@ -2,8 +2,8 @@
 import type { PhotoState } from '#app/components/photo-figure.tsx';
 import type { PreviewPhoto, WordsPart } from '#app/components/post-preview.tsx';
 import type { PublicWord } from '#app/domain/consent/consent-words.ts';
-import { photoRefusalSentence } from '#app/domain/photos/photo-refusals.ts';
-import type { PhotoRefusalCode } from '#app/domain/ports/photo-engine.ts';
+import { photoRefusalSentence, removedInWords } from '#app/domain/photos/photo-refusals.ts';
+import type { MetadataKind, PhotoRefusalCode } from '#app/domain/ports/photo-engine.ts';
 import type { NamedPerson } from '#app/domain/posts/people-of-content.ts';
 import type { ContentPhoto } from '#app/domain/posts/post-digest.ts';
 import { contentOf, type PlacedPhoto, type PostFacts } from '#app/domain/posts/post-facts.ts';
@@ -23,8 +23,8 @@ export interface PhotoView {
   photo: PhotoState;
   alt: string | null;
   groups: PeopleGroup[];
-  /** how many are listed */
-  listed: number;
+  /** what was hidden in the file and was taken out of it, as a sentence; null while that is not known */
+  removed: string | null;
 }
 
 export interface ContentView {
@@ -49,7 +49,7 @@ export function contentView(
       photo: photoState(placed, photo, base),
       alt: photo.altText.trim() || null,
       groups: peopleGroups(facts, index, people),
-      listed: photo.people.length,
+      removed: placed?.version ? removedSentence(placed.removedKinds as MetadataKind[]) : null,
     };
   });
   return {
@@ -61,6 +61,13 @@ export function contentView(
     ),
     photos,
   };
+}
+
+/** One sentence for a head who wonders what a file may give away. */
+function removedSentence(kinds: readonly MetadataKind[]): string {
+  if (kinds.length === 0) return 'Nothing was hidden in the file.';
+  const words = removedInWords(kinds);
+  return `Taken out of the file: ${words.charAt(0).toLowerCase()}${words.slice(1)}.`;
 }
 
 /** The working copy keeps a photo that is not clean yet in its place; a version finds its place by itself. */

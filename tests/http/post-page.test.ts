@@ -101,6 +101,7 @@ describe('what may be known of a pupil', () => {
     });
     const before = await pageOf(ref, 'ashwick/teacher');
     expect(before.content.photos[0]?.groups.map(({ word }) => word)).toEqual(['can be shown']);
+    expect(before.content.photos[0]?.removed).toBe('Taken out of the file: where it was taken.');
     await setRestriction(web.world.web, await web.world.staff('dsl'), {
       schoolId: ref.schoolId,
       pupilId: web.world.pupil(pupil),
@@ -299,7 +300,7 @@ describe('a live post', () => {
   test('that would not come down is deleted by hand, with words that say how that is known', async () => {
     const ref = await postIn(web.world, 'takedown_failed', {});
     const page = await pageOf(ref);
-    expect(page.standing.todo).toMatch(/^Delete it on X by hand, by Wed 18 November, 5:00 pm/);
+    expect(page.standing.todo).toMatch(/^Delete it on X by hand, by (Wed 18|Thu 19) November, 5:00 pm/);
     expect(page.offers.settle.offers).toEqual(['confirm_removed']);
     const empty = await press(web, action, 'ashwick/head', ref, {
       intent: 'confirm_removed',
