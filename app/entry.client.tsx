@@ -1,13 +1,11 @@
 // Wakes the server's page in the browser. Pages and forms work before this runs, and without it.
 import { RemixBrowser } from '@remix-run/react';
-import { setNonce } from 'get-nonce';
 import { startTransition, StrictMode } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import { PageFactsProvider } from '#app/page-facts.ts';
 
-// Browsers hide a nonce from getAttribute; the property still holds it. Radix's dialog needs it for its one style.
+// Browsers hide a nonce from getAttribute; the property still holds it.
 const cspNonce = document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce ?? '';
-if (cspNonce) setNonce(cspNonce);
 
 const reference = document.documentElement.dataset.reference ?? '';
 

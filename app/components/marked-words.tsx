@@ -8,14 +8,14 @@ export function MarkedWords({ runs }: { runs: WordsRun[] }) {
         if (kind === 'same') return text;
         if (kind === 'added')
           return (
-            <ins key={index} className="rounded-small bg-green-wash text-green decoration-2">
+            <ins key={index} className="mx-0.5 rounded-small bg-green-wash text-green decoration-2">
               <span className="sr-only"> [new: </span>
               {text}
               <span className="sr-only">] </span>
             </ins>
           );
         return (
-          <del key={index} className="rounded-small bg-red-wash text-red">
+          <del key={index} className="mx-0.5 rounded-small bg-red-wash text-red">
             <span className="sr-only"> [taken out: </span>
             {text}
             <span className="sr-only">] </span>

@@ -56,7 +56,10 @@ export function PostPage({ page, note, refused }: PostPageProps) {
           </PlatformLink>
         )}
         <TakeDownDoor {...page} />
-        <Section id="look" title="How it looks on X">
+        <Section
+          id="look"
+          title={standing.status === 'taken_down' ? 'How it looked on X' : 'How it looks on X'}
+        >
           <PostPreview
             accountName={content.accountName}
             handle={content.handle}
