@@ -26,7 +26,7 @@ const LAZY_ROUTES = {
     export { nothing as getPatchRoutesOnNavigationFunction, nothing as useFogOFWarDiscovery };`,
 };
 
-const { v3_singleFetch, v3_lazyRouteDiscovery } = remixConfig.future;
+const { v3_singleFetch, v3_lazyRouteDiscovery } = remixConfig.future ?? {};
 const OFF: Readonly<Record<string, string>> = {
   ...(v3_singleFetch ? {} : SINGLE_FETCH),
   ...(v3_lazyRouteDiscovery ? {} : LAZY_ROUTES),
