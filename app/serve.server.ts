@@ -9,11 +9,8 @@ import type { ServerBuild } from '@remix-run/node';
 import compression from 'compression';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import type { WebServices } from '#app/compose-web.server.ts';
-import { MAX_UPLOAD_BYTES } from '#app/domain/photos/photo-limits.ts';
+import { PHOTO_FORM_BYTES } from '#app/http/photo-form.server.ts';
 import { packageRoot } from '#db/package-root.server.ts';
-
-/** Largest body of any request, in bytes: one photo and the form around it. */
-const MAX_BODY_BYTES = MAX_UPLOAD_BYTES + 1_048_576;
 
 export interface Pages {
   /** built pages, or what Vite makes of the sources at this moment */
@@ -97,7 +94,7 @@ function guardBody(request: Request, response: Response, next: NextFunction): vo
   const length = request.get('content-length');
   if (request.get('transfer-encoding') || length === undefined)
     return refuse(411, 'Say how long the body is.');
-  if (Number(length) > MAX_BODY_BYTES)
+  if (Number(length) > PHOTO_FORM_BYTES)
     return refuse(413, 'That is too large. A photo may have up to 32 MB. Nothing was changed.');
   return next();
 }
