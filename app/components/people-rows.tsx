@@ -55,7 +55,7 @@ function Row({ row }: { row: PersonRow }) {
           defaultChecked={row.listed}
           className={clsx('size-[1.5em] shrink-0 cursor-pointer accent-green', BELOW_PHOTO)}
         />
-        <span className="flex min-w-0 flex-1 flex-wrap items-baseline justify-between gap-x-4">
+        <span className="flex min-w-0 flex-1 flex-col gap-x-4 sm:flex-row sm:flex-wrap sm:items-center sm:justify-between">
           <span className="min-w-0">
             <span className="font-semibold">{row.name}</span>{' '}
             <span className="text-small whitespace-nowrap text-quiet">{row.group}</span>

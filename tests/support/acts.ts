@@ -14,10 +14,15 @@ export interface ChosenPhoto {
   buffer: Buffer;
 }
 
-/** Starts a post about a trip from the home page. Out: the post's address. */
-export async function startTripPost(page: Page, trip: string): Promise<string> {
+/** Starts a post about a trip. Out: the post's address. */
+export const startTripPost = (page: Page, trip: string): Promise<string> => startPost(page, trip);
+
+/** Starts a post about no trip. Out: the post's address. */
+export const startOtherPost = (page: Page): Promise<string> => startPost(page, 'Something else');
+
+async function startPost(page: Page, about: string): Promise<string> {
   await page.goto(`${SCHOOL}/posts/new`);
-  await page.getByRole('radio', { name: trip }).check();
+  await page.getByRole('radio', { name: about }).check();
   await page.getByRole('button', { name: 'Start writing' }).click();
   await page.waitForURL(/\/posts\/[0-9a-f-]{36}\/edit$/);
   await ready(page);

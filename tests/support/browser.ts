@@ -56,15 +56,20 @@ export interface Visitor {
   close(): Promise<void>;
 }
 
-/** Opens a device of its own (cookies, storage, screen) for one person of a product at `url`, in British English. */
+/**
+ * Opens a device of its own (cookies, storage, screen) for one person of a product at `url`, in British English and far from
+ * the school's time zone. `scale`: the screen's own dots for each CSS pixel.
+ */
 export async function openVisitor(
   browser: Browser,
   url: string,
   viewport: { width: number; height: number } = PHONE,
+  scale = 1,
 ): Promise<Visitor> {
   const context = await browser.newContext({
     baseURL: url,
     viewport,
+    deviceScaleFactor: scale,
     locale: 'en-GB',
     timezoneId: 'Asia/Kolkata',
     acceptDownloads: true,
@@ -141,7 +146,7 @@ export async function accessible(page: Page, what: 'everything' | 'colours' = 'e
     async ({ tags, coloursOnly }) => {
       // Bars that float over the page are put down while axe looks: else where the page happens to be scrolled to
       // decides what is covered. Under an open dialog they may float, for nothing there can be reached.
-      const floating = document.querySelector('[role=dialog]')
+      const floating = document.querySelector('dialog[open]')
         ? []
         : [...document.querySelectorAll<HTMLElement>('body *')].filter((element) =>
             ['sticky', 'fixed'].includes(getComputedStyle(element).position),

@@ -175,7 +175,7 @@ export function ComposeForm({ page, answer }: ComposeFormProps) {
       <WhenItMayGo page={page} fields={fields} issues={about('window')} errors={errors} />
 
       <details className="rounded-card border border-line bg-paper px-4 py-2">
-        <summary className="flex min-h-11 items-center font-semibold">See it as it will look</summary>
+        <summary className="min-h-11 content-center font-semibold">See it as it will look</summary>
         <div className="py-3">
           <PostPreview
             accountName={page.accountName}
