@@ -1,15 +1,19 @@
-// Runs one TypeScript file of the project: `node scripts/run-ts.mjs bench/main.ts [arguments]`. Installs first when needed.
+// Runs one TypeScript file of the project: `node scripts/run-ts.mjs bench/main.ts [arguments]`. Installs first when needed; with
+// `--build` in front of the file it also brings the build up to date, for what runs the product itself.
 import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { install, root } from './prepare.mjs';
+import { build as buildProduct, install, root } from './prepare.mjs';
 
-const [entry, ...args] = process.argv.slice(2);
+const given = process.argv.slice(2);
+const fresh = given[0] === '--build';
+const [entry, ...args] = fresh ? given.slice(1) : given;
 if (!entry) {
   console.error('Name a file: node scripts/run-ts.mjs FILE [arguments]');
   process.exit(2);
 }
 install();
+if (fresh) buildProduct();
 const { build } = await import('esbuild');
 const { processOptions } = await import('./build.mjs');
 const outdir = join(root, 'node_modules', '.cache', 'gatepost-scripts');

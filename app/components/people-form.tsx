@@ -75,7 +75,15 @@ export function PeopleForm({ page, countError }: { page: PeoplePage; countError:
           </span>
         }
       >
-        <Button icon="check" wide name="intent" value="done" busy={busy}>
+        {/* An empty list is rarely right: it is offered, never urged. */}
+        <Button
+          kind={ticked === 0 ? 'quiet' : 'primary'}
+          icon="check"
+          wide
+          name="intent"
+          value="done"
+          busy={busy}
+        >
           {ticked === null
             ? 'That is everyone'
             : ticked === 0

@@ -31,7 +31,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const { db } = services.deps;
     const barrier = draftingBarrier(person, at);
     const accounts = await registeredAccounts(db, { schoolId: school.id, trustId: school.trustId }, at);
-    const trips = await tripsToPostAbout(db, school.id, at);
+    const trips = await tripsToPostAbout(db, school.id, person.userId, at);
     return {
       base,
       requestKey: randomUUID(),

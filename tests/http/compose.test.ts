@@ -90,12 +90,13 @@ describe('starting', () => {
   test('offers the school’s trips and its one open account, and a double tap starts one post', async () => {
     const { trips, accounts, requestKey, refusal } = await page(TEACHER);
     expect(refusal).toBeNull();
+    // The teacher's own trip comes first, and it is back.
     expect(trips.map((trip) => trip.label)).toEqual([
-      'Year 6 at the Old Mill Museum',
       'Year 4 at Tidewater Farm',
+      'Year 6 at the Old Mill Museum',
     ]);
-    expect(trips[0]?.hint).toContain('once everyone is back');
-    const form = { about: trips[1]?.value ?? '', accountId: accounts[0]?.value ?? '', requestKey };
+    expect(trips[1]?.hint).toContain('once everyone is back');
+    const form = { about: trips[0]?.value ?? '', accountId: accounts[0]?.value ?? '', requestKey };
     const [first, second] = [await ask(form), await ask(form)];
     expect(first.headers.get('location')).toMatch(/\/posts\/[0-9a-f-]{36}\/edit$/);
     expect(second.headers.get('location')).toBe(first.headers.get('location'));

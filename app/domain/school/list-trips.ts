@@ -33,9 +33,21 @@ export async function tripsToday(
   return trips.filter((trip) => trip.startsAt < until && trip.endsAt >= from).reverse();
 }
 
-/** Trips that a post may be about: begun, and over for no more than 60 days; newest first. */
-export async function tripsToPostAbout(db: Database, schoolId: string, at: Date): Promise<ListedTrip[]> {
+/**
+ * Trips that a post may be about: begun, and over for no more than 60 days. The person's own come first, then those that are back,
+ * then the newest.
+ */
+export async function tripsToPostAbout(
+  db: Database,
+  schoolId: string,
+  leaderId: string,
+  at: Date,
+): Promise<ListedTrip[]> {
   const oldest = at.getTime() - 60 * 86_400_000;
-  const trips = listed(await tripsOfSchool(db, { schoolId }, 100));
-  return trips.filter((trip) => trip.startsAt <= at && trip.endsAt.getTime() >= oldest);
+  const recent = (await tripsOfSchool(db, { schoolId }, 100)).filter(
+    (trip) => trip.startsAt <= at && trip.endsAt.getTime() >= oldest,
+  );
+  const rank = (trip: (typeof recent)[number]): number =>
+    (trip.leaderId === leaderId ? 0 : 2) + (trip.endsAt <= at ? 0 : 1);
+  return listed(recent.sort((a, b) => rank(a) - rank(b)));
 }
