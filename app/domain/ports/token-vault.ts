@@ -1,4 +1,4 @@
-// Secrets at rest: the web side can seal (public key only), the worker alone can open (D17's rule of this house).
+// Secrets at rest: the web side can seal (public key only), the worker alone can open.
 
 export interface Sealed {
   /** base64 of the sealed box */
