@@ -1,24 +1,8 @@
 // Where each state of a post stands on the small picture of its way, and the word for it. Pure, so that a list,
 // a calendar and the post's own page can never disagree.
+import type { PostStatus } from '#app/domain/posts/post-status.ts';
 
-/** The states of a post as the database names them. */
-export type PostStatus =
-  | 'draft'
-  | 'in_review'
-  | 'changes_requested'
-  | 'rejected'
-  | 'approved'
-  | 'scheduled'
-  | 'publishing'
-  | 'published'
-  | 'failed'
-  | 'unknown'
-  | 'missed'
-  | 'held'
-  | 'takedown_requested'
-  | 'taken_down'
-  | 'takedown_failed'
-  | 'cancelled';
+export type { PostStatus };
 
 /** `goes-on` green, `needs-you` amber, `stopped` red, `over` grey: each with its own shape as well. */
 export type TrackTone = 'goes-on' | 'needs-you' | 'stopped' | 'over';

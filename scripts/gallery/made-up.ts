@@ -1,30 +1,13 @@
 // Made-up content for the gallery: long Welsh names, a 34-letter surname, twelve posts waiting, nothing at all.
 import type { FrameData } from '#app/components/app-frame.tsx';
 import type { CalendarDay, CalendarEntry } from '#app/components/calendar.tsx';
-import type { PostStatus } from '#app/components/post-track-steps.ts';
+import { POST_STATUSES, type PostStatus } from '#app/domain/posts/post-status.ts';
 
 export const WELSH_SCHOOL = 'Ysgol Gynradd Gymraeg Llanfairpwllgwyngyll';
 /** Thirty-four letters with its hyphen. */
 export const LONG_NAME = 'Mrs Wolstenholme-Featherstonehaughton';
 
-export const ALL_STATUSES: PostStatus[] = [
-  'draft',
-  'in_review',
-  'changes_requested',
-  'rejected',
-  'approved',
-  'scheduled',
-  'publishing',
-  'published',
-  'failed',
-  'unknown',
-  'missed',
-  'held',
-  'takedown_requested',
-  'taken_down',
-  'takedown_failed',
-  'cancelled',
-];
+export const ALL_STATUSES: readonly PostStatus[] = POST_STATUSES;
 
 export const FRAME: FrameData = {
   schoolName: WELSH_SCHOOL,

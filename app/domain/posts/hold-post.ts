@@ -12,7 +12,7 @@ import type { PostFacts } from './post-facts.ts';
 import type { HoldCause } from './publish-gate.ts';
 import { tell } from './tell-people.ts';
 
-/** Opens a hold on a locked post and moves it to held when it is not there yet; a cause already open is not opened twice. */
+/** Opens a hold on a locked post and moves it to held when it is not there yet; a held post is not held twice for one cause. */
 export async function openHold(
   work: Work,
   facts: PostFacts,
@@ -20,7 +20,7 @@ export async function openHold(
   actor: Actor = work.actor,
 ): Promise<void> {
   const { id: postId, schoolId } = facts.post;
-  if (facts.openHolds.some((hold) => hold.cause === cause)) return;
+  if (facts.post.status === 'held' && facts.openHolds.some((hold) => hold.cause === cause)) return;
   const hold = { schoolId, postId, cause, openedAt: work.at, openedBy: actorRef(actor) };
   if (facts.post.status !== 'held') {
     const move =
