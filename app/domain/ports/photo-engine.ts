@@ -1,4 +1,5 @@
 // What the isolated photo process promises: bytes in; clean bytes and a report out, or one clear refusal.
+import type { FaceBox } from '#app/domain/photos/face-box.ts';
 
 /** Why a photo cannot be used. Each code has one kind sentence on screen (see photos/photo-refusals). */
 export type PhotoRefusalCode =
@@ -37,8 +38,21 @@ export type MetadataKind =
   | 'orientation'
   | 'other';
 
+/** What is changed in the pixels themselves; boxes are px of the unedited clean photo of `width` × `height` px. */
+export interface PhotoEdits {
+  width: number;
+  height: number;
+  /** regions made unrecognisable for good (I-08) */
+  blurs: FaceBox[];
+  /** what is kept of the photo; null = all of it */
+  crop: FaceBox | null;
+  /** which picture of a moving one, counted from 0 */
+  frame: number;
+}
+
 export interface CleanPhoto {
-  format: 'jpeg';
+  /** `webp` only for a moving picture that may stay one */
+  format: 'jpeg' | 'webp';
   /** px, after orientation is applied */
   width: number;
   /** px */
@@ -49,7 +63,13 @@ export interface CleanPhoto {
   sha256: string;
   /** 64-bit perceptual hash, 16 lower-case hex digits */
   perceptualHash: string;
+  /** The likenesses by which this picture, or a piece of it, is known again (see photos/likeness); base64. */
+  likeness: string;
   removed: MetadataKind[];
+  /** pictures in the original: 1 for a still one */
+  frames: number;
+  /** px of the original, after orientation is applied and before anything is cropped or shrunk */
+  original: { width: number; height: number };
   /** wall ms spent in the engine */
   ms: number;
 }
@@ -62,6 +82,10 @@ export interface CleanOptions {
   maxEdge?: number;
   /** upper bound of the result in bytes; default 2,000,000 */
   maxBytes?: number;
+  /** whether a moving picture may stay one (as animated WebP); default false: its chosen frame, as a JPEG */
+  mayMove?: boolean;
+  /** what a person asked to be changed in the pixels; default nothing */
+  edits?: PhotoEdits;
 }
 
 export interface PhotoEngine {
