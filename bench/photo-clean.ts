@@ -5,10 +5,12 @@ import { readFileSync } from 'node:fs';
 import { argv } from 'node:process';
 import sharp from 'sharp';
 import { walkBytes } from '#app/domain/photos/allowed-bytes.ts';
-import { CLEAN_BYTES, CLEAN_EDGE, MOST_PIXELS } from '#app/domain/photos/picture-bounds.ts';
+import { cleanOrder } from '#app/domain/photos/clean-order.ts';
+import { CLEAN_EDGE, MOST_PIXELS } from '#app/domain/photos/picture-bounds.ts';
 import { openPhotoEngine } from '#tests/support/photo-engine.ts';
 import { cameraPhoto } from '#tests/support/pictures.ts';
-import { FIRST_QUALITY, cleanPicture } from '#workers/photo-engine/clean-picture.ts';
+import { cleanPicture } from '#workers/photo-engine/clean-picture.ts';
+import { FIRST_QUALITY } from '#workers/photo-engine/encode-still.ts';
 
 /** What cleaning may cost at most, as a multiple of bare sharp. */
 export const MOST_RATIO = 1.15;
@@ -28,7 +30,6 @@ interface Timed {
 }
 
 const ROUNDS = 21;
-const bounds = { maxEdge: CLEAN_EDGE, maxBytes: CLEAN_BYTES };
 
 /** Bare sharp with the engine's own settings: same decoder options, size, quality and threads. */
 function bareSharp(original: Uint8Array): Promise<Buffer> {
@@ -41,7 +42,7 @@ function bareSharp(original: Uint8Array): Promise<Buffer> {
 
 /** Everything the engine does for a photo, without the process and the pipe in between. */
 async function engineSteps(original: Uint8Array): Promise<void> {
-  const result = await cleanPicture(original, bounds);
+  const result = await cleanPicture(original, cleanOrder());
   if (!result.ok || !walkBytes(result.photo.bytes).ok) throw new Error('the bench photo was refused');
 }
 
@@ -54,7 +55,7 @@ export async function benchPhotoClean(print: (line: string) => void = console.lo
   const arms = [
     { name: 'bare sharp, in process', cpu: ownCpu, run: () => bareSharp(original) },
     { name: 'engine steps, in process', cpu: ownCpu, run: () => engineSteps(original) },
-    { name: 'whole path, caged process', cpu: engineCpu, run: () => engine.clean(original, bounds) },
+    { name: 'whole path, caged process', cpu: engineCpu, run: () => engine.clean(original) },
   ].map((arm) => ({ ...arm, wall: [] as number[], cpuMs: 0 }));
   try {
     for (const arm of arms) for (let i = 0; i < 3; i++) await arm.run();
@@ -66,7 +67,7 @@ export async function benchPhotoClean(print: (line: string) => void = console.lo
         arm.wall.push(performance.now() - before);
         arm.cpuMs += (arm.cpu() - cpuBefore) / ROUNDS;
       }
-    const result = await engine.clean(original, bounds);
+    const result = await engine.clean(original);
     if (!result.ok) throw new Error(`the bench photo was refused: ${result.detail}`);
     print(`photo cleaning: 12 MP JPEG of ${kb(original)} → ${kb(result.photo.bytes)}, ${ROUNDS} rounds`);
   } finally {

@@ -3,10 +3,11 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { walkBytes } from '#app/domain/photos/allowed-bytes.ts';
+import type { CleanOrder } from '#app/domain/photos/clean-order.ts';
 import { declaredSize } from '#app/domain/photos/declared-size.ts';
 import type { Frame } from '#app/domain/photos/engine-frames.ts';
 import { METADATA_KINDS } from '#app/domain/photos/metadata-kinds.ts';
-import type { CleanOptions, CleanResult, PhotoRefusalCode } from '#app/domain/ports/photo-engine.ts';
+import type { CleanResult, PhotoRefusalCode } from '#app/domain/ports/photo-engine.ts';
 
 const childRefusals = [
   'empty',
@@ -24,6 +25,9 @@ const childRefusals = [
   'engine_failed',
 ] as const satisfies readonly PhotoRefusalCode[];
 
+/** base64 characters */
+const LONGEST_LIKENESS = 8192;
+
 const answerShape = z.discriminatedUnion('ok', [
   z.object({
     ok: z.literal(true),
@@ -34,7 +38,10 @@ const answerShape = z.discriminatedUnion('ok', [
       height: z.number().int().positive(),
       sha256: z.string().regex(/^[0-9a-f]{64}$/),
       perceptualHash: z.string().regex(/^[0-9a-f]{16}$/),
+      likeness: z.base64().max(LONGEST_LIKENESS),
       removed: z.array(z.enum(METADATA_KINDS)),
+      frames: z.number().int().positive(),
+      original: z.object({ width: z.number().int().positive(), height: z.number().int().positive() }),
       ms: z.number().nonnegative(),
     }),
   }),
@@ -47,12 +54,12 @@ const answerShape = z.discriminatedUnion('ok', [
 ]);
 
 /**
- * In: what the process said and the bounds it was given. Out: the result to believe, with the CPU ms the process
+ * In: what the process said and what it was asked for. Out: the result to believe, with the CPU ms the process
  * has used so far; undefined when it is no answer at all. A result with one forbidden byte is `leak_found`.
  */
 export function checkAnswer(
   { head, body }: Frame,
-  { maxEdge, maxBytes }: Required<CleanOptions>,
+  { maxEdge, maxBytes }: CleanOrder,
 ): { result: CleanResult; cpuMs: number } | undefined {
   const parsed = answerShape.safeParse(head);
   if (!parsed.success) return undefined;

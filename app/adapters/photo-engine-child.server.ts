@@ -1,6 +1,7 @@
 // One photo process seen from its parent: handed one photo at a time, and nothing it says is believed before it
 // has been checked, because a hostile picture may be speaking through it.
-import type { CleanOptions, CleanResult } from '#app/domain/ports/photo-engine.ts';
+import type { CleanOrder } from '#app/domain/photos/clean-order.ts';
+import type { CleanResult } from '#app/domain/ports/photo-engine.ts';
 import { CagedChild, type ChildEnd } from './caged-child.server.ts';
 import { checkAnswer } from './photo-engine-answer.server.ts';
 
@@ -34,11 +35,11 @@ export class PhotoEngineChild {
   }
 
   /** Hands over one original and waits for its answer; one at a time. Never rejects. */
-  async clean(original: Uint8Array, bounds: Required<CleanOptions>, withinMs: number): Promise<ChildReply> {
+  async clean(original: Uint8Array, order: CleanOrder, withinMs: number): Promise<ChildReply> {
     this.photos++;
-    const said = await this.#child.ask(bounds, original, withinMs);
+    const said = await this.#child.ask(order, original, withinMs);
     if ('end' in said) return said;
-    const checked = checkAnswer(said, bounds);
+    const checked = checkAnswer(said, order);
     if (!checked) return this.#child.disbelieve();
     this.cpuMs = checked.cpuMs;
     return checked;

@@ -1,8 +1,9 @@
 // The photo engine: a small pool of caged processes that clean photos, kept warm, retired after a while and
 // killed when late, so that the worst picture costs one photo and one clear refusal. This side never decodes.
 import { availableParallelism } from 'node:os';
+import { cleanOrder, type CleanOrder } from '#app/domain/photos/clean-order.ts';
 import { MAX_UPLOAD_BYTES } from '#app/domain/photos/photo-limits.ts';
-import { CLEAN_BYTES, CLEAN_EDGE } from '#app/domain/photos/picture-bounds.ts';
+import { CLEAN_BYTES } from '#app/domain/photos/picture-bounds.ts';
 import type { CleanOptions, CleanResult, PhotoEngine } from '#app/domain/ports/photo-engine.ts';
 import { cagePrefix } from './photo-engine-cage.server.ts';
 import { PhotoEngineChild, type ChildEnd } from './photo-engine-child.server.ts';
@@ -26,7 +27,7 @@ export interface SharpPhotoEngine extends PhotoEngine {
 
 interface Job {
   original: Uint8Array;
-  bounds: Required<CleanOptions>;
+  order: CleanOrder;
   resolve: (result: CleanResult) => void;
   reject: (error: Error) => void;
 }
@@ -100,12 +101,15 @@ class PooledPhotoEngine implements SharpPhotoEngine {
     if (original.length === 0) return Promise.resolve({ ok: false, code: 'empty', detail: '0 bytes' });
     if (original.length > MAX_UPLOAD_BYTES)
       return Promise.resolve({ ok: false, code: 'too_many_bytes', detail: `${original.length} bytes` });
-    const bounds = {
-      maxEdge: options.maxEdge ?? CLEAN_EDGE,
-      maxBytes: Math.min(options.maxBytes ?? CLEAN_BYTES, LONGEST_RESULT),
-    };
+    let order: CleanOrder;
+    try {
+      const maxBytes = Math.min(options.maxBytes ?? CLEAN_BYTES, LONGEST_RESULT);
+      order = cleanOrder({ ...options, maxBytes });
+    } catch (error) {
+      return Promise.resolve({ ok: false, code: 'engine_failed', detail: (error as Error).message });
+    }
     return new Promise((resolve, reject) => {
-      this.#queue[place]({ original, bounds, resolve, reject });
+      this.#queue[place]({ original, order, resolve, reject });
       this.#pump();
     });
   }
@@ -138,7 +142,7 @@ class PooledPhotoEngine implements SharpPhotoEngine {
   }
 
   async #run(job: Job, child: PhotoEngineChild): Promise<void> {
-    const reply = await child.clean(job.original, job.bounds, this.#wallMs);
+    const reply = await child.clean(job.original, job.order, this.#wallMs);
     if (this.#closed) return job.reject(closedError());
     const isSpent =
       'end' in reply || child.photos >= this.#photosPerProcess || child.cpuMs >= RETIRED_AT_CPU_MS;

@@ -174,7 +174,10 @@ const drawnEngine: PhotoEngine = {
         bytes,
         sha256: createHash('sha256').update(bytes).digest('hex'),
         perceptualHash: digest.toString('hex').slice(0, 16),
+        likeness: digest.toString('base64'),
         removed: ['location'],
+        frames: 1,
+        original: { width: 64, height: 48 },
         ms: 1,
       },
     };

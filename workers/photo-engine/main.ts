@@ -1,10 +1,9 @@
 // The photo process: reads one original after another from its standard input and answers each on pipe 3.
 // It holds no database, no secret and no network code, and its parent may kill it at any moment.
 import { readSync, writeSync } from 'node:fs';
+import { readCleanOrder, type CleanOrder } from '#app/domain/photos/clean-order.ts';
 import { FRAME_PREFIX, frameLengths, frameStart } from '#app/domain/photos/engine-frames.ts';
 import { MAX_UPLOAD_BYTES } from '#app/domain/photos/photo-limits.ts';
-import { CLEAN_BYTES, CLEAN_EDGE } from '#app/domain/photos/picture-bounds.ts';
-import type { CleanOptions } from '#app/domain/ports/photo-engine.ts';
 import { cleanPicture } from './clean-picture.ts';
 import { closeInherited } from './close-inherited.ts';
 import { ownIsolation } from './own-isolation.ts';
@@ -32,19 +31,15 @@ function answer(head: object, body: Uint8Array = new Uint8Array()): void {
   writeAll(body);
 }
 
-/** Out: the next original and its bounds, or undefined at the end of input. */
-function nextOriginal(): { bounds: Required<CleanOptions>; original: Uint8Array } | undefined {
+/** Out: the next original and what to make of it, or undefined at the end of input. */
+function nextOriginal(): { order: CleanOrder; original: Uint8Array } | undefined {
   const prefix = readExactly(FRAME_PREFIX);
   if (!prefix) return undefined;
   const lengths = frameLengths(prefix, MAX_UPLOAD_BYTES);
   const head = readExactly(lengths.head);
   const original = head && readExactly(lengths.body);
   if (!original) return undefined;
-  const asked = JSON.parse(new TextDecoder().decode(head)) as CleanOptions;
-  return {
-    bounds: { maxEdge: asked.maxEdge ?? CLEAN_EDGE, maxBytes: asked.maxBytes ?? CLEAN_BYTES },
-    original,
-  };
+  return { order: readCleanOrder(JSON.parse(new TextDecoder().decode(head))), original };
 }
 
 // The parent alone says when this ends, by closing its input or by force: a polite signal sent to everything at
@@ -53,7 +48,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 closeInherited(ANSWERS);
 answer({ ready: true, isolation: ownIsolation() });
 for (let next = nextOriginal(); next; next = nextOriginal()) {
-  const result = await cleanPicture(next.original, next.bounds);
+  const result = await cleanPicture(next.original, next.order);
   const cpuMs = Math.round(process.cpuUsage().user / 1000 + process.cpuUsage().system / 1000);
   if (result.ok) {
     const { bytes, ...photo } = result.photo;

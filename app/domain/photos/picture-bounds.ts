@@ -6,5 +6,8 @@ export const MOST_PIXELS = 60_000_000;
 /** Longest edge of a clean photo in px: sharp on any screen, too small to read a badge across a room. */
 export const CLEAN_EDGE = 2048;
 
+/** Longest edge that any result may have in px; a school may ask for 1,600 to 4,096. */
+export const MOST_EDGE = 16_384;
+
 /** Largest clean photo in bytes. */
 export const CLEAN_BYTES = 2_000_000;

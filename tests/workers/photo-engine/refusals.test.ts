@@ -3,6 +3,7 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SharpPhotoEngine } from '#app/adapters/sharp-photo-engine.server.ts';
+import { cleanOrder } from '#app/domain/photos/clean-order.ts';
 import { cleanPicture } from '#workers/photo-engine/clean-picture.ts';
 import { refusalFromDecoder } from '#workers/photo-engine/decoder-refusals.ts';
 import { openPhotoEngine } from '#tests/support/photo-engine.ts';
@@ -100,7 +101,9 @@ describe('behind the sniffing, every other decoder is locked', () => {
     ],
   ])('%s', async (_format, make) => {
     const bytes = await make();
-    expect(await cleanPicture(await plainJpeg(), { maxEdge: 64, maxBytes: 100_000 })).toMatchObject({
+    expect(
+      await cleanPicture(await plainJpeg(), cleanOrder({ maxEdge: 64, maxBytes: 100_000 })),
+    ).toMatchObject({
       ok: true,
     });
     await expect(sharp(bytes).metadata()).rejects.toThrow('unsupported image format');

@@ -36,7 +36,10 @@ const report = (bytes: Uint8Array, changes: object = {}): object => ({
   height: 48,
   sha256: createHash('sha256').update(bytes).digest('hex'),
   perceptualHash: '0123456789abcdef',
+  likeness: 'AAECAwQFBgc=',
   removed: [],
+  frames: 1,
+  original: { width: 64, height: 48 },
   ms: 1,
   ...changes,
 });
@@ -66,7 +69,9 @@ describe('what the photo process says is checked', () => {
     ['another size', () => report(jpeg, { width: 640 })],
     ['another digest', () => report(jpeg, { sha256: 'a'.repeat(64) })],
     ['another format', () => report(jpeg, { format: 'png' })],
-    ['a likeness that is none', () => report(jpeg, { perceptualHash: '<script>' })],
+    ['a perceptual hash that is none', () => report(jpeg, { perceptualHash: '<script>' })],
+    ['a likeness that is none', () => report(jpeg, { likeness: '<script>' })],
+    ['no original size', () => report(jpeg, { original: undefined })],
     ['a kind that is none', () => report(jpeg, { removed: ['54.27N'] })],
     ['nothing', () => ({})],
   ])('%s reported: refused', async (_what, make) => {
