@@ -3,7 +3,12 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type PhotoIntake, PhotoStorageFull, type PhotoStore } from '#app/domain/ports/photo-store.ts';
+import {
+  type PhotoIntake,
+  PhotoStorageFull,
+  type PhotoStore,
+  type StoredOriginal,
+} from '#app/domain/ports/photo-store.ts';
 import type { OpeningVault, SealingVault } from '#app/domain/ports/token-vault.ts';
 import { type OpenNew, removeDurably, removeUnfinished, writeDurably } from './durable-files.server.ts';
 import { DATA_KEY_BYTES, decryptOriginal, encryptOriginal } from './original-cipher.server.ts';
@@ -26,20 +31,27 @@ export interface DiskPhotoSettings {
   openFile?: OpenNew;
 }
 
+type Stored = Pick<StoredOriginal, 'key' | 'sealedKey' | 'keyId'>;
+
+/** What a piece is encrypted as: of another photo, or in another place, it cannot be opened. */
+const pieceName = (photoId: string, number: number): string => `${photoId}/${number}`;
+
 /** The web side's door: its vault seals the data keys and cannot open them again. */
 export async function openPhotoIntake(
   settings: DiskPhotoSettings,
   vault: SealingVault,
 ): Promise<PhotoIntake> {
   const disk = await openDisk(settings);
+  const keep = async (name: string, bytes: Uint8Array): Promise<StoredOriginal> => {
+    const dataKey = new Uint8Array(randomBytes(DATA_KEY_BYTES));
+    const sealed = await vault.seal(dataKey);
+    const key = await disk.put(QUARANTINE, encryptOriginal(name, dataKey, bytes));
+    dataKey.fill(0);
+    return { key, sealedKey: sealed.box, keyId: sealed.keyId, bytes: bytes.length };
+  };
   return {
-    async putOriginal(photoId, bytes) {
-      const dataKey = new Uint8Array(randomBytes(DATA_KEY_BYTES));
-      const sealed = await vault.seal(dataKey);
-      const key = await disk.put(QUARANTINE, encryptOriginal(photoId, dataKey, bytes));
-      dataKey.fill(0);
-      return { key, sealedKey: sealed.box, keyId: sealed.keyId, bytes: bytes.length };
-    },
+    putOriginal: keep,
+    putPiece: (photoId, number, bytes) => keep(pieceName(photoId, number), bytes),
     readClean: (key) => disk.read(CLEAN, key),
   };
 }
@@ -50,15 +62,21 @@ export async function openPhotoStore(settings: DiskPhotoSettings, vault: Opening
   const disk = await openDisk(settings);
   for (const { folder } of [QUARANTINE, CLEAN])
     await removeUnfinished(join(settings.root, folder), UNFINISHED_AFTER_MS);
+  const open = async (name: string, { key, sealedKey, keyId }: Stored): Promise<Uint8Array> => {
+    const stored = await disk.read(QUARANTINE, key);
+    if (!stored) throw new Error('A stored original is gone.');
+    const dataKey = await vault.open({ box: sealedKey, keyId });
+    const plain = decryptOriginal(name, dataKey, stored);
+    dataKey.fill(0);
+    return plain;
+  };
   return {
     ...intake,
-    async readOriginal(photoId, { key, sealedKey, keyId }) {
-      const stored = await disk.read(QUARANTINE, key);
-      if (!stored) throw new Error('A stored original is gone.');
-      const dataKey = await vault.open({ box: sealedKey, keyId });
-      const plain = decryptOriginal(photoId, dataKey, stored);
-      dataKey.fill(0);
-      return plain;
+    readOriginal: open,
+    async readPieces(photoId, pieces) {
+      const opened: Uint8Array[] = [];
+      for (const piece of pieces) opened.push(await open(pieceName(photoId, piece.number), piece));
+      return Buffer.concat(opened);
     },
     putClean: async (bytes) => ({ key: await disk.put(CLEAN, [bytes]) }),
     removeOriginal: (key) => disk.remove(QUARANTINE, key),

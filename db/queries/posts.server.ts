@@ -93,39 +93,6 @@ export async function writePostStatus(
   return rows.length === 1;
 }
 
-export interface PlacedRow {
-  place: typeof postPhotos.$inferSelect;
-  photo: typeof photos.$inferSelect;
-  version: typeof photoVersions.$inferSelect | null;
-}
-
-/** The post's photos in order, each with its newest clean version. */
-export async function placedPhotos(db: Db, scope: SchoolScope, postId: string): Promise<PlacedRow[]> {
-  const rows = await db
-    .select({ place: postPhotos, photo: photos, version: photoVersions })
-    .from(postPhotos)
-    .innerJoin(photos, eq(photos.id, postPhotos.photoId))
-    .leftJoin(
-      photoVersions,
-      and(
-        eq(photoVersions.photoId, photos.id),
-        sql`${photoVersions.number} = (select max(v.number) from photo_versions v where v.photo_id = ${photos.id})`,
-      ),
-    )
-    .where(and(eq(postPhotos.schoolId, scope.schoolId), eq(postPhotos.postId, postId)))
-    .orderBy(asc(postPhotos.position), asc(postPhotos.id));
-  return rows;
-}
-
-export async function peopleInPhotos(db: Db, scope: SchoolScope, postPhotoIds: string[]) {
-  if (postPhotoIds.length === 0) return [];
-  return db
-    .select()
-    .from(photoPeople)
-    .where(and(eq(photoPeople.schoolId, scope.schoolId), inArray(photoPeople.postPhotoId, postPhotoIds)))
-    .orderBy(asc(photoPeople.addedAt), asc(photoPeople.id));
-}
-
 export async function editorsOf(db: Db, scope: SchoolScope, postId: string): Promise<string[]> {
   const rows = await db
     .select({ userId: postEditors.userId })

@@ -19,6 +19,8 @@ export const accounts = pgTable(
       .references(() => users.id),
     /** Practice accounts post to the sandbox on this machine; nothing leaves it. */
     practice: boolean('practice').notNull(),
+    /** Whether moving pictures may go out here; otherwise one frame of them does (I-01). */
+    movingPictures: boolean('moving_pictures').notNull().default(false),
     platformUserId: text('platform_user_id'),
     approvedBy: uuid('approved_by').references(() => users.id),
     approvedAt: moment('approved_at'),

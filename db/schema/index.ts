@@ -6,6 +6,7 @@ export * from './consent.ts';
 export * from './deliveries.ts';
 export * from './notices.ts';
 export * from './people.ts';
+export * from './photo-accounting.ts';
 export * from './photos.ts';
 export * from './policy.ts';
 export * from './posts.ts';

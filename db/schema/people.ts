@@ -62,6 +62,8 @@ export const sessions = pgTable(
     userAgent: text('user_agent'),
     /** When this person last proved who they are with their password: at sign-in, or when asked again. */
     confirmedAt: moment('confirmed_at'),
+    /** Signed in on a device that others use too: nothing is kept on it, and it locks after ten minutes. */
+    sharedDevice: boolean('shared_device').notNull().default(false),
     createdAt: moment('created_at').notNull().defaultNow(),
     updatedAt: moment('updated_at').notNull().defaultNow(),
   },

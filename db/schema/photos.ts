@@ -1,7 +1,22 @@
-// Photos: the encrypted original in quarantine, and the immutable clean versions made from it (R-69, I-02).
-import { foreignKey, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+// Photos: the encrypted original in quarantine, the immutable clean versions made from it, and where faces are (R-69, I-02, I-06).
+import {
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  real,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import type { FaceBox } from '#app/domain/photos/face-box.ts';
+import type { PhotoEdits } from '#app/domain/ports/photo-engine.ts';
 import { id, moment, schoolId } from './columns.ts';
 import { users } from './people.ts';
+import { trips } from './pupils.ts';
 import { schools } from './school.ts';
 
 export const PHOTO_STATES = ['quarantined', 'cleaning', 'clean', 'refused'] as const;
@@ -28,10 +43,129 @@ export const photos = pgTable(
     attempt: integer('attempt').notNull().default(0),
     leaseUntil: moment('lease_until'),
     cleanedAt: moment('cleaned_at'),
+    /** Pictures in the original: 1 for a still one. */
+    frames: integer('frames').notNull().default(1),
+    /** Whether faces were looked for; `unavailable` means that a person counts. Null = not yet. */
+    facesOutcome: text('faces_outcome', { enum: ['looked', 'unavailable'] }),
+    /** SHA-256 of the model that looked. */
+    faceModel: text('face_model'),
+    /** The one-event code it came in by; then `uploadedBy` is who gave out the code. */
+    uploadCodeId: uuid('upload_code_id'),
   },
   (t) => [
     unique('photos_school_id_id').on(t.schoolId, t.id),
     index('photos_waiting').on(t.state, t.leaseUntil),
+    foreignKey({
+      columns: [t.schoolId, t.uploadCodeId],
+      foreignColumns: [uploadCodes.schoolId, uploadCodes.id],
+    }),
+  ],
+);
+
+/**
+ * The encrypted original, in the pieces in which it arrived: each under a data key of its own, sealed to the worker, so
+ * that the web side can go on with a broken upload without being able to open what it has.
+ */
+export const photoPieces = pgTable(
+  'photo_pieces',
+  {
+    schoolId: schoolId(),
+    /** The photo's id, known before the photo is: an upload is made of pieces too. */
+    photoId: uuid('photo_id').notNull(),
+    /** counted from 0, in the order of the bytes */
+    number: integer('number').notNull(),
+    key: text('key').notNull(),
+    sealedKey: text('sealed_key').notNull(),
+    keyId: text('key_id').notNull(),
+    /** bytes of the original in this piece */
+    bytes: integer('bytes').notNull(),
+    storedAt: moment('stored_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.schoolId, t.photoId, t.number] })],
+);
+
+/** An upload on its way, which may be cut and gone on with. Becomes a photo when the last byte is here. */
+export const uploads = pgTable(
+  'uploads',
+  {
+    /** also the id of the photo it becomes */
+    id: id(),
+    schoolId: schoolId().references(() => schools.id),
+    /** the draft it is for; null when it comes in by a code */
+    postId: uuid('post_id'),
+    uploadCodeId: uuid('upload_code_id'),
+    uploadedBy: uuid('uploaded_by')
+      .notNull()
+      .references(() => users.id),
+    totalBytes: integer('total_bytes').notNull(),
+    receivedBytes: integer('received_bytes').notNull().default(0),
+    startedAt: moment('started_at').notNull(),
+    expiresAt: moment('expires_at').notNull(),
+    finishedAt: moment('finished_at'),
+  },
+  (t) => [
+    unique('uploads_school_id_id').on(t.schoolId, t.id),
+    index('uploads_expiring').on(t.expiresAt),
+    foreignKey({
+      columns: [t.schoolId, t.uploadCodeId],
+      foreignColumns: [uploadCodes.schoolId, uploadCodes.id],
+    }),
+  ],
+);
+
+/** Face boxes found or drawn on the unedited clean photo. They say where, never who, and go with the original (F-30). */
+export const photoFaces = pgTable(
+  'photo_faces',
+  {
+    id: id(),
+    schoolId: schoolId(),
+    photoId: uuid('photo_id').notNull(),
+    /** as shown on the photo, from 1, in reading order; drawn ones come after */
+    number: integer('number').notNull(),
+    /** px of the unedited clean photo */
+    box: jsonb('box').$type<FaceBox>().notNull(),
+    /** how many of the looks agreed, 0 to 1; null when a person drew it */
+    score: real('score'),
+    certainty: text('certainty', { enum: ['sure', 'possible', 'drawn'] }).notNull(),
+    /** Settled without naming anybody; null while open, or when a person is placed on it. */
+    setAside: text('set_aside', { enum: ['blur', 'not_a_face'] }),
+    /** who drew it; null when it was found */
+    addedBy: uuid('added_by').references(() => users.id),
+    addedAt: moment('added_at').notNull(),
+  },
+  (t) => [
+    unique('photo_faces_school_id_id').on(t.schoolId, t.id),
+    unique('photo_faces_number').on(t.photoId, t.number),
+    foreignKey({ columns: [t.schoolId, t.photoId], foreignColumns: [photos.schoolId, photos.id] }),
+  ],
+);
+
+/**
+ * For somebody without a sign-in (a photographer, supply staff, a helper): a code for one event that can put photos into
+ * quarantine for 24 hours and see nothing.
+ */
+export const uploadCodes = pgTable(
+  'upload_codes',
+  {
+    id: id(),
+    schoolId: schoolId().references(() => schools.id),
+    tripId: uuid('trip_id'),
+    /** which event, in the teacher's words */
+    event: text('event').notNull(),
+    codeHash: text('code_hash').notNull().unique(),
+    createdBy: uuid('created_by')
+      .notNull()
+      .references(() => users.id),
+    createdAt: moment('created_at').notNull(),
+    expiresAt: moment('expires_at').notNull(),
+    endedAt: moment('ended_at'),
+    /** whose photos they are and what may be done with them, asked once for all of them (R-52) */
+    takenBy: text('taken_by', { enum: ['staff', 'volunteer', 'professional', 'other'] }),
+    rightsConfirmed: boolean('rights_confirmed').notNull().default(false),
+  },
+  (t) => [
+    unique('upload_codes_school_id_id').on(t.schoolId, t.id),
+    foreignKey({ columns: [t.schoolId, t.tripId], foreignColumns: [trips.schoolId, trips.id] }),
   ],
 );
 
@@ -49,6 +183,15 @@ export const photoVersions = pgTable(
     width: integer('width').notNull(),
     height: integer('height').notNull(),
     bytes: integer('bytes').notNull(),
+    format: text('format', { enum: ['jpeg', 'webp'] })
+      .notNull()
+      .default('jpeg'),
+    /** By what it, or a piece of it, is known again (I-15). */
+    likeness: text('likeness'),
+    /** What was changed in the pixels; null = the unedited clean photo. */
+    edits: jsonb('edits').$type<PhotoEdits>(),
+    /** hash of `edits`; `none` for the unedited one */
+    editsHash: text('edits_hash').notNull().default('none'),
     createdAt: moment('created_at').notNull(),
     destroyedAt: moment('destroyed_at'),
   },

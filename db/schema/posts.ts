@@ -14,14 +14,16 @@ import {
 } from 'drizzle-orm/pg-core';
 import { PURPOSES } from '#app/domain/consent/consent-vocabulary.ts';
 import type { Declarations } from '#app/domain/posts/declarations.ts';
+import type { PhotoAnswers } from '#app/domain/photos/about-photo.ts';
 import type { FaceBox } from '#app/domain/photos/face-box.ts';
+import type { PhotoEdits } from '#app/domain/ports/photo-engine.ts';
 import type { PostContent } from '#app/domain/posts/post-digest.ts';
 import { POST_STATUSES } from '#app/domain/posts/post-status.ts';
 import { accounts } from './accounts.ts';
 import { id, moment, schoolId } from './columns.ts';
 import { delegations, users } from './people.ts';
-import { photos } from './photos.ts';
-import { adultPermissions, pupils, trips } from './pupils.ts';
+import { photoFaces, photos } from './photos.ts';
+import { adultPermissions, guestPermissions, pupils, trips } from './pupils.ts';
 
 export const posts = pgTable(
   'posts',
@@ -82,6 +84,17 @@ export const postPhotos = pgTable(
     altText: text('alt_text').notNull().default(''),
     /** How many people can be seen, as the author counted; null = not yet said. */
     headCount: integer('head_count'),
+    /** What is to be changed in the pixels of this photo here; null = nothing. Written by settle-photo alone. */
+    edits: jsonb('edits').$type<PhotoEdits>(),
+    /** The class or group whose members are all in it but for those said to be absent; null = everybody by name. */
+    groupName: text('group_name'),
+    /** Who said that nobody from outside that group can be seen, and when. */
+    outsidersNoneBy: uuid('outsiders_none_by').references(() => users.id),
+    outsidersNoneAt: moment('outsiders_none_at'),
+    /** What was answered about this photo: activity, background, rights, device (I-10 to I-16). */
+    about: jsonb('about').$type<PhotoAnswers>().notNull().default({}),
+    /** Mixed into the hash over who stands where, so that the hash tells nothing once the links are gone. */
+    accountingSalt: uuid('accounting_salt').notNull().defaultRandom(),
     addedAt: moment('added_at').notNull(),
   },
   (t) => [
@@ -99,9 +112,15 @@ export const photoPeople = pgTable(
     id: id(),
     schoolId: schoolId(),
     postPhotoId: uuid('post_photo_id').notNull(),
-    kind: text('kind', { enum: ['pupil', 'adult'] }).notNull(),
+    kind: text('kind', { enum: ['pupil', 'adult', 'guest'] }).notNull(),
     pupilId: uuid('pupil_id'),
     adultPermissionId: uuid('adult_permission_id'),
+    guestPermissionId: uuid('guest_permission_id'),
+    /** `face`: on a numbered face; `behind`: can be seen without a face; `together`: in it, nobody said where. */
+    placed: text('placed', { enum: ['face', 'behind', 'together'] })
+      .notNull()
+      .default('together'),
+    faceId: uuid('face_id'),
     faceOn: text('face_on', { enum: ['yes', 'no', 'unknown'] })
       .notNull()
       .default('unknown'),
@@ -125,12 +144,19 @@ export const photoPeople = pgTable(
       columns: [t.schoolId, t.adultPermissionId],
       foreignColumns: [adultPermissions.schoolId, adultPermissions.id],
     }),
+    foreignKey({
+      columns: [t.schoolId, t.guestPermissionId],
+      foreignColumns: [guestPermissions.schoolId, guestPermissions.id],
+    }),
+    foreignKey({ columns: [t.schoolId, t.faceId], foreignColumns: [photoFaces.schoolId, photoFaces.id] }),
+    unique('photo_people_face_once').on(t.postPhotoId, t.faceId),
     unique('photo_people_pupil_once').on(t.postPhotoId, t.pupilId),
     unique('photo_people_adult_once').on(t.postPhotoId, t.adultPermissionId),
     check(
-      'person_is_pupil_or_adult',
-      sql`(${t.kind} = 'pupil') = (${t.pupilId} is not null) and (${t.kind} = 'adult') = (${t.adultPermissionId} is not null)`,
+      'person_is_of_one_kind',
+      sql`(${t.kind} = 'pupil') = (${t.pupilId} is not null) and (${t.kind} = 'adult') = (${t.adultPermissionId} is not null) and (${t.kind} = 'guest') = (${t.guestPermissionId} is not null)`,
     ),
+    check('placed_on_a_face', sql`(${t.placed} = 'face') = (${t.faceId} is not null)`),
   ],
 );
 
@@ -183,6 +209,7 @@ export const revisionPeople = pgTable(
     revisionId: uuid('revision_id').notNull(),
     pupilId: uuid('pupil_id'),
     adultPermissionId: uuid('adult_permission_id'),
+    guestPermissionId: uuid('guest_permission_id'),
   },
   (t) => [
     foreignKey({ columns: [t.schoolId, t.revisionId], foreignColumns: [revisions.schoolId, revisions.id] }),
@@ -210,6 +237,8 @@ export const reviews = pgTable(
     decidedAt: moment('decided_at').notNull(),
     /** The approver's own count of people for each photo, in the revision's order. */
     headCounts: jsonb('head_counts').$type<number[]>().notNull().default([]),
+    /** Versions the approver said to have looked at in full size (I-17). */
+    viewed: jsonb('viewed').$type<string[]>().notNull().default([]),
     rulesVersion: integer('rules_version').notNull(),
     voidedAt: moment('voided_at'),
     voidCause: text('void_cause'),

@@ -10,6 +10,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
+import { accounts } from './accounts.ts';
 import { id, moment, schoolId } from './columns.ts';
 import { users } from './people.ts';
 import { schools } from './school.ts';
@@ -86,4 +87,34 @@ export const adultPermissions = pgTable(
     endsAt: moment('ends_at'),
   },
   (t) => [unique('adult_permissions_school_id_id').on(t.schoolId, t.id)],
+);
+
+/**
+ * Children from elsewhere who may be shown: the other school's written release, or a parent's, for one account and one
+ * event. They are never named, so the record says only where they are from and how many (R-62).
+ */
+export const guestPermissions = pgTable(
+  'guest_permissions',
+  {
+    id: id(),
+    schoolId: schoolId().references(() => schools.id),
+    accountId: uuid('account_id').notNull(),
+    tripId: uuid('trip_id'),
+    /** where they are from and what for, such as "Elm Park Primary, football match": no child's name */
+    about: text('about').notNull(),
+    /** how many children the release covers */
+    children: integer('children').notNull(),
+    /** what is on paper, and where */
+    evidence: text('evidence').notNull(),
+    recordedBy: uuid('recorded_by')
+      .notNull()
+      .references(() => users.id),
+    startsAt: moment('starts_at').notNull(),
+    endsAt: moment('ends_at'),
+  },
+  (t) => [
+    unique('guest_permissions_school_id_id').on(t.schoolId, t.id),
+    foreignKey({ columns: [t.schoolId, t.accountId], foreignColumns: [accounts.schoolId, accounts.id] }),
+    foreignKey({ columns: [t.schoolId, t.tripId], foreignColumns: [trips.schoolId, trips.id] }),
+  ],
 );

@@ -10,7 +10,8 @@ export const LIKENESS_SIDE = 128;
  * Errors: RangeError on another length.
  */
 export function likenessOf(grey: Uint8Array): string {
-  if (grey.length !== LIKENESS_SIDE * LIKENESS_SIDE) throw new RangeError('a likeness needs 128 × 128 grey values');
+  if (grey.length !== LIKENESS_SIDE * LIKENESS_SIDE)
+    throw new RangeError('a likeness needs 128 × 128 grey values');
   const step = LIKENESS_SIDE / HASH_SIDE;
   const small = Uint8Array.from({ length: HASH_SIDE * HASH_SIDE }, (_, i) => {
     const [x, y] = [(i % HASH_SIDE) * step, Math.floor(i / HASH_SIDE) * step];

@@ -13,8 +13,16 @@ export interface FoundFace {
 
 /** `unavailable` is never "no faces": a person counts, and the approver confirms. */
 export type FaceLook =
-  | { outcome: 'looked'; faces: FoundFace[]; /** lower-case hex SHA-256 of the model */ model: string; ms: number }
-  | { outcome: 'unavailable'; why: 'model_missing' | 'model_differs' | 'runtime_missing' | 'took_too_long' | 'failed' };
+  | {
+      outcome: 'looked';
+      faces: FoundFace[];
+      /** lower-case hex SHA-256 of the model */ model: string;
+      ms: number;
+    }
+  | {
+      outcome: 'unavailable';
+      why: 'model_missing' | 'model_differs' | 'runtime_missing' | 'took_too_long' | 'failed';
+    };
 
 export interface FaceFinder {
   /**

@@ -16,6 +16,12 @@ export interface PhotoIntake {
    * Errors: PhotoStorageFull.
    */
   putOriginal(photoId: string, bytes: Uint8Array): Promise<StoredOriginal>;
+  /**
+   * The same for one piece of an original that arrives in several: `number` counts them from 0 and is bound into the
+   * encryption with the photo's id, so that pieces cannot be swapped.
+   * Errors: PhotoStorageFull.
+   */
+  putPiece(photoId: string, number: number, bytes: Uint8Array): Promise<StoredOriginal>;
   /** Bytes of a clean copy, or null when absent. */
   readClean(key: string): Promise<Uint8Array | null>;
 }
@@ -35,6 +41,11 @@ export interface PhotoStore extends PhotoIntake {
   readOriginal(
     photoId: string,
     stored: { key: string; sealedKey: string; keyId: string },
+  ): Promise<Uint8Array>;
+  /** Decrypts an original from its pieces, in order. Errors: throws when one is gone, damaged, misplaced or sealed to another key. */
+  readPieces(
+    photoId: string,
+    pieces: readonly { number: number; key: string; sealedKey: string; keyId: string }[],
   ): Promise<Uint8Array>;
   /** Stores a clean copy under a random key and fsyncs it before resolving. Errors: PhotoStorageFull. */
   putClean(bytes: Uint8Array): Promise<{ key: string }>;

@@ -3,6 +3,7 @@ import type { Database, Tx } from '#db/client.server.ts';
 import { deliveryOfPost } from '#db/queries/deliveries.server.ts';
 import { shareGround } from '#db/queries/locks.server.ts';
 import * as holds from '#db/queries/holds.server.ts';
+import * as placed from '#db/queries/placed-photos.server.ts';
 import * as rows from '#db/queries/posts.server.ts';
 import * as revisions from '#db/queries/revisions.server.ts';
 import * as school from '#db/queries/schools.server.ts';
@@ -11,7 +12,8 @@ import { loadConsentInputs } from '#app/domain/consent/load-consent.ts';
 import { loadPerson } from '#app/domain/school/load-person.ts';
 import { settingsOf } from '#app/domain/school/school-settings.ts';
 import { judgePeople } from './judge-people.ts';
-import type { PlacedPhoto, PostFacts, PostRecord } from './post-facts.ts';
+import { readPlacedPhotos } from './placed-photos.ts';
+import type { PostFacts, PostRecord } from './post-facts.ts';
 import { workingContent } from './working-content.ts';
 
 export interface PostRef {
@@ -48,8 +50,8 @@ export async function lockPostFacts(
 }
 
 async function peopleOf(db: Tx, ref: PostRef, post: rows.PostRow) {
-  const places = await rows.placedPhotos(db, ref, post.id);
-  const people = await rows.peopleInPhotos(
+  const places = await placed.placedPhotos(db, ref, post.id);
+  const people = await placed.peopleInPhotos(
     db,
     ref,
     places.map(({ place }) => place.id),
@@ -143,35 +145,4 @@ export function momentsToJudge(post: Pick<PostRecord, 'status' | 'dueAt' | 'wind
   if (post.status === 'publishing') return [at];
   const later = post.dueAt ?? post.windowUntil;
   return later > at ? [at, later] : [at];
-}
-
-/** The post's photos in order, each with the clean version it would be sent as and the people settled in it. */
-export async function readPlacedPhotos(db: Database | Tx, ref: PostRef): Promise<PlacedPhoto[]> {
-  const places = await rows.placedPhotos(db, ref, ref.postId);
-  const people = await rows.peopleInPhotos(
-    db,
-    ref,
-    places.map(({ place }) => place.id),
-  );
-  return places.map(({ place, photo, version }) => ({
-    postPhotoId: place.id,
-    photoId: photo.id,
-    position: place.position,
-    altText: place.altText,
-    headCount: place.headCount,
-    state: photo.state,
-    refusalCode: photo.refusalCode,
-    removedKinds: photo.removedKinds,
-    version: version && !version.destroyedAt ? version : null,
-    people: people
-      .filter((person) => person.postPhotoId === place.id)
-      .map((person) => ({
-        rowId: person.id,
-        kind: person.kind,
-        id: (person.pupilId ?? person.adultPermissionId) as string,
-        faceOn: person.faceOn,
-        uniform: person.uniform,
-        box: person.box,
-      })),
-  }));
 }

@@ -2,15 +2,44 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import canonicalize from 'canonicalize';
+import type { PhotoAnswers } from '#app/domain/photos/about-photo.ts';
 import type { FaceBox } from '#app/domain/photos/face-box.ts';
 
 export interface ContentPerson {
-  kind: 'pupil' | 'adult';
-  /** pupil id or adult permission id */
+  /** `guest`: a child from elsewhere, by the release that covers them */
+  kind: 'pupil' | 'adult' | 'guest';
+  /** pupil id, adult permission id or guest permission id */
   id: string;
   faceOn: 'yes' | 'no' | 'unknown';
   uniform: 'yes' | 'no' | 'unknown';
+  /** Always null: who stands where is never kept in what was submitted, and goes with the original. */
   box: FaceBox | null;
+}
+
+/** What became of the faces of a photo, in numbers only: where they are and who they are stays with the working copy. */
+export interface ContentFaces {
+  /** `not_yet`: nobody has looked; `unavailable`: a person counts instead */
+  outcome: 'looked' | 'unavailable' | 'not_yet';
+  /** SHA-256 of the model that looked */
+  model: string | null;
+  /** boxes, found and drawn */
+  boxes: number;
+  /** boxes that nobody has settled and no group covers */
+  open: number;
+  /** boxes with a person on them */
+  people: number;
+  blurred: number;
+  notFaces: number;
+  /** side of the largest settled person's face as a share of the photo's shorter side, 0 to 1, in thousandths (I-07) */
+  largest: number;
+}
+
+/** Everybody of a class or group is in the photo but for those named here, and nobody else is. */
+export interface ContentGroup {
+  name: string;
+  /** pupil ids, sorted */
+  absent: string[];
+  outsidersNone: boolean;
 }
 
 export interface ContentPhoto {
@@ -22,6 +51,12 @@ export interface ContentPhoto {
   people: ContentPerson[];
   /** how many people can be seen, as the author counted */
   headCount: number | null;
+  /** absent in revisions cut before faces were looked for: those must be submitted again */
+  faces?: ContentFaces;
+  group?: ContentGroup | null;
+  about?: PhotoAnswers;
+  /** salted hash over which person is on which face: binds the approval to it without keeping it */
+  accounting?: string;
 }
 
 /** A post as a value: exactly what is approved, and exactly what will be sent. */

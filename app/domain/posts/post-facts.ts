@@ -1,6 +1,9 @@
 // Everything that decides what may happen to a post, read at one moment (under lock when something is to change). Pure data.
 import type { Delegation, Person } from '#app/domain/actor.ts';
 import type { PublicWord } from '#app/domain/consent/consent-words.ts';
+import type { PhotoAnswers } from '#app/domain/photos/about-photo.ts';
+import type { FaceBox } from '#app/domain/photos/face-box.ts';
+import type { PhotoEdits } from '#app/domain/ports/photo-engine.ts';
 import type { SchoolSettings } from '#app/domain/school/school-settings.ts';
 import type { Declarations } from './declarations.ts';
 import type { ContentPerson, PostContent } from './post-digest.ts';
@@ -41,21 +44,59 @@ export interface PlacedPhoto {
   state: 'quarantined' | 'cleaning' | 'clean' | 'refused';
   refusalCode: string | null;
   removedKinds: string[];
-  version: {
-    id: string;
-    key: string;
-    sha256: string;
-    perceptualHash: string;
-    width: number;
-    height: number;
-  } | null;
-  people: (ContentPerson & { rowId: string })[];
+  /** the version that would be sent, with everything asked for done in its pixels; null while it is being made */
+  version: PhotoVersion | null;
+  /** the clean photo before any blur or crop, on which boxes are measured; null while not clean, or once destroyed */
+  master: PhotoVersion | null;
+  /** what is to be changed in the pixels; null = nothing */
+  edits: PhotoEdits | null;
+  /** pictures in the original: 1 for a still one */
+  frames: number;
+  /** whether faces were looked for; null = not yet */
+  facesOutcome: 'looked' | 'unavailable' | null;
+  faceModel: string | null;
+  /** boxes by number */
+  faces: PlacedFace[];
+  blurs: { id: string; what: string; box: FaceBox }[];
+  /** the group whose members are all in it but for the absent; null = everybody is listed by name */
+  group: { name: string; absent: string[]; outsidersNone: { by: string; at: Date } | null } | null;
+  about: PhotoAnswers;
+  accountingSalt: string;
+  people: PlacedPerson[];
+}
+
+export interface PhotoVersion {
+  id: string;
+  key: string;
+  sha256: string;
+  perceptualHash: string;
+  likeness: string | null;
+  format: 'jpeg' | 'webp';
+  width: number;
+  height: number;
+}
+
+/** A box on the unedited clean photo. */
+export interface PlacedFace {
+  id: string;
+  number: number;
+  box: FaceBox;
+  /** null when a person drew it */
+  score: number | null;
+  certainty: 'sure' | 'possible' | 'drawn';
+  setAside: 'blur' | 'not_a_face' | null;
+}
+
+export interface PlacedPerson extends ContentPerson {
+  rowId: string;
+  placed: 'face' | 'behind' | 'together';
+  faceId: string | null;
 }
 
 /** What the consent decision (or an adult's permission) says for one person in one photo. */
 export interface PersonVerdict {
   photo: number;
-  kind: 'pupil' | 'adult';
+  kind: 'pupil' | 'adult' | 'guest';
   id: string;
   verdict: 'allow' | 'warn' | 'block';
   /** what anyone who sees the post may know of it: the answer, never why */

@@ -1,0 +1,65 @@
+// Reads the photos of a post as they stand: the version that would be sent, the boxes on it, and what was said of each.
+import type { Database, Tx } from '#db/client.server.ts';
+import * as rows from '#db/queries/placed-photos.server.ts';
+import { editsHash, NO_EDITS } from '#app/domain/photos/photo-edits.ts';
+import type { PostRef } from './load-post-facts.ts';
+import type { PlacedPerson, PlacedPhoto } from './post-facts.ts';
+
+/** The post's photos in order, each with the clean version it would be sent as and the people settled in it. */
+export async function readPlacedPhotos(db: Database | Tx, ref: PostRef): Promise<PlacedPhoto[]> {
+  const places = await rows.placedPhotos(db, ref, ref.postId);
+  const photoIds = places.map(({ photo }) => photo.id);
+  const placeIds = places.map(({ place }) => place.id);
+  const versions = await rows.versionsOf(db, ref, photoIds);
+  const faces = await rows.facesOf(db, ref, photoIds);
+  const people = await rows.peopleInPhotos(db, ref, placeIds);
+  const blurs = await rows.blursOf(db, ref, placeIds);
+  const absences = await rows.absencesOf(db, ref, placeIds);
+  return places.map(({ place, photo }) => {
+    const made = versions.filter((version) => version.photoId === photo.id);
+    const wanted = editsHash(place.edits);
+    const { outsidersNoneBy: by, outsidersNoneAt: at } = place;
+    return {
+      postPhotoId: place.id,
+      photoId: photo.id,
+      position: place.position,
+      altText: place.altText,
+      headCount: place.headCount,
+      state: photo.state,
+      refusalCode: photo.refusalCode,
+      removedKinds: photo.removedKinds,
+      version: made.findLast((version) => version.editsHash === wanted) ?? null,
+      master: made.find((version) => version.editsHash === NO_EDITS) ?? null,
+      edits: place.edits,
+      frames: photo.frames,
+      facesOutcome: photo.facesOutcome,
+      faceModel: photo.faceModel,
+      faces: faces.filter((face) => face.photoId === photo.id),
+      blurs: blurs.filter((blur) => blur.postPhotoId === place.id),
+      group:
+        place.groupName === null
+          ? null
+          : {
+              name: place.groupName,
+              absent: absences.filter((a) => a.postPhotoId === place.id).map((a) => a.pupilId),
+              outsidersNone: by && at ? { by, at } : null,
+            },
+      about: place.about,
+      accountingSalt: place.accountingSalt,
+      people: people.filter((person) => person.postPhotoId === place.id).map(personOf),
+    };
+  });
+}
+
+function personOf(row: Awaited<ReturnType<typeof rows.peopleInPhotos>>[number]): PlacedPerson {
+  return {
+    rowId: row.id,
+    kind: row.kind,
+    id: (row.pupilId ?? row.adultPermissionId ?? row.guestPermissionId) as string,
+    placed: row.placed,
+    faceId: row.faceId,
+    faceOn: row.faceOn,
+    uniform: row.uniform,
+    box: null,
+  };
+}

@@ -1,0 +1,71 @@
+// What a person says of a photo beside who is on which face: things to hide, who of the group is not in it, and the
+// pictures that must never come back (I-08, I-15, R-62).
+import { foreignKey, index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import type { FaceBox } from '#app/domain/photos/face-box.ts';
+import { HIDDEN_THINGS } from '#app/domain/photos/hidden-things.ts';
+import { id, moment, schoolId } from './columns.ts';
+import { users } from './people.ts';
+import { postPhotos } from './posts.ts';
+import { pupils } from './pupils.ts';
+import { schools } from './school.ts';
+
+/** A region to hide that is no face: a badge, a number plate, a screen, a name on the wall. */
+export const photoBlurs = pgTable(
+  'photo_blurs',
+  {
+    id: id(),
+    schoolId: schoolId(),
+    postPhotoId: uuid('post_photo_id').notNull(),
+    what: text('what', { enum: HIDDEN_THINGS }).notNull(),
+    /** px of the unedited clean photo */
+    box: jsonb('box').$type<FaceBox>().notNull(),
+    addedBy: uuid('added_by')
+      .notNull()
+      .references(() => users.id),
+    addedAt: moment('added_at').notNull(),
+  },
+  (t) => [
+    foreignKey({
+      columns: [t.schoolId, t.postPhotoId],
+      foreignColumns: [postPhotos.schoolId, postPhotos.id],
+    }).onDelete('cascade'),
+    index('photo_blurs_place').on(t.postPhotoId),
+  ],
+);
+
+/** A member of the group who is not in this photo: unticked as absent, or answered for by name. */
+export const photoAbsences = pgTable(
+  'photo_absences',
+  {
+    schoolId: schoolId(),
+    postPhotoId: uuid('post_photo_id').notNull(),
+    pupilId: uuid('pupil_id').notNull(),
+    saidBy: uuid('said_by')
+      .notNull()
+      .references(() => users.id),
+    saidAt: moment('said_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.postPhotoId, t.pupilId] }),
+    foreignKey({
+      columns: [t.schoolId, t.postPhotoId],
+      foreignColumns: [postPhotos.schoolId, postPhotos.id],
+    }).onDelete('cascade'),
+    foreignKey({ columns: [t.schoolId, t.pupilId], foreignColumns: [pupils.schoolId, pupils.id] }),
+  ],
+);
+
+/** A picture taken down, refused or withdrawn: only its likeness is kept, so that it is known when it comes back. */
+export const refusedPictures = pgTable(
+  'refused_pictures',
+  {
+    id: id(),
+    schoolId: schoolId().references(() => schools.id),
+    cause: text('cause', { enum: ['taken_down', 'refused', 'withdrawn'] }).notNull(),
+    postId: uuid('post_id'),
+    perceptualHash: text('perceptual_hash').notNull(),
+    likeness: text('likeness').notNull(),
+    addedAt: moment('added_at').notNull(),
+  },
+  (t) => [index('refused_pictures_school').on(t.schoolId)],
+);
