@@ -2,6 +2,7 @@
 import type { Database } from '#db/client.server.ts';
 import type { AuditSeal } from './audit-chain.ts';
 import type { Clock } from './ports/clock.ts';
+import type { FaceFinder } from './ports/face-finder.ts';
 import type { OneTimeKeys, OneTimeSeal } from './ports/one-time-key.ts';
 import type { PhotoEngine } from './ports/photo-engine.ts';
 import type { PhotoIntake, PhotoStore } from './ports/photo-store.ts';
@@ -53,6 +54,8 @@ export interface WebDeps extends Deps {
 export interface WorkerDeps extends Deps {
   photos: PhotoStore;
   engine: PhotoEngine;
+  /** looks for faces in clean photos; a look that fails is `unavailable`, never "no faces" */
+  faces: FaceFinder;
   publisher: Publisher;
   tokens: OpeningVault;
   /** opens the reasons of restrictions */

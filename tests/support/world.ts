@@ -26,6 +26,7 @@ import { accountsOfSchool } from '#db/queries/schools.server.ts';
 import { practiceId } from '#db/seed/practice-id.ts';
 import { PRACTICE_SCHOOLS, type SchoolKey, userId } from '#db/seed/practice-people.ts';
 import { seededDatabase, SEEDED_AT } from './database.ts';
+import { type ScriptedFaceFinder, scriptedFaceFinder } from './face-finder.ts';
 import { createFakePublisher, type FakePublisher } from './fake-publisher.ts';
 import { type FixedClock, fixedClock } from './fixed-clock.ts';
 import { testAuditSeal, testVault } from './test-seals.ts';
@@ -43,6 +44,8 @@ export interface World {
   web: WebDeps;
   worker: WorkerDeps;
   publisher: FakePublisher;
+  /** finds nobody until a test says so */
+  faces: ScriptedFaceFinder;
   /** every job asked for, in order */
   jobs: AskedJob[];
   /** lines the operator would have seen */
@@ -67,6 +70,7 @@ export async function openWorld(
   const opened = over ?? (await seededDatabase());
   const clock = fixedClock(SEEDED_AT);
   const publisher = createFakePublisher(clock.now);
+  const faces = scriptedFaceFinder();
   const jobs: AskedJob[] = [];
   const lines: World['lines'] = [];
   const line = (level: string) => (message: string, details?: unknown) =>
@@ -101,6 +105,7 @@ export async function openWorld(
       ...base,
       photos,
       engine: drawnEngine,
+      faces,
       publisher,
       tokens: testVault,
       reasons: testVault,
@@ -109,6 +114,7 @@ export async function openWorld(
       anchors: { append: async () => undefined },
     },
     publisher,
+    faces,
     jobs,
     lines,
     cleanFiles,
