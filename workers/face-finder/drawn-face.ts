@@ -88,8 +88,20 @@ const BOARD = [6, -22, 194, 300] as const;
 export function drawFace(into: Pixels, face: FaceDrawing): void {
   const layers = LAYERS.flatMap((layer): Painted[] => {
     const colour = layer.colour(face);
+    const [left, top, right, bottom] = layer.shape.bounds;
     return colour
-      ? [{ ...layer, paint: colour, left: layer.shape.bounds[0], right: layer.shape.bounds[2] }]
+      ? [
+          {
+            covers: layer.shape.covers,
+            left,
+            top,
+            right,
+            bottom,
+            paint: colour,
+            opacity: layer.opacity ?? 1,
+            rounded: layer.rounded ?? false,
+          },
+        ]
       : [];
   });
   const scale = face.size / BOARD_HEIGHT;
@@ -98,44 +110,51 @@ export function drawFace(into: Pixels, face: FaceDrawing): void {
   const side = face.mirrored ? -1 : 1;
   const grid = scale < 0.3 ? 4 : 2;
   const reach = Math.ceil(Math.hypot(BOARD[2] - OVAL.cx, BOARD[3] - OVAL.cy) * scale);
-  const last = { x: Math.min(into.width - 1, face.x + reach), y: Math.min(into.height - 1, face.y + reach) };
+  const lastX = Math.min(into.width - 1, face.x + reach);
+  const lastY = Math.min(into.height - 1, face.y + reach);
   const seen = new Float64Array(3);
-  for (let y = Math.max(0, Math.floor(face.y - reach)); y <= last.y; y++)
-    for (let x = Math.max(0, Math.floor(face.x - reach)); x <= last.x; x++) {
-      const [dx, dy] = [x - face.x, y - face.y];
-      const [u, v] = [side * (cos * dx + sin * dy) + OVAL.cx, cos * dy - sin * dx + OVAL.cy];
+  const sum = new Float64Array(3);
+  for (let y = Math.max(0, Math.floor(face.y - reach)); y <= lastY; y++)
+    for (let x = Math.max(0, Math.floor(face.x - reach)); x <= lastX; x++) {
+      const dx = x - face.x;
+      const dy = y - face.y;
+      const u = side * (cos * dx + sin * dy) + OVAL.cx;
+      const v = cos * dy - sin * dx + OVAL.cy;
       if (u < BOARD[0] - 2 || u > BOARD[2] + 2 || v < BOARD[1] - 2 || v > BOARD[3] + 2) continue;
       const at = 3 * (y * into.width + x);
-      let [r, g, b] = [0, 0, 0];
+      sum.fill(0);
       for (let i = 0; i < grid * grid; i++) {
-        const [sx, sy] = [dx + ((i % grid) + 0.5) / grid, dy + (Math.floor(i / grid) + 0.5) / grid];
+        const sx = dx + ((i % grid) + 0.5) / grid;
+        const sy = dy + (((i / grid) | 0) + 0.5) / grid;
         for (let c = 0; c < 3; c++) seen[c] = into.data[at + c] as number;
         paintPoint(seen, layers, side * (cos * sx + sin * sy) + OVAL.cx, cos * sy - sin * sx + OVAL.cy);
-        r += seen[0] as number;
-        g += seen[1] as number;
-        b += seen[2] as number;
+        for (let c = 0; c < 3; c++) sum[c] = (sum[c] as number) + (seen[c] as number);
       }
-      into.data[at] = Math.round(r / (grid * grid));
-      into.data[at + 1] = Math.round(g / (grid * grid));
-      into.data[at + 2] = Math.round(b / (grid * grid));
+      for (let c = 0; c < 3; c++) into.data[at + c] = Math.round((sum[c] as number) / (grid * grid));
     }
 }
 
-interface Painted extends Layer {
-  paint: Colour;
+interface Painted {
+  covers: Shape['covers'];
   left: number;
+  top: number;
   right: number;
+  bottom: number;
+  paint: Colour;
+  opacity: number;
+  rounded: boolean;
 }
 
 /** Lays every layer that covers the point over the colour in `seen`. */
 function paintPoint(seen: Float64Array, layers: readonly Painted[], u: number, v: number): void {
   for (let i = 0; i < layers.length; i++) {
-    const { shape, paint, opacity = 1, rounded, left, right } = layers[i] as Painted;
-    if (u < left || u > right || v < shape.bounds[1] || v > shape.bounds[3] || !shape.covers(u, v)) continue;
-    const light = rounded ? lightAt(u, v) : 1;
+    const layer = layers[i] as Painted;
+    if (u < layer.left || u > layer.right || v < layer.top || v > layer.bottom || !layer.covers(u, v))
+      continue;
+    const light = layer.rounded ? lightAt(u, v) : 1;
     for (let c = 0; c < 3; c++) {
       const under = seen[c] as number;
-      seen[c] = under + opacity * ((paint[c] as number) * light - under);
+      seen[c] = under + layer.opacity * ((layer.paint[c] as number) * light - under);
     }
   }
 }
