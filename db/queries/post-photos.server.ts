@@ -23,7 +23,7 @@ export async function setPlace(
   db: Tx,
   scope: SchoolScope,
   postPhotoId: string,
-  changes: Partial<Pick<typeof postPhotos.$inferInsert, 'altText' | 'headCount' | 'position'>>,
+  changes: Partial<Pick<typeof postPhotos.$inferInsert, 'altText' | 'headCount' | 'position' | 'about'>>,
 ): Promise<void> {
   await db.update(postPhotos).set(changes).where(here(scope, postPhotoId));
 }

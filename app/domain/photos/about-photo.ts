@@ -7,6 +7,12 @@ export type Activity = (typeof ACTIVITIES)[number];
 export const TAKERS = ['staff', 'pupil', 'professional', 'other'] as const;
 export type Taker = (typeof TAKERS)[number];
 
+/** Stands in `workBy` for a pupil who is not in the photo. */
+export const NOT_IN_PHOTO = 'not_in_photo';
+
+/** Longest note on where a permission is written down, in characters. */
+export const MAX_LICENCE = 300;
+
 /** What is not answered is absent. */
 export interface PhotoAnswers {
   activity?: Activity;
@@ -19,6 +25,53 @@ export interface PhotoAnswers {
   licence?: string;
   /** a pupil's own work or art can be seen */
   pupilWork?: 'yes' | 'no';
+  /** whose work it is: ids of pupils in the photo, or NOT_IN_PHOTO */
+  workBy?: string[];
   device?: 'school' | 'personal';
   copiesDeleted?: boolean;
+}
+
+/** The three things a photo is answered for: a look at the whole of it, whose it is, and where copies are. */
+export type AnswerPart = 'look' | 'rights' | 'device';
+
+/** The parts of which nothing, or not everything, has been said. */
+export function partsMissing(answers: PhotoAnswers): AnswerPart[] {
+  const { activity, background, premises, pupilWork, takenBy, device } = answers;
+  const missing: AnswerPart[] = [];
+  if (!activity || !background || !premises || !pupilWork) missing.push('look');
+  if (!takenBy) missing.push('rights');
+  if (!device) missing.push('device');
+  return missing;
+}
+
+/** Nobody has answered anything yet: one sentence asks for all of it. */
+export const nothingAnswered = (answers: PhotoAnswers): boolean => partsMissing(answers).length === 3;
+
+/**
+ * The answers after `given` were added: those given replace, those absent stay, and what an answer makes meaningless
+ * goes with it (a licence for the school's own photo, copies of a photo that was never on anybody's own device).
+ */
+export function withAnswers(before: PhotoAnswers, given: PhotoAnswers): PhotoAnswers {
+  const after: PhotoAnswers = { ...before, ...given };
+  const licence = after.licence?.trim().slice(0, MAX_LICENCE);
+  delete after.licence;
+  if (licence && needsLicence(after)) after.licence = licence;
+  if (after.device !== 'personal') delete after.copiesDeleted;
+  if (after.pupilWork !== 'yes') delete after.workBy;
+  else if (after.workBy) after.workBy = [...new Set(after.workBy)].sort();
+  return after;
+}
+
+/** Somebody else's photo needs their permission in writing. */
+export const needsLicence = ({ takenBy }: PhotoAnswers): boolean =>
+  takenBy === 'professional' || takenBy === 'other';
+
+/** The answers that are the same for photos that came the same way. What needs a look at each photo is not among them. */
+export function sharedAnswers({ takenBy, licence, device, copiesDeleted }: PhotoAnswers): PhotoAnswers {
+  return {
+    ...(takenBy ? { takenBy } : {}),
+    ...(licence ? { licence } : {}),
+    ...(device ? { device } : {}),
+    ...(copiesDeleted === undefined ? {} : { copiesDeleted }),
+  };
 }
