@@ -7,7 +7,7 @@ import {
   type PhotoIntake,
   PhotoStorageFull,
   type PhotoStore,
-  type StoredOriginal,
+  type PieceInStore,
 } from '#app/domain/ports/photo-store.ts';
 import type { OpeningVault, SealingVault } from '#app/domain/ports/token-vault.ts';
 import { type OpenNew, removeDurably, removeUnfinished, writeDurably } from './durable-files.server.ts';
@@ -31,8 +31,6 @@ export interface DiskPhotoSettings {
   openFile?: OpenNew;
 }
 
-type Stored = Pick<StoredOriginal, 'key' | 'sealedKey' | 'keyId'>;
-
 /** What a piece is encrypted as: of another photo, or in another place, it cannot be opened. */
 const pieceName = (photoId: string, number: number): string => `${photoId}/${number}`;
 
@@ -42,16 +40,14 @@ export async function openPhotoIntake(
   vault: SealingVault,
 ): Promise<PhotoIntake> {
   const disk = await openDisk(settings);
-  const keep = async (name: string, bytes: Uint8Array): Promise<StoredOriginal> => {
-    const dataKey = new Uint8Array(randomBytes(DATA_KEY_BYTES));
-    const sealed = await vault.seal(dataKey);
-    const key = await disk.put(QUARANTINE, encryptOriginal(name, dataKey, bytes));
-    dataKey.fill(0);
-    return { key, sealedKey: sealed.box, keyId: sealed.keyId, bytes: bytes.length };
-  };
   return {
-    putOriginal: keep,
-    putPiece: (photoId, number, bytes) => keep(pieceName(photoId, number), bytes),
+    async putPiece(photoId, number, bytes) {
+      const dataKey = new Uint8Array(randomBytes(DATA_KEY_BYTES));
+      const sealed = await vault.seal(dataKey);
+      const key = await disk.put(QUARANTINE, encryptOriginal(pieceName(photoId, number), dataKey, bytes));
+      dataKey.fill(0);
+      return { key, sealedKey: sealed.box, keyId: sealed.keyId, bytes: bytes.length };
+    },
     readClean: (key) => disk.read(CLEAN, key),
   };
 }
@@ -62,20 +58,20 @@ export async function openPhotoStore(settings: DiskPhotoSettings, vault: Opening
   const disk = await openDisk(settings);
   for (const { folder } of [QUARANTINE, CLEAN])
     await removeUnfinished(join(settings.root, folder), UNFINISHED_AFTER_MS);
-  const open = async (name: string, { key, sealedKey, keyId }: Stored): Promise<Uint8Array> => {
-    const stored = await disk.read(QUARANTINE, key);
+  const open = async (photoId: string, piece: PieceInStore): Promise<Uint8Array> => {
+    const stored = await disk.read(QUARANTINE, piece.key);
     if (!stored) throw new Error('A stored original is gone.');
-    const dataKey = await vault.open({ box: sealedKey, keyId });
+    const dataKey = await vault.open({ box: piece.sealedKey, keyId: piece.keyId });
+    const name = piece.boundTo === 'photo' ? photoId : pieceName(photoId, piece.number);
     const plain = decryptOriginal(name, dataKey, stored);
     dataKey.fill(0);
     return plain;
   };
   return {
     ...intake,
-    readOriginal: open,
     async readPieces(photoId, pieces) {
       const opened: Uint8Array[] = [];
-      for (const piece of pieces) opened.push(await open(pieceName(photoId, piece.number), piece));
+      for (const piece of pieces) opened.push(await open(photoId, piece));
       return Buffer.concat(opened);
     },
     putClean: async (bytes) => ({ key: await disk.put(CLEAN, [bytes]) }),

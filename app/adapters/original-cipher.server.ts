@@ -1,6 +1,7 @@
 // How an original lies on the disk: AES-256-GCM in chunks under a key of its own. Each chunk is bound to its photo, its
 // place and whether it is the last, so that none can be changed, moved, cut off or taken from another photo unseen.
 import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { OriginalDamaged } from '#app/domain/ports/photo-store.ts';
 
 export const DATA_KEY_BYTES = 32;
 
@@ -8,9 +9,9 @@ const MARK = Buffer.from('GPO1');
 const CHUNK_BYTES = 262_144;
 const TAG_BYTES = 16;
 
-/** The bytes to store for an original, piece by piece. `dataKey` (32 bytes) must never be used for anything else. */
+/** The bytes to store for (a piece of) an original, in chunks; `name` says of which photo it is. `dataKey` (32 bytes) must never be used for anything else. */
 export function* encryptOriginal(
-  photoId: string,
+  name: string,
   dataKey: Uint8Array,
   plain: Uint8Array,
 ): Generator<Uint8Array> {
@@ -18,7 +19,7 @@ export function* encryptOriginal(
   const chunks = Math.max(1, Math.ceil(plain.length / CHUNK_BYTES));
   for (let index = 0; index < chunks; index++) {
     const cipher = createCipheriv('aes-256-gcm', dataKey, nonce(index));
-    cipher.setAAD(boundTo(photoId, index, index === chunks - 1));
+    cipher.setAAD(boundTo(name, index, index === chunks - 1));
     yield cipher.update(plain.subarray(index * CHUNK_BYTES, (index + 1) * CHUNK_BYTES));
     cipher.final();
     yield cipher.getAuthTag();
@@ -27,9 +28,9 @@ export function* encryptOriginal(
 
 /**
  * The original again.
- * Errors: throws when anything differs from what was stored for this photo with this key.
+ * Errors: OriginalDamaged when anything differs from what was stored under this name with this key.
  */
-export function decryptOriginal(photoId: string, dataKey: Uint8Array, stored: Uint8Array): Uint8Array {
+export function decryptOriginal(name: string, dataKey: Uint8Array, stored: Uint8Array): Uint8Array {
   const sealedChunk = CHUNK_BYTES + TAG_BYTES;
   const body = stored.subarray(MARK.length);
   const chunks = Math.ceil(body.length / sealedChunk);
@@ -39,13 +40,13 @@ export function decryptOriginal(photoId: string, dataKey: Uint8Array, stored: Ui
     for (let index = 0; index < chunks; index++) {
       const chunk = body.subarray(index * sealedChunk, (index + 1) * sealedChunk);
       const decipher = createDecipheriv('aes-256-gcm', dataKey, nonce(index), { authTagLength: TAG_BYTES });
-      decipher.setAAD(boundTo(photoId, index, index === chunks - 1));
+      decipher.setAAD(boundTo(name, index, index === chunks - 1));
       decipher.setAuthTag(chunk.subarray(-TAG_BYTES));
       plain.set(decipher.update(chunk.subarray(0, -TAG_BYTES)), index * CHUNK_BYTES);
       decipher.final();
     }
   } catch (cause) {
-    throw new Error('A stored original is damaged or belongs to another photo.', { cause });
+    throw new OriginalDamaged('A stored original is damaged or belongs to another photo.', { cause });
   }
   return plain;
 }
@@ -57,5 +58,5 @@ function nonce(index: number): Uint8Array {
   return bytes;
 }
 
-const boundTo = (photoId: string, index: number, last: boolean): Uint8Array =>
-  Buffer.from(JSON.stringify(['original', photoId, index, last]));
+const boundTo = (name: string, index: number, last: boolean): Uint8Array =>
+  Buffer.from(JSON.stringify(['original', name, index, last]));

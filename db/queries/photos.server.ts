@@ -1,5 +1,5 @@
 // Photos and their clean versions as rows; leases let one worker at a time clean a photo.
-import { and, asc, eq, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
 import { photos, photoVersions } from '#db/schema/photos.ts';
 import { postPhotos, reviews } from '#db/schema/posts.ts';
@@ -39,7 +39,7 @@ export async function leasePhoto(
       and(
         eq(photos.schoolId, scope.schoolId),
         eq(photos.id, photoId),
-        isNotNull(photos.originalKey),
+        isNull(photos.originalDestroyedAt),
         or(eq(photos.state, 'quarantined'), and(eq(photos.state, 'cleaning'), lt(photos.leaseUntil, at))),
       ),
     )
@@ -57,7 +57,7 @@ export async function endCleaning(
 ): Promise<boolean> {
   const rows = await db
     .update(photos)
-    .set({ ...changes, leaseUntil: null })
+    .set({ leaseUntil: null, ...changes })
     .where(
       and(
         eq(photos.schoolId, scope.schoolId),
@@ -98,7 +98,7 @@ export async function photosToClean(db: Db, at: Date, limit: number): Promise<Ph
     .from(photos)
     .where(
       and(
-        isNotNull(photos.originalKey),
+        isNull(photos.originalDestroyedAt),
         or(eq(photos.state, 'quarantined'), and(eq(photos.state, 'cleaning'), lt(photos.leaseUntil, at))),
       ),
     )
@@ -108,7 +108,8 @@ export async function photosToClean(db: Db, at: Date, limit: number): Promise<Ph
 
 /**
  * Photos whose original is still kept although its time is over: uploaded before `uploadedBefore` (before `practiceBefore` in a
- * practice trust), or on a post that was decided on before `decidedBefore`.
+ * practice trust), on a post that was decided on before `decidedBefore`, or refused (destroyed at once, unless a crash came
+ * between).
  */
 export async function originalsToDestroy(
   db: Db,
@@ -133,9 +134,10 @@ export async function originalsToDestroy(
     .innerJoin(trusts, eq(trusts.id, schools.trustId))
     .where(
       and(
-        isNotNull(photos.originalKey),
+        isNull(photos.originalDestroyedAt),
         inArray(photos.state, ['clean', 'refused']),
         or(
+          eq(photos.state, 'refused'),
           lt(photos.uploadedAt, before.uploadedBefore),
           and(eq(trusts.practice, true), lt(photos.uploadedAt, before.practiceBefore)),
           inArray(photos.id, decided),
@@ -146,9 +148,14 @@ export async function originalsToDestroy(
   return rows.map((row) => row.photo);
 }
 
-export async function forgetOriginal(db: Tx, scope: SchoolScope, photoId: string, at: Date): Promise<void> {
-  await db
+/** Notes that the original is gone; false when that was noted before. */
+export async function endOriginal(db: Tx, scope: SchoolScope, photoId: string, at: Date): Promise<boolean> {
+  const rows = await db
     .update(photos)
-    .set({ sealedKey: null, originalKey: null, originalDestroyedAt: at })
-    .where(and(eq(photos.schoolId, scope.schoolId), eq(photos.id, photoId)));
+    .set({ originalDestroyedAt: at })
+    .where(
+      and(eq(photos.schoolId, scope.schoolId), eq(photos.id, photoId), isNull(photos.originalDestroyedAt)),
+    )
+    .returning({ id: photos.id });
+  return rows.length === 1;
 }

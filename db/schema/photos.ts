@@ -14,6 +14,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { FaceBox } from '#app/domain/photos/face-box.ts';
 import type { PhotoEdits } from '#app/domain/ports/photo-engine.ts';
+import { PIECE_BINDINGS } from '#app/domain/ports/photo-store.ts';
 import { id, moment, schoolId } from './columns.ts';
 import { users } from './people.ts';
 import { trips } from './pupils.ts';
@@ -32,11 +33,8 @@ export const photos = pgTable(
     uploadedAt: moment('uploaded_at').notNull(),
     state: text('state', { enum: PHOTO_STATES }).notNull(),
     refusalCode: text('refusal_code'),
-    /** Where the encrypted original lies; null once it is destroyed. */
-    originalKey: text('original_key'),
-    sealedKey: text('sealed_key'),
-    keyId: text('key_id'),
     originalBytes: integer('original_bytes').notNull(),
+    /** When the last of the original's pieces was gone; null while photo_pieces holds it. */
     originalDestroyedAt: moment('original_destroyed_at'),
     /** Kinds of metadata found and removed; kinds, never values. */
     removedKinds: text('removed_kinds').array().notNull().default([]),
@@ -75,13 +73,22 @@ export const photoPieces = pgTable(
     /** counted from 0, in the order of the bytes */
     number: integer('number').notNull(),
     key: text('key').notNull(),
-    sealedKey: text('sealed_key').notNull(),
+    /** Null once the piece is being destroyed: nobody can open its file any more, and the file goes next. */
+    sealedKey: text('sealed_key'),
     keyId: text('key_id').notNull(),
+    /** What its encryption is bound to: its photo and number, or (whole originals of earlier releases) its photo alone. */
+    boundTo: text('bound_to', { enum: PIECE_BINDINGS }).notNull().default('piece'),
     /** bytes of the original in this piece */
     bytes: integer('bytes').notNull(),
     storedAt: moment('stored_at').notNull(),
+    /** When the store was found without its file, and somebody was told. */
+    missingSince: moment('missing_since'),
   },
-  (t) => [primaryKey({ columns: [t.schoolId, t.photoId, t.number] })],
+  (t) => [
+    primaryKey({ columns: [t.schoolId, t.photoId, t.number] }),
+    unique('photo_pieces_key').on(t.key),
+    index('photo_pieces_key_id').on(t.keyId),
+  ],
 );
 
 /** An upload on its way, which may be cut and gone on with. Becomes a photo when the last byte is here. */
@@ -194,6 +201,8 @@ export const photoVersions = pgTable(
     editsHash: text('edits_hash').notNull().default('none'),
     createdAt: moment('created_at').notNull(),
     destroyedAt: moment('destroyed_at'),
+    /** When the store was found without its file, and somebody was told. */
+    missingSince: moment('missing_since'),
   },
   (t) => [
     unique('photo_versions_school_id_id').on(t.schoolId, t.id),

@@ -136,22 +136,21 @@ export async function openWorld(
 /** Keeps bytes in memory; originals are kept back to front, so that a test can tell them from what was uploaded. */
 function memoryPhotoStore(clean: Map<string, Uint8Array>): PhotoStore {
   const originals = new Map<string, Uint8Array>();
-  const put: PhotoStore['putOriginal'] = async (photoId, bytes) => {
-    const key = randomUUID();
-    originals.set(key, Uint8Array.from(bytes).reverse());
-    return { key, sealedKey: photoId, keyId: 'memory', bytes: bytes.byteLength };
-  };
-  const read: PhotoStore['readOriginal'] = async (photoId, stored) => {
-    const bytes = originals.get(stored.key);
-    if (!bytes || stored.sealedKey !== photoId) throw new Error('the original cannot be read');
-    return Uint8Array.from(bytes).reverse();
-  };
   return {
-    putOriginal: put,
-    putPiece: (photoId, number, bytes) => put(`${photoId}/${number}`, bytes),
-    readOriginal: read,
+    putPiece: async (photoId, number, bytes) => {
+      const key = randomUUID();
+      originals.set(key, Uint8Array.from(bytes).reverse());
+      return { key, sealedKey: `${photoId}/${number}`, keyId: 'memory', bytes: bytes.byteLength };
+    },
     readPieces: async (photoId, pieces) =>
-      Buffer.concat(await Promise.all(pieces.map((piece) => read(`${photoId}/${piece.number}`, piece)))),
+      Buffer.concat(
+        pieces.map((piece) => {
+          const bytes = originals.get(piece.key);
+          if (!bytes || piece.sealedKey !== `${photoId}/${piece.number}`)
+            throw new Error('the original cannot be read');
+          return Uint8Array.from(bytes).reverse();
+        }),
+      ),
     putClean: async (bytes) => {
       const key = randomUUID();
       clean.set(key, bytes);

@@ -8,6 +8,7 @@ import { readPhoto } from '#app/domain/photos/read-photo.ts';
 import { receivePhoto } from '#app/domain/photos/receive-photo.ts';
 import { type PostRef, readPostFacts } from '#app/domain/posts/load-post-facts.ts';
 import { startPost } from '#app/domain/posts/start-post.ts';
+import { piecesOf } from '#db/queries/photo-pieces.server.ts';
 import { findPhoto } from '#db/queries/photos.server.ts';
 import { noticesFor } from '#db/queries/notices.server.ts';
 import { accountsOfSchool } from '#db/queries/schools.server.ts';
@@ -80,9 +81,9 @@ describe('cleaning', () => {
     expect(await cleanPhoto(world.worker, photoRef(photoId))).toBe('refused');
     expect(await findPhoto(world.db, world, photoId)).toMatchObject({
       state: 'refused',
-      originalKey: null,
-      sealedKey: null,
+      originalDestroyedAt: world.clock.now(),
     });
+    expect(await piecesOf(world.db, world, photoId)).toEqual([]);
     const teacher = await world.staff('teacher');
     const told = await noticesFor(world.db, world, teacher.userId, 10);
     expect(told).toContainEqual(
@@ -133,9 +134,9 @@ describe('originals', () => {
     expect(await destroyOriginals(world.worker)).toBeGreaterThan(0);
     expect(await destroyOriginals(world.worker)).toBe(0);
     expect(await findPhoto(world.db, world, photoId)).toMatchObject({
-      originalKey: null,
-      sealedKey: null,
+      originalDestroyedAt: world.clock.now(),
       state: 'clean',
     });
+    expect(await piecesOf(world.db, world, photoId)).toEqual([]);
   });
 });

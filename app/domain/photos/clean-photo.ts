@@ -1,21 +1,18 @@
 // Cleans one photo in the worker: original out of quarantine, through the isolated engine, the clean copy proved and stored (I-02, R-69).
-import {
-  endCleaning,
-  forgetOriginal,
-  insertVersion,
-  leasePhoto,
-  type PhotoRow,
-} from '#db/queries/photos.server.ts';
+import { destroyPieceKeys } from '#db/queries/photo-pieces.server.ts';
+import { endCleaning, insertVersion, leasePhoto, type PhotoRow } from '#db/queries/photos.server.ts';
 import { postsOfPhoto } from '#db/queries/post-photos.server.ts';
 import { findSchool } from '#db/queries/schools.server.ts';
 import type { SystemActor } from '#app/domain/actor.ts';
 import type { WorkerDeps } from '#app/domain/deps.ts';
 import { found } from '#app/domain/errors.ts';
 import type { CleanResult } from '#app/domain/ports/photo-engine.ts';
+import { OriginalDamaged } from '#app/domain/ports/photo-store.ts';
 import { settingsOf } from '#app/domain/school/school-settings.ts';
 import { inOneTransaction } from '#app/domain/work.ts';
 import { walkBytes } from './allowed-bytes.ts';
-import { CLEANING_LEASE_MS, MAX_CLEANING_ATTEMPTS } from './photo-limits.ts';
+import { destroyOriginalOf, readOriginalOf } from './original-pieces.ts';
+import { CLEANING_LEASE_MS, MAX_CLEANING_ATTEMPTS, WAIT_FOR_STORAGE_MS } from './photo-limits.ts';
 
 const CLEANER: SystemActor = { kind: 'system', name: 'system:clean-photo' };
 
@@ -26,7 +23,8 @@ export interface PhotoRef {
 
 /**
  * Cleans the photo if it waits for cleaning; returns what became of it. Running it twice, or in two workers, does it once.
- * Errors: throws when the original cannot be read or the clean copy cannot be stored; the lease then runs out and it is tried again.
+ * Errors: throws when the store cannot give the original or take the clean copy; it is tried again a minute later, as often as
+ * it takes, and that is not counted as a try.
  */
 export async function cleanPhoto(
   deps: WorkerDeps,
@@ -41,9 +39,12 @@ export async function cleanPhoto(
   if (!leased) return 'not_waiting';
   const { row, maxEdge } = leased;
   if (row.attempt > MAX_CLEANING_ATTEMPTS) return refuse(deps, row, 'engine_failed');
-  const { originalKey, sealedKey, keyId } = row;
-  if (!originalKey || !sealedKey || !keyId) return refuse(deps, row, 'engine_failed');
-  const original = await deps.photos.readOriginal(row.id, { key: originalKey, sealedKey, keyId });
+  const original = await readOriginalOf(deps, row).catch((error: unknown) => {
+    if (error instanceof OriginalDamaged) return 'damaged' as const;
+    return waitForStorage(deps, row, error);
+  });
+  if (original === null) return refuse(deps, row, 'engine_failed');
+  if (original === 'damaged') return refuse(deps, row, 'damaged');
   const result = await deps.engine.clean(original, { maxEdge });
   if (!result.ok && result.code === 'engine_failed' && row.attempt < MAX_CLEANING_ATTEMPTS)
     return tryAgain(deps, row);
@@ -61,12 +62,22 @@ async function tryAgain(deps: WorkerDeps, row: PhotoRow): Promise<'will_try_agai
   return 'will_try_again';
 }
 
+/** Neither the photo's fault nor the engine's: no room, or no answer. The photo keeps its place, and nothing of it is given up. */
+async function waitForStorage(deps: WorkerDeps, row: PhotoRow, error: unknown): Promise<never> {
+  await inOneTransaction(deps, CLEANER, (work) => {
+    const leaseUntil = new Date(work.at.getTime() + WAIT_FOR_STORAGE_MS);
+    return endCleaning(work.db, row, row.id, row.attempt, { attempt: row.attempt - 1, leaseUntil });
+  });
+  throw error;
+}
+
 async function keep(
   deps: WorkerDeps,
   row: PhotoRow,
   photo: Extract<CleanResult, { ok: true }>['photo'],
 ): Promise<'cleaned' | 'not_waiting'> {
-  const { key } = await deps.photos.putClean(photo.bytes);
+  const stored = await deps.photos.putClean(photo.bytes).catch((error) => waitForStorage(deps, row, error));
+  const { key } = stored;
   const kept = await inOneTransaction(deps, CLEANER, async (work) => {
     const won = await endCleaning(work.db, row, row.id, row.attempt, {
       state: 'clean',
@@ -106,7 +117,7 @@ async function refuse(deps: WorkerDeps, row: PhotoRow, code: string): Promise<'r
   const refused = await inOneTransaction(deps, CLEANER, async (work) => {
     const won = await endCleaning(work.db, row, row.id, row.attempt, { state: 'refused', refusalCode: code });
     if (!won) return false;
-    await forgetOriginal(work.db, row, row.id, work.at);
+    await destroyPieceKeys(work.db, row, row.id);
     work.record({ type: 'photo.refused', schoolId: row.schoolId, photoId: row.id, code });
     const [postId] = await postsOfPhoto(work.db, row, row.id);
     work.notify({
@@ -118,6 +129,6 @@ async function refuse(deps: WorkerDeps, row: PhotoRow, code: string): Promise<'r
     });
     return true;
   });
-  if (refused && row.originalKey) await deps.photos.removeOriginal(row.originalKey);
+  if (refused) await destroyOriginalOf(deps, CLEANER, row, 'refused');
   return refused ? 'refused' : 'not_waiting';
 }

@@ -1,8 +1,8 @@
 // Destroys encrypted originals whose time is over: first the key, then the file, then a line of proof in the log (R-69, R-106).
-import { forgetOriginal, originalsToDestroy } from '#db/queries/photos.server.ts';
+import { originalsToDestroy } from '#db/queries/photos.server.ts';
 import type { SystemActor } from '#app/domain/actor.ts';
 import type { WorkerDeps } from '#app/domain/deps.ts';
-import { inOneTransaction } from '#app/domain/work.ts';
+import { destroyOriginalOf } from './original-pieces.ts';
 import {
   KEEP_ORIGINAL_AFTER_DECISION_MS,
   KEEP_ORIGINAL_AFTER_UPLOAD_MS,
@@ -11,7 +11,7 @@ import {
 
 const DESTROYER: SystemActor = { kind: 'system', name: 'system:destroy-originals' };
 
-/** Destroys up to `limit` originals. @returns how many */
+/** Destroys up to `limit` originals; one that fails is logged, tried again at the next run, and stops no other. @returns how many */
 export async function destroyOriginals(deps: WorkerDeps, limit = 100): Promise<number> {
   const now = deps.clock.now().getTime();
   const before = (ms: number) => new Date(now - ms);
@@ -24,13 +24,13 @@ export async function destroyOriginals(deps: WorkerDeps, limit = 100): Promise<n
     },
     limit,
   );
+  let destroyed = 0;
   for (const row of rows) {
-    const { originalKey, schoolId, id: photoId } = row;
-    await inOneTransaction(deps, DESTROYER, async (work) => {
-      await forgetOriginal(work.db, row, photoId, work.at);
-      work.record({ type: 'photo.original_destroyed', schoolId, photoId, cause: 'time_over' });
-    });
-    if (originalKey) await deps.photos.removeOriginal(originalKey);
+    const cause = row.state === 'refused' ? 'refused' : 'time_over';
+    await destroyOriginalOf(deps, DESTROYER, row, cause).then(
+      () => (destroyed += 1),
+      (error: unknown) => deps.log.error('an original could not be destroyed', { photoId: row.id, error }),
+    );
   }
-  return rows.length;
+  return destroyed;
 }

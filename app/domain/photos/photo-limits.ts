@@ -6,6 +6,9 @@ export const MAX_UPLOAD_BYTES = 32 * 1024 * 1024;
 /** How long a worker may hold a photo for cleaning before another may take it, in ms. */
 export const CLEANING_LEASE_MS = 120_000;
 
+/** How long a photo waits after the store had no room or did not answer, in ms. */
+export const WAIT_FOR_STORAGE_MS = 60_000;
+
 /** Tries after which a photo that keeps breaking its worker is refused. */
 export const MAX_CLEANING_ATTEMPTS = 3;
 

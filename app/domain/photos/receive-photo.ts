@@ -1,4 +1,5 @@
 // Takes an upload into quarantine: encrypted under a key of its own, its file name never kept, never served by any route.
+import { insertPiece } from '#db/queries/photo-pieces.server.ts';
 import { insertPhoto } from '#db/queries/photos.server.ts';
 import { insertPlace } from '#db/queries/post-photos.server.ts';
 import type { Person } from '#app/domain/actor.ts';
@@ -41,7 +42,7 @@ export async function receivePhoto(
     return { ok: true, photoId: input.photoId };
   if (facts.photos.length >= MAX_PHOTOS) return { ok: false, code: 'too_many_photos' };
 
-  const stored = await deps.intake.putOriginal(input.photoId, input.bytes);
+  const stored = await deps.intake.putPiece(input.photoId, 0, input.bytes);
   const { schoolId, postId } = ref;
   let full = false;
   await editPost(deps, actor, ref, undefined, async (work, locked) => {
@@ -54,12 +55,10 @@ export async function receivePhoto(
         uploadedBy: actor.userId,
         uploadedAt: work.at,
         state: 'quarantined',
-        originalKey: stored.key,
-        sealedKey: stored.sealedKey,
-        keyId: stored.keyId,
         originalBytes: stored.bytes,
       }));
     if (!isNew) return { fields: [] };
+    await insertPiece(work.db, { ...stored, schoolId, photoId: input.photoId, number: 0, storedAt: work.at });
     await insertPlace(work.db, { schoolId, postId, photoId: input.photoId, addedAt: work.at });
     work.record({ type: 'photo.received', schoolId, postId, photoId: input.photoId, bytes: stored.bytes });
     work.afterCommit(() =>

@@ -8,48 +8,61 @@ export class PhotoStorageFull extends Error {
   }
 }
 
+/** What is stored is not what was put there for this photo: changed, cut, swapped, or of another photo. */
+export class OriginalDamaged extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'OriginalDamaged';
+  }
+}
+
+/** What the encryption of a piece may be bound to; see `PieceInStore`. */
+export const PIECE_BINDINGS = ['piece', 'photo'] as const;
+
 /** The web side's door: may put an original into quarantine and read clean copies, never read an original. */
 export interface PhotoIntake {
   /**
-   * Encrypts and stores an original under a random key; the file name never arrives here.
-   * Returns the storage key and the sealed data key to be kept in the photo's row.
+   * Encrypts and stores one piece of an original under a random key; the file name never arrives here. `number` counts
+   * the pieces from 0 (a whole original is piece 0) and is bound into the encryption with the photo's id, so that pieces
+   * cannot be swapped.
+   * Returns what the piece's row must keep: the storage key and the sealed data key.
    * Errors: PhotoStorageFull.
    */
-  putOriginal(photoId: string, bytes: Uint8Array): Promise<StoredOriginal>;
-  /**
-   * The same for one piece of an original that arrives in several: `number` counts them from 0 and is bound into the
-   * encryption with the photo's id, so that pieces cannot be swapped.
-   * Errors: PhotoStorageFull.
-   */
-  putPiece(photoId: string, number: number, bytes: Uint8Array): Promise<StoredOriginal>;
+  putPiece(photoId: string, number: number, bytes: Uint8Array): Promise<StoredPiece>;
   /** Bytes of a clean copy, or null when absent. */
   readClean(key: string): Promise<Uint8Array | null>;
 }
 
-export interface StoredOriginal {
+export interface StoredPiece {
   key: string;
   /** data key sealed to the worker's public key, base64 */
   sealedKey: string;
   keyId: string;
-  /** size of the original in bytes */
+  /** size of the piece in bytes, before encryption */
   bytes: number;
+}
+
+/** A piece as its row remembers it. */
+export interface PieceInStore {
+  number: number;
+  key: string;
+  sealedKey: string;
+  keyId: string;
+  /** `piece`: to photo and number; `photo`: to the photo alone, as whole originals of earlier releases are */
+  boundTo: (typeof PIECE_BINDINGS)[number];
 }
 
 /** The worker's door. */
 export interface PhotoStore extends PhotoIntake {
-  /** Decrypts an original. Errors: throws when the file is gone, damaged or sealed to another key. */
-  readOriginal(
-    photoId: string,
-    stored: { key: string; sealedKey: string; keyId: string },
-  ): Promise<Uint8Array>;
-  /** Decrypts an original from its pieces, in order. Errors: throws when one is gone, damaged, misplaced or sealed to another key. */
-  readPieces(
-    photoId: string,
-    pieces: readonly { number: number; key: string; sealedKey: string; keyId: string }[],
-  ): Promise<Uint8Array>;
+  /**
+   * Decrypts an original from its pieces, in the order given.
+   * Errors: OriginalDamaged when one is changed, cut, or of another photo or place; throws when one is gone, sealed to
+   * a key that is not here, or the store does not answer.
+   */
+  readPieces(photoId: string, pieces: readonly PieceInStore[]): Promise<Uint8Array>;
   /** Stores a clean copy under a random key and fsyncs it before resolving. Errors: PhotoStorageFull. */
   putClean(bytes: Uint8Array): Promise<{ key: string }>;
-  /** Removes the file; removing what is already gone is no error. */
+  /** Removes the file of a piece; removing what is already gone is no error. */
   removeOriginal(key: string): Promise<void>;
   removeClean(key: string): Promise<void>;
 }

@@ -1,0 +1,184 @@
+// An original in pieces: read whole or not at all, and destroyed so that a crash at any step is finished by the next run and proved
+// once (R-69, R-106).
+import { randomUUID } from 'node:crypto';
+import { and, eq } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { WorkerDeps } from '#app/domain/deps.ts';
+import { cleanPhoto } from '#app/domain/photos/clean-photo.ts';
+import { destroyOriginals } from '#app/domain/photos/destroy-originals.ts';
+import { readOriginalOf } from '#app/domain/photos/original-pieces.ts';
+import { OriginalDamaged, PhotoStorageFull } from '#app/domain/ports/photo-store.ts';
+import { transact } from '#db/client.server.ts';
+import { insertPiece, piecesOf } from '#db/queries/photo-pieces.server.ts';
+import { findPhoto, insertPhoto, type PhotoRow, photosToClean } from '#db/queries/photos.server.ts';
+import { auditEvents } from '#db/schema/audit.ts';
+import { photoPieces } from '#db/schema/photos.ts';
+import { openWorld, type World } from '#tests/support/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+
+/** A photo that came in the given pieces. */
+async function photoOf(...texts: string[]): Promise<PhotoRow> {
+  const id = randomUUID();
+  const { userId } = await world.staff('teacher');
+  const stored = await Promise.all(
+    texts.map((text, number) => world.web.intake.putPiece(id, number, Buffer.from(text))),
+  );
+  const at = world.clock.now();
+  await transact(world.db, async (db) => {
+    await insertPhoto(db, {
+      id,
+      schoolId: world.schoolId,
+      uploadedBy: userId,
+      uploadedAt: at,
+      state: 'quarantined',
+      originalBytes: texts.join('').length,
+    });
+    for (const [number, piece] of stored.entries())
+      await insertPiece(db, { ...piece, schoolId: world.schoolId, photoId: id, number, storedAt: at });
+  });
+  return photo(id);
+}
+
+async function photo(id: string): Promise<PhotoRow> {
+  const row = await findPhoto(world.db, world, id);
+  if (!row) throw new Error('the photo is not there');
+  return row;
+}
+
+const refOf = ({ schoolId, id }: PhotoRow) => ({ schoolId, photoId: id });
+const tomorrow = () => world.clock.advance(25 * 3_600_000);
+
+async function proofsOf(id: string): Promise<number> {
+  const rows = await world.db.select().from(auditEvents);
+  return rows.filter(({ text }) => text.includes('original_destroyed') && text.includes(id)).length;
+}
+
+describe('reading', () => {
+  it('puts the pieces together in their order', async () => {
+    const row = await photoOf('first ', 'second ', 'third');
+    expect(Buffer.from((await readOriginalOf(world.worker, row)) ?? '').toString()).toBe(
+      'first second third',
+    );
+  });
+
+  it('takes an original that lacks a piece, wherever it was, for damaged', async () => {
+    for (const lost of [0, 1, 2]) {
+      const row = await photoOf('first ', 'second ', 'third');
+      await world.db
+        .delete(photoPieces)
+        .where(and(eq(photoPieces.photoId, row.id), eq(photoPieces.number, lost)));
+      await expect(readOriginalOf(world.worker, row)).rejects.toBeInstanceOf(OriginalDamaged);
+    }
+  });
+
+  it('lets a damaged one be refused as such, and says so to who sent it', async () => {
+    const row = await photoOf('first ', 'second ');
+    await world.db.delete(photoPieces).where(and(eq(photoPieces.photoId, row.id), eq(photoPieces.number, 1)));
+    expect(await cleanPhoto(world.worker, refOf(row))).toBe('refused');
+    expect(await photo(row.id)).toMatchObject({ refusalCode: 'damaged' });
+  });
+});
+
+describe('a store without room, or that does not answer', () => {
+  it('costs no photo its place, however long it lasts', async () => {
+    const row = await photoOf('patient');
+    const full: WorkerDeps = {
+      ...world.worker,
+      photos: { ...world.worker.photos, putClean: () => Promise.reject(new PhotoStorageFull('disk')) },
+    };
+    const away: WorkerDeps = {
+      ...world.worker,
+      photos: { ...world.worker.photos, readPieces: () => Promise.reject(new Error('no answer')) },
+    };
+    for (let time = 0; time < 5; time++) {
+      await expect(cleanPhoto(full, refOf(row))).rejects.toBeInstanceOf(PhotoStorageFull);
+      expect(await photosToClean(world.db, world.clock.now(), 10)).toEqual([]);
+      world.clock.advance(61_000);
+      await expect(cleanPhoto(away, refOf(row))).rejects.toThrow('no answer');
+      world.clock.advance(61_000);
+    }
+    expect((await photosToClean(world.db, world.clock.now(), 10)).map(({ id }) => id)).toEqual([row.id]);
+    expect(await cleanPhoto(world.worker, refOf(row))).toBe('cleaned');
+  });
+});
+
+describe('destroying', () => {
+  it('takes the keys first, then the files, then writes one line of proof', async () => {
+    const row = await photoOf('first ', 'second');
+    await cleanPhoto(world.worker, refOf(row));
+    tomorrow();
+    const steps: string[] = [];
+    const watched: WorkerDeps = {
+      ...world.worker,
+      photos: {
+        ...world.worker.photos,
+        removeOriginal: async (key) => {
+          const pieces = await piecesOf(world.db, world, row.id);
+          steps.push(pieces.every((piece) => piece.sealedKey === null) ? 'file, keys gone' : 'file');
+          steps.push(`${await proofsOf(row.id)} proofs`);
+          await world.worker.photos.removeOriginal(key);
+        },
+      },
+    };
+    await destroyOriginals(watched);
+    expect(steps).toEqual(['file, keys gone', '0 proofs', 'file, keys gone', '0 proofs']);
+    expect(await proofsOf(row.id)).toBe(1);
+    expect(await piecesOf(world.db, world, row.id)).toEqual([]);
+    expect((await photo(row.id)).originalDestroyedAt).toEqual(world.clock.now());
+    expect(await readOriginalOf(world.worker, await photo(row.id))).toBeNull();
+  });
+
+  it('cut off between keys and files can be read by nobody, and is finished and proved once', async () => {
+    const row = await photoOf('first ', 'second');
+    await cleanPhoto(world.worker, refOf(row));
+    tomorrow();
+    const away: WorkerDeps = {
+      ...world.worker,
+      photos: { ...world.worker.photos, removeOriginal: () => Promise.reject(new Error('no answer')) },
+    };
+    await destroyOriginals(away);
+    expect(await readOriginalOf(world.worker, await photo(row.id))).toBeNull();
+    expect(await proofsOf(row.id)).toBe(0);
+    await destroyOriginals(world.worker);
+    await destroyOriginals(world.worker);
+    expect(await proofsOf(row.id)).toBe(1);
+    expect(await piecesOf(world.db, world, row.id)).toEqual([]);
+  });
+
+  it('of one photo that fails leaves the others no longer than their time', async () => {
+    const [stuck, next] = [await photoOf('stuck'), await photoOf('next')];
+    for (const row of [stuck, next]) await cleanPhoto(world.worker, refOf(row));
+    tomorrow();
+    const [piece] = await piecesOf(world.db, world, stuck.id);
+    await destroyOriginals({
+      ...world.worker,
+      photos: {
+        ...world.worker.photos,
+        removeOriginal: async (key) => {
+          if (key === piece?.key) throw new Error('no answer');
+          await world.worker.photos.removeOriginal(key);
+        },
+      },
+    });
+    expect((await photo(next.id)).originalDestroyedAt).not.toBeNull();
+    expect((await photo(stuck.id)).originalDestroyedAt).toBeNull();
+  });
+
+  it('of a refused photo, cut off, is finished whatever its age', async () => {
+    const row = await photoOf('not a photo');
+    const away: WorkerDeps = {
+      ...world.worker,
+      photos: { ...world.worker.photos, removeOriginal: () => Promise.reject(new Error('no answer')) },
+    };
+    await expect(cleanPhoto(away, refOf(row))).rejects.toThrow('no answer');
+    expect(await photo(row.id)).toMatchObject({ state: 'refused', originalDestroyedAt: null });
+    await destroyOriginals(world.worker);
+    expect((await photo(row.id)).originalDestroyedAt).not.toBeNull();
+    expect(await proofsOf(row.id)).toBe(1);
+  });
+});
