@@ -33,13 +33,16 @@ export const photoBlurs = pgTable(
   ],
 );
 
-/** A member of the group who is not in this photo: unticked as absent, or answered for by name. */
+/** A member of the group who cannot be seen in this photo: absent from it, or in it and hidden. */
 export const photoAbsences = pgTable(
   'photo_absences',
   {
     schoolId: schoolId(),
     postPhotoId: uuid('post_photo_id').notNull(),
     pupilId: uuid('pupil_id').notNull(),
+    how: text('how', { enum: ['absent', 'hidden'] })
+      .notNull()
+      .default('absent'),
     saidBy: uuid('said_by')
       .notNull()
       .references(() => users.id),

@@ -17,7 +17,7 @@ import type { Declarations } from '#app/domain/posts/declarations.ts';
 import type { PhotoAnswers } from '#app/domain/photos/about-photo.ts';
 import type { FaceBox } from '#app/domain/photos/face-box.ts';
 import type { PhotoEdits } from '#app/domain/ports/photo-engine.ts';
-import type { PostContent } from '#app/domain/posts/post-digest.ts';
+import type { AccountedPhoto, PostContent } from '#app/domain/posts/post-digest.ts';
 import { POST_STATUSES } from '#app/domain/posts/post-status.ts';
 import { accounts } from './accounts.ts';
 import { id, moment, schoolId } from './columns.ts';
@@ -95,6 +95,8 @@ export const postPhotos = pgTable(
     about: jsonb('about').$type<PhotoAnswers>().notNull().default({}),
     /** Mixed into the hash over who stands where, so that the hash tells nothing once the links are gone. */
     accountingSalt: uuid('accounting_salt').notNull().defaultRandom(),
+    /** What became of faces and people, in numbers, from when the boxes were destroyed with the original; null before. */
+    accounted: jsonb('accounted').$type<AccountedPhoto>(),
     addedAt: moment('added_at').notNull(),
   },
   (t) => [
@@ -215,6 +217,7 @@ export const revisionPeople = pgTable(
     foreignKey({ columns: [t.schoolId, t.revisionId], foreignColumns: [revisions.schoolId, revisions.id] }),
     index('revision_people_pupil').on(t.schoolId, t.pupilId),
     index('revision_people_adult').on(t.schoolId, t.adultPermissionId),
+    index('revision_people_guest').on(t.schoolId, t.guestPermissionId),
   ],
 );
 

@@ -4,7 +4,9 @@ import type { HiddenThing } from './hidden-things.ts';
 import type { PhotoAnswers } from './about-photo.ts';
 import type { FaceBox } from './face-box.ts';
 
-type Seen = 'yes' | 'no' | 'unknown';
+export type Seen = 'yes' | 'no' | 'unknown';
+
+export type AnswersGiven = { [K in keyof PhotoAnswers]?: PhotoAnswers[K] | null };
 
 /** A person as they are placed in a photo. */
 export interface PersonToPlace {
@@ -26,8 +28,8 @@ export type SettleStep =
   /** Several at once, such as "blur all the rest" and its undoing. */
   | { step: 'answer_many'; answers: { faceId: string; answer: FaceAnswer }[] }
   | { step: 'blur_the_rest' }
-  /** A face that was missed, drawn by hand; the page makes its id. */
-  | { step: 'draw_face'; faceId: string; box: FaceBox; answer?: FaceAnswer }
+  /** A face that was missed, drawn by hand; the page makes its id. `number`: the one it had, when it is drawn again. */
+  | { step: 'draw_face'; faceId: string; box: FaceBox; answer?: FaceAnswer; number?: number }
   /** Only a drawn one; a found one is answered "not a face". */
   | { step: 'remove_face'; faceId: string }
   /** A person who can be seen without a face: from behind, or (nobody said where) together with the others. */
@@ -35,13 +37,19 @@ export type SettleStep =
   | { step: 'remove_person'; kind: PersonToPlace['kind']; id: string }
   /** What is known of somebody who is placed already. */
   | { step: 'describe_person'; person: PersonToPlace }
-  /** A class photo: everybody of the group but the absent; null = by name again. Places all present members `together`. */
-  | { step: 'set_group'; group: { name: string; absent: string[]; outsidersNone: boolean } | null }
+  /**
+   * A class photo: everybody of the group but the absent; null = by name again. Places all present members `together`.
+   * `hidden`: members who are in the photo and hidden in it; each needs a blurred face.
+   */
+  | {
+      step: 'set_group';
+      group: { name: string; absent: string[]; hidden?: string[]; outsidersNone: boolean } | null;
+    }
   | { step: 'hide'; blurId: string; what: HiddenThing; box: FaceBox }
   | { step: 'show_again'; blurId: string }
   | { step: 'crop'; box: FaceBox | null }
   | { step: 'choose_frame'; frame: number }
   /** How many people can be recognised in it (those hidden are not counted); null = not yet counted. */
   | { step: 'count'; headCount: number | null }
-  /** Answers about the photo; those given replace, those absent stay. */
-  | { step: 'about'; answers: PhotoAnswers };
+  /** Answers about the photo; those given replace, those absent stay, `null` takes an answer back. */
+  | { step: 'about'; answers: AnswersGiven };

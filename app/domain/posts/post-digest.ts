@@ -12,6 +12,8 @@ export interface ContentPerson {
   id: string;
   faceOn: 'yes' | 'no' | 'unknown';
   uniform: 'yes' | 'no' | 'unknown';
+  /** On a face, seen without one, or somewhere among the others; never on which face. Absent in schema 1. */
+  placed?: 'face' | 'behind' | 'together';
   /** Always null: who stands where is never kept in what was submitted, and goes with the original. */
   box: FaceBox | null;
 }
@@ -39,6 +41,8 @@ export interface ContentGroup {
   name: string;
   /** pupil ids, sorted */
   absent: string[];
+  /** how many members are in it and hidden; who they are stays with the working copy */
+  hidden: number;
   outsidersNone: boolean;
 }
 
@@ -59,9 +63,13 @@ export interface ContentPhoto {
   accounting?: string;
 }
 
+/** What is kept of who is in a photo once its boxes are destroyed with the original. */
+export type AccountedPhoto = Required<Pick<ContentPhoto, 'people' | 'faces' | 'accounting'>>;
+
 /** A post as a value: exactly what is approved, and exactly what will be sent. */
 export interface PostContent {
-  schema: 1;
+  /** 1: cut before faces were looked for */
+  schema: 1 | 2;
   words: string;
   photos: ContentPhoto[];
   purpose: string;
