@@ -95,6 +95,10 @@ export const postPhotos = pgTable(
     about: jsonb('about').$type<PhotoAnswers>().notNull().default({}),
     /** Mixed into the hash over who stands where, so that the hash tells nothing once the links are gone. */
     accountingSalt: uuid('accounting_salt').notNull().defaultRandom(),
+    /** How often the version that `edits` ask for was tried to be made; from 0 again with every change of them. */
+    renderTries: integer('render_tries').notNull().default(0),
+    /** Until when one worker makes it, or until when to wait. */
+    renderLeaseUntil: moment('render_lease_until'),
     /** What became of faces and people, in numbers, from when the boxes were destroyed with the original; null before. */
     accounted: jsonb('accounted').$type<AccountedPhoto>(),
     addedAt: moment('added_at').notNull(),
