@@ -2,7 +2,7 @@
 // themselves, walked and hashed again on this side of the pipe.
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { walkBytes } from '#app/domain/photos/allowed-bytes.ts';
+import { maySend, walkBytes } from '#app/domain/photos/allowed-bytes.ts';
 import type { CleanOrder } from '#app/domain/photos/clean-order.ts';
 import { declaredSize } from '#app/domain/photos/declared-size.ts';
 import type { Frame } from '#app/domain/photos/engine-frames.ts';
@@ -15,10 +15,10 @@ const childRefusals = [
   'too_many_pixels',
   'too_many_scans',
   'heic',
+  'raw',
   'svg',
   'pdf',
   'video',
-  'animated',
   'unsupported_format',
   'damaged',
   'leak_found',
@@ -33,7 +33,7 @@ const answerShape = z.discriminatedUnion('ok', [
     ok: z.literal(true),
     cpuMs: z.number().nonnegative(),
     photo: z.object({
-      format: z.literal('jpeg'),
+      format: z.enum(['jpeg', 'webp']),
       width: z.number().int().positive(),
       height: z.number().int().positive(),
       sha256: z.string().regex(/^[0-9a-f]{64}$/),
@@ -59,7 +59,7 @@ const answerShape = z.discriminatedUnion('ok', [
  */
 export function checkAnswer(
   { head, body }: Frame,
-  { maxEdge, maxBytes }: CleanOrder,
+  { maxEdge, maxBytes, mayMove, edits }: CleanOrder,
 ): { result: CleanResult; cpuMs: number } | undefined {
   const parsed = answerShape.safeParse(head);
   if (!parsed.success) return undefined;
@@ -68,14 +68,17 @@ export function checkAnswer(
     return { result: { ok: false, code: parsed.data.code, detail: parsed.data.detail }, cpuMs };
   const photo = parsed.data.photo;
   const allowed = walkBytes(body);
-  if (!allowed.ok || allowed.format !== 'jpeg') {
+  if (!allowed.ok || !maySend(allowed)) {
     const detail = allowed.ok ? `a ${allowed.format}` : `${allowed.what} at byte ${allowed.offset}`;
     return { result: { ok: false, code: 'leak_found', detail }, cpuMs };
   }
   const size = declaredSize(body);
   const isWithin = Math.max(photo.width, photo.height) <= maxEdge && body.length <= maxBytes;
   const isTrue = size?.width === photo.width && size.height === photo.height && sha256(body) === photo.sha256;
-  return isWithin && isTrue ? { result: { ok: true, photo: { ...photo, bytes: body } }, cpuMs } : undefined;
+  const mayBe = photo.format === 'jpeg' || (mayMove && edits === null && photo.frames > 1);
+  return isWithin && isTrue && mayBe && photo.format === allowed.format
+    ? { result: { ok: true, photo: { ...photo, bytes: body } }, cpuMs }
+    : undefined;
 }
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import { cleanOrder, type CleanOrder } from '#app/domain/photos/clean-order.ts';
 import { MAX_UPLOAD_BYTES } from '#app/domain/photos/photo-limits.ts';
 import { CLEAN_BYTES } from '#app/domain/photos/picture-bounds.ts';
+import { sniffFormat } from '#app/domain/photos/sniff-format.ts';
 import type { CleanOptions, CleanResult, PhotoEngine } from '#app/domain/ports/photo-engine.ts';
 import { cagePrefix } from './photo-engine-cage.server.ts';
 import { PhotoEngineChild, type ChildEnd } from './photo-engine-child.server.ts';
@@ -27,6 +28,8 @@ export interface SharpPhotoEngine extends PhotoEngine {
 
 interface Job {
   original: Uint8Array;
+  /** whether it must have a process that has met no photo, and be the last one that it meets */
+  isAlone: boolean;
   order: CleanOrder;
   resolve: (result: CleanResult) => void;
   reject: (error: Error) => void;
@@ -109,15 +112,36 @@ class PooledPhotoEngine implements SharpPhotoEngine {
       return Promise.resolve({ ok: false, code: 'engine_failed', detail: (error as Error).message });
     }
     return new Promise((resolve, reject) => {
-      this.#queue[place]({ original, order, resolve, reject });
+      // What libheif leaves behind in memory has been seen in the next picture that it decoded.
+      const isAlone = sniffFormat(original) === 'heic';
+      this.#queue[place]({ original, isAlone, order, resolve, reject });
       this.#pump();
     });
   }
 
   #pump(): void {
-    while (this.#queue.length > 0 && this.#idle.length > 0)
-      void this.#run(this.#queue.shift() as Job, this.#idle.pop() as PhotoEngineChild);
+    for (let i = 0; i < this.#queue.length && this.#idle.length > 0;) {
+      const child = this.#idleFor(this.#queue[i] as Job);
+      if (child) void this.#run(this.#queue.splice(i, 1)[0] as Job, child);
+      else i++;
+    }
+    // A photo that must be alone and found no fresh process: one that has met photos makes room.
+    if (this.#queue.length > 0 && this.#members === this.#size && this.#starting === 0)
+      this.#retire(this.#idle.pop());
     while (this.#starting < this.#queue.length && this.#members < this.#size) void this.#start();
+  }
+
+  /** Takes an idle process that may have this photo; one that has met photos first, so that fresh ones are left. */
+  #idleFor({ isAlone }: Job): PhotoEngineChild | undefined {
+    const used = isAlone ? -1 : this.#idle.findIndex(({ photos }) => photos > 0);
+    const at = used === -1 ? this.#idle.findIndex(({ photos }) => photos === 0) : used;
+    return at === -1 ? undefined : this.#idle.splice(at, 1)[0];
+  }
+
+  #retire(child: PhotoEngineChild | undefined): void {
+    if (!child) return;
+    this.#members--;
+    void child.kill();
   }
 
   async #start(): Promise<void> {
@@ -145,11 +169,12 @@ class PooledPhotoEngine implements SharpPhotoEngine {
     const reply = await child.clean(job.original, job.order, this.#wallMs);
     if (this.#closed) return job.reject(closedError());
     const isSpent =
-      'end' in reply || child.photos >= this.#photosPerProcess || child.cpuMs >= RETIRED_AT_CPU_MS;
-    if (isSpent) {
-      this.#members--;
-      void child.kill();
-    } else this.#idle.push(child);
+      job.isAlone ||
+      'end' in reply ||
+      child.photos >= this.#photosPerProcess ||
+      child.cpuMs >= RETIRED_AT_CPU_MS;
+    if (isSpent) this.#retire(child);
+    else this.#idle.push(child);
     job.resolve('end' in reply ? refusalFromEnd(reply) : reply.result);
     this.#pump();
     this.warm();
@@ -161,6 +186,7 @@ class PooledPhotoEngine implements SharpPhotoEngine {
     if (at === -1) return;
     this.#idle.splice(at, 1);
     this.#members--;
+    this.#pump();
     this.warm();
   }
 }

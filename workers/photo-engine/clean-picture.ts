@@ -10,6 +10,8 @@ import { refuseOriginal } from '#app/domain/photos/refuse-original.ts';
 import type { CleanResult } from '#app/domain/ports/photo-engine.ts';
 import { READING, sharp } from './decoders.ts';
 import { refusalFromDecoder } from './decoder-refusals.ts';
+import { editedPicture } from './edited-picture.ts';
+import { encodeMoving } from './encode-moving.ts';
 import { encodeStill } from './encode-still.ts';
 import { openPicture } from './open-picture.ts';
 
@@ -23,11 +25,16 @@ export async function cleanPicture(original: Uint8Array, order: CleanOrder): Pro
   if (refusal) return { ok: false, ...refusal };
   try {
     const opened = await openPicture(original, order.edits?.frame ?? 0);
-    const { data, info } = await encodeStill(opened.upright, order);
+    const moving = order.mayMove && !order.edits && (await encodeMoving(original, opened, order));
+    const upright = order.edits
+      ? await editedPicture(opened.upright, { ...order, edits: order.edits })
+      : opened.upright;
+    const { data, info } = moving || (await encodeStill(upright, order));
     const grey = await strictSmallGrey(data);
-    if (!grey) return { ok: false, code: 'engine_failed', detail: 'the result does not decode strictly' };
+    if (!grey || (moving && !(await allFramesDecode(data))))
+      return { ok: false, code: 'engine_failed', detail: 'the result does not decode strictly' };
     const photo = {
-      format: 'jpeg' as const,
+      format: moving ? ('webp' as const) : ('jpeg' as const),
       width: info.width,
       height: info.height,
       bytes: data,
@@ -59,6 +66,17 @@ async function strictSmallGrey(clean: Uint8Array): Promise<Uint8Array | undefine
       .toBuffer();
   } catch {
     return undefined;
+  }
+}
+
+/** Whether every picture of a moving one decodes without the slightest irregularity. */
+async function allFramesDecode(clean: Uint8Array): Promise<boolean> {
+  try {
+    const every = sharp(clean, { ...READING, failOn: 'warning', animated: true });
+    await every.resize(HASH_SIDE, HASH_SIDE, { fit: 'fill' }).raw().toBuffer();
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -3,10 +3,19 @@
 import sharp from 'sharp';
 import { MOST_PIXELS } from '#app/domain/photos/picture-bounds.ts';
 
-// Only these two decoders exist here; a format that slips past the sniffing meets a closed door (SVG reads
-// files, PDF and the rest are too much surface). A format added later is unblocked by name on this line.
+// Only these decoders exist here; a format that slips past the sniffing meets a closed door (SVG reads files, PDF
+// and the rest are too much surface). HEIC is not among them: the library is built without it.
 sharp.block({ operation: ['VipsForeignLoad'] });
-sharp.unblock({ operation: ['VipsForeignLoadJpeg', 'VipsForeignLoadPng'] });
+sharp.unblock({
+  operation: [
+    'VipsForeignLoadJpeg',
+    'VipsForeignLoadPng',
+    'VipsForeignLoadWebp',
+    'VipsForeignLoadNsgif',
+    'VipsForeignLoadHeif',
+    'VipsForeignLoadTiff',
+  ],
+});
 sharp.cache(false);
 sharp.concurrency(1);
 

@@ -1,6 +1,7 @@
-// Which kinds of metadata an EXIF block holds: a small reader of TIFF directories that trusts no offset.
+// Which kinds of metadata an EXIF block holds, by its tags.
 import type { MetadataKind } from '#app/domain/ports/photo-engine.ts';
 import type { AddKind } from './metadata-kinds.ts';
+import { openTiff, readDirectory, type Tiff } from './tiff-directories.ts';
 
 /** EXIF 2.32 tag numbers by the kind of thing they tell; tags that say nothing about anybody are left out. */
 const kindOfTag = new Map<number, MetadataKind>();
@@ -27,59 +28,44 @@ const plain = new Set([
   0x011a, 0x011b, 0x0128, 0x0213, 0x8769, 0x8825, 0x9000, 0x9101, 0xa000, 0xa001, 0xa002, 0xa003,
 ]);
 
-const MOST_ENTRIES = 1000;
-const MOST_DIRECTORIES = 16;
-
-interface Tiff {
-  view: DataView;
-  little: boolean;
-  visited: Set<number>;
-  add: AddKind;
-}
-
 /** In: the TIFF part of an EXIF block (after `Exif\0\0`). Adds the kinds it holds. Never throws. */
 export function addExifKinds(block: Uint8Array, add: AddKind): void {
-  const view = new DataView(block.buffer, block.byteOffset, block.byteLength);
-  const order = block.byteLength >= 8 ? view.getUint16(0) : 0;
-  if (order !== 0x4949 && order !== 0x4d4d) {
+  const tiff = openTiff(block);
+  if (!tiff) {
     add('other');
     return;
   }
-  const tiff: Tiff = { view, little: order === 0x4949, visited: new Set(), add };
-  const next = directory(tiff, view.getUint32(4, tiff.little), addImageTag);
+  const next = addDirectoryKinds(tiff, tiff.first, add);
   // The second directory of an EXIF block describes the small copy of the photo, never cropped or blurred.
-  if (next) directory(tiff, next, () => add('thumbnail'));
+  if (next && (readDirectory(tiff, next)?.entries.length ?? 0) > 0) add('thumbnail');
 }
 
-type OnEntry = (tiff: Tiff, tag: number, valueAt: number) => void;
-
-/** Walks one directory; out: the offset of the next one, 0 when there is none. */
-function directory(tiff: Tiff, offset: number, onEntry: OnEntry): number {
-  const { view, little, visited } = tiff;
-  if (offset < 8 || offset + 2 > view.byteLength || visited.has(offset)) return 0;
-  if (visited.size >= MOST_DIRECTORIES) return 0;
-  visited.add(offset);
-  const count = Math.min(view.getUint16(offset, little), MOST_ENTRIES);
-  for (let i = 0; i < count; i++) {
-    const at = offset + 2 + 12 * i;
-    if (at + 12 > view.byteLength) return 0;
-    onEntry(tiff, view.getUint16(at, little), at + 8);
+/**
+ * Adds what the tags of one directory tell, and of the EXIF and GPS directories that it points to; `ours` are tags
+ * that the caller has dealt with. Out: the offset of the next directory, 0 when there is none.
+ */
+export function addDirectoryKinds(
+  tiff: Tiff,
+  offset: number,
+  add: AddKind,
+  ours: ReadonlySet<number> = new Set(),
+): number {
+  const read = readDirectory(tiff, offset);
+  for (const entry of read?.entries ?? []) {
+    if (ours.has(entry.tag)) continue;
+    const pointsTo = (): number => tiff.view.getUint32(entry.valueAt, tiff.little);
+    if (entry.tag === 0x8769) addDirectoryKinds(tiff, pointsTo(), add);
+    else if (entry.tag === 0x8825) addPlaceKinds(tiff, pointsTo(), add);
+    const kind = kindOfTag.get(entry.tag);
+    if (kind) add(kind);
+    else if (!plain.has(entry.tag)) add('other');
   }
-  const link = offset + 2 + 12 * count;
-  return link + 4 <= view.byteLength ? view.getUint32(link, little) : 0;
-}
-
-function addImageTag(tiff: Tiff, tag: number, valueAt: number): void {
-  const pointsTo = (): number => tiff.view.getUint32(valueAt, tiff.little);
-  if (tag === 0x8769) directory(tiff, pointsTo(), addImageTag);
-  else if (tag === 0x8825) directory(tiff, pointsTo(), addPlaceTag);
-  const kind = kindOfTag.get(tag);
-  if (kind) tiff.add(kind);
-  else if (!plain.has(tag)) tiff.add('other');
+  return read?.next ?? 0;
 }
 
 /** GPS tags: 0 is only a version number; 7 and 29 are the satellite's time and date. */
-function addPlaceTag(tiff: Tiff, tag: number): void {
-  if (tag === 7 || tag === 29) tiff.add('date_taken');
-  else if (tag !== 0) tiff.add('location');
+function addPlaceKinds(tiff: Tiff, offset: number, add: AddKind): void {
+  for (const { tag } of readDirectory(tiff, offset)?.entries ?? [])
+    if (tag === 7 || tag === 29) add('date_taken');
+    else if (tag !== 0) add('location');
 }

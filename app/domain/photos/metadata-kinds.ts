@@ -1,8 +1,13 @@
 // Which kinds of hidden information an original photo holds, so that the teacher can be told what was taken
 // away. Kinds only: no value is ever read out, kept or logged (I-02).
 import type { MetadataKind } from '#app/domain/ports/photo-engine.ts';
+import { addGifKinds } from './gif-metadata.ts';
+import { addHeifKinds } from './heif-metadata.ts';
 import { addJpegKinds } from './jpeg-metadata.ts';
 import { addPngKinds } from './png-metadata.ts';
+import { sniffFormat, type SniffedFormat } from './sniff-format.ts';
+import { addTiffKinds } from './tiff-metadata.ts';
+import { addWebpKinds } from './webp-metadata.ts';
 
 /** How the readers report a kind; reporting one twice is harmless. */
 export type AddKind = (kind: MetadataKind) => void;
@@ -28,14 +33,22 @@ export const METADATA_KINDS = [
   'other',
 ] as const satisfies readonly MetadataKind[];
 
+const readers: Partial<Record<SniffedFormat, (bytes: Uint8Array, add: AddKind) => void>> = {
+  jpeg: addJpegKinds,
+  png: addPngKinds,
+  webp: addWebpKinds,
+  gif: addGifKinds,
+  tiff: addTiffKinds,
+  avif: addHeifKinds,
+  heic: addHeifKinds,
+};
+
 /**
  * In: the bytes of an original, however damaged. Out: the kinds it holds, each once, in the order above;
- * empty for anything but JPEG and PNG. Never throws; looks at no more than each segment's own bytes.
+ * empty for what is not a picture that can be opened. Never throws; looks at no more than each piece's own bytes.
  */
 export function metadataKinds(bytes: Uint8Array): MetadataKind[] {
   const found = new Set<MetadataKind>();
-  const add: AddKind = (kind) => found.add(kind);
-  if (bytes[0] === 0xff && bytes[1] === 0xd8) addJpegKinds(bytes, add);
-  else if (bytes[0] === 0x89 && bytes[1] === 0x50) addPngKinds(bytes, add);
+  readers[sniffFormat(bytes)]?.(bytes, (kind) => found.add(kind));
   return METADATA_KINDS.filter((kind) => found.has(kind));
 }

@@ -8,10 +8,11 @@ const sentences: Record<PhotoRefusalCode, string> = {
   too_many_bytes:
     'This photo is over 32 MB, more than we can take. Send a smaller copy: when you share it, choose “Large” instead of “Actual size”.',
   too_many_pixels:
-    'This picture is too large to open safely: more than 60 megapixels. Send a smaller copy, for example a screenshot of it.',
+    'This picture has too many pixels to open safely. Send a smaller copy, for example a screenshot of it.',
   too_many_scans:
     'This photo is saved in a way that would take far too long to open. Open it on your phone, take a screenshot and send that.',
-  heic: 'This photo is in Apple’s HEIC format, which we cannot open yet. Share it as a JPEG, or open it and send a screenshot. For next time, on the iPhone: Settings → Camera → Formats → Most Compatible.',
+  heic: 'We could not open this HEIC photo from an iPhone. Share it again as a JPEG, or open it, take a screenshot and send that. For next time, on the iPhone: Settings → Camera → Formats → Most Compatible.',
+  raw: 'This is a camera’s raw file, not a finished photo. Save it as a JPEG on the camera or computer and send that.',
   svg: 'This file is a drawing (SVG), not a photo, and can carry hidden instructions, so we do not open it. Save it as a PNG or JPEG and send that.',
   pdf: 'This file is a PDF document, not a photo. Take a photo or a screenshot of the page and send that.',
   video:
@@ -19,7 +20,7 @@ const sentences: Record<PhotoRefusalCode, string> = {
   animated:
     'This is a moving picture, and only still photos can go in a post. Choose a photo, or take a screenshot of one moment.',
   unsupported_format:
-    'We cannot open this kind of file. Photos need to be JPEG or PNG: open it on your phone, take a screenshot and send that.',
+    'We cannot open this kind of file. Photos can be JPEG, HEIC, PNG, WebP, AVIF, GIF or TIFF: open it on your phone, take a screenshot and send that.',
   damaged:
     'This photo is damaged or did not arrive whole, so part of it is missing. Choose it again; if it still fails, open it, take a screenshot and send that.',
   took_too_long:

@@ -1,7 +1,17 @@
 // The measures of a picture, in one place: how large it may be to be opened, and how large it leaves.
+import type { SniffedFormat } from './sniff-format.ts';
 
 /** Largest picture opened, in px (width × height): 48-megapixel phones fit; a bomb does not. */
 export const MOST_PIXELS = 60_000_000;
+
+/** Decoders of these formats hold the whole picture several times over; this many px still fit the memory limit. */
+const MOST_PIXELS_OF: Partial<Record<SniffedFormat, number>> = { avif: 30_000_000, heic: 52_000_000 };
+
+/** Out: the largest picture of a format that is opened, in px. */
+export const mostPixels = (format: SniffedFormat): number => MOST_PIXELS_OF[format] ?? MOST_PIXELS;
+
+/** Pictures in a moving one that may stay one. */
+export const MOST_FRAMES = 200;
 
 /** Longest edge of a clean photo in px: sharp on any screen, too small to read a badge across a room. */
 export const CLEAN_EDGE = 2048;

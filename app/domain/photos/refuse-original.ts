@@ -4,8 +4,7 @@ import type { PhotoRefusalCode } from '#app/domain/ports/photo-engine.ts';
 import { declaredSize } from './declared-size.ts';
 import { MOST_SCANS, jpegScanCount } from './jpeg-segments.ts';
 import { MAX_UPLOAD_BYTES } from './photo-limits.ts';
-import { MOST_PIXELS } from './picture-bounds.ts';
-import { isAnimatedPng } from './png-metadata.ts';
+import { mostPixels } from './picture-bounds.ts';
 import { sniffFormat, type SniffedFormat } from './sniff-format.ts';
 
 /** `detail` is for whoever runs the school's Gatepost: measures and formats, nothing about the picture. */
@@ -15,14 +14,10 @@ export interface PhotoRefusal {
 }
 
 const refusedFormats: Partial<Record<SniffedFormat, PhotoRefusalCode>> = {
-  heic: 'heic',
+  raw: 'raw',
   svg: 'svg',
   pdf: 'pdf',
   video: 'video',
-  webp: 'unsupported_format',
-  gif: 'unsupported_format',
-  tiff: 'unsupported_format',
-  avif: 'unsupported_format',
   unknown: 'unsupported_format',
 };
 
@@ -31,19 +26,12 @@ export function refuseOriginal(bytes: Uint8Array): PhotoRefusal | undefined {
   if (bytes.length === 0) return { code: 'empty', detail: '0 bytes' };
   if (bytes.length > MAX_UPLOAD_BYTES) return { code: 'too_many_bytes', detail: `${bytes.length} bytes` };
   const format = sniffFormat(bytes);
-  const refused = isMoving(bytes, format) ? 'animated' : refusedFormats[format];
+  const refused = refusedFormats[format];
   if (refused) return { code: refused, detail: `the file is ${format}` };
   const size = declaredSize(bytes);
-  if (!size) return { code: 'damaged', detail: 'no whole picture header' };
-  if (size.width * size.height > MOST_PIXELS)
+  if (!size) return { code: format === 'heic' ? 'heic' : 'damaged', detail: 'no whole picture header' };
+  if (size.width * size.height > mostPixels(format))
     return { code: 'too_many_pixels', detail: `${size.width} × ${size.height} px` };
   const scans = format === 'jpeg' ? jpegScanCount(bytes) : 1;
   return scans > MOST_SCANS ? { code: 'too_many_scans', detail: `${scans} scans` } : undefined;
-}
-
-function isMoving(bytes: Uint8Array, format: SniffedFormat): boolean {
-  if (format === 'png') return isAnimatedPng(bytes);
-  const head = String.fromCharCode(...bytes.subarray(0, 4096));
-  if (format === 'gif') return head.includes('NETSCAPE2.0') || head.includes('ANIMEXTS1.0');
-  return format === 'webp' && head.slice(12, 16) === 'VP8X' && (head.charCodeAt(20) & 0x02) !== 0;
 }

@@ -8,6 +8,7 @@ export type PhotoRefusalCode =
   | 'too_many_pixels'
   | 'too_many_scans'
   | 'heic'
+  | 'raw'
   | 'svg'
   | 'pdf'
   | 'video'

@@ -10,6 +10,7 @@ const codes: PhotoRefusalCode[] = [
   'too_many_pixels',
   'too_many_scans',
   'heic',
+  'raw',
   'svg',
   'pdf',
   'video',

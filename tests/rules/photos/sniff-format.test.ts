@@ -17,8 +17,48 @@ const box = (brands: string): Buffer => {
   return Buffer.concat([bytes, Buffer.alloc(64)]);
 };
 
+/** A TIFF whose second directory, behind a pointer, holds one more tag: the way raw photos hide theirs. */
+const tiffWith = (tag: number, value: number): Buffer => {
+  const bytes = Buffer.alloc(64);
+  bytes.write('MM\0*\0\0\0\x08', 'latin1');
+  bytes.writeUInt16BE(1, 8);
+  for (const [at, name, points] of [
+    [10, 0x014a, 40],
+    [42, tag, value],
+  ] as const) {
+    bytes.writeUInt16BE(name, at);
+    bytes.writeUInt16BE(4, at + 2);
+    bytes.writeUInt32BE(1, at + 4);
+    bytes.writeUInt32BE(points, at + 8);
+  }
+  bytes.writeUInt16BE(1, 40);
+  return bytes;
+};
+
+describe('a camera’s raw photo among TIFFs (I-01)', () => {
+  it.each<[string, number, number]>([
+    ['a mosaic of coloured cells', 0x0106, 32803],
+    ['light before any gamma', 0x0106, 34892],
+    ['packed by Sony', 0x0103, 32767],
+    ['packed by Nikon', 0x0103, 34713],
+    ['a DNG', 0xc612, 0x01040000],
+  ])('%s', (_what, tag, value) => {
+    expect(sniffFormat(tiffWith(tag, value))).toBe('raw');
+  });
+
+  it('a scan with a further picture behind a pointer is no raw photo', () => {
+    expect(sniffFormat(tiffWith(0x0106, 2))).toBe('tiff');
+  });
+
+  it('a ring of directories ends', () => {
+    const ring = tiffWith(0x0106, 2);
+    ring.writeUInt32BE(8, 22);
+    expect(sniffFormat(ring)).toBe('tiff');
+  });
+});
+
 describe('sniffing a file by its content (I-01)', () => {
-  it('knows the two formats that photos come in', async () => {
+  it('knows the two formats that most photos come in', async () => {
     expect(sniffFormat(await plainJpeg())).toBe('jpeg');
     expect(sniffFormat(await plainPng())).toBe('png');
   });
@@ -39,6 +79,14 @@ describe('sniffing a file by its content (I-01)', () => {
     ['gif', text('GIF89a\x01\0\x01\0')],
     ['tiff', text('II*\0\x08\0\0\0')],
     ['tiff', text('MM\0*\0\0\0\x08')],
+    ['unknown', text('II+\0\x08\0\0\0\x10\0\0\0\0\0\0\0')],
+    ['raw', box('crx isom')],
+    ['raw', text('II*\0\x10\0\0\0CR\x02\0')],
+    ['raw', text('FUJIFILMCCD-RAW 0201')],
+    ['raw', text('IIRO\x08\0\0\0')],
+    ['raw', text('IIU\0\x18\0\0\0')],
+    ['raw', text('FOVb\x03\0\x02\0')],
+    ['raw', text('\0MRM\0\0\0\0')],
     ['svg', svgDrawing()],
     ['svg', text('\xef\xbb\xbf  <svg xmlns="http://www.w3.org/2000/svg"/>')],
     ['svg', Buffer.concat([text('\xff\xfe'), Buffer.from('<svg width="1"/>', 'utf16le')])],
@@ -49,7 +97,6 @@ describe('sniffing a file by its content (I-01)', () => {
     ['unknown', text('<?xml version="1.0"?><note/>')],
     ['unknown', text('a photo of class 3')],
     ['unknown', text('PK\x03\x04')],
-    ['unknown', box('crx isom')],
     ['unknown', Buffer.alloc(0)],
     ['unknown', text('\xff\xd8')],
   ])('%s', (format, bytes) => {
