@@ -10,7 +10,7 @@ import type { CleanResult } from '#app/domain/ports/photo-engine.ts';
 import { OriginalDamaged } from '#app/domain/ports/photo-store.ts';
 import { settingsOf } from '#app/domain/school/school-settings.ts';
 import { inOneTransaction } from '#app/domain/work.ts';
-import { walkBytes } from './allowed-bytes.ts';
+import { maySend, walkBytes } from './allowed-bytes.ts';
 import { destroyOriginalOf, readOriginalOf } from './original-pieces.ts';
 import { CLEANING_LEASE_MS, MAX_CLEANING_ATTEMPTS, WAIT_FOR_STORAGE_MS } from './photo-limits.ts';
 
@@ -50,7 +50,7 @@ export async function cleanPhoto(
     return tryAgain(deps, row);
   if (!result.ok) return refuse(deps, row, result.code);
   const walked = walkBytes(result.photo.bytes);
-  if (!walked.ok || walked.format !== 'jpeg') return refuse(deps, row, 'leak_found');
+  if (!maySend(walked)) return refuse(deps, row, 'leak_found');
   return keep(deps, row, result.photo);
 }
 

@@ -1,7 +1,7 @@
 // Reads the very bytes about to be sent, hashes them and walks them again: what is sent is what was approved and holds nothing else (R-69, I-02).
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
-import { walkBytes } from '#app/domain/photos/allowed-bytes.ts';
+import { maySend, walkBytes } from '#app/domain/photos/allowed-bytes.ts';
 import type { PhotoStore } from '#app/domain/ports/photo-store.ts';
 import type { PlacedPhoto } from './post-facts.ts';
 
@@ -16,7 +16,7 @@ export async function verifyPhotos(
     if (!version || !bytes) continue;
     const walked = walkBytes(bytes);
     const same = bytesToHex(sha256(bytes)) === version.sha256;
-    if (same && walked.ok && walked.format === 'jpeg') verified.set(version.sha256, bytes);
+    if (same && maySend(walked)) verified.set(version.sha256, bytes);
   }
   return verified;
 }
