@@ -2,13 +2,9 @@
 // of every face known exactly. They prove that the parts work together, not how well real faces are found.
 import sharp from 'sharp';
 import type { FaceBox } from '#app/domain/photos/face-box.ts';
-import {
-  boxOfDrawing,
-  type Colour,
-  drawFace,
-  type FaceDrawing,
-  type Pixels,
-} from '#workers/face-finder/drawn-face.ts';
+import { boxOfDrawing, type Colour, drawFace, type FaceDrawing } from '#workers/face-finder/drawn-face.ts';
+
+import type { Pixels } from '#workers/face-finder/pixels.ts';
 
 export type { FaceDrawing } from '#workers/face-finder/drawn-face.ts';
 

@@ -1,7 +1,13 @@
 // Face finders for tests: one that finds what a test tells it to, and the real one in its real process.
+import {
+  createFaceFinder,
+  type OnnxFaceFinder,
+  type OnnxFaceFinderOptions,
+} from '#app/adapters/onnx-face-finder.server.ts';
 import type { FaceBox } from '#app/domain/photos/face-box.ts';
 import type { FaceFinder, FaceLook, FoundFace } from '#app/domain/ports/face-finder.ts';
 import { leaveOut } from '#workers/face-finder/boxes.ts';
+import { bundleEntry } from './bundle.ts';
 
 /** Lower-case hex, like a real model's digest. */
 export const SCRIPTED_MODEL = '5c'.repeat(32);
@@ -50,4 +56,12 @@ export function scriptedFaceFinder(faces: readonly FoundFace[] = []): ScriptedFa
     health: async () => ({ ok: true, detail: 'scripted' }),
     close: async () => void (closed = true),
   };
+}
+
+/** Out: the path of the bundled face process. */
+export const faceFinderEntry = (): Promise<string> => bundleEntry('workers/face-finder/main.ts');
+
+/** Out: the real finder over the real face process; the caller closes it. */
+export async function openFaceFinder(options: Partial<OnnxFaceFinderOptions> = {}): Promise<OnnxFaceFinder> {
+  return createFaceFinder({ entry: await faceFinderEntry(), size: 1, ...options });
 }

@@ -2,15 +2,9 @@
 // finder is proved on a picture of such faces, and tests draw theirs with it.
 import type { FaceBox } from '#app/domain/photos/face-box.ts';
 import { area, line, oval, type Shape } from './drawn-shapes.ts';
+import type { Pixels } from './pixels.ts';
 
 export type Colour = readonly [number, number, number];
-
-/** RGB, three bytes a pixel, row by row */
-export interface Pixels {
-  width: number;
-  height: number;
-  data: Uint8Array;
-}
 
 export interface FaceDrawing {
   /** px: the middle of the face's oval */
