@@ -2,6 +2,7 @@
 import { openAnchorFile } from '#app/adapters/anchor-file.server.ts';
 import { openPhotoStore } from '#app/adapters/disk-photo-store.server.ts';
 import { noIntentJournal, openIntentJournal } from '#app/adapters/intent-journal.server.ts';
+import { createFaceFinder } from '#app/adapters/onnx-face-finder.server.ts';
 import { createPhotoEngine } from '#app/adapters/sharp-photo-engine.server.ts';
 import { openingVault } from '#app/adapters/sodium-vault.server.ts';
 import { oneTimeSeal } from '#app/adapters/one-time-key.server.ts';
@@ -30,6 +31,7 @@ export async function composeWorker(foundation: Foundation): Promise<WorkerServi
     ? null
     : await startSandbox({ store: createDatabaseStore(database.db), now: clock.now, onError });
   const engine = createPhotoEngine({ entry: builtEntry('photo-engine') });
+  const faces = createFaceFinder({ entry: builtEntry('face-finder') });
   const journal = env.mode === 'solo' ? await openIntentJournal(folder.intents) : noIntentJournal;
   const deps: WorkerDeps = {
     db: database.db,
@@ -39,6 +41,7 @@ export async function composeWorker(foundation: Foundation): Promise<WorkerServi
     log,
     photos: await openPhotoStore({ root: folder.photos }, openingVault(keys.photos)),
     engine,
+    faces,
     publisher: createXPublisher({ baseUrl: env.xApiBaseUrl ?? sandbox?.url, now: clock.now }),
     tokens: openingVault(keys.tokens),
     reasons: openingVault(keys.reasons),
@@ -51,6 +54,7 @@ export async function composeWorker(foundation: Foundation): Promise<WorkerServi
     intents: journal.pending(),
     close: async () => {
       await engine.close();
+      await faces.close();
       await sandbox?.close();
       await journal.close();
     },
