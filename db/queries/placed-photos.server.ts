@@ -1,5 +1,5 @@
 // The photos of a post with everything said about them: their versions, face boxes, people, things to hide and absences.
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, max } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
 import { photoAbsences, photoBlurs } from '#db/schema/photo-accounting.ts';
 import { photoFaces, photos, photoVersions } from '#db/schema/photos.ts';
@@ -84,4 +84,30 @@ export async function absencesOf(db: Db, scope: SchoolScope, postPhotoIds: strin
     .from(photoAbsences)
     .where(and(eq(photoAbsences.schoolId, scope.schoolId), inArray(photoAbsences.postPhotoId, postPhotoIds)))
     .orderBy(asc(photoAbsences.pupilId));
+}
+
+/** Ids of pupils whom somebody placed in photos since a moment, the last one first; at most `limit`. */
+export async function pupilsPlacedBy(
+  db: Db,
+  scope: SchoolScope,
+  userId: string,
+  since: Date,
+  limit: number,
+): Promise<string[]> {
+  const last = max(photoPeople.addedAt);
+  const rows = await db
+    .select({ pupilId: photoPeople.pupilId })
+    .from(photoPeople)
+    .where(
+      and(
+        eq(photoPeople.schoolId, scope.schoolId),
+        eq(photoPeople.addedBy, userId),
+        gte(photoPeople.addedAt, since),
+        isNotNull(photoPeople.pupilId),
+      ),
+    )
+    .groupBy(photoPeople.pupilId)
+    .orderBy(desc(last), asc(photoPeople.pupilId))
+    .limit(limit);
+  return rows.flatMap(({ pupilId }) => pupilId ?? []);
 }

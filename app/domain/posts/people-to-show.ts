@@ -1,23 +1,18 @@
-// Who could be in a photo, each with the one word that may be said of them here: the trip's list, or a class, and the
-// adults. What is sent on from here tells what holds for this photo, and never why.
+// Who could be in a photo, each with the one word that may be said of them here: the trip's list, or a class, the adults, and
+// children from elsewhere. What is sent on from here tells what holds for this photo, and never why.
 import type { Database } from '#db/client.server.ts';
+import { guestPermissionsOfSchool } from '#db/queries/guests.server.ts';
 import { groupsOfSchool, type PupilRow, pupilsByIds, pupilsOfGroup } from '#db/queries/pupils.server.ts';
-import { adultPermissionsOfSchool, findSchool, pupilsOfTrip } from '#db/queries/schools.server.ts';
-import { worstOver } from '#app/domain/consent/consent-for-photo.ts';
-import { resolve } from '#app/domain/consent/consent-decision.ts';
-import type {
-  ConsentInputs,
-  ConsentNeed,
-  ConsentResolution,
-  Scene,
-  Seen,
-} from '#app/domain/consent/consent-types.ts';
-import { type PublicWord, rowWord, schoolSentence } from '#app/domain/consent/consent-words.ts';
-import { loadConsentInputs } from '#app/domain/consent/load-consent.ts';
+import { pupilsPlacedBy } from '#db/queries/placed-photos.server.ts';
+import { adultPermissionsOfSchool, pupilsOfTrip } from '#db/queries/schools.server.ts';
+import type { Seen } from '#app/domain/consent/consent-types.ts';
+import { type PublicWord, schoolSentence } from '#app/domain/consent/consent-words.ts';
 import { pupilName } from '#app/domain/consent/pupil-name.ts';
-import { found } from '#app/domain/errors.ts';
+import { dayBounds } from '#app/domain/school/school-clock.ts';
+import { guestVerdict } from './guest-verdict.ts';
 import { momentsToJudge } from './load-post-facts.ts';
 import type { PlacedPhoto, PostFacts } from './post-facts.ts';
+import { wordsForPupils } from './pupil-words.ts';
 
 export interface PersonToShow {
   kind: 'pupil' | 'adult';
@@ -33,9 +28,23 @@ export interface PersonToShow {
   listed: { faceOn: Seen; uniform: Seen } | null;
 }
 
+/** Children from elsewhere whose release covers this post; they have no names here. */
+export interface GuestsToShow {
+  /** guest permission id */
+  id: string;
+  /** where they are from and what for */
+  about: string;
+  /** how many it covers in one photo, and how many of them are placed in this one */
+  children: number;
+  placed: number;
+}
+
 export interface PeopleToShow {
   pupils: PersonToShow[];
   adults: PersonToShow[];
+  guests: GuestsToShow[];
+  /** ids of pupils used last: in this post's other photos, then by its author today */
+  recentlyUsed: string[];
   /** classes to choose from, when the post is about no trip */
   groups: { group: string; count: number }[];
   /** what stops every pupil of the school alike, said once */
@@ -50,44 +59,74 @@ export async function peopleToShow(
   group: string | null,
 ): Promise<PeopleToShow> {
   const scope = { schoolId: facts.school.id };
-  const rows = await candidates(db, facts, photo, group);
-  const home = found(await findSchool(db, scope), 'school');
-  const school = { ...facts.school, consentExportedAt: home.consentExportedAt };
-  const inputs = await loadConsentInputs(
-    db,
-    scope,
-    school,
-    rows.map(({ id }) => id),
-  );
-  const judged = rows.map((row) => judge(row, inputs.get(row.id), facts, photo));
-  const adults = await adultPermissionsOfSchool(db, scope);
-  const moments = momentsToJudge(facts.post, facts.at);
+  const others = usedInOthers(facts, photo);
+  const today = await usedToday(db, facts);
+  const rows = await candidates(db, facts, photo, group, facts.trip ? others : [...others, ...today]);
+  const offered = new Set(rows.map(({ id }) => id));
+  const words = await wordsForPupils(db, facts, photo, rows);
   return {
-    pupils: judged.map(({ person }) => person),
-    adults: adults
-      .map((adult) => ({
-        kind: 'adult' as const,
-        id: adult.id,
-        name: adult.name,
-        group: adult.kind,
-        word: moments.every((at) => adult.startsAt <= at && (!adult.endsAt || at < adult.endsAt))
-          ? ('can be shown' as const)
-          : ('not in photos' as const),
-        asks: { face: false, uniform: false },
-        listed: listedIn(photo, 'adult', adult.id),
-      }))
-      .filter((adult) => adult.listed || adult.word === 'can be shown'),
+    pupils: rows.flatMap((row): PersonToShow[] => {
+      const said = words.get(row.id);
+      if (!said) return [];
+      const { word, asks } = said;
+      const listed = listedIn(photo, 'pupil', row.id);
+      return [
+        { kind: 'pupil', id: row.id, name: pupilName(row), group: row.registrationGroup, word, asks, listed },
+      ];
+    }),
+    adults: await adultsToShow(db, facts, photo),
+    guests: await guestsToShow(db, facts, photo),
+    recentlyUsed: [...new Set([...others, ...today])].filter((id) => offered.has(id)).slice(0, MOST_RECENT),
     groups: facts.trip ? [] : await groupsOfSchool(db, scope),
-    schoolSentence: schoolSentence(judged.map(({ image }) => image)),
+    schoolSentence: schoolSentence([...words.values()].map(({ image }) => image)),
   };
 }
 
-/** The trip's pupils, or the class looked at; whoever is listed already always stands with them. */
+/** Adults who have agreed to be shown, and those placed already whatever became of their permission. */
+async function adultsToShow(db: Database, facts: PostFacts, photo: PlacedPhoto): Promise<PersonToShow[]> {
+  const moments = momentsToJudge(facts.post, facts.at);
+  const adults = await adultPermissionsOfSchool(db, { schoolId: facts.school.id });
+  return adults
+    .map((adult) => ({
+      kind: 'adult' as const,
+      id: adult.id,
+      name: adult.name,
+      group: adult.kind,
+      word: moments.every((at) => adult.startsAt <= at && (!adult.endsAt || at < adult.endsAt))
+        ? ('can be shown' as const)
+        : ('not in photos' as const),
+      asks: { face: false, uniform: false },
+      listed: listedIn(photo, 'adult', adult.id),
+    }))
+    .filter((adult) => adult.listed || adult.word === 'can be shown');
+}
+
+/** Releases that cover this account, this event and these days, and those used already. */
+export async function guestsToShow(
+  db: Database,
+  facts: PostFacts,
+  photo: PlacedPhoto,
+): Promise<GuestsToShow[]> {
+  const moments = momentsToJudge(facts.post, facts.at);
+  const { accountId, tripId } = facts.post;
+  const releases = await guestPermissionsOfSchool(db, { schoolId: facts.school.id });
+  return releases
+    .map((release) => {
+      const placed = photo.people.filter(({ kind, id }) => kind === 'guest' && id === release.id).length;
+      const covers = (at: Date) => guestVerdict(release, { accountId, tripId, children: 1 }, at) === 'allow';
+      return { release, placed, covers: moments.every(covers) };
+    })
+    .filter(({ placed, covers }) => placed > 0 || covers)
+    .map(({ release: { id, about, children }, placed }) => ({ id, about, children, placed }));
+}
+
+/** The trip's pupils, or the class looked at; whoever is listed already, or was used a moment ago, always stands with them. */
 async function candidates(
   db: Database,
   { school, trip }: PostFacts,
   photo: PlacedPhoto,
   group: string | null,
+  used: readonly string[],
 ): Promise<PupilRow[]> {
   const scope = { schoolId: school.id };
   const offered = trip
@@ -95,80 +134,27 @@ async function candidates(
     : group
       ? await pupilsOfGroup(db, scope, group)
       : [];
-  const missing = photo.people
-    .filter(({ kind, id }) => kind === 'pupil' && !offered.some((row) => row.id === id))
-    .map(({ id }) => id);
-  return [...(await pupilsByIds(db, scope, missing)), ...offered];
+  const listed = photo.people.filter(({ kind }) => kind === 'pupil').map(({ id }) => id);
+  const missing = new Set([...listed, ...used]);
+  for (const { id } of offered) missing.delete(id);
+  return [...(await pupilsByIds(db, scope, [...missing])), ...offered];
+}
+
+const MOST_RECENT = 40;
+
+/** Pupils in the post's other photos, the last one first. */
+function usedInOthers({ photos }: PostFacts, photo: PlacedPhoto): string[] {
+  const others = photos.filter(({ postPhotoId }) => postPhotoId !== photo.postPhotoId);
+  const pupils = others.flatMap(({ people }) => people.filter(({ kind }) => kind === 'pupil'));
+  return pupils.map(({ id }) => id).reverse();
+}
+
+async function usedToday(db: Database, { school, author, at }: PostFacts): Promise<string[]> {
+  const { from } = dayBounds(at, school.zone);
+  return pupilsPlacedBy(db, { schoolId: school.id }, author.userId, from, MOST_RECENT);
 }
 
 function listedIn(photo: PlacedPhoto, kind: 'pupil' | 'adult', id: string): PersonToShow['listed'] {
   const person = photo.people.find((each) => each.kind === kind && each.id === id);
   return person ? { faceOn: person.faceOn, uniform: person.uniform } : null;
-}
-
-function judge(
-  row: PupilRow,
-  inputs: ConsentInputs | undefined,
-  facts: PostFacts,
-  photo: PlacedPhoto,
-): { person: PersonToShow; image: ConsentResolution } {
-  const known = found(inputs, 'pupil');
-  const listed = listedIn(photo, 'pupil', row.id);
-  const scene: Scene = {
-    identifiablePeople: photo.headCount ?? photo.people.length,
-    faceOn: listed?.faceOn ?? 'unknown',
-    uniform: listed?.uniform ?? 'unknown',
-  };
-  const ask = (subject: 'image' | 'name_with_image', seen: Scene) => decide(known, facts, subject, seen);
-  const image = ask('image', scene);
-  const blockedIn = (seen: Partial<Scene>) => ask('image', { ...scene, ...seen }).verdict === 'block';
-  const grouped = {
-    identifiablePeople: Math.max(facts.school.settings.groupSize, scene.identifiablePeople ?? 0),
-  };
-  return {
-    image,
-    person: {
-      kind: 'pupil',
-      id: row.id,
-      name: pupilName(row),
-      group: row.registrationGroup,
-      word: rowWord(image, ask('name_with_image', scene)),
-      asks: {
-        face: matters(blockedIn, grouped, 'faceOn', 'uniform'),
-        uniform: matters(blockedIn, grouped, 'uniform', 'faceOn'),
-      },
-      listed,
-    },
-  };
-}
-
-/** Whether this answer alone decides, everything else about the photo being at its best. */
-function matters(
-  blockedIn: (seen: Partial<Scene>) => boolean,
-  best: Partial<Scene>,
-  question: 'faceOn' | 'uniform',
-  other: 'faceOn' | 'uniform',
-): boolean {
-  const otherwise = { ...best, [other]: 'no' as const };
-  return blockedIn({ ...otherwise, [question]: 'yes' }) && !blockedIn({ ...otherwise, [question]: 'no' });
-}
-
-function decide(
-  inputs: ConsentInputs,
-  { post, trip, account, at: now }: PostFacts,
-  subject: 'image' | 'name_with_image',
-  scene: Scene,
-): ConsentResolution {
-  return worstOver(momentsToJudge(post, now), (at, importJudgedAt) =>
-    resolve(inputs, {
-      subject,
-      channel: account.platform as ConsentNeed['channel'],
-      purpose: post.purpose as ConsentNeed['purpose'],
-      event: trip ? { id: trip.id, firstPostAt: null } : null,
-      accountKind: 'school',
-      scene,
-      at,
-      importJudgedAt,
-    }),
-  );
 }

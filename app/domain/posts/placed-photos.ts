@@ -1,7 +1,7 @@
 // Reads the photos of a post as they stand: the version that would be sent, the boxes on it, and what was said of each.
 import type { Database, Tx } from '#db/client.server.ts';
 import * as rows from '#db/queries/placed-photos.server.ts';
-import { editsHash, NO_EDITS } from '#app/domain/photos/photo-edits.ts';
+import { isMadeBy, renderStateOf } from '#app/domain/photos/render-state.ts';
 import type { PostRef } from './load-post-facts.ts';
 import type { PlacedPerson, PlacedPhoto } from './post-facts.ts';
 
@@ -15,9 +15,12 @@ export async function readPlacedPhotos(db: Database | Tx, ref: PostRef): Promise
   const people = await rows.peopleInPhotos(db, ref, placeIds);
   const blurs = await rows.blursOf(db, ref, placeIds);
   const absences = await rows.absencesOf(db, ref, placeIds);
+  const awayFrom = (postPhotoId: string, how: 'absent' | 'hidden') =>
+    absences.filter((a) => a.postPhotoId === postPhotoId && a.how === how).map((a) => a.pupilId);
   return places.map(({ place, photo }) => {
     const made = versions.filter((version) => version.photoId === photo.id);
-    const wanted = editsHash(place.edits);
+    const version = made.findLast((each) => isMadeBy(each, place.edits)) ?? null;
+    const originalGone = photo.originalDestroyedAt !== null;
     const { outsidersNoneBy: by, outsidersNoneAt: at } = place;
     return {
       postPhotoId: place.id,
@@ -28,24 +31,30 @@ export async function readPlacedPhotos(db: Database | Tx, ref: PostRef): Promise
       state: photo.state,
       refusalCode: photo.refusalCode,
       removedKinds: photo.removedKinds,
-      version: made.findLast((version) => version.editsHash === wanted) ?? null,
-      master: made.find((version) => version.editsHash === NO_EDITS) ?? null,
+      version,
+      master: made.find((each) => isMadeBy(each, null)) ?? null,
+      originalGone,
+      rendering: renderStateOf({ version, originalGone, renderTries: place.renderTries }),
       edits: place.edits,
       frames: photo.frames,
       facesOutcome: photo.facesOutcome,
       faceModel: photo.faceModel,
       faces: faces.filter((face) => face.photoId === photo.id),
-      blurs: blurs.filter((blur) => blur.postPhotoId === place.id),
+      blurs: blurs
+        .filter((blur) => blur.postPhotoId === place.id)
+        .map(({ id, what, box }) => ({ id, what, box })),
       group:
         place.groupName === null
           ? null
           : {
               name: place.groupName,
-              absent: absences.filter((a) => a.postPhotoId === place.id).map((a) => a.pupilId),
+              absent: awayFrom(place.id, 'absent'),
+              hidden: awayFrom(place.id, 'hidden'),
               outsidersNone: by && at ? { by, at } : null,
             },
       about: place.about,
       accountingSalt: place.accountingSalt,
+      accounted: place.accounted,
       people: people.filter((person) => person.postPhotoId === place.id).map(personOf),
     };
   });

@@ -3,10 +3,12 @@ import type { Delegation, Person } from '#app/domain/actor.ts';
 import type { PublicWord } from '#app/domain/consent/consent-words.ts';
 import type { PhotoAnswers } from '#app/domain/photos/about-photo.ts';
 import type { FaceBox } from '#app/domain/photos/face-box.ts';
+import type { HiddenThing } from '#app/domain/photos/hidden-things.ts';
+import type { RenderState } from '#app/domain/photos/render-state.ts';
 import type { PhotoEdits } from '#app/domain/ports/photo-engine.ts';
 import type { SchoolSettings } from '#app/domain/school/school-settings.ts';
 import type { Declarations } from './declarations.ts';
-import type { ContentPerson, PostContent } from './post-digest.ts';
+import type { AccountedPhoto, ContentPerson, PostContent } from './post-digest.ts';
 import type { PostStatus } from './post-status.ts';
 
 export interface PostRecord {
@@ -48,6 +50,10 @@ export interface PlacedPhoto {
   version: PhotoVersion | null;
   /** the clean photo before any blur or crop, on which boxes are measured; null while not clean, or once destroyed */
   master: PhotoVersion | null;
+  /** the original is destroyed: nothing can be made from it any more, and boxes and who stands on them went with it */
+  originalGone: boolean;
+  /** how far `version` is, once the photo is clean */
+  rendering: RenderState;
   /** what is to be changed in the pixels; null = nothing */
   edits: PhotoEdits | null;
   /** pictures in the original: 1 for a still one */
@@ -57,11 +63,19 @@ export interface PlacedPhoto {
   faceModel: string | null;
   /** boxes by number */
   faces: PlacedFace[];
-  blurs: { id: string; what: string; box: FaceBox }[];
-  /** the group whose members are all in it but for the absent; null = everybody is listed by name */
-  group: { name: string; absent: string[]; outsidersNone: { by: string; at: Date } | null } | null;
+  /** things hidden beside faces */
+  blurs: { id: string; what: HiddenThing; box: FaceBox }[];
+  /** the group whose members are all in it but for the absent and the hidden; null = everybody is listed by name */
+  group: {
+    name: string;
+    absent: string[];
+    hidden: string[];
+    outsidersNone: { by: string; at: Date } | null;
+  } | null;
   about: PhotoAnswers;
   accountingSalt: string;
+  /** what is kept of who is in it from when its boxes were destroyed; null before */
+  accounted: AccountedPhoto | null;
   people: PlacedPerson[];
 }
 
