@@ -2,6 +2,7 @@
 import { answerReasonReading } from '#app/domain/consent/answer-reading.ts';
 import type { WorkerDeps } from '#app/domain/deps.ts';
 import { cleanPhoto } from '#app/domain/photos/clean-photo.ts';
+import { renderPhoto } from '#app/domain/photos/render-photo.ts';
 import type { JobName, JobPayloads } from '#app/domain/ports/queue.ts';
 import { publishPost } from '#app/domain/posts/publish-post.ts';
 import { takeDownPost } from '#app/domain/posts/take-down-post.ts';
@@ -11,15 +12,17 @@ export type Processors = { [N in JobName]: (deps: WorkerDeps, payload: JobPayloa
 
 export const PROCESSORS: Processors = {
   'clean-photo': cleanPhoto,
+  'render-photo': renderPhoto,
   'publish-post': publishPost,
   'take-down-post': takeDownPost,
   'verify-post': verifyPost,
   'answer-reading': answerReasonReading,
 };
 
-/** How many jobs of a kind one worker runs at a time. Cleaning is bound by the engine's own pool. */
+/** How many jobs of a kind one worker runs at a time. Cleaning and rendering are bound by the engine's own pool. */
 export const CONCURRENCY: Record<JobName, number> = {
   'clean-photo': 2,
+  'render-photo': 2,
   'publish-post': 8,
   'take-down-post': 4,
   'verify-post': 2,

@@ -108,6 +108,14 @@ const SAID: Readonly<Record<NoticeKind, (code: string | null) => Said>> = {
     text: code ? photoRefusalSentence(code as PhotoRefusalCode) : 'Open your post to see why.',
     page: 'none',
   }),
+  photo_not_changed: (code) => ({
+    box: 'stopped',
+    title: 'A photo in your post could not be blurred or cropped.',
+    text:
+      code === 'send_again'
+        ? 'What it was made from is no longer kept. Take the photo out of the post and send it again.'
+        : 'It was tried several times. Take the photo out of the post, then send it again or use another.',
+  }),
   no_approver: () => ({
     box: 'needs-you',
     title: 'A post has nobody who may approve it.',

@@ -23,6 +23,7 @@ export const NOTICE_KINDS = [
   'post_taken_down',
   'takedown_failed',
   'photo_refused',
+  'photo_not_changed',
   'no_approver',
   'paused',
   'resumed',

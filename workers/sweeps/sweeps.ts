@@ -6,6 +6,7 @@ import {
   waitingTakedowns,
 } from '#db/queries/deliveries.server.ts';
 import { deleteOldMonitoring } from '#db/queries/monitoring.server.ts';
+import { placesToRender } from '#db/queries/photo-renders.server.ts';
 import { photosToClean } from '#db/queries/photos.server.ts';
 import { duePosts } from '#db/queries/posts.server.ts';
 import { forgetReadingsBefore, unansweredReadings } from '#db/queries/reason-readings.server.ts';
@@ -13,6 +14,8 @@ import { answerReasonReading, READING_LIVES_MS } from '#app/domain/consent/answe
 import type { WorkerDeps } from '#app/domain/deps.ts';
 import { cleanPhoto } from '#app/domain/photos/clean-photo.ts';
 import { destroyOriginals } from '#app/domain/photos/destroy-originals.ts';
+import { renderPhoto } from '#app/domain/photos/render-photo.ts';
+import { MOST_RENDER_TRIES } from '#app/domain/photos/render-state.ts';
 import { freeStuckDelivery } from '#app/domain/posts/free-stuck-delivery.ts';
 import { publishPost } from '#app/domain/posts/publish-post.ts';
 import { LOOK_EVERY_MS, lookForPost } from '#app/domain/posts/settle-unknown.ts';
@@ -68,6 +71,21 @@ export const SWEEPS: readonly Sweep[] = [
       const rows = await photosToClean(deps.db, deps.clock.now(), BATCH);
       await each(deps, 'photos-to-clean', rows, 2, (row) =>
         cleanPhoto(deps, { schoolId: row.schoolId, photoId: row.id }),
+      );
+    },
+  },
+  {
+    name: 'photos-to-render',
+    anyClock: true,
+    everyMs: 2_000,
+    run: async (deps) => {
+      const rows = await placesToRender(deps.db, {
+        at: deps.clock.now(),
+        most: MOST_RENDER_TRIES,
+        limit: BATCH,
+      });
+      await each(deps, 'photos-to-render', rows, 2, ({ place }) =>
+        renderPhoto(deps, { schoolId: place.schoolId, postPhotoId: place.id }),
       );
     },
   },

@@ -75,10 +75,17 @@ const grown = ({ x, y, width, height }: FaceBox, by: number): FaceBox => ({
   height: height * by,
 });
 
-/** Whether two boxes mean the same thing on a photo: one lies for at least half in the other. */
+/**
+ * Whether two boxes mean the same face: the smaller lies for at least half in the other and is not much smaller, as a face on
+ * somebody's shirt would be.
+ */
 export function isSamePlace(a: FaceBox, b: FaceBox): boolean {
   const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
   const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
   if (width <= 0 || height <= 0) return false;
-  return width * height >= 0.5 * Math.min(a.width * a.height, b.width * b.height);
+  const [smaller, larger] = [a.width * a.height, b.width * b.height].sort((one, two) => one - two) as [
+    number,
+    number,
+  ];
+  return width * height >= 0.5 * smaller && smaller >= 0.2 * larger;
 }

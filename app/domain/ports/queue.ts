@@ -3,6 +3,7 @@
 /** The kinds of background work. Payloads carry ids only, never a name, a caption or a token. */
 export interface JobPayloads {
   'clean-photo': { schoolId: string; photoId: string };
+  'render-photo': { schoolId: string; postPhotoId: string };
   'publish-post': { schoolId: string; deliveryId: string };
   'take-down-post': { schoolId: string; deliveryId: string };
   'verify-post': { schoolId: string; deliveryId: string };
