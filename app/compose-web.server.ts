@@ -2,8 +2,9 @@
 // never decodes a picture somebody sent.
 import { setTimeout } from 'node:timers/promises';
 import { type Auth, createAuth } from '#app/adapters/auth.server.ts';
-import { openPhotoIntake } from '#app/adapters/disk-photo-store.server.ts';
 import { oneTimeKeys } from '#app/adapters/one-time-key.server.ts';
+import { photoIntake } from '#app/adapters/photo-store.server.ts';
+import { openPhotoAreas } from '#app/adapters/photo-storage.server.ts';
 import { sealingVault } from '#app/adapters/sodium-vault.server.ts';
 import type { WebDeps } from '#app/domain/deps.ts';
 import type { PhotoEngine } from '#app/domain/ports/photo-engine.ts';
@@ -29,7 +30,7 @@ export async function composeWeb(
   publicOrigin: string,
   engineHealth: PhotoEngine['health'] | null,
 ): Promise<WebServices> {
-  const { database, clock, publicKeys, seal, queue, log, folder, passwords } = foundation;
+  const { env, database, clock, publicKeys, seal, queue, log, passwords } = foundation;
   const db = database.db;
   const deps: WebDeps = {
     db,
@@ -37,7 +38,7 @@ export async function composeWeb(
     queue,
     auditSeal: seal,
     log,
-    intake: await openPhotoIntake({ root: folder.photos }, sealingVault(publicKeys.photos)),
+    intake: photoIntake(await openPhotoAreas(env), sealingVault(publicKeys.photos)),
     restrictionVault: sealingVault(publicKeys.reasons),
     oneTimeKeys,
     pause: (ms) => setTimeout(ms),
@@ -47,6 +48,6 @@ export async function composeWeb(
     auth: createAuth({ db, clock, passwords, secret: publicKeys.sessionSecret, publicUrl: publicOrigin }),
     publicOrigin,
     sandbox: createDatabaseStore(db),
-    health: () => readHealth(foundation, engineHealth),
+    health: () => readHealth(foundation, engineHealth, deps.intake.health),
   };
 }

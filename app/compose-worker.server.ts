@@ -1,7 +1,8 @@
 // Puts the worker together: the only side that opens tokens and originals, runs the photo engine and speaks to a platform.
 import { openAnchorFile } from '#app/adapters/anchor-file.server.ts';
-import { openPhotoStore } from '#app/adapters/disk-photo-store.server.ts';
 import { noIntentJournal, openIntentJournal } from '#app/adapters/intent-journal.server.ts';
+import { photoStore } from '#app/adapters/photo-store.server.ts';
+import { openPhotoAreas } from '#app/adapters/photo-storage.server.ts';
 import { createFaceFinder } from '#app/adapters/onnx-face-finder.server.ts';
 import { createPhotoEngine } from '#app/adapters/sharp-photo-engine.server.ts';
 import { openingVault } from '#app/adapters/sodium-vault.server.ts';
@@ -39,7 +40,7 @@ export async function composeWorker(foundation: Foundation): Promise<WorkerServi
     queue,
     auditSeal: seal,
     log,
-    photos: await openPhotoStore({ root: folder.photos }, openingVault(keys.photos)),
+    photos: await photoStore(await openPhotoAreas(env), openingVault(keys.photos)),
     engine,
     faces,
     publisher: createXPublisher({ baseUrl: env.xApiBaseUrl ?? sandbox?.url, now: clock.now }),

@@ -3,6 +3,13 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { loopbackOrigin } from '#app/adapters/loopback-origin.ts';
+import {
+  missingForS3,
+  type PhotoStoreSettings,
+  photoStoreOf,
+  photoStoreShape,
+} from './photo-store-settings.ts';
+import { isLoopbackName, url } from './url-setting.ts';
 
 /** The keys that may come from variables; see keys.server.ts for what each one opens. */
 export const KEY_VARIABLES = {
@@ -35,6 +42,8 @@ interface Settings {
   xApiBaseUrl: string | null;
   /** origin that people type, such as `https://posts.school.example`; null means the address listened on */
   publicUrl: string | null;
+  /** where photos lie: in the data folder, or on an S3-compatible server */
+  photoStore: PhotoStoreSettings;
   logLevel: LogLevel;
   /** folders in which to look for programs, as PATH gives them */
   searchPath: string;
@@ -56,14 +65,8 @@ export class SettingsError extends Error {
   }
 }
 
-const LOOPBACK_HOSTS = ['127.0.0.1', '::1', 'localhost'];
-
-const url = (schemes: string[], example: string) =>
-  z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol.slice(0, -1)), {
-    error: `must look like ${example}`,
-  });
-
 const shape = {
+  ...photoStoreShape,
   PORT: z.coerce.number({ error: 'must be a number from 0 to 65535' }).int().min(0).max(65_535).default(3000),
   HOST: z
     .string()
@@ -119,7 +122,7 @@ export function readEnv(source: Readonly<Partial<Record<string, string>>> = proc
     const text = given[variable];
     if (text !== undefined) keyTexts[key] = text;
   }
-  problems.push(...contradictions(given, cluster));
+  problems.push(...contradictions(given, cluster), ...missingForS3(given));
   if (!parsed.success || problems.length > 0) throw new SettingsError(problems);
 
   const values = parsed.data;
@@ -131,6 +134,7 @@ export function readEnv(source: Readonly<Partial<Record<string, string>>> = proc
     keyTexts,
     xApiBaseUrl: values.X_API_BASE_URL ?? null,
     publicUrl: values.GATEPOST_PUBLIC_URL ?? null,
+    photoStore: photoStoreOf(values),
     logLevel: values.LOG_LEVEL,
     searchPath: values.PATH,
   };
@@ -165,7 +169,7 @@ function contradictions(given: Partial<Record<string, string>>, cluster: boolean
       );
     }
   }
-  if (cluster && !given['GATEPOST_PUBLIC_URL'] && !LOOPBACK_HOSTS.includes(given['HOST'] ?? '127.0.0.1')) {
+  if (cluster && !given['GATEPOST_PUBLIC_URL'] && !isLoopbackName(given['HOST'] ?? '127.0.0.1')) {
     problems.push('GATEPOST_PUBLIC_URL is needed when HOST opens a cluster to other machines.');
   }
   return problems;

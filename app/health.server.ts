@@ -1,6 +1,9 @@
 // What `/health` and `doctor` say about a running process: no secrets, and not well while anything is overdue unseen (PF1).
 import type { PhotoEngine } from '#app/domain/ports/photo-engine.ts';
+import type { PhotoIntake } from '#app/domain/ports/photo-store.ts';
+import { roomOn } from '#app/adapters/disk-photo-areas.server.ts';
 import type { Foundation } from '#app/foundation.server.ts';
+import { countMissingFiles } from '#db/queries/photo-files.server.ts';
 import { overduePosts } from '#db/queries/posts.server.ts';
 
 /** A post this late without being out or stopped is an alarm, in ms. */
@@ -14,21 +17,28 @@ export interface Health {
   clock: 'ok' | 'not trusted';
   queue: string;
   photoEngine: string;
+  photoStore: string;
   overduePosts: number;
   oldestDueSeconds: number;
+  /** what the operator should see to soon, one plain sentence each; none of it makes the process unwell */
+  warnings: string[];
 }
 
 /** Asks every part. Never throws. */
 export async function readHealth(
-  { env, database, clock, queue }: Foundation,
+  foundation: Foundation,
   engineHealth: PhotoEngine['health'] | null,
+  photoHealth: PhotoIntake['health'],
 ): Promise<Health> {
+  const { env, database, clock, queue } = foundation;
   const overdue = await overduePosts(database.db, clock.now(), OVERDUE_AFTER_MS).catch(() => null);
   const alarm = await queue.health().catch(() => ({ ok: false, detail: 'unreachable' }));
   const engine = engineHealth
     ? await engineHealth().catch(() => ({ ok: false, detail: 'failed' }))
     : { ok: true, detail: 'runs with the workers' };
-  const well = overdue !== null && overdue.count === 0 && alarm.ok && engine.ok && clock.trustworthy();
+  const photos = await photoHealth();
+  const well =
+    photos.ok && overdue !== null && overdue.count === 0 && alarm.ok && engine.ok && clock.trustworthy();
   return {
     status: well ? 'ok' : 'unwell',
     mode: env.mode,
@@ -36,7 +46,20 @@ export async function readHealth(
     clock: clock.trustworthy() ? 'ok' : 'not trusted',
     queue: alarm.ok ? 'ok' : alarm.detail,
     photoEngine: engine.ok ? 'ok' : engine.detail,
+    photoStore: photos.ok ? 'ok' : photos.detail,
     overduePosts: overdue?.count ?? 0,
     oldestDueSeconds: overdue?.oldestSeconds ?? 0,
+    warnings: await warningsOf(foundation),
   };
+}
+
+async function warningsOf({ folder, database }: Foundation): Promise<string[]> {
+  const room = await roomOn(folder.root);
+  const missing = await countMissingFiles(database.db).catch(() => 0);
+  return [
+    ...(room.isLow ? [`The disk of the data folder: ${room.detail}.`] : []),
+    ...(missing > 0
+      ? [`Files of photos that the store has lost: ${missing}. Put them back from a backup.`]
+      : []),
+  ];
 }

@@ -2,6 +2,7 @@
 import { argon2Passwords } from '#app/adapters/argon2-passwords.server.ts';
 import { loadKeys } from '#app/adapters/key-files.server.ts';
 import { publicHalves, type SealedKind } from '#app/adapters/keys.server.ts';
+import { openPhotoAreas, tryPhotoAreas } from '#app/adapters/photo-storage.server.ts';
 import { KEY_VARIABLES } from '#app/env.server.ts';
 import { openFoundation, openGround } from '#app/foundation.server.ts';
 import type { DoctorCheck } from './doctor.ts';
@@ -61,6 +62,16 @@ export const doctorChecks = (): DoctorCheck[] => [
       } finally {
         await engine.close();
       }
+    },
+  },
+  {
+    part: 'photo store',
+    look: async () => {
+      const areas = await openPhotoAreas(settings());
+      await tryPhotoAreas(areas);
+      const { ok, detail } = await areas.health();
+      if (!ok) throw new Error(detail);
+      return `${settings().photoStore.kind}: put, read, listed and removed; ${detail}`;
     },
   },
   {

@@ -61,9 +61,9 @@ describe('the domain', () => {
 describe('other directions', () => {
   test.each([
     ['app/routes/example.tsx', '#db/queries/posts.server.ts'],
-    ['app/routes/example.tsx', '#app/adapters/disk-photo-store.server.ts'],
+    ['app/routes/example.tsx', '#app/adapters/disk-photo-areas.server.ts'],
     ['app/components/example.tsx', '#db/client.server.ts'],
-    ['app/components/example.tsx', '#app/adapters/disk-photo-store.server.ts'],
+    ['app/components/example.tsx', '#app/adapters/disk-photo-areas.server.ts'],
     ['app/presenters/example.ts', '#db/client.server.ts'],
     ['app/presenters/example.ts', 'sharp'],
     ['app/adapters/example.ts', '#app/routes/sign-in.tsx'],

@@ -48,6 +48,13 @@ describe('the web side', () => {
       expect(name).not.toMatch(/^(twitter-api-v2|sharp|onnxruntime|libheif)/);
   });
 
+  it('loads the S3 client only when photos lie on such a server', () => {
+    const loaded = Object.values(graph.metafile.inputs).flatMap((input) =>
+      input.imports.filter((one) => one.external && one.path.startsWith('@aws-sdk/')),
+    );
+    expect(loaded.map((one) => one.kind)).toEqual(['dynamic-import']);
+  });
+
   it('has no publisher, no photo engine and no vault that opens', () => {
     const forbidden =
       /adapters\/(x-|sharp-photo-engine|photo-engine-|intent-journal)|compose-worker|workers\//;

@@ -137,6 +137,14 @@ export async function openWorld(
 function memoryPhotoStore(clean: Map<string, Uint8Array>): PhotoStore {
   const originals = new Map<string, Uint8Array>();
   return {
+    health: async () => ({ ok: true, detail: 'in memory' }),
+    list: async (area) => ({
+      files: [...(area === 'clean' ? clean : originals).keys()]
+        .sort()
+        .map((key) => ({ key, storedAt: SEEDED_AT })),
+      next: null,
+    }),
+    removeUnfinished: async () => 0,
     putPiece: async (photoId, number, bytes) => {
       const key = randomUUID();
       originals.set(key, Uint8Array.from(bytes).reverse());

@@ -1,5 +1,15 @@
 // Where photo bytes live. Quarantine (encrypted originals) and clean copies never mix, and have separate doors.
 
+/** Encrypted originals, and clean copies. */
+export type PhotoArea = 'quarantine' | 'clean';
+
+export interface StoredPage {
+  /** `storedAt` by the store's own clock */
+  files: { key: string; storedAt: Date }[];
+  /** null when this was the last page */
+  next: string | null;
+}
+
 /** The disk is full: nothing was kept, and the person can try again once there is room. */
 export class PhotoStorageFull extends Error {
   constructor(cause: unknown) {
@@ -31,6 +41,8 @@ export interface PhotoIntake {
   putPiece(photoId: string, number: number, bytes: Uint8Array): Promise<StoredPiece>;
   /** Bytes of a clean copy, or null when absent. */
   readClean(key: string): Promise<Uint8Array | null>;
+  /** Whether the store answers and has room, in words for the operator. Never throws. */
+  health(): Promise<{ ok: boolean; detail: string }>;
 }
 
 export interface StoredPiece {
@@ -65,4 +77,8 @@ export interface PhotoStore extends PhotoIntake {
   /** Removes the file of a piece; removing what is already gone is no error. */
   removeOriginal(key: string): Promise<void>;
   removeClean(key: string): Promise<void>;
+  /** What lies in an area, in the order of the keys, a page at a time: `after` is the `next` of the page before. */
+  list(area: PhotoArea, after: string | null): Promise<StoredPage>;
+  /** Removes what killed processes left half-written more than an hour ago. @returns how many */
+  removeUnfinished(): Promise<number>;
 }

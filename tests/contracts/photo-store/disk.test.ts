@@ -15,8 +15,9 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { openPhotoIntake, openPhotoStore } from '#app/adapters/disk-photo-store.server.ts';
+import { openDiskAreas } from '#app/adapters/disk-photo-areas.server.ts';
 import { type Keys, makeKeyTexts, readKeys, webKeys } from '#app/adapters/keys.server.ts';
+import { photoIntake, photoStore } from '#app/adapters/photo-store.server.ts';
 import { openingVault, sealingVault } from '#app/adapters/sodium-vault.server.ts';
 import { type PhotoIntake, PhotoStorageFull, type PhotoStore } from '#app/domain/ports/photo-store.ts';
 import { photoStoreContract, some } from './photo-store-contract.ts';
@@ -24,8 +25,7 @@ import { photoStoreContract, some } from './photo-store-contract.ts';
 photoStoreContract('on the disk', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'gatepost-photos-'));
   return {
-    intake: (vault) => openPhotoIntake({ root: folder }, vault),
-    store: (vault) => openPhotoStore({ root: folder }, vault),
+    areas: await openDiskAreas({ root: folder }),
     peek: (area, key) => readFile(join(folder, area, key)).catch(() => null),
     spoil: (area, key, bytes) => writeFile(join(folder, area, key), bytes),
     end: () => rm(folder, { recursive: true }),
@@ -39,8 +39,9 @@ let store: PhotoStore;
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'gatepost-photos-'));
   keys = await readKeys(await makeKeyTexts());
-  intake = await openPhotoIntake({ root }, sealingVault(webKeys(keys).photos));
-  store = await openPhotoStore({ root }, openingVault(keys.photos));
+  const areas = await openDiskAreas({ root });
+  intake = photoIntake(areas, sealingVault(webKeys(keys).photos));
+  store = await photoStore(areas, openingVault(keys.photos));
 });
 afterAll(() => rm(root, { recursive: true }));
 
@@ -74,11 +75,11 @@ describe('a disk that is full', () => {
   test('is said as such, keeps nothing, and harms nothing that was there', async () => {
     const { key } = await store.putClean(some(10));
     // The kernel's own full disk: every write to this device fails with ENOSPC.
-    const full = { root, openFile: () => open('/dev/full', constants.O_WRONLY) };
+    const full = await openDiskAreas({ root, openFile: () => open('/dev/full', constants.O_WRONLY) });
     const before = [await readdir(join(root, 'clean')), await readdir(join(root, 'quarantine'))];
-    const web = await openPhotoIntake(full, sealingVault(webKeys(keys).photos));
+    const web = photoIntake(full, sealingVault(webKeys(keys).photos));
     await expect(web.putPiece('photo-1', 0, some(500_000))).rejects.toBeInstanceOf(PhotoStorageFull);
-    const worker = await openPhotoStore(full, openingVault(keys.photos));
+    const worker = await photoStore(full, openingVault(keys.photos));
     await expect(worker.putClean(some(10))).rejects.toBeInstanceOf(PhotoStorageFull);
     expect([await readdir(join(root, 'clean')), await readdir(join(root, 'quarantine'))]).toEqual(before);
     expect(await intake.readClean(key)).not.toBeNull();
@@ -88,13 +89,13 @@ describe('a disk that is full', () => {
 describe('what a killed process left', () => {
   test('is cleared away at the next start when it is old, and left alone while it may still be written', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'gatepost-photos-'));
-    await openPhotoIntake({ root: folder }, sealingVault(webKeys(keys).photos));
+    const areas = await openDiskAreas({ root: folder });
     const [old, fresh] = ['0', '1'].map((digit) =>
       join(folder, 'quarantine', `o-${digit.repeat(32)}.unfinished-${digit.repeat(12)}`),
     );
     for (const path of [old, fresh]) await writeFile(path ?? '', 'half');
     await utimes(old ?? '', new Date(), new Date(Date.now() - 3_601_000));
-    await openPhotoStore({ root: folder }, openingVault(keys.photos));
+    await photoStore(areas, openingVault(keys.photos));
     expect(await readdir(join(folder, 'quarantine'))).toEqual([
       `o-${'1'.repeat(32)}.unfinished-${'1'.repeat(12)}`,
     ]);

@@ -5,22 +5,23 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Keys, makeKeyTexts, readKeys, webKeys } from '#app/adapters/keys.server.ts';
 import { DATA_KEY_BYTES, encryptOriginal } from '#app/adapters/original-cipher.server.ts';
+import type { PhotoAreas } from '#app/adapters/photo-areas.ts';
+import { tryPhotoAreas } from '#app/adapters/photo-storage.server.ts';
+import { photoIntake, photoStore } from '#app/adapters/photo-store.server.ts';
 import { openingVault, sealingVault } from '#app/adapters/sodium-vault.server.ts';
 import {
   OriginalDamaged,
+  type PhotoArea as Area,
   type PhotoIntake,
   type PhotoStore,
   type PieceInStore,
+  type StoredPage,
   type StoredPiece,
 } from '#app/domain/ports/photo-store.ts';
-import type { OpeningVault, SealingVault } from '#app/domain/ports/token-vault.ts';
-
-export type Area = 'quarantine' | 'clean';
 
 /** A store under test, and a way past it to what it really keeps. */
 export interface StoreUnderTest {
-  intake(vault: SealingVault): Promise<PhotoIntake>;
-  store(vault: OpeningVault): Promise<PhotoStore>;
+  areas: PhotoAreas;
   /** what lies there under a key, as it lies there; null when nothing does */
   peek(area: Area, key: string): Promise<Buffer | null>;
   spoil(area: Area, key: string, bytes: Uint8Array): Promise<void>;
@@ -41,6 +42,16 @@ export const asRow = (number: number, { key, sealedKey, keyId }: StoredPiece): P
   boundTo: 'piece',
 });
 
+async function everything(store: PhotoStore, area: Area) {
+  const files = [];
+  for (let next: string | null = null, first = true; first || next !== null; first = false) {
+    const page: StoredPage = await store.list(area, next);
+    files.push(...page.files);
+    next = page.next;
+  }
+  return files;
+}
+
 /** Runs the whole promise against one kind of store. */
 export function photoStoreContract(kind: string, open: () => Promise<StoreUnderTest>): void {
   describe(`photos ${kind}`, () => {
@@ -51,8 +62,8 @@ export function photoStoreContract(kind: string, open: () => Promise<StoreUnderT
     beforeAll(async () => {
       under = await open();
       keys = await readKeys(await makeKeyTexts());
-      intake = await under.intake(sealingVault(webKeys(keys).photos));
-      store = await under.store(openingVault(keys.photos));
+      intake = photoIntake(under.areas, sealingVault(webKeys(keys).photos));
+      store = await photoStore(under.areas, openingVault(keys.photos));
     });
     afterAll(() => under.end());
 
@@ -85,7 +96,7 @@ export function photoStoreContract(kind: string, open: () => Promise<StoreUnderT
         const plain = Buffer.from('GPS 51.5014 -0.1419 '.repeat(5_000));
         const stored = await intake.putPiece('photo-1', 0, plain);
         expect((await inPlace('quarantine', stored.key)).includes('51.5014')).toBe(false);
-        expect(Object.keys(intake).sort()).toEqual(['putPiece', 'readClean']);
+        expect(Object.keys(intake).sort()).toEqual(['health', 'putPiece', 'readClean']);
       });
 
       test('sent twice have two keys, two data keys and two different files', async () => {
@@ -170,7 +181,7 @@ export function photoStoreContract(kind: string, open: () => Promise<StoreUnderT
 
       test('need the key they were sealed to, and a worker without it is told which', async () => {
         const others = await readKeys(await makeKeyTexts());
-        const stranger = await under.store(openingVault(others.photos));
+        const stranger = await photoStore(under.areas, openingVault(others.photos));
         const stored = await put();
         const reading = stranger.readPieces('photo-1', [stored]);
         await expect(reading).rejects.toThrow(stored.keyId);
@@ -195,6 +206,44 @@ export function photoStoreContract(kind: string, open: () => Promise<StoreUnderT
         await store.removeClean(key);
         expect(await intake.readClean(key)).toBeNull();
       });
+    });
+
+    describe('the list of an area', () => {
+      test('names what lies there and nothing of the other area, in the order of the keys, with its time', async () => {
+        const before = Date.now();
+        const pieces = await Promise.all([put(), put(), put()]);
+        const clean = await store.putClean(some(9));
+        const listed = await everything(store, 'quarantine');
+        const keysThere = listed.map(({ key }) => key);
+        expect(keysThere).toEqual([...keysThere].sort());
+        expect(keysThere).toEqual(expect.arrayContaining(pieces.map(({ key }) => key)));
+        expect(keysThere).not.toContain(clean.key);
+        expect((await everything(store, 'clean')).map(({ key }) => key)).toContain(clean.key);
+        const mine = listed.find(({ key }) => key === pieces[0]?.key);
+        expect(Math.abs((mine?.storedAt.getTime() ?? 0) - before)).toBeLessThan(10_000);
+      });
+
+      test('leaves out files that are not ours', async () => {
+        const foreign = ['README.txt', 'o-1', `o-${'A'.repeat(32)}`];
+        for (const name of foreign) await under.spoil('quarantine', name, some(3));
+        const listed = (await everything(store, 'quarantine')).map(({ key }) => key);
+        for (const name of foreign) expect(listed).not.toContain(name);
+      });
+
+      test('goes on after the page before', async () => {
+        const stored = (await Promise.all([put(), put(), put()])).map(({ key }) => key).sort();
+        const { files } = await store.list('quarantine', stored[0] ?? '');
+        const listed = files.map(({ key }) => key);
+        expect(listed).not.toContain(stored[0]);
+        expect(listed).toEqual(expect.arrayContaining(stored.slice(1)));
+      });
+    });
+
+    test('a look at the store leaves nothing behind, and a store that answers is well', async () => {
+      const before = [await everything(store, 'quarantine'), await everything(store, 'clean')];
+      await tryPhotoAreas(under.areas);
+      expect([await everything(store, 'quarantine'), await everything(store, 'clean')]).toEqual(before);
+      expect(await store.health()).toMatchObject({ ok: true });
     });
 
     describe('keys', () => {

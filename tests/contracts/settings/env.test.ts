@@ -32,9 +32,59 @@ describe('settings', () => {
       redisUrl: null,
       xApiBaseUrl: null,
       publicUrl: null,
+      photoStore: { kind: 'disk' },
       logLevel: 'info',
       searchPath: '',
     });
+  });
+
+  test('photos may lie on an S3-compatible server, which needs all that it takes to find and prove oneself', () => {
+    const S3 = {
+      PHOTO_STORE: 's3',
+      S3_REGION: 'eu-west-2',
+      S3_BUCKET_QUARANTINE: 'gatepost-originals',
+      S3_BUCKET_CLEAN: 'gatepost-clean',
+      S3_ACCESS_KEY_ID: 'id',
+      S3_SECRET_ACCESS_KEY: 'swordfish',
+    };
+    const store = {
+      kind: 's3',
+      endpoint: null,
+      forcePathStyle: false,
+      prefix: '',
+      quarantineBucket: 'gatepost-originals',
+    };
+    expect(readEnv(S3).photoStore).toMatchObject(store);
+    expect(
+      readEnv({ ...S3, S3_ENDPOINT: 'https://s3.example', S3_PREFIX: 'north/' }).photoStore,
+    ).toMatchObject({
+      endpoint: 'https://s3.example',
+      forcePathStyle: true,
+      prefix: 'north/',
+    });
+    expect(
+      readEnv({ ...S3, S3_ENDPOINT: 'https://s3.example', S3_FORCE_PATH_STYLE: 'false' }).photoStore,
+    ).toMatchObject({ forcePathStyle: false });
+    for (const name of ['S3_REGION', 'S3_BUCKET_CLEAN', 'S3_SECRET_ACCESS_KEY'] as const) {
+      const problems = problemsOf({ ...S3, [name]: '' });
+      expect(problems).toEqual([`PHOTO_STORE=s3 needs ${name} too.`]);
+      expect(problems.join()).not.toContain('swordfish');
+    }
+    expect(problemsOf({ S3_REGION: 'eu-west-2', S3_BUCKET_CLEAN: 'abc' })).toEqual([
+      'S3_REGION, S3_BUCKET_CLEAN may be set only together with PHOTO_STORE=s3.',
+    ]);
+  });
+
+  test.each([
+    ['PHOTO_STORE', 'cloud', 'must be disk or s3'],
+    ['S3_ENDPOINT', 'http://s3.example', 'must begin with https://'],
+    ['S3_ENDPOINT', 's3.example', 'must look like https://s3.example'],
+    ['S3_PREFIX', '/north', 'must be letters, digits and dashes with a slash at the end'],
+    ['S3_PREFIX', '../', 'must be letters, digits and dashes with a slash at the end'],
+    ['S3_BUCKET_CLEAN', 'No Bucket', 'must be the name of a bucket'],
+    ['S3_FORCE_PATH_STYLE', 'perhaps', 'must be true or false'],
+  ])('%s=%s is refused: it %s', (name, value, what) => {
+    expect(problemsOf({ [name]: value }).join('\n')).toContain(`${name} ${what}`);
   });
 
   test('NODE_ENV changes nothing, and an empty variable counts as absent', () => {

@@ -1,0 +1,88 @@
+// Photos on this machine's disk: a folder for each area, open to this user alone, each file whole or absent.
+import { mkdir, readdir, readFile, stat, statfs } from 'node:fs/promises';
+import { join } from 'node:path';
+import { MAX_UPLOAD_BYTES } from '#app/domain/photos/photo-limits.ts';
+import { type PhotoArea, PhotoStorageFull } from '#app/domain/ports/photo-store.ts';
+import { type OpenNew, removeDurably, removeUnfinished, writeDurably } from './durable-files.server.ts';
+import { isKeyOf, keyOf, type PhotoAreas } from './photo-areas.ts';
+
+const NO_ROOM = ['ENOSPC', 'EDQUOT', 'EFBIG'];
+/** No upload takes an hour; what is older was left by a process that died. */
+const UNFINISHED_AFTER_MS = 3_600_000;
+const PAGE = 1_000;
+/** With less room than this left, in bytes, the operator is warned; an evening of a school's photos fits in it. */
+export const LOW_ROOM_BYTES = 1_000_000_000;
+
+/** `root`: the photos folder. `openFile`: how new files are opened; tests hand in a full disk. */
+export interface DiskPhotoSettings {
+  root: string;
+  openFile?: OpenNew;
+}
+
+/** Opens (and on the first start makes) the folders. Errors: throws when the disk refuses. */
+export async function openDiskAreas({ root, openFile }: DiskPhotoSettings): Promise<PhotoAreas> {
+  const folders: Record<PhotoArea, string> = {
+    quarantine: join(root, 'quarantine'),
+    clean: join(root, 'clean'),
+  };
+  for (const folder of Object.values(folders)) await mkdir(folder, { recursive: true, mode: 0o700 });
+  const pathOf = (area: PhotoArea, key: string): string => join(folders[area], keyOf(area, key));
+  return {
+    async put(area, key, chunks) {
+      await writeDurably(pathOf(area, key), chunks, openFile).catch((error: NodeJS.ErrnoException) => {
+        throw NO_ROOM.includes(error.code ?? '') ? new PhotoStorageFull(error) : error;
+      });
+    },
+    read: async (area, key) => readFile(pathOf(area, key)).catch(absent),
+    remove: async (area, key) => removeDurably(pathOf(area, key)),
+    async list(area, after) {
+      const keys = (await readdir(folders[area])).filter((name) => isKeyOf(area, name)).sort();
+      const page = keys.filter((key) => after === null || key > after).slice(0, PAGE);
+      const files = await Promise.all(
+        page.map(async (key) => {
+          // A file may be removed while it is listed.
+          const found = await stat(pathOf(area, key)).catch(absent);
+          return found ? [{ key, storedAt: found.mtime }] : [];
+        }),
+      );
+      return { files: files.flat(), next: page.length === PAGE ? (page.at(-1) ?? null) : null };
+    },
+    async removeUnfinished() {
+      let removed = 0;
+      for (const folder of Object.values(folders))
+        removed += await removeUnfinished(folder, UNFINISHED_AFTER_MS);
+      return removed;
+    },
+    keepsRemoved: async () => false,
+    health: () => roomOn(root),
+  };
+}
+
+/** Room on the disk under `path`, in bytes, and in words; `ok` until there is too little for one photo. Never throws. */
+export async function roomOn(path: string): Promise<{ ok: boolean; detail: string; isLow: boolean }> {
+  try {
+    const { bavail, bsize } = await statfs(path);
+    return roomInWords(bavail * bsize);
+  } catch (error) {
+    const why = (error as NodeJS.ErrnoException).code ?? 'no answer';
+    return { ok: false, detail: `the disk cannot be asked: ${why}`, isLow: false };
+  }
+}
+
+/** What so many free bytes mean. */
+export function roomInWords(freeBytes: number): { ok: boolean; detail: string; isLow: boolean } {
+  const free = `${Math.floor(freeBytes / 1_000_000)} MB free`;
+  if (freeBytes < MAX_UPLOAD_BYTES)
+    return { ok: false, detail: `no room left for photos, ${free}`, isLow: true };
+  const isLow = freeBytes < LOW_ROOM_BYTES;
+  return {
+    ok: true,
+    detail: isLow ? `little room left, ${free}: uploads stop when it is full` : free,
+    isLow,
+  };
+}
+
+function absent(error: NodeJS.ErrnoException): null {
+  if (error.code === 'ENOENT') return null;
+  throw error;
+}
