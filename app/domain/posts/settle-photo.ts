@@ -5,6 +5,7 @@ import type { Deps } from '#app/domain/deps.ts';
 import { found } from '#app/domain/errors.ts';
 import type { Accounting, AccountingGround } from '#app/domain/photos/accounting.ts';
 import { editsHash } from '#app/domain/photos/photo-edits.ts';
+import { renderWanted } from '#app/domain/photos/render-wanted.ts';
 import type { SettleStep } from '#app/domain/photos/settle-steps.ts';
 import { takeStep } from '#app/domain/photos/take-step.ts';
 import { stepsBetween } from '#app/domain/photos/undo-steps.ts';
@@ -62,7 +63,8 @@ export async function settlePhoto(
       await everyoneIsOurs(work.db, ref, before, after);
       const edits = editsWanted(after, master);
       await writeAccounting(work, { ref, photo, actor, before, after, edits });
-      if (editsHash(edits) !== editsHash(photo.edits)) renderAfter(deps, work, ref, photo);
+      if (editsHash(edits) !== editsHash(photo.edits))
+        await renderWanted(work, deps, { schoolId: ref.schoolId, postPhotoId, edits });
       return { fields: fieldsOf(before, after) };
     },
     named.pupilIds,
@@ -88,13 +90,6 @@ async function groundOf(
     );
   if (wanted !== null) members.set(wanted, named);
   return { width, height, frames, membersOf: (name) => members.get(name) ?? [] };
-}
-
-/** The worker makes the version that shows what was settled; a sweep finds what the queue loses. */
-function renderAfter(deps: Deps, work: Work, { schoolId }: PostRef, { photoId }: PlacedPhoto): void {
-  work.afterCommit(() =>
-    deps.queue.enqueue('clean-photo', { schoolId, photoId }, { jobId: `clean-${photoId}-1` }),
-  );
 }
 
 /** What the record says was changed: names of fields, never of people. */
