@@ -130,6 +130,13 @@ export const auditEventSchema = z.discriminatedUnion('type', [
    */
   z.strictObject({ type: z.literal('permission.changed'), ...pupil, changeId: id, recordHash: z.string() }),
   z.strictObject({ type: z.literal('adult_permission.ended'), schoolId: id, adultPermissionId: id }),
+  z.strictObject({
+    type: z.literal('guest_permission.recorded'),
+    schoolId: id,
+    guestPermissionId: id,
+    recordHash: z.string(),
+  }),
+  z.strictObject({ type: z.literal('guest_permission.ended'), schoolId: id, guestPermissionId: id }),
   z.strictObject({ type: z.literal('restriction.reason_read'), ...pupil, restrictionId: id }),
   z.strictObject({ type: z.literal('audit.anchored'), heads: z.record(z.string(), z.string()) }),
 ]);

@@ -22,6 +22,8 @@ export const PERMISSIONS = {
   'consent.recordNo': [...WRITERS, 'school_office', 'data_lead', 'dsl', 'deputy_dsl'],
   'consent.history': ['data_lead', 'dsl', 'deputy_dsl'],
   'consent.liftProvisional': ['data_lead', 'dsl', 'deputy_dsl'],
+  /** releases for children from elsewhere */
+  'guests.record': ['school_office', 'data_lead', 'dsl', 'deputy_dsl'],
   'restriction.know': ['data_lead', 'dsl', 'deputy_dsl'],
   'restriction.set': ['dsl', 'deputy_dsl'],
   'accounts.read': [...STOPPERS, 'school_office', 'data_lead', 'dpo', 'trust_admin', 'governor'],

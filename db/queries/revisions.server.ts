@@ -40,6 +40,7 @@ export async function insertRevision(db: Tx, row: Omit<typeof revisions.$inferIn
         revisionId: inserted.id,
         pupilId: person.kind === 'pupil' ? person.id : null,
         adultPermissionId: person.kind === 'adult' ? person.id : null,
+        guestPermissionId: person.kind === 'guest' ? person.id : null,
       })),
     );
   return inserted;

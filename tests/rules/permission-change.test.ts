@@ -18,6 +18,7 @@ const LAPSES: readonly ChangeKind[] = [
   'unanswered',
   'pupil_not_asked',
   'adult_permission_ended',
+  'guest_permission_ended',
   'authority_ended',
   'expiry',
   'leaving',

@@ -13,6 +13,7 @@ const DIRECTIONS = {
   unanswered: 'restrictive',
   pupil_not_asked: 'restrictive',
   adult_permission_ended: 'restrictive',
+  guest_permission_ended: 'restrictive',
   authority_ended: 'restrictive',
   expiry: 'restrictive',
   leaving: 'restrictive',

@@ -1,4 +1,5 @@
-// The verdict for every person in every photo of a post: consent for pupils, written permission for adults.
+// The verdict for every person in every photo of a post: consent for pupils, written permission for adults, a written release
+// for children from elsewhere.
 import type {
   ConsentInputs,
   ConsentNeed,
@@ -7,12 +8,14 @@ import type {
 } from '#app/domain/consent/consent-types.ts';
 import { resolve } from '#app/domain/consent/consent-decision.ts';
 import { type PublicWord, publicVerdict } from '#app/domain/consent/consent-words.ts';
-import type { PostContent } from './post-digest.ts';
+import { type GuestRelease, type GuestUse, guestVerdict } from './guest-verdict.ts';
+import type { ContentPerson, PostContent } from './post-digest.ts';
 import type { PersonVerdict } from './post-facts.ts';
 
 export interface Ground {
   inputs: ReadonlyMap<string, ConsentInputs>;
   adults: ReadonlyMap<string, { startsAt: Date; endsAt: Date | null }>;
+  guests: ReadonlyMap<string, GuestRelease>;
   platform: 'x';
   trip: { id: string } | null;
   /** pupils and photo hashes named by an open concern */
@@ -41,11 +44,7 @@ const plainAnswer = (verdict: Verdict): Answer => ({
 export function judgePeople(content: PostContent, ground: Ground, moments: readonly Date[]): PersonVerdict[] {
   return content.photos.flatMap((photo, index) =>
     photo.people.map((person) => {
-      const answers = moments.map((at) =>
-        person.kind === 'adult'
-          ? plainAnswer(adultVerdict(ground.adults.get(person.id), at))
-          : pupilAnswer(content, index, person.id, ground, at, moments[0] ?? at),
-      );
+      const answers = moments.map((at) => answerFor(content, index, person, ground, at, moments[0] ?? at));
       const verdict = answers.reduce<Verdict>(
         (worst, { verdict: v }) => (WORST[v] > WORST[worst] ? v : worst),
         'allow',
@@ -62,6 +61,35 @@ export function judgePeople(content: PostContent, ground: Ground, moments: reado
     }),
   );
 }
+
+function answerFor(
+  content: PostContent,
+  photo: number,
+  { kind, id }: ContentPerson,
+  ground: Ground,
+  at: Date,
+  now: Date,
+): Answer {
+  switch (kind) {
+    case 'pupil':
+      return pupilAnswer(content, photo, id, ground, at, now);
+    case 'adult':
+      return plainAnswer(adultVerdict(ground.adults.get(id), at));
+    case 'guest':
+      return plainAnswer(guestVerdict(ground.guests.get(id), guestUse(content, photo, id), at));
+  }
+}
+
+/** How one photo of a post uses a release. */
+export const guestUse = (
+  { accountId, tripId, photos }: PostContent,
+  photo: number,
+  id: string,
+): GuestUse => ({
+  accountId,
+  tripId,
+  children: photos[photo]?.people.filter((person) => person.kind === 'guest' && person.id === id).length ?? 0,
+});
 
 /**
  * What the decision says of one pupil, with its reasons: one answer for each photo that lists them and each moment, the

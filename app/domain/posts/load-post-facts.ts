@@ -1,6 +1,7 @@
 // Reads everything about one post at one moment; with a lock, in the house's lock order, so that what is decided on cannot change.
 import type { Database, Tx } from '#db/client.server.ts';
 import { deliveryOfPost } from '#db/queries/deliveries.server.ts';
+import { guestPermissionsByIds } from '#db/queries/guests.server.ts';
 import { shareGround } from '#db/queries/locks.server.ts';
 import * as holds from '#db/queries/holds.server.ts';
 import * as placed from '#db/queries/placed-photos.server.ts';
@@ -13,6 +14,7 @@ import { loadPerson } from '#app/domain/school/load-person.ts';
 import { settingsOf } from '#app/domain/school/school-settings.ts';
 import { judgePeople } from './judge-people.ts';
 import { readPlacedPhotos } from './placed-photos.ts';
+import type { ContentPerson } from './post-digest.ts';
 import type { PostFacts, PostRecord } from './post-facts.ts';
 import { workingContent } from './working-content.ts';
 
@@ -88,17 +90,15 @@ async function load(db: Database | Tx, ref: PostRef, at: Date): Promise<PostFact
   const working = workingContent(post, photos);
   const content = revision?.content ?? working;
   const people = content.photos.flatMap((photo) => photo.people);
+  const ids = (kind: ContentPerson['kind']) => people.filter((p) => p.kind === kind).map((p) => p.id);
   const inputs = await loadConsentInputs(
     db,
     ref,
     { zone: home.zone, settings, consentExportedAt: home.consentExportedAt },
-    people.filter((p) => p.kind === 'pupil').map((p) => p.id),
+    ids('pupil'),
   );
-  const adults = await school.adultPermissionsByIds(
-    db,
-    ref,
-    people.filter((p) => p.kind === 'adult').map((p) => p.id),
-  );
+  const adults = await school.adultPermissionsByIds(db, ref, ids('adult'));
+  const guests = await guestPermissionsByIds(db, ref, ids('guest'));
   const shas = new Set(content.photos.map((photo) => photo.sha256));
   return {
     at,
@@ -128,6 +128,7 @@ async function load(db: Database | Tx, ref: PostRef, at: Date): Promise<PostFact
       {
         inputs,
         adults: new Map(adults.map((a) => [a.id, a])),
+        guests: new Map(guests.map((g) => [g.id, g])),
         platform: account.platform,
         trip,
         concernPupils: new Set(concerns.flatMap((c) => c.pupilId ?? [])),
