@@ -3,9 +3,9 @@ import { and, asc, eq, inArray, isNotNull, isNull, lt, lte, max, or, sql } from 
 import type { Database, Tx } from '#db/client.server.ts';
 import { photoFaces, photos, photoVersions } from '#db/schema/photos.ts';
 import { postPhotos, revisions } from '#db/schema/posts.ts';
-import type { PhotoVersionRow } from './photos.server.ts';
+import type { PhotoRow, PhotoVersionRow } from './photos.server.ts';
 import type { PlacedRow } from './placed-photos.server.ts';
-import type { SchoolScope } from './posts.server.ts';
+import { lockPost, type SchoolScope } from './posts.server.ts';
 
 type Db = Database | Tx;
 type PlaceRow = typeof postPhotos.$inferSelect;
@@ -59,26 +59,34 @@ export async function setRender(
   await db.update(postPhotos).set(changes).where(here(scope, postPhotoId));
 }
 
-/** The photo's row, then all its places, locked in this order: whoever changes its versions or boxes waits here. */
+/** The places in which posts show a photo. */
+export async function placesOfPhoto(db: Db, scope: SchoolScope, photoId: string): Promise<PlaceRow[]> {
+  return db
+    .select()
+    .from(postPhotos)
+    .where(and(eq(postPhotos.schoolId, scope.schoolId), eq(postPhotos.photoId, photoId)))
+    .orderBy(asc(postPhotos.id));
+}
+
+/**
+ * Locks the posts that show a photo, then the photo, in the house's lock order: whoever settles it, moves a post that shows
+ * it, or changes its versions or boxes waits here. Null when there is no such photo.
+ */
 export async function lockPhotoAndPlaces(
   db: Tx,
   scope: SchoolScope,
   photoId: string,
-): Promise<{ photo: typeof photos.$inferSelect; places: PlaceRow[] } | null> {
-  // Not `update`: rows that only point at the photo may go on being written.
+): Promise<{ photo: PhotoRow; places: PlaceRow[] } | null> {
+  const shown = await placesOfPhoto(db, scope, photoId);
+  for (const postId of [...new Set(shown.map((place) => place.postId))].sort())
+    await lockPost(db, scope, postId);
+  // Not for update: rows that only point at the photo may go on being written.
   const [photo] = await db
     .select()
     .from(photos)
     .where(and(eq(photos.schoolId, scope.schoolId), eq(photos.id, photoId)))
     .for('no key update');
-  if (!photo) return null;
-  const places = await db
-    .select()
-    .from(postPhotos)
-    .where(and(eq(postPhotos.schoolId, scope.schoolId), eq(postPhotos.photoId, photoId)))
-    .orderBy(asc(postPhotos.id))
-    .for('update');
-  return { photo, places };
+  return photo ? { photo, places: await placesOfPhoto(db, scope, photoId) } : null;
 }
 
 /** Every version of a photo there ever was, oldest first. */

@@ -1,29 +1,39 @@
-// Hands out a clean copy to somebody who may see a post that shows it; the original has no door here (R-69, PF23).
+// Hands out one version of a clean photo to somebody who may see it; the original has no door here (R-69, PF23).
+import { everyVersion, placesOfPhoto } from '#db/queries/photo-renders.server.ts';
 import { findVersion } from '#db/queries/photos.server.ts';
-import { postsOfPhoto } from '#db/queries/post-photos.server.ts';
 import { editorsOf, findPost } from '#db/queries/posts.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import type { WebDeps } from '#app/domain/deps.ts';
 import { found } from '#app/domain/errors.ts';
-import { maySeePost } from '#app/domain/posts/may-see-post.ts';
+import { maySeeVersion } from './photo-grades.ts';
+import { isMadeBy } from './render-state.ts';
+
+export interface ReadPhoto {
+  bytes: Uint8Array;
+  sha256: string;
+  format: 'jpeg' | 'webp';
+}
 
 /**
- * Bytes and SHA-256 of a clean photo version (JPEG).
+ * Bytes, SHA-256 and format of a clean photo version.
  * Errors: AppError not_found when it is not there, destroyed, of another school, or not theirs to see: all the same.
  */
 export async function readPhoto(
   deps: WebDeps,
   actor: Person,
   ref: { schoolId: string; versionId: string },
-): Promise<{ bytes: Uint8Array; sha256: string }> {
+): Promise<ReadPhoto> {
   const version = found(await findVersion(deps.db, ref, ref.versionId), 'photo');
   const at = deps.clock.now();
+  const versions = await everyVersion(deps.db, ref, version.photoId);
   let seen = false;
-  for (const postId of await postsOfPhoto(deps.db, ref, version.photoId)) {
+  for (const { postId, edits } of await placesOfPhoto(deps.db, ref, version.photoId)) {
     const post = await findPost(deps.db, ref, postId);
-    seen ||= post !== null && maySeePost(actor, post, await editorsOf(deps.db, ref, postId), at);
+    const editors = await editorsOf(deps.db, ref, postId);
+    const finalIsThere = versions.some((each) => !each.destroyedAt && isMadeBy(each, edits));
+    seen ||= post !== null && maySeeVersion(actor, version, { post, editors, edits, finalIsThere }, at);
   }
   found(seen || null, 'photo');
   const bytes = found(version.destroyedAt ? null : await deps.intake.readClean(version.key), 'photo');
-  return { bytes, sha256: version.sha256 };
+  return { bytes, sha256: version.sha256, format: version.format };
 }
