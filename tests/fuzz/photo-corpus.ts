@@ -1,7 +1,9 @@
 // The small pictures that fuzzing damages: every format that is taken in, with everything that may hide in it.
 import sharp, { type Sharp } from 'sharp';
+import { heicFile } from '#tests/support/heic-file.ts';
 import {
   animatedPng,
+  cameraExif,
   cameraPhoto,
   drawn,
   editedPng,
@@ -9,6 +11,7 @@ import {
   motionPhoto,
   pdfDocument,
   svgDrawing,
+  xmpPacket,
 } from '#tests/support/pictures.ts';
 
 const [WIDTH, HEIGHT] = [96, 72];
@@ -18,6 +21,17 @@ let made: Promise<ReadonlyMap<string, Uint8Array>> | undefined;
 /** Out: pictures by name, each of a few kilobytes; made once in a process, always the same bytes. HEIC has its own. */
 export function fuzzCorpus(): Promise<ReadonlyMap<string, Uint8Array>> {
   return (made ??= makeCorpus());
+}
+
+/** Out: HEIC photos by name: whole, in tiles, turned, see-through, with everything a phone puts beside them. */
+export function heicCorpus(): ReadonlyMap<string, Uint8Array> {
+  const colourAt = (x: number, y: number): [number, number, number] => [x * 2, y * 3, (x * y) & 255];
+  const plain = { width: WIDTH, height: HEIGHT, colourAt };
+  return new Map<string, Uint8Array>([
+    ['heic', heicFile({ ...plain, exif: cameraExif(1), xmp: xmpPacket(), thumbnail: true })],
+    ['heic in tiles', heicFile({ ...plain, width: 128, height: 128, tile: 64, turns: 1 })],
+    ['see-through heic', heicFile({ ...plain, mirror: 1, opacityAt: (x) => x & 255 })],
+  ]);
 }
 
 async function makeCorpus(): Promise<ReadonlyMap<string, Uint8Array>> {
