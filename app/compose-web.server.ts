@@ -6,6 +6,7 @@ import { oneTimeKeys } from '#app/adapters/one-time-key.server.ts';
 import { photoIntake } from '#app/adapters/photo-store.server.ts';
 import { openPhotoAreas } from '#app/adapters/photo-storage.server.ts';
 import { sealingVault } from '#app/adapters/sodium-vault.server.ts';
+import { type VisitLimits, visitLimits } from '#app/adapters/visit-limits.server.ts';
 import type { WebDeps } from '#app/domain/deps.ts';
 import type { PhotoEngine } from '#app/domain/ports/photo-engine.ts';
 import type { Foundation } from '#app/foundation.server.ts';
@@ -17,6 +18,8 @@ import type { SandboxStore } from '#sandbox/store.ts';
 export interface WebServices {
   deps: WebDeps;
   auth: Auth;
+  /** how often strangers may knock */
+  limits: VisitLimits;
   /** where people reach this server, e.g. `http://127.0.0.1:3000` */
   publicOrigin: string;
   /** reads the practice platform's timeline */
@@ -46,6 +49,7 @@ export async function composeWeb(
   return {
     deps,
     auth: createAuth({ db, clock, passwords, secret: publicKeys.sessionSecret, publicUrl: publicOrigin }),
+    limits: visitLimits({ db, clock, secret: publicKeys.sessionSecret }),
     publicOrigin,
     sandbox: createDatabaseStore(db),
     health: () => readHealth(foundation, engineHealth, deps.intake.health),

@@ -24,7 +24,7 @@ export function errorReference(requestKey: object): string {
 export interface ErrorReport {
   reference: string;
   method: string;
-  /** without the query, which may hold what somebody searched for */
+  /** without the query, which may hold what somebody searched for, and without a guest's code */
   path: string;
   error: ErrorKind[];
 }
@@ -40,7 +40,12 @@ export function errorReport(error: unknown, request: Request, reference: string)
   const kinds: ErrorKind[] = [];
   for (let at = error; at !== undefined && at !== null && kinds.length < 5; at = causeOf(at))
     kinds.push(kindOf(at));
-  return { reference, method: request.method, path: new URL(request.url).pathname, error: kinds };
+  return {
+    reference,
+    method: request.method,
+    path: new URL(request.url).pathname.replace(/^\/u\/[^/]+/, '/u/…'),
+    error: kinds,
+  };
 }
 
 function causeOf(error: unknown): unknown {

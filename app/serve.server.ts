@@ -10,6 +10,7 @@ import compression from 'compression';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import type { WebServices } from '#app/compose-web.server.ts';
 import { PHOTO_FORM_BYTES } from '#app/http/photo-form.server.ts';
+import { uploadDoors } from '#app/http/uploads/upload-door.server.ts';
 import { packageRoot } from '#db/package-root.server.ts';
 
 export interface Pages {
@@ -58,6 +59,8 @@ function contentPolicy(nonce: string, live: boolean): string {
     `connect-src ${connect}`,
     "font-src 'self'",
     "manifest-src 'self'",
+    // Our one service worker; without this line it would need the page's nonce, which it cannot have.
+    "worker-src 'self'",
     "form-action 'self'",
     "frame-ancestors 'none'",
     "base-uri 'none'",
@@ -92,6 +95,8 @@ function guardBody(request: Request, response: Response, next: NextFunction): vo
   if (site === 'cross-site' || site === 'same-site')
     return refuse(403, 'This form was sent from another site.');
   const length = request.get('content-length');
+  // To end an upload takes no body, and browsers announce none.
+  if (request.method === 'DELETE' && length === undefined && !request.get('transfer-encoding')) return next();
   if (request.get('transfer-encoding') || length === undefined)
     return refuse(411, 'Say how long the body is.');
   if (Number(length) > PHOTO_FORM_BYTES)
@@ -116,6 +121,13 @@ export function createWebApp(services: WebServices, pages: Pages, live: boolean)
           .json(health),
       )
       .catch(next);
+  });
+  const uploads = uploadDoors(services);
+  app.all(['/s/:school/uploads', '/s/:school/uploads/:uploadId'], (request, response, next) => {
+    uploads.staff(request, response).catch(next);
+  });
+  app.all(['/u/:code/uploads', '/u/:code/uploads/:uploadId'], (request, response, next) => {
+    uploads.guests(request, response).catch(next);
   });
   pages.assets(app);
   const handler = createRequestHandler({

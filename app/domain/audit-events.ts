@@ -138,6 +138,7 @@ export const auditEventSchema = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('guest_permission.ended'), schoolId: id, guestPermissionId: id }),
   z.strictObject({ type: z.literal('restriction.reason_read'), ...pupil, restrictionId: id }),
+  z.strictObject({ type: z.literal('photos.swept'), removed: z.int(), missing: z.int() }),
   z.strictObject({ type: z.literal('audit.anchored'), heads: z.record(z.string(), z.string()) }),
 ]);
 

@@ -1,5 +1,5 @@
 // Counts tries at a password, in the database and in one statement, so that many tries at once cannot slip under a limit.
-import { eq, lte, sql } from 'drizzle-orm';
+import { and, eq, gt, lte, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.server.ts';
 import { rateLimits } from '#db/schema/people.ts';
 
@@ -33,4 +33,13 @@ export async function takeBackTry(db: Database, key: string): Promise<void> {
     .update(rateLimits)
     .set({ tries: sql`greatest(${rateLimits.tries} - 1, 0)` })
     .where(eq(rateLimits.key, key));
+}
+
+/** How many tries stand under `key` at `at`; 0 when its window is over. Counts nothing. */
+export async function triesUnder(db: Database, key: string, at: Date): Promise<number> {
+  const [row] = await db
+    .select({ tries: rateLimits.tries })
+    .from(rateLimits)
+    .where(and(eq(rateLimits.key, key), gt(rateLimits.expiresAt, at)));
+  return row?.tries ?? 0;
 }

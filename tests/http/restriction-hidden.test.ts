@@ -108,6 +108,7 @@ function contextOf(world: World): AppLoadContext {
   const services = {
     deps: world.web,
     auth: headerAuth(world),
+    limits: unused('limits'),
     publicOrigin: ORIGIN,
     sandbox: createDatabaseStore(world.db),
     health: unused('health'),

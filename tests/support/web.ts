@@ -2,6 +2,8 @@
 // browser would send them.
 import type { AppLoadContext } from '@remix-run/node';
 import type { Auth, SignedIn } from '#app/adapters/auth.server.ts';
+import { visitLimits } from '#app/adapters/visit-limits.server.ts';
+import type { WebServices } from '#app/compose-web.server.ts';
 import type { WebArgs } from '#app/http/actor.server.ts';
 import { transact } from '#db/client.server.ts';
 import { insertPolicyVersion } from '#db/queries/policy.server.ts';
@@ -27,6 +29,7 @@ export interface AskOptions {
 
 export interface Web {
   world: World;
+  services: WebServices;
   context: () => AppLoadContext;
   /** what Remix would hand to a loader or an action */
   args(path: string, options?: AskOptions): WebArgs;
@@ -37,19 +40,18 @@ export interface Web {
 export async function openWeb(auth?: (world: World) => Auth): Promise<Web> {
   const world = await openWorld('ashwick');
   const door = auth ? auth(world) : headerAuth(world);
-  const context = (): AppLoadContext => ({
-    cspNonce: 'nonce',
-    clientAddress: '127.0.0.1',
-    services: {
-      deps: world.web,
-      auth: door,
-      publicOrigin: ORIGIN,
-      sandbox: unused('sandbox'),
-      health: unused('health'),
-    },
-  });
+  const services: WebServices = {
+    deps: world.web,
+    auth: door,
+    limits: visitLimits({ db: world.db, clock: world.clock, secret: 'a secret of thirty-two characters' }),
+    publicOrigin: ORIGIN,
+    sandbox: unused('sandbox'),
+    health: unused('health'),
+  };
+  const context = (): AppLoadContext => ({ cspNonce: 'nonce', clientAddress: '127.0.0.1', services });
   return {
     world,
+    services,
     context,
     args: (path, options = {}) => ({
       request: requestOf(path, options),

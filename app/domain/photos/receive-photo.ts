@@ -1,7 +1,5 @@
 // Takes an upload into quarantine: encrypted under a key of its own, its file name never kept, never served by any route (R-69).
 import { insertPiece } from '#db/queries/photo-pieces.server.ts';
-import { insertPhoto } from '#db/queries/photos.server.ts';
-import { insertPlace } from '#db/queries/post-photos.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import { MAX_PHOTOS } from '#app/domain/checks/photos-ready.ts';
 import type { WebDeps } from '#app/domain/deps.ts';
@@ -12,6 +10,7 @@ import { mayEdit } from '#app/domain/posts/post-guards.ts';
 import { MoveRefused } from '#app/domain/posts/move-post.ts';
 import { EDITABLE, isOneOf } from '#app/domain/posts/post-status.ts';
 import { MAX_UPLOAD_BYTES } from './photo-limits.ts';
+import { placeNewPhoto } from './place-new-photo.ts';
 
 export interface ReceivePhoto {
   /** a UUID made by the page for this picture: sending it twice adds it once */
@@ -43,31 +42,18 @@ export async function receivePhoto(
   if (facts.photos.length >= MAX_PHOTOS) return { ok: false, code: 'too_many_photos' };
 
   const stored = await deps.intake.putPiece(input.photoId, 0, input.bytes);
-  const { schoolId, postId } = ref;
   let full = false;
   await editPost(deps, actor, ref, undefined, async (work, locked) => {
     full = locked.photos.length >= MAX_PHOTOS;
-    const isNew =
-      !full &&
-      (await insertPhoto(work.db, {
-        id: input.photoId,
-        schoolId,
-        uploadedBy: actor.userId,
-        uploadedAt: work.at,
-        state: 'quarantined',
-        originalBytes: stored.bytes,
-      }));
-    if (!isNew) return { fields: [] };
-    await insertPiece(work.db, { ...stored, schoolId, photoId: input.photoId, number: 0, storedAt: work.at });
-    await insertPlace(work.db, { schoolId, postId, photoId: input.photoId, addedAt: work.at });
-    work.record({ type: 'photo.received', schoolId, postId, photoId: input.photoId, bytes: stored.bytes });
-    work.afterCommit(() =>
-      deps.queue.enqueue(
-        'clean-photo',
-        { schoolId, photoId: input.photoId },
-        { jobId: `clean-${input.photoId}-1` },
-      ),
-    );
+    const photo = { photoId: input.photoId, bytes: stored.bytes, uploadedBy: actor.userId };
+    if (full || !(await placeNewPhoto(deps, work, ref, photo))) return { fields: [] };
+    await insertPiece(work.db, {
+      ...stored,
+      schoolId: ref.schoolId,
+      photoId: input.photoId,
+      number: 0,
+      storedAt: work.at,
+    });
     return { fields: ['photos'] };
   });
   return full ? { ok: false, code: 'too_many_photos' } : { ok: true, photoId: input.photoId };
