@@ -7,6 +7,7 @@ import { demoReset } from './demo-reset.ts';
 import { doctorChecks } from './doctor-checks.ts';
 import { doctor } from './doctor.ts';
 import { photoClean } from './photo-clean.ts';
+import { photoFaces } from './photo-faces.ts';
 import { setup } from './setup.ts';
 import * as terminal from './terminal.ts';
 
@@ -14,6 +15,9 @@ const HELP = `gatepost: the gate that every post on a school's official accounts
 
   gatepost doctor                          checks every part, one line each; exit 1 when something is not ready
   gatepost photo clean IN OUT [--json]     cleans one photo with the worker's own engine; exit 2 when it cannot be used
+                   [--max-edge PX]         its longest edge; 2,048 px unless said
+  gatepost photo faces IN [--json]         says where faces are in one photo, never whose they are
+  … --batch LIST.txt [--out DIR]           for either: many photos, one on each line of LIST.txt; one line of JSON each
   gatepost audit verify [--json]           proves the log, or names what was changed; exit 1 when something was
   gatepost demo reset [--yes]              makes the practice world anew; a real trust is never touched
   gatepost setup                           makes a real trust, its first school and its first administrator
@@ -31,6 +35,8 @@ const COMMANDS: Record<string, (args: string[]) => Promise<number>> = {
       checks: doctorChecks,
     }),
   'photo clean': (args) => photoClean(args, { say, complain, openEngine: terminal.openEngine }),
+  'photo faces': (args) =>
+    photoFaces(args, { say, complain, openEngine: terminal.openEngine, openFinder: terminal.openFinder }),
   'audit verify': (args) => auditVerify(args, { say, complain, verify: verifyHere }),
   'demo reset': (args) => {
     const env = terminal.settings();

@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { photoClean } from '#cli/photo-clean.ts';
 import { walkBytes } from '#app/domain/photos/allowed-bytes.ts';
+import { declaredSize } from '#app/domain/photos/declared-size.ts';
 import { openPhotoEngine } from '#tests/support/photo-engine.ts';
 import { SECRETS, cameraPhoto, editedPng, heicHeader, pdfDocument } from '#tests/support/pictures.ts';
 
@@ -31,7 +32,7 @@ async function run(...args: string[]): Promise<{ exit: number; said: string[]; c
   const exit = await photoClean(args, {
     say: (line) => said.push(line),
     complain: (line) => complained.push(line),
-    openEngine: openPhotoEngine,
+    openEngine: () => openPhotoEngine(),
   });
   return { exit, said, complained };
 }
@@ -88,6 +89,18 @@ describe('gatepost photo clean', () => {
     ['one file only', () => [at('in.jpg')], /^usage/],
     ['three files', () => [at('a'), at('b'), at('c')], /^usage/],
     ['an unknown option', () => [at('a'), at('b'), '--keep-exif'], /^--keep-exif is not an option/],
+    [
+      'a longest edge that is none',
+      () => [at('a'), at('b'), '--max-edge', '0'],
+      /--max-edge is a whole number/,
+    ],
+    ['a list without a folder', () => ['--batch', at('list.txt')], /^usage/],
+    ['a list and a file', () => [at('a'), '--batch', at('list.txt'), '--out', folder], /^usage/],
+    [
+      'a list that is not there',
+      () => ['--batch', at('list.txt'), '--out', folder],
+      /list\.txt: cannot be read \(ENOENT\)/,
+    ],
     ['a missing file', () => [at('nowhere.jpg'), at('out.jpg')], /nowhere\.jpg: cannot be read \(ENOENT\)/],
     ['a folder', () => [folder, at('out.jpg')], /not a file/],
     ['OUT being IN', async () => [await saved(await photo()), at('in')], /OUT must be another file/],
@@ -135,5 +148,55 @@ describe('gatepost photo clean', () => {
     await photoClean([at('in'), at('out')], { say: () => {}, complain: () => {}, openEngine: () => engine });
     expect(existsSync(at('out'))).toBe(true);
     expect(engine.processIds()).toEqual([]);
+  });
+
+  it('--max-edge bounds the longest edge of the result', async () => {
+    writeFileSync(at('in'), await cameraPhoto({ width: 800, height: 600, orientation: 1 }));
+    expect((await run(at('in'), at('out.jpg'), '--max-edge', '200')).exit).toBe(0);
+    expect(declaredSize(readFileSync(at('out.jpg')))).toEqual({ width: 200, height: 150 });
+  });
+});
+
+describe('gatepost photo clean --batch', () => {
+  it('cleans every file of a list with one pool, says a line for each in its order, and stops at none', async () => {
+    mkdirSync(at('more'));
+    const photos = ['one.jpg', 'more/one.png', 'three'];
+    for (const name of photos) writeFileSync(at(name), await cameraPhoto({ width: 320, height: 240 }));
+    writeFileSync(at('two.pdf'), pdfDocument());
+    const inputs = ['one.jpg', 'two.pdf', 'more/one.png', 'missing.jpg', 'three'].map(at);
+    writeFileSync(at('list.txt'), `${inputs.join('\r\n')}\n\n`);
+    let engines = 0;
+    const said: string[] = [];
+    const exit = await photoClean(['--batch', at('list.txt'), '--out', at('clean')], {
+      say: (line) => said.push(line),
+      complain: () => {},
+      openEngine: () => {
+        engines++;
+        return openPhotoEngine();
+      },
+    });
+    expect([exit, engines]).toEqual([2, 1]);
+    const lines = said.map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(lines.map(({ input }) => input)).toEqual(inputs);
+    expect(lines.map(({ ok, code }) => code ?? ok)).toEqual([true, 'pdf', true, 'unreadable', true]);
+    expect(lines[1]).toMatchObject({ message: expect.stringContaining('PDF') as unknown });
+    expect(lines.flatMap(({ output }) => output ?? [])).toEqual(
+      ['clean/one.jpg', 'clean/one-2.jpg', 'clean/three.jpg'].map(at),
+    );
+    for (const { output, sha256, bytes } of lines.filter(({ ok }) => ok === true)) {
+      const out = readFileSync(output as string);
+      expect(walkBytes(out)).toEqual({ ok: true, format: 'jpeg' });
+      expect([bytes, sha256]).toEqual([out.length, createHash('sha256').update(out).digest('hex')]);
+    }
+    expect(readdirSync(at('clean')).sort()).toEqual(['one-2.jpg', 'one.jpg', 'three.jpg']);
+  });
+
+  it('never writes over a file of the list, and says 0 when all are clean', async () => {
+    writeFileSync(at('a.jpg'), await cameraPhoto({ width: 64, height: 48 }));
+    const before = readFileSync(at('a.jpg'));
+    writeFileSync(at('list.txt'), at('a.jpg'));
+    expect((await run('--batch', at('list.txt'), '--out', folder)).exit).toBe(2);
+    expect(readFileSync(at('a.jpg')).equals(before)).toBe(true);
+    expect((await run('--batch', at('list.txt'), '--out', at('clean'))).exit).toBe(0);
   });
 });
