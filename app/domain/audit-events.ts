@@ -77,7 +77,14 @@ export const auditEventSchema = z.discriminatedUnion('type', [
     newFaces: z.int(),
   }),
   z.strictObject({ type: z.literal('photo.not_rendered'), schoolId: id, photoId: id, code }),
-  z.strictObject({ type: z.literal('photo.original_destroyed'), schoolId: id, photoId: id, cause: code }),
+  z.strictObject({
+    type: z.literal('photo.original_destroyed'),
+    schoolId: id,
+    photoId: id,
+    cause: code,
+    /** what went with it: clean versions, face boxes, links of a person to a face, regions hidden */
+    went: z.strictObject({ versions: z.int(), faces: z.int(), links: z.int(), regions: z.int() }).optional(),
+  }),
   z.strictObject({
     type: z.literal('post.moved'),
     ...post,

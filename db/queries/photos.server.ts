@@ -1,5 +1,6 @@
 // Photos and their clean versions as rows; leases let one worker at a time clean a photo.
 import { and, asc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import type { Database, Tx } from '#db/client.server.ts';
 import { photos, photoVersions } from '#db/schema/photos.ts';
 import { postPhotos, reviews } from '#db/schema/posts.ts';
@@ -108,21 +109,24 @@ export async function photosToClean(db: Db, at: Date, limit: number): Promise<Ph
 
 /**
  * Photos whose original is still kept although its time is over: uploaded before `uploadedBefore` (before `practiceBefore` in a
- * practice trust), on a post that was decided on before `decidedBefore`, or refused (destroyed at once, unless a crash came
- * between).
+ * practice trust), on a post that was decided on more than the school's `originalsKeptDays` before `now` (`daysAfterDecision`
+ * when it has set none), or refused (destroyed at once, unless a crash came between).
  */
 export async function originalsToDestroy(
   db: Db,
-  before: { uploadedBefore: Date; practiceBefore: Date; decidedBefore: Date },
+  before: { uploadedBefore: Date; practiceBefore: Date; now: Date; daysAfterDecision: number },
   limit: number,
 ): Promise<PhotoRow[]> {
+  const decidedAt = alias(schools, 'decided_at');
+  const kept = sql`coalesce((${decidedAt.settings}->>'originalsKeptDays')::int, ${before.daysAfterDecision}::int)`;
   const decided = db
     .select({ photoId: postPhotos.photoId })
     .from(postPhotos)
     .innerJoin(reviews, eq(reviews.postId, postPhotos.postId))
+    .innerJoin(decidedAt, eq(decidedAt.id, postPhotos.schoolId))
     .where(
       and(
-        lt(reviews.decidedAt, before.decidedBefore),
+        sql`${reviews.decidedAt} < ${before.now.toISOString()}::timestamptz - make_interval(days => ${kept})`,
         isNull(reviews.voidedAt),
         inArray(reviews.decision, ['approved', 'rejected']),
       ),

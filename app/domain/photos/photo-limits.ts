@@ -12,10 +12,7 @@ export const WAIT_FOR_STORAGE_MS = 60_000;
 /** Tries after which a photo that keeps breaking its worker is refused. */
 export const MAX_CLEANING_ATTEMPTS = 3;
 
-/** Originals are destroyed this many ms after the decision on their post … */
-export const KEEP_ORIGINAL_AFTER_DECISION_MS = 7 * 86_400_000;
-
-/** … or this many ms after upload, whichever comes first. */
+/** Originals are destroyed some days after the decision on their post (a school setting) or this many ms after upload, whichever comes first. */
 export const KEEP_ORIGINAL_AFTER_UPLOAD_MS = 30 * 86_400_000;
 
 /** In practice uploads live one day only: real children have no place there. */

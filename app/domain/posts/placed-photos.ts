@@ -20,7 +20,8 @@ export async function readPlacedPhotos(db: Database | Tx, ref: PostRef): Promise
   return places.map(({ place, photo }) => {
     const made = versions.filter((version) => version.photoId === photo.id);
     const version = made.findLast((each) => isMadeBy(each, place.edits)) ?? null;
-    const originalGone = photo.originalDestroyedAt !== null;
+    // What is being destroyed is gone already: nothing may be settled on boxes that go in the next moment.
+    const originalGone = photo.originalDestroyedAt !== null || place.accounted !== null;
     const { outsidersNoneBy: by, outsidersNoneAt: at } = place;
     return {
       postPhotoId: place.id,

@@ -17,6 +17,8 @@ export interface SchoolSettings {
   windowDays: number;
   /** Longest edge of a published photo, px (I-03). */
   photoMaxEdge: number;
+  /** Days after the decision on a post for which the originals of its photos, and their unblurred copies, are kept. */
+  originalsKeptDays: number;
 }
 
 export const DEFAULT_SETTINGS: SchoolSettings = {
@@ -28,6 +30,7 @@ export const DEFAULT_SETTINGS: SchoolSettings = {
   latenessMinutes: 30,
   windowDays: 14,
   photoMaxEdge: 2048,
+  originalsKeptDays: 7,
 };
 
 /** The settings a school stored, completed with the defaults. */
