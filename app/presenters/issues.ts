@@ -33,6 +33,7 @@ export interface IssueReader {
 const photoOf = ({ context }: Issue): string => `Photo ${context['photo'] ?? ''}`.trim();
 const number = (issue: Issue, key: string): number => Number(issue.context[key] ?? 0);
 const people = (count: number): string => (count === 1 ? '1 person' : `${count} people`);
+const faces = (count: number): string => (count === 1 ? '1 face' : `${count} faces`);
 
 function personOf(issue: Issue, { names }: IssueReader, otherwise: string): string {
   return names?.get(String(issue.context['person'] ?? '')) ?? otherwise;
@@ -45,6 +46,12 @@ const SENTENCES: Readonly<Record<string, Say>> = {
     `${photoOf(issue)} cannot be used. ${photoRefusalSentence(String(issue.context['code']) as PhotoRefusalCode) ?? ''} Remove it from the post.`,
   photo_not_clean_yet: (issue) =>
     `${photoOf(issue)} is still being cleaned. It takes a few seconds; you can go on writing.`,
+  photo_being_changed: (issue) =>
+    `${photoOf(issue)} is being blurred or cropped. It takes a few seconds; you can go on writing.`,
+  photo_not_changed: (issue) =>
+    `${photoOf(issue)} could not be blurred or cropped. Take it out of the post, then send it again or use another.`,
+  photo_to_send_again: (issue) =>
+    `${photoOf(issue)} can no longer be changed: what it was made from is not kept that long. Take it out of the post and send it again.`,
   too_many_photos: (issue) =>
     `X takes at most ${number(issue, 'most')} photos. Remove the ones you need least.`,
   nothing_to_post: () => 'There is nothing in this post yet. Add a photo or write some words.',
@@ -52,12 +59,36 @@ const SENTENCES: Readonly<Record<string, Say>> = {
     `${personOf(issue, reader, 'A pupil')} may not be shown in this post. Remove ${photoOf(issue).toLowerCase()}, or use one without them.`,
   adult_has_not_agreed: (issue, reader) =>
     `There is no permission on record for ${personOf(issue, reader, 'an adult')}. Remove ${photoOf(issue).toLowerCase()}, or ask the office to record it.`,
+  guests_not_covered: (issue) =>
+    `No written release covers all the children from elsewhere in ${photoOf(issue).toLowerCase()}. Blur them, or ask the office to record a release for this account and this event.`,
   permission_ends_soon: (issue, reader) =>
     `The permission for ${personOf(issue, reader, 'somebody')} in ${photoOf(issue).toLowerCase()} runs out soon. You can go on; choose an early time.`,
   people_not_counted: (issue) =>
     `Say who is in ${photoOf(issue).toLowerCase()}, and how many people can be seen.`,
   count_differs_from_list: (issue) =>
     `In ${photoOf(issue).toLowerCase()} you count ${people(number(issue, 'counted'))}, but ${people(number(issue, 'listed'))} ${number(issue, 'listed') === 1 ? 'is' : 'are'} listed. List everyone who can be seen, or count again.`,
+  faces_never_looked_for: (issue) =>
+    `${photoOf(issue)} was sent before faces were looked for. Take the post back, say who is on each face, and send it again.`,
+  faces_not_looked_for_yet: (issue) =>
+    `${photoOf(issue)} is still being looked at for faces. It takes a few seconds; you can go on writing.`,
+  faces_open: (issue) =>
+    number(issue, 'open') === 1
+      ? `One face in ${photoOf(issue).toLowerCase()} has no answer yet. Say who it is, or blur it.`
+      : `${number(issue, 'open')} faces in ${photoOf(issue).toLowerCase()} have no answer yet. Say who they are, or blur them.`,
+  faces_counted_by_people: (issue) =>
+    `Nobody but people has looked for faces in ${photoOf(issue).toLowerCase()}. Look at it in full size and count everyone yourself.`,
+  more_faces_than_people: (issue) =>
+    `${photoOf(issue)} shows ${faces(number(issue, 'faces'))}, but ${people(number(issue, 'people'))} ${number(issue, 'people') === 1 ? 'is' : 'are'} listed. Say who the others are, or blur them.`,
+  people_but_no_faces: (issue) =>
+    `${people(number(issue, 'people'))} ${number(issue, 'people') === 1 ? 'is' : 'are'} listed in ${photoOf(issue).toLowerCase()}, but no face was found. That is right for people seen from behind; look once more.`,
+  more_people_than_faces: (issue) =>
+    `In ${photoOf(issue).toLowerCase()} more people are listed than faces were found. That is right for people seen from behind; look once more.`,
+  outsiders_not_answered: (issue) =>
+    `Confirm that nobody from outside the class can be seen in ${photoOf(issue).toLowerCase()}.`,
+  hidden_without_blur: (issue) =>
+    `Somebody hidden in ${photoOf(issue).toLowerCase()} still needs a blur. Find their face and blur it; if they show no face, draw a box over them.`,
+  faces_need_names: (issue) =>
+    `Somebody in ${photoOf(issue).toLowerCase()} may be shown only in a certain way, so its faces need names. Say who is on each face.`,
   alt_text_too_long: (issue) =>
     `The description of ${photoOf(issue).toLowerCase()} is ${number(issue, 'length').toLocaleString('en-GB')} characters long, and X takes ${number(issue, 'most').toLocaleString('en-GB')}. Say the most important thing first and leave out the rest.`,
   alt_text_missing: (issue) => `Describe ${photoOf(issue).toLowerCase()} for someone who cannot see it.`,
