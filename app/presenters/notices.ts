@@ -116,6 +116,11 @@ const SAID: Readonly<Record<NoticeKind, (code: string | null) => Said>> = {
         ? 'What it was made from is no longer kept. Take the photo out of the post and send it again.'
         : 'It was tried several times. Take the photo out of the post, then send it again or use another.',
   }),
+  photo_lost: () => ({
+    box: 'stopped',
+    title: 'A photo was lost on our side.',
+    text: 'Its file is gone, so it can no longer be shown or sent. Whoever looks after Gatepost can see this too. If the post still needs it, take the photo out and send it again.',
+  }),
   no_approver: () => ({
     box: 'needs-you',
     title: 'A post has nobody who may approve it.',

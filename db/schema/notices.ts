@@ -24,6 +24,7 @@ export const NOTICE_KINDS = [
   'takedown_failed',
   'photo_refused',
   'photo_not_changed',
+  'photo_lost',
   'no_approver',
   'paused',
   'resumed',

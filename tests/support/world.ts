@@ -9,7 +9,6 @@ import { cleanPhoto } from '#app/domain/photos/clean-photo.ts';
 import { receivePhoto } from '#app/domain/photos/receive-photo.ts';
 import type { PhotoEngine } from '#app/domain/ports/photo-engine.ts';
 import type { JobName, Queue } from '#app/domain/ports/queue.ts';
-import type { PhotoStore } from '#app/domain/ports/photo-store.ts';
 import { DECLARATION_NAMES } from '#app/domain/posts/declarations.ts';
 import { type PostRef, readPostFacts } from '#app/domain/posts/load-post-facts.ts';
 import { approvePost } from '#app/domain/posts/review-post.ts';
@@ -29,6 +28,7 @@ import { seededDatabase, SEEDED_AT } from './database.ts';
 import { type ScriptedFaceFinder, scriptedFaceFinder } from './face-finder.ts';
 import { createFakePublisher, type FakePublisher } from './fake-publisher.ts';
 import { type FixedClock, fixedClock } from './fixed-clock.ts';
+import { memoryPhotoStore } from './memory-photo-store.ts';
 import { testAuditSeal, testVault } from './test-seals.ts';
 
 export interface AskedJob {
@@ -52,6 +52,8 @@ export interface World {
   lines: { level: string; message: string; details: unknown }[];
   /** clean files by key; tests may damage them */
   cleanFiles: Map<string, Uint8Array>;
+  /** stored originals by key; tests may lose one */
+  originalFiles: Map<string, Uint8Array>;
   school: SchoolKey;
   schoolId: string;
   /** a member of the practice staff as they are now, e.g. `head` or `ashwick/head` */
@@ -82,7 +84,7 @@ export async function openWorld(
     health: async () => ({ ok: true, detail: 'in memory' }),
     close: async () => undefined,
   };
-  const photos = memoryPhotoStore(cleanFiles);
+  const { store: photos, originals: originalFiles } = memoryPhotoStore(cleanFiles, clock.now);
   const base = {
     db: opened.db,
     clock,
@@ -118,6 +120,7 @@ export async function openWorld(
     jobs,
     lines,
     cleanFiles,
+    originalFiles,
     school,
     schoolId,
     staff: async (key) => {
@@ -130,43 +133,6 @@ export async function openWorld(
     adult: (key) => practiceId(`adult/${school}/${key}`),
     trip: (key) => practiceId(`trip/${school}/${key}`),
     close: opened.close,
-  };
-}
-
-/** Keeps bytes in memory; originals are kept back to front, so that a test can tell them from what was uploaded. */
-function memoryPhotoStore(clean: Map<string, Uint8Array>): PhotoStore {
-  const originals = new Map<string, Uint8Array>();
-  return {
-    health: async () => ({ ok: true, detail: 'in memory' }),
-    list: async (area) => ({
-      files: [...(area === 'clean' ? clean : originals).keys()]
-        .sort()
-        .map((key) => ({ key, storedAt: SEEDED_AT })),
-      next: null,
-    }),
-    removeUnfinished: async () => 0,
-    putPiece: async (photoId, number, bytes) => {
-      const key = randomUUID();
-      originals.set(key, Uint8Array.from(bytes).reverse());
-      return { key, sealedKey: `${photoId}/${number}`, keyId: 'memory', bytes: bytes.byteLength };
-    },
-    readPieces: async (photoId, pieces) =>
-      Buffer.concat(
-        pieces.map((piece) => {
-          const bytes = originals.get(piece.key);
-          if (!bytes || piece.sealedKey !== `${photoId}/${piece.number}`)
-            throw new Error('the original cannot be read');
-          return Uint8Array.from(bytes).reverse();
-        }),
-      ),
-    putClean: async (bytes) => {
-      const key = randomUUID();
-      clean.set(key, bytes);
-      return { key };
-    },
-    readClean: async (key) => clean.get(key) ?? null,
-    removeOriginal: async (key) => void originals.delete(key),
-    removeClean: async (key) => void clean.delete(key),
   };
 }
 

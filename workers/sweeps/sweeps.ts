@@ -16,11 +16,13 @@ import { cleanPhoto } from '#app/domain/photos/clean-photo.ts';
 import { destroyOriginals } from '#app/domain/photos/destroy-originals.ts';
 import { renderPhoto } from '#app/domain/photos/render-photo.ts';
 import { MOST_RENDER_TRIES } from '#app/domain/photos/render-state.ts';
+import { sweepPhotoFiles } from '#app/domain/photos/sweep-files.ts';
 import { freeStuckDelivery } from '#app/domain/posts/free-stuck-delivery.ts';
 import { publishPost } from '#app/domain/posts/publish-post.ts';
 import { LOOK_EVERY_MS, lookForPost } from '#app/domain/posts/settle-unknown.ts';
 import { takeDownPost } from '#app/domain/posts/take-down-post.ts';
 import { verifyPost } from '#app/domain/posts/verify-post.ts';
+import { endExpiredUploads } from '#app/domain/uploads/end-expired.ts';
 import { anchorChains } from '#app/domain/anchor-chains.ts';
 
 export interface Sweep {
@@ -142,6 +144,16 @@ export const SWEEPS: readonly Sweep[] = [
     },
   },
   { name: 'originals', everyMs: 600_000, run: async (deps) => void (await destroyOriginals(deps)) },
+  {
+    name: 'expired-uploads',
+    everyMs: 600_000,
+    run: async (deps) => void (await endExpiredUploads(deps)),
+  },
+  {
+    name: 'photo-files',
+    everyMs: 6 * 3_600_000,
+    run: async (deps) => void (await sweepPhotoFiles(deps)),
+  },
   {
     name: 'old-monitoring',
     everyMs: 3_600_000,
