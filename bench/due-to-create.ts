@@ -10,10 +10,11 @@ import type { WebDeps } from '#app/domain/deps.ts';
 import { receivePhoto } from '#app/domain/photos/receive-photo.ts';
 import { DECLARATION_NAMES } from '#app/domain/posts/declarations.ts';
 import { type PostRef, readPostFacts } from '#app/domain/posts/load-post-facts.ts';
+import type { SettleStep } from '#app/domain/photos/settle-steps.ts';
 import { approvePost } from '#app/domain/posts/review-post.ts';
 import { saveDraft } from '#app/domain/posts/save-draft.ts';
 import { schedulePost } from '#app/domain/posts/schedule-post.ts';
-import { settlePeople } from '#app/domain/posts/settle-people.ts';
+import { settlePhoto } from '#app/domain/posts/settle-photo.ts';
 import { startPost } from '#app/domain/posts/start-post.ts';
 import { submitPost } from '#app/domain/posts/submit-post.ts';
 import { verdictHashOf } from '#app/domain/posts/verdict-hash.ts';
@@ -122,23 +123,22 @@ async function placePost(deps: WebDeps): Promise<Date> {
   const ref: PostRef = { schoolId, postId };
   await receivePhoto(deps, teacher, ref, { photoId: randomUUID(), bytes: await cameraPhoto() });
   const facts = () => readPostFacts(deps.db, ref, deps.clock.now());
-  while ((await facts()).photos[0]?.state !== 'clean') await wait(50);
+  while (!(await facts()).photos[0]?.facesOutcome) await wait(50);
   const before = await facts();
   const postPhotoId = before.photos[0]?.postPhotoId ?? '';
-  const people = [
-    {
-      kind: 'pupil' as const,
-      id: practiceId('pupil/ashwick/0'),
-      faceOn: 'no' as const,
-      uniform: 'no' as const,
-    },
+  const person = {
+    kind: 'pupil',
+    id: practiceId('pupil/ashwick/0'),
+    faceOn: 'no',
+    uniform: 'no',
+  } as const;
+  const steps: SettleStep[] = [
+    { step: 'add_person', person, placed: 'together' },
+    { step: 'count', headCount: 1 },
   ];
-  const { version } = await settlePeople(deps, teacher, ref, {
-    version: before.post.version,
-    postPhotoId,
-    people,
-    headCount: 1,
-  });
+  let { version } = before.post;
+  for (const step of steps)
+    ({ version } = await settlePhoto(deps, teacher, ref, { version, postPhotoId, step }));
   const saved = await saveDraft(deps, teacher, ref, {
     version,
     words: `Measured ${randomUUID()}`,

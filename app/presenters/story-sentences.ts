@@ -112,6 +112,8 @@ const FIELDS: Readonly<Record<string, string>> = {
   words: 'the words',
   alt_text: 'the descriptions',
   people: 'who is in the photos',
+  photo_edits: 'what is hidden or cut away in the photos',
+  about_photo: 'what was answered about the photos',
   declarations: 'what is declared',
   window: 'the days on which it may go out',
 };

@@ -7,6 +7,7 @@ import type { Person } from '#app/domain/actor.ts';
 import type { WebDeps, WorkerDeps } from '#app/domain/deps.ts';
 import { cleanPhoto } from '#app/domain/photos/clean-photo.ts';
 import { receivePhoto } from '#app/domain/photos/receive-photo.ts';
+import type { PersonToPlace } from '#app/domain/photos/settle-steps.ts';
 import type { PhotoEngine } from '#app/domain/ports/photo-engine.ts';
 import type { JobName, Queue } from '#app/domain/ports/queue.ts';
 import { DECLARATION_NAMES } from '#app/domain/posts/declarations.ts';
@@ -14,7 +15,6 @@ import { type PostRef, readPostFacts } from '#app/domain/posts/load-post-facts.t
 import { approvePost } from '#app/domain/posts/review-post.ts';
 import { saveDraft } from '#app/domain/posts/save-draft.ts';
 import { schedulePost } from '#app/domain/posts/schedule-post.ts';
-import { type SettledPerson, settlePeople } from '#app/domain/posts/settle-people.ts';
 import { startPost } from '#app/domain/posts/start-post.ts';
 import { submitPost } from '#app/domain/posts/submit-post.ts';
 import { verdictHashOf } from '#app/domain/posts/verdict-hash.ts';
@@ -29,6 +29,7 @@ import { type ScriptedFaceFinder, scriptedFaceFinder } from './face-finder.ts';
 import { createFakePublisher, type FakePublisher } from './fake-publisher.ts';
 import { type FixedClock, fixedClock } from './fixed-clock.ts';
 import { memoryPhotoStore } from './memory-photo-store.ts';
+import { listPeople } from './settling.ts';
 import { testAuditSeal, testVault } from './test-seals.ts';
 
 export interface AskedJob {
@@ -174,12 +175,12 @@ export interface DraftPlan {
   author?: string;
   words?: string;
   /** who is in each photo */
-  photos?: SettledPerson[][];
+  photos?: PersonToPlace[][];
   tripId?: string | null;
 }
 
 /** Everyone in the photo as pupils facing the camera or not: what most tests need. */
-export const pupils = (...ids: string[]): SettledPerson[] =>
+export const pupils = (...ids: string[]): PersonToPlace[] =>
   ids.map((id) => ({ kind: 'pupil', id, faceOn: 'no', uniform: 'no' }));
 
 /** A finished draft, not yet submitted: one photo for each list of people, cleaned, described, counted, declared. */
@@ -206,12 +207,7 @@ export async function draftPost(world: World, plan: DraftPlan = {}): Promise<Pos
     const facts = await readPostFacts(world.db, ref, world.clock.now());
     const placed = facts.photos.find((photo) => photo.photoId === photoId);
     if (!placed) throw new Error('the photo was not placed');
-    await settlePeople(world.web, author, ref, {
-      version: facts.post.version,
-      postPhotoId: placed.postPhotoId,
-      people,
-      headCount: people.length,
-    });
+    await listPeople(world.web, author, ref, placed.postPhotoId, people);
   }
   const facts = await readPostFacts(world.db, ref, world.clock.now());
   await saveDraft(world.web, author, ref, {

@@ -16,7 +16,6 @@ import { setRestriction } from '#app/domain/consent/set-restriction.ts';
 import { tripsWithPermissions, tripWithPermissions } from '#app/domain/consent/trip-permissions.ts';
 import { withdrawConsent } from '#app/domain/consent/withdraw-consent.ts';
 import { readPostFacts } from '#app/domain/posts/load-post-facts.ts';
-import { settlePeople } from '#app/domain/posts/settle-people.ts';
 import { reopenPost } from '#app/domain/posts/reopen-post.ts';
 import { submitPost } from '#app/domain/posts/submit-post.ts';
 import { type OwnSchool, schoolsOfPerson } from '#app/domain/school/schools-of-person.ts';
@@ -24,6 +23,7 @@ import { monitoringEvents } from '#db/schema/audit.ts';
 import { pupils as pupilTable } from '#db/schema/pupils.ts';
 import { practiceId } from '#db/seed/practice-id.ts';
 import { postIn } from '#tests/support/posts-in-states.ts';
+import { listPeople } from '#tests/support/settling.ts';
 import { openWorld, pupils, submittedPost, type World } from '#tests/support/world.ts';
 
 let world: World;
@@ -205,13 +205,9 @@ describe('the posts that show a pupil', () => {
       (await postsShowingPupil(world.db, data, school, ref(index), now())).counts.on_its_way;
     expect([await shows(25), await shows(27)]).toEqual([1, 1]);
     await reopenPost(world.web, teacher, post);
-    const { post: draft, photos } = await readPostFacts(world.db, post, now());
-    const { version } = await settlePeople(world.web, teacher, post, {
-      version: draft.version,
-      postPhotoId: photos[0]?.postPhotoId ?? '',
-      people: pupils(kept),
-      headCount: 1,
-    });
+    const { photos } = await readPostFacts(world.db, post, now());
+    const placeId = photos[0]?.postPhotoId ?? '';
+    const { version } = await listPeople(world.web, teacher, post, placeId, pupils(kept));
     await submitPost(world.web, teacher, post, { version });
     expect([await shows(25), await shows(27)]).toEqual([0, 1]);
   });

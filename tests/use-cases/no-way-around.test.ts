@@ -15,7 +15,6 @@ import { reopenPost } from '#app/domain/posts/reopen-post.ts';
 import { approvePost, rejectPost, sendBackPost } from '#app/domain/posts/review-post.ts';
 import { saveDraft } from '#app/domain/posts/save-draft.ts';
 import { releasePost, schedulePost, unschedulePost } from '#app/domain/posts/schedule-post.ts';
-import { settlePeople } from '#app/domain/posts/settle-people.ts';
 import { submitPost } from '#app/domain/posts/submit-post.ts';
 import { wallTimeOf } from '#app/domain/posts/wall-time.ts';
 import { EVERY_USE } from '#app/domain/consent/consent-types.ts';
@@ -23,6 +22,7 @@ import { settingsOf } from '#app/domain/school/school-settings.ts';
 import { transact } from '#db/client.server.ts';
 import { insertDecision } from '#db/queries/pupils.server.ts';
 import { posts, reviews } from '#db/schema/posts.ts';
+import { listPeople } from '#tests/support/settling.ts';
 import { draftPost, openWorld, pupils, shownOn, type World } from '#tests/support/world.ts';
 
 let world: World;
@@ -126,12 +126,7 @@ async function take(
     case 'people': {
       const people = pupils(...current.children.map(pupilOf));
       const postPhotoId = facts.photos[0]?.postPhotoId ?? '';
-      return void (await settlePeople(web, person, ref, {
-        version,
-        postPhotoId,
-        people,
-        headCount: people.length,
-      }));
+      return void (await listPeople(web, person, ref, postPhotoId, people, { version }));
     }
     case 'submit':
       return void (await submitPost(web, person, ref, { version }));

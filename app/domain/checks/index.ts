@@ -6,16 +6,20 @@ import { altTextCheck } from './alt-text.ts';
 import { declarationsCheck } from './declarations-made.ts';
 import { eventDelayCheck } from './event-delay.ts';
 import { everyoneAccountedForCheck } from './everyone-accounted-for.ts';
+import { facesSettledCheck } from './faces-settled.ts';
+import { groupAnsweredCheck } from './group-answered.ts';
 import { lengthCheck } from './length.ts';
 import { permissionsCheck } from './permissions-of-people.ts';
 import { photosReadyCheck } from './photos-ready.ts';
 
 /** Goes up with every change of a check; stored with each approval, so that a later gate knows which rules were met. */
-export const RULES_VERSION = 1;
+export const RULES_VERSION = 2;
 
 export const CHECKS: readonly Check[] = [
   photosReadyCheck,
   permissionsCheck,
+  facesSettledCheck,
+  groupAnsweredCheck,
   everyoneAccountedForCheck,
   altTextCheck,
   lengthCheck,

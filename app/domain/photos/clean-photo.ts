@@ -12,6 +12,7 @@ import { settingsOf } from '#app/domain/school/school-settings.ts';
 import { inOneTransaction } from '#app/domain/work.ts';
 import { maySend, walkBytes } from './allowed-bytes.ts';
 import { destroyOriginalOf, readOriginalOf } from './original-pieces.ts';
+import { findFaces } from './find-faces.ts';
 import { CLEANING_LEASE_MS, MAX_CLEANING_ATTEMPTS, WAIT_FOR_STORAGE_MS } from './photo-limits.ts';
 
 const CLEANER: SystemActor = { kind: 'system', name: 'system:clean-photo' };
@@ -51,7 +52,9 @@ export async function cleanPhoto(
   if (!result.ok) return refuse(deps, row, result.code);
   const walked = walkBytes(result.photo.bytes);
   if (!maySend(walked)) return refuse(deps, row, 'leak_found');
-  return keep(deps, row, result.photo);
+  const kept = await keep(deps, row, result.photo);
+  if (kept === 'cleaned') await findFaces(deps, ref, result.photo.bytes);
+  return kept;
 }
 
 /** The engine itself failed, which is not the photo's fault: it goes back in line, and the sweep takes it up again. */
@@ -82,10 +85,11 @@ async function keep(
     const won = await endCleaning(work.db, row, row.id, row.attempt, {
       state: 'clean',
       removedKinds: photo.removed,
+      frames: photo.frames,
       cleanedAt: work.at,
     });
     if (!won) return false;
-    const { sha256, perceptualHash, width, height } = photo;
+    const { sha256, perceptualHash, likeness, format, width, height } = photo;
     const version = await insertVersion(work.db, {
       schoolId: row.schoolId,
       photoId: row.id,
@@ -93,6 +97,8 @@ async function keep(
       key,
       sha256,
       perceptualHash,
+      likeness,
+      format,
       width,
       height,
       bytes: photo.bytes.byteLength,

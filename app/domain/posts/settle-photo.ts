@@ -94,17 +94,11 @@ async function groundOf(
 
 /** What the record says was changed: names of fields, never of people. */
 function fieldsOf(before: Accounting, after: Accounting): string[] {
-  const names: Record<keyof Accounting, string> = {
-    faces: 'faces',
-    people: 'people',
-    blurs: 'hidden_things',
-    group: 'group',
-    crop: 'crop',
-    frame: 'picture',
-    headCount: 'people_counted',
-    about: 'about_photo',
-  };
-  return (Object.keys(names) as (keyof Accounting)[])
-    .filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]))
-    .map((key) => names[key]);
+  const differs = (...keys: (keyof Accounting)[]) =>
+    keys.some((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
+  return [
+    ...(differs('faces', 'people', 'group', 'headCount') ? ['people'] : []),
+    ...(differs('blurs', 'crop', 'frame') ? ['photo_edits'] : []),
+    ...(differs('about') ? ['about_photo'] : []),
+  ];
 }

@@ -1,25 +1,18 @@
-// Turns the working copy into the value that is digested, checked and, once approved, sent.
+// Turns the working copy into the value that is digested, checked and, once approved, sent. Of faces it takes numbers and one
+// hash: no box, and nobody's place, is ever part of what was submitted.
+import { accountingHash } from './accounting-hash.ts';
+import { facesInNumbers } from './faces-in-numbers.ts';
 import { linksIn } from './post-length.ts';
+import type { AccountedPhoto, ContentPerson, ContentPhoto, PostContent } from './post-digest.ts';
 import type { PlacedPhoto, PostRecord } from './post-facts.ts';
-import type { PostContent } from './post-digest.ts';
 
 /** The post as a value. Photos not yet clean carry an empty hash, which no approval can match. */
 export function workingContent(post: PostRecord, photos: readonly PlacedPhoto[]): PostContent {
   return {
-    schema: 1,
+    // A post without photos is the same value as before faces were looked for.
+    schema: photos.length === 0 ? 1 : 2,
     words: post.words,
-    photos: [...photos]
-      .sort((a, b) => a.position - b.position)
-      .map((photo) => ({
-        sha256: photo.version?.sha256 ?? '',
-        versionId: photo.version?.id ?? '',
-        altText: photo.altText,
-        crop: null,
-        people: photo.people
-          .map(({ kind, id, faceOn, uniform, box }) => ({ kind, id, faceOn, uniform, box }))
-          .sort((a, b) => (a.id < b.id ? -1 : 1)),
-        headCount: photo.headCount,
-      })),
+    photos: [...photos].sort((a, b) => a.position - b.position).map(photoContent),
     purpose: post.purpose,
     tripId: post.tripId,
     accountId: post.accountId,
@@ -28,3 +21,40 @@ export function workingContent(post: PostRecord, photos: readonly PlacedPhoto[])
     declarations: Object.keys(post.declarations).sort(),
   };
 }
+
+function photoContent(photo: PlacedPhoto): ContentPhoto {
+  return {
+    sha256: photo.version?.sha256 ?? '',
+    versionId: photo.version?.id ?? '',
+    altText: photo.altText,
+    crop: photo.edits?.crop ?? null,
+    headCount: photo.headCount,
+    group: photo.group && {
+      name: photo.group.name,
+      absent: [...photo.group.absent].sort(),
+      hidden: photo.group.hidden.length,
+      outsidersNone: photo.group.outsidersNone !== null,
+    },
+    about: photo.about,
+    ...(photo.accounted ?? accountedPhoto(photo)),
+  };
+}
+
+/** Who is in the photo and what became of its faces; after the boxes are destroyed, what was kept of it stands instead. */
+export const accountedPhoto = (photo: PlacedPhoto): AccountedPhoto => ({
+  people: photo.people
+    .map(({ kind, id, placed, faceOn, uniform }): ContentPerson => ({
+      kind,
+      id,
+      placed,
+      faceOn,
+      uniform,
+      box: null,
+    }))
+    .sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1)),
+  faces: facesInNumbers(photo),
+  accounting: accountingHash(photo),
+});
+
+/** Children of one release are listed once for each child, so the id alone does not tell their order. */
+const sortKey = ({ id, placed }: ContentPerson): string => `${id} ${placed}`;
