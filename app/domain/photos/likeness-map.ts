@@ -1,0 +1,148 @@
+// Coarse maps of a picture: at each point of a grid, whether it is lighter than what lies around it, than what lies to
+// its left and than what lies above it, where that is plain. Maps laid over each other tell a likeness from a chance.
+
+import type { Placing } from './likeness-pieces.ts';
+
+/** Side of the grid. */
+export const MAP_SIDE = 40;
+
+/** What is said of a point in each of three pairs of bits: 0 too even to say, 1 darker, 2 lighter. */
+const [AROUND, LEFT, ABOVE] = [0, 2, 4] as const;
+const LAYERS = [AROUND, LEFT, ABOVE] as const;
+
+/** Bytes of the maps as kept: six bits a point. */
+export const MAP_BYTES = (MAP_SIDE * MAP_SIDE * 6) / 8;
+
+/** Share of the points that count in a layer, at most: the evenest are left out. */
+const COUNTED = 0.6;
+/** Grey levels below which a difference may be noise. */
+const LEAST_DIFFERENCE = 1.2;
+
+/** Reach of the two blurs that are compared, as shares of the side. */
+const [NEAR, WIDE] = [0.012, 0.045];
+
+/** In: side² grey values. Out: MAP_SIDE² points of three layers each, row by row. */
+export function mapOf(grey: Float64Array, side: number): Uint8Array {
+  const near = blurred(grey, side, NEAR * side);
+  const wide = blurred(grey, side, WIDE * side);
+  const step = Math.round(side / MAP_SIDE);
+  const at = (x: number, y: number): number =>
+    near[Math.min(side - 1, Math.max(0, y)) * side + Math.min(side - 1, Math.max(0, x))] as number;
+  const differences: Record<number, (x: number, y: number) => number> = {
+    [AROUND]: (x, y) => at(x, y) - (wide[y * side + x] as number),
+    [LEFT]: (x, y) => at(x + step, y) - at(x - step, y),
+    [ABOVE]: (x, y) => at(x, y + step) - at(x, y - step),
+  };
+  const map = new Uint8Array(MAP_SIDE * MAP_SIDE);
+  for (const layer of LAYERS) {
+    const difference = differences[layer] as (x: number, y: number) => number;
+    const values = Float64Array.from(map, (_, i) =>
+      difference(
+        Math.floor((((i % MAP_SIDE) + 0.5) * side) / MAP_SIDE),
+        Math.floor(((Math.floor(i / MAP_SIDE) + 0.5) * side) / MAP_SIDE),
+      ),
+    );
+    const sizes = values.map(Math.abs).sort();
+    const least = Math.max(LEAST_DIFFERENCE, sizes[Math.floor(sizes.length * (1 - COUNTED))] as number);
+    values.forEach((value, i) => {
+      if (Math.abs(value) >= least) map[i]! |= (value > 0 ? 2 : 1) << layer;
+    });
+  }
+  return map;
+}
+
+/** How often lighter and darker take turns along the rows and columns: what there is to be known by. */
+export function variety(map: Uint8Array): number {
+  let turns = 0;
+  for (const across of [true, false])
+    for (let line = 0; line < MAP_SIDE; line++) {
+      let last = 0;
+      for (let i = 0; i < MAP_SIDE; i++) {
+        const point = (map[across ? line * MAP_SIDE + i : i * MAP_SIDE + line] as number) & 3;
+        if (point && last && point !== last) turns++;
+        if (point) last = point;
+      }
+    }
+  return turns;
+}
+
+/** What two maps say where one lies over the other. */
+export interface Lying {
+  /** points that are plain in both, of all layers looked at */
+  points: number;
+  /** share of those that agree */
+  share: number;
+}
+
+/** For two points, 64 × the one + the other: points plain in both << 16 | points that agree, over some layers. */
+const alikeIn = (layers: readonly number[]): Uint32Array =>
+  Uint32Array.from({ length: 64 * 64 }, (_, pair) =>
+    layers.reduce((sum, layer) => {
+      const [mine, other] = [(pair >> (6 + layer)) & 3, (pair >> layer) & 3];
+      return mine && other ? sum + 0x10000 + Number(mine === other) : sum;
+    }, 0),
+  );
+/** Which layers are looked at: all together, and each by itself. */
+export const ALL_LAYERS: Uint32Array = alikeIn(LAYERS);
+export const EACH_LAYER: readonly Uint32Array[] = LAYERS.map((layer) => alikeIn([layer]));
+
+/** What was lighter than its left is darker than it in a mirror. */
+const MIRRORED: Uint8Array = Uint8Array.from({ length: 64 }, (_, point) =>
+  (point >> LEFT) & 3 ? point ^ (3 << LEFT) : point,
+);
+
+/**
+ * Lays the map of a part over the map of a whole.
+ * @param placing where the part lies in the whole
+ * @param mirrored whether the part is seen in a mirror first
+ * @param step 2 looks at every second point of every second row only
+ * @param alike ALL_LAYERS, or one of EACH_LAYER
+ */
+export function lay(
+  part: Uint8Array,
+  whole: Uint8Array,
+  [a, b, c, d, e, f]: Placing,
+  mirrored: boolean,
+  step: 1 | 2,
+  alike: Uint32Array = ALL_LAYERS,
+): Lying {
+  let sum = 0;
+  const half = 0.5 / MAP_SIDE;
+  for (let row = 0; row < MAP_SIDE; row += step) {
+    const v = row / MAP_SIDE + half;
+    const [x0, y0] = [(b * v + c + a * half) * MAP_SIDE, (e * v + f + d * half) * MAP_SIDE];
+    for (let column = 0; column < MAP_SIDE; column += step) {
+      const x = x0 + a * column;
+      const y = y0 + d * column;
+      if (x < 0 || y < 0 || x >= MAP_SIDE || y >= MAP_SIDE) continue;
+      const at = row * MAP_SIDE + (mirrored ? MAP_SIDE - 1 - column : column);
+      const mine = mirrored ? MIRRORED[part[at] as number] : part[at];
+      sum += alike[((mine as number) << 6) | (whole[(y | 0) * MAP_SIDE + (x | 0)] as number)] as number;
+    }
+  }
+  const points = sum >>> 16;
+  return { points, share: points ? (sum & 0xffff) / points : 0 };
+}
+
+function blurred(grey: Float64Array, side: number, sigma: number): Float64Array {
+  const reach = Math.ceil(sigma * 2.5);
+  const weights = Float64Array.from({ length: 2 * reach + 1 }, (_, i) =>
+    Math.exp(-((i - reach) ** 2) / (2 * sigma * sigma)),
+  );
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const once = (from: Float64Array): Float64Array => {
+    // Blurs along x and writes turned on its side, so that doing it twice blurs both ways.
+    const to = new Float64Array(from.length);
+    for (let y = 0; y < side; y++)
+      for (let x = 0; x < side; x++) {
+        let sum = 0;
+        for (let k = -reach; k <= reach; k++) {
+          const at = Math.min(side - 1, Math.max(0, x + k));
+          sum += (from[y * side + at] as number) * (weights[k + reach] as number);
+        }
+        to[x * side + y] = sum / total;
+      }
+    return to;
+  };
+  return once(once(grey));
+}
