@@ -5,6 +5,7 @@ import type { FaceBox } from '#app/domain/photos/face-box.ts';
 import { HIDDEN_THINGS } from '#app/domain/photos/hidden-things.ts';
 import { id, moment, schoolId } from './columns.ts';
 import { users } from './people.ts';
+import { photos } from './photos.ts';
 import { postPhotos } from './posts.ts';
 import { pupils } from './pupils.ts';
 import { schools } from './school.ts';
@@ -71,4 +72,24 @@ export const refusedPictures = pgTable(
     addedAt: moment('added_at').notNull(),
   },
   (t) => [index('refused_pictures_school').on(t.schoolId)],
+);
+
+/** A photo that only looks like one of those: somebody with the right to has looked at both and says so (I-15). */
+export const allowedPictures = pgTable(
+  'allowed_pictures',
+  {
+    schoolId: schoolId(),
+    photoId: uuid('photo_id').notNull(),
+    refusedPictureId: uuid('refused_picture_id')
+      .notNull()
+      .references(() => refusedPictures.id),
+    allowedBy: uuid('allowed_by')
+      .notNull()
+      .references(() => users.id),
+    allowedAt: moment('allowed_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.photoId, t.refusedPictureId] }),
+    foreignKey({ columns: [t.schoolId, t.photoId], foreignColumns: [photos.schoolId, photos.id] }),
+  ],
 );
