@@ -1,5 +1,5 @@
 // Faces as the machine found them, as rows: which photos still wait for a look, and whether a person has settled them meanwhile.
-import { and, asc, eq, isNotNull, isNull, notExists, or, sql } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull, lt, notExists, or, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
 import { photoBlurs } from '#db/schema/photo-accounting.ts';
 import { photoFaces, photos } from '#db/schema/photos.ts';
@@ -73,20 +73,30 @@ export async function lookIsWanted(
   return rows.length === 1;
 }
 
-/** Clean photos that nobody has looked at, or of which nobody could and that no person has settled, oldest first. */
+/**
+ * Clean photos, cleaned before a moment, that nobody has looked at (`outcome` null), or of which nobody could (`unavailable`)
+ * and that no person has settled; oldest first.
+ */
 export async function photosToLookAt(
   db: Db,
-  outcomes: 'never' | 'failed',
+  { outcome, cleanedBefore }: { outcome: 'unavailable' | null; cleanedBefore: Date },
   limit: number,
 ): Promise<{ schoolId: string; photoId: string }[]> {
   const waiting =
-    outcomes === 'never'
+    outcome === null
       ? isNull(photos.facesOutcome)
-      : and(eq(photos.facesOutcome, 'unavailable'), notExists(settled(db)), notExists(drawn(db)));
+      : and(eq(photos.facesOutcome, outcome), notExists(settled(db)), notExists(drawn(db)));
   return db
     .select({ schoolId: photos.schoolId, photoId: photos.id })
     .from(photos)
-    .where(and(eq(photos.state, 'clean'), isNull(photos.originalDestroyedAt), waiting))
+    .where(
+      and(
+        eq(photos.state, 'clean'),
+        isNull(photos.originalDestroyedAt),
+        lt(photos.cleanedAt, cleanedBefore),
+        waiting,
+      ),
+    )
     .orderBy(asc(photos.uploadedAt))
     .limit(limit);
 }

@@ -5,6 +5,7 @@ import {
   unverifiedDeliveries,
   waitingTakedowns,
 } from '#db/queries/deliveries.server.ts';
+import { photosToLookAt } from '#db/queries/found-faces.server.ts';
 import { deleteOldMonitoring } from '#db/queries/monitoring.server.ts';
 import { placesToRender } from '#db/queries/photo-renders.server.ts';
 import { photosToClean } from '#db/queries/photos.server.ts';
@@ -17,6 +18,7 @@ import { destroyOriginals } from '#app/domain/photos/destroy-originals.ts';
 import { renderPhoto } from '#app/domain/photos/render-photo.ts';
 import { MOST_RENDER_TRIES } from '#app/domain/photos/render-state.ts';
 import { sweepPhotoFiles } from '#app/domain/photos/sweep-files.ts';
+import { findFaces, LOOK_AGAIN_AFTER_MS } from '#app/domain/photos/find-faces.ts';
 import { freeStuckDelivery } from '#app/domain/posts/free-stuck-delivery.ts';
 import { publishPost } from '#app/domain/posts/publish-post.ts';
 import { LOOK_EVERY_MS, lookForPost } from '#app/domain/posts/settle-unknown.ts';
@@ -89,6 +91,27 @@ export const SWEEPS: readonly Sweep[] = [
       await each(deps, 'photos-to-render', rows, 2, ({ place }) =>
         renderPhoto(deps, { schoolId: place.schoolId, postPhotoId: place.id }),
       );
+    },
+  },
+  {
+    name: 'faces-to-find',
+    anyClock: true,
+    everyMs: 15_000,
+    run: async (deps) => {
+      const cleanedBefore = new Date(deps.clock.now().getTime() - LOOK_AGAIN_AFTER_MS);
+      const rows = await photosToLookAt(deps.db, { outcome: null, cleanedBefore }, BATCH);
+      await each(deps, 'faces-to-find', rows, 1, (row) => findFaces(deps, row));
+    },
+  },
+  {
+    name: 'faces-not-found',
+    anyClock: true,
+    everyMs: 3_600_000,
+    run: async (deps) => {
+      const cleanedBefore = new Date(deps.clock.now().getTime() - LOOK_AGAIN_AFTER_MS);
+      const rows = await photosToLookAt(deps.db, { outcome: 'unavailable', cleanedBefore }, BATCH);
+      if (rows.length === 0 || !(await deps.faces.health()).ok) return;
+      await each(deps, 'faces-not-found', rows, 1, (row) => findFaces(deps, row));
     },
   },
   {

@@ -14,6 +14,9 @@ import { inReadingOrder } from './reading-order.ts';
 
 const FINDER: SystemActor = { kind: 'system', name: 'system:find-faces' };
 
+/** How long after cleaning, in ms, a photo that nobody has looked at is taken to have been forgotten. */
+export const LOOK_AGAIN_AFTER_MS = 60_000;
+
 /** `settled_by_people`: somebody has accounted for it without a machine, which stands. */
 export type FacesFound = 'looked' | 'unavailable' | 'nothing_to_do' | 'settled_by_people';
 
