@@ -2,8 +2,11 @@
 // given noise, so that neither the picture nor the exact means can be had back (I-08).
 import type { Pixels } from './pixels.ts';
 
-/** A region becomes at most this many cells to a side: a face within its margin, fewer than three. */
-export const MOST_CELLS = 4;
+/**
+ * A region becomes at most this many cells to a side: a face within its margin, fewer than two. With three, an attacker who
+ * holds the very same portrait of every candidate does no better than chance; with four or six, a little (tests say how much).
+ */
+export const MOST_CELLS = 3;
 
 /** A cell is never the mean of less than this many px to a side, so that a small region keeps fewer cells, not its picture. */
 const LEAST_CELL = 4;
