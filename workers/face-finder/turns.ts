@@ -4,7 +4,8 @@ import { containment, likeness } from './boxes.ts';
 import type { Quarters } from './pixels.ts';
 import type { Judged } from './verdict.ts';
 
-/** Below this mean score, or with no face at all, a picture may lie on its side. */
+/** With fewer faces than these, or below this mean score, a picture or somebody in it may lie on the side. */
+const FEW = 3;
 const DOUBTFUL_MEAN = 0.85;
 /** A turned look is taken for the right way up when it finds so many times more than the upright one. */
 const CLEARLY_MORE = 1.25;
@@ -13,10 +14,10 @@ const FROM_THE_SIDE = { score: 0.6, vote: 2 };
 
 /**
  * Whether looks from the other sides are worth their time. Measured: true for a third of upright pictures, and for
- * all but the few turned ones in which nobody is missed anyway.
+ * all but the few turned ones in which hardly anybody is missed anyway.
  */
 export function isDoubtful(upright: readonly Judged[]): boolean {
-  return upright.length === 0 || mean(upright.map(({ score }) => score)) < DOUBTFUL_MEAN;
+  return upright.length < FEW || mean(upright.map(({ score }) => score)) < DOUBTFUL_MEAN;
 }
 
 /** What one direction found by the same quick looks as every other. */
@@ -33,14 +34,21 @@ export function rightWayUp(probes: readonly Probe[]): Quarters {
   return best && support(best.faces) > CLEARLY_MORE * support(upright?.faces ?? []) ? best.quarters : 0;
 }
 
-/** Out: what the full look found, and the certain rest of the others, each face once. */
+/**
+ * Out: what the full look found, and what only another side is certain of, each face once. Where the full look took a
+ * face for a mere possibility, the side that sees it the right way up places it better.
+ */
 export function joined(full: readonly Judged[], others: readonly (readonly Judged[])[]): Judged[] {
   const certain = others
     .flat()
     .filter(({ score, vote }) => score >= FROM_THE_SIDE.score && vote >= FROM_THE_SIDE.vote)
     .sort((a, b) => b.score - a.score);
   const faces = [...full];
-  for (const one of certain) if (!faces.some((known) => isSameFace(one, known))) faces.push(one);
+  for (const one of certain) {
+    const known = faces.filter((face) => isSameFace(one, face));
+    if (known.length === 0) faces.push(one);
+    else if (known.length === 1 && known[0]?.certainty === 'possible') faces[faces.indexOf(known[0])] = one;
+  }
   return faces;
 }
 
