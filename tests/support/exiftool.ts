@@ -11,6 +11,9 @@ export const noExiftool =
     ? undefined
     : 'skipped, because exiftool is not installed here';
 
+if (noExiftool && process.env['CI'])
+  throw new Error('exiftool is required where CI is set, and is not installed');
+
 /** In: a picture. Out: `group:tag` of everything ExifTool finds in it but plain facts about the file's size and coding. */
 export function exiftoolFinds(picture: Uint8Array): string[] {
   const folder = mkdtempSync(join(tmpdir(), 'gatepost-exiftool-'));

@@ -1,7 +1,7 @@
 // Writes a moving picture as an animated WebP within the bounds of the result. Whatever is too long, too large or too
 // heavy for that is not forced: its first picture is used instead.
 import type { CleanOrder } from '#app/domain/photos/clean-order.ts';
-import { MOST_FRAMES, MOST_PIXELS } from '#app/domain/photos/picture-bounds.ts';
+import { CLEAN_MOVING_PIXELS, MOST_FRAMES, MOST_MOVING_PIXELS } from '#app/domain/photos/picture-bounds.ts';
 import { READING, sharp } from './decoders.ts';
 import type { Encoded } from './encode-still.ts';
 import { onWhite, within, type OpenedPicture } from './open-picture.ts';
@@ -18,10 +18,12 @@ export async function encodeMoving(
   opened: OpenedPicture,
   { maxEdge, maxBytes }: Pick<CleanOrder, 'maxEdge' | 'maxBytes'>,
 ): Promise<Encoded | undefined> {
-  const isBounded =
-    opened.frames <= MOST_FRAMES && opened.frames * opened.width * opened.height <= MOST_PIXELS;
-  if (opened.frames < 2 || !opened.storedUpright || !isBounded) return undefined;
-  let edge = Math.min(maxEdge, Math.max(opened.width, opened.height));
+  const { frames, width, height } = opened;
+  const pixels = frames * width * height;
+  const isBounded = frames <= MOST_FRAMES && pixels <= MOST_MOVING_PIXELS;
+  if (frames < 2 || !opened.storedUpright || !isBounded) return undefined;
+  const longest = Math.max(width, height) * Math.min(1, Math.sqrt(CLEAN_MOVING_PIXELS / pixels));
+  let edge = Math.min(maxEdge, Math.floor(longest));
   for (const quality of QUALITIES) {
     const whole = await encode(original, edge, quality);
     if (whole.data.length <= maxBytes) return whole;

@@ -39,6 +39,13 @@ export function* gifBlocks(bytes: Uint8Array): Generator<GifBlock> {
   }
 }
 
+/** In: the bytes of a GIF. Out: whether it stops in the middle of a block: decoders show what is there all the same. */
+export function isCutGif(bytes: Uint8Array): boolean {
+  let last: GifBlock | undefined;
+  for (const block of gifBlocks(bytes)) last = block;
+  return last === undefined || (last.kind !== 'end' && last.end < bytes.length);
+}
+
 function afterSubBlocks(bytes: Uint8Array, from: number): number | undefined {
   for (let at = from; at < bytes.length; at += 1 + (bytes[at] as number)) if (bytes[at] === 0) return at + 1;
   return undefined;

@@ -10,8 +10,10 @@ const MOST_PIXELS_OF: Partial<Record<SniffedFormat, number>> = { avif: 30_000_00
 /** Out: the largest picture of a format that is opened, in px. */
 export const mostPixels = (format: SniffedFormat): number => MOST_PIXELS_OF[format] ?? MOST_PIXELS;
 
-/** Pictures in a moving one that may stay one. */
+/** Pictures in a moving one that may stay one; px of all of them together, as they come and as they leave. */
 export const MOST_FRAMES = 200;
+export const MOST_MOVING_PIXELS = 40_000_000;
+export const CLEAN_MOVING_PIXELS = 16_000_000;
 
 /** Longest edge of a clean photo in px: sharp on any screen, too small to read a badge across a room. */
 export const CLEAN_EDGE = 2048;

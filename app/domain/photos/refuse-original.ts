@@ -2,6 +2,7 @@
 // are where hostile files do their harm, so everything that can be refused is refused here.
 import type { PhotoRefusalCode } from '#app/domain/ports/photo-engine.ts';
 import { declaredSize } from './declared-size.ts';
+import { isCutGif } from './gif-blocks.ts';
 import { MOST_SCANS, jpegScanCount } from './jpeg-segments.ts';
 import { MAX_UPLOAD_BYTES } from './photo-limits.ts';
 import { mostPixels } from './picture-bounds.ts';
@@ -32,6 +33,7 @@ export function refuseOriginal(bytes: Uint8Array): PhotoRefusal | undefined {
   if (!size) return { code: format === 'heic' ? 'heic' : 'damaged', detail: 'no whole picture header' };
   if (size.width * size.height > mostPixels(format))
     return { code: 'too_many_pixels', detail: `${size.width} × ${size.height} px` };
+  if (format === 'gif' && isCutGif(bytes)) return { code: 'damaged', detail: 'it ends within a block' };
   const scans = format === 'jpeg' ? jpegScanCount(bytes) : 1;
   return scans > MOST_SCANS ? { code: 'too_many_scans', detail: `${scans} scans` } : undefined;
 }

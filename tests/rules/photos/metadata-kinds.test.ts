@@ -4,7 +4,25 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { METADATA_KINDS, metadataKinds } from '#app/domain/photos/metadata-kinds.ts';
 import { exifTiff, type ExifParts } from '#tests/support/exif-block.ts';
 import { jpegSegment, pngChunk, withChunks, withSegments } from '#tests/support/picture-pieces.ts';
-import { cameraPhoto, editedPng, motionPhoto, plainJpeg, plainPng } from '#tests/support/pictures.ts';
+import { box, heicFile, type HeicPlan } from '#tests/support/heic-file.ts';
+import {
+  annotatedGif,
+  editedTiff,
+  movingGif,
+  movingWebp,
+  pagesOf,
+  phoneAvif,
+  phoneWebp,
+} from '#tests/support/other-pictures.ts';
+import {
+  cameraExif,
+  cameraPhoto,
+  drawn,
+  editedPng,
+  motionPhoto,
+  plainJpeg,
+} from '#tests/support/pictures.ts';
+import { plainPng, xmpPacket } from '#tests/support/pictures.ts';
 
 let jpeg: Buffer;
 let png: Buffer;
@@ -12,6 +30,9 @@ beforeAll(async () => {
   jpeg = await plainJpeg(64, 48);
   png = await plainPng(64, 48);
 });
+
+const heic = (plan: Partial<HeicPlan>): Buffer =>
+  heicFile({ width: 64, height: 32, colourAt: () => [90, 120, 30], ...plan });
 
 const inExif = (parts: ExifParts): string[] =>
   metadataKinds(
@@ -44,9 +65,70 @@ describe('kinds of metadata in an original (I-02)', () => {
       expect(kinds).toContain(kind);
   });
 
-  it('are none for a clean picture', () => {
+  it('are all told for a WebP, a GIF, a TIFF and an AVIF', async () => {
+    const everything: [Promise<Buffer>, string[]][] = [
+      [phoneWebp(), ['location', 'serial_number', 'owner', 'camera', 'trailing_bytes', 'xmp', 'other']],
+      [
+        annotatedGif(),
+        ['location', 'owner', 'trailing_bytes', 'comment', 'text', 'xmp', 'colour_profile', 'other'],
+      ],
+      [editedTiff(), ['location', 'owner', 'xmp', 'colour_profile']],
+      [phoneAvif(), ['location', 'owner', 'camera', 'provenance', 'xmp']],
+    ];
+    for (const [picture, kinds] of everything) {
+      const found = metadataKinds(await picture);
+      for (const kind of kinds) expect(found).toContain(kind);
+    }
+  });
+
+  it('are all told for an iPhone’s HEIC', () => {
+    const full = {
+      exif: cameraExif(1),
+      xmp: xmpPacket(),
+      thumbnail: true,
+      turns: 1,
+      profile: Buffer.from('rob'),
+    } as const;
+    expect(metadataKinds(heic({ ...full, auxiliary: 'urn:com:apple:photo:2020:aux:hdrgainmap' }))).toEqual([
+      'location',
+      'serial_number',
+      'owner',
+      'camera',
+      'date_taken',
+      'thumbnail',
+      'extra_image',
+      'maker_notes',
+      'xmp',
+      'colour_profile',
+      'orientation',
+    ]);
+    expect(metadataKinds(heic({}))).toEqual([]);
+    expect(metadataKinds(heic({ opacityAt: () => 100 }))).toEqual([]);
+  });
+
+  it.each<[string, Buffer]>([
+    ['extra_image', box('moov', Buffer.alloc(8))],
+    ['extra_image', box('mpvd', 'a film')],
+    ['provenance', box('uuid', Buffer.from('d8fec3d61b0e483c92975828877ec481', 'hex'))],
+    ['other', box('uuid', Buffer.alloc(16))],
+    ['other', box('sefd', 'notes of a maker')],
+    ['trailing_bytes', Buffer.from('Class 3')],
+  ])('HEIC: %s in a box behind the picture', (kind, more) => {
+    expect(metadataKinds(Buffer.concat([heic({}), more]))).toEqual([kind]);
+  });
+
+  it('a TIFF’s further pages are pictures of their own', async () => {
+    const page = await (await drawn(40, 30)).tiff().toBuffer();
+    expect(metadataKinds(pagesOf(page, page))).toContain('extra_image');
+    expect(metadataKinds(pagesOf(page))).not.toContain('extra_image');
+  });
+
+  it('are none for a clean picture', async () => {
     expect(metadataKinds(jpeg)).toEqual([]);
     expect(metadataKinds(png)).toEqual([]);
+    expect(metadataKinds(await movingGif())).toEqual([]);
+    expect(metadataKinds(await movingWebp())).toEqual([]);
+    expect(metadataKinds(await (await drawn(64, 48)).avif({ effort: 0 }).toBuffer())).toEqual([]);
   });
 
   it.each<[string[], ExifParts]>([
@@ -98,11 +180,17 @@ describe('kinds of metadata in an original (I-02)', () => {
   });
 
   it('never throws, whatever the bytes, and tells known kinds only', async () => {
-    const originals = [await cameraPhoto({ width: 64, height: 48 }), await editedPng(64, 48)];
+    const heif = heic({ exif: cameraExif(1), xmp: xmpPacket(), thumbnail: true });
+    const originals = [
+      await cameraPhoto({ width: 64, height: 48 }),
+      await editedPng(64, 48),
+      ...(await Promise.all([phoneWebp(), annotatedGif(), editedTiff(64, 48), phoneAvif()])),
+      heif,
+    ];
     const known = new Set<string>(METADATA_KINDS);
     fc.assert(
       fc.property(
-        fc.nat(1),
+        fc.nat(originals.length - 1),
         fc.array(fc.tuple(fc.nat(), fc.nat(255)), { maxLength: 30 }),
         fc.nat(),
         (which, damage, cut) => {
@@ -111,7 +199,7 @@ describe('kinds of metadata in an original (I-02)', () => {
           return metadataKinds(bytes.subarray(0, cut % bytes.length)).every((kind) => known.has(kind));
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 1500 },
     );
   });
 
