@@ -43,11 +43,15 @@ export function changesView({ changes, decision }: Earlier, reader: Reader): Cha
   const { people, staff, userId, zone, now } = reader;
   const nameOf = ({ id }: { id: string }): string => people.get(id)?.name ?? 'Somebody';
   const list = (persons: { id: string }[]): string => persons.map(nameOf).join(', ');
-  const photoLines = changes.photos.flatMap(({ photo, isNew, peopleAdded, peopleRemoved, seenOtherwise }) => {
+  const photoLines = changes.photos.flatMap((change) => {
+    const { photo, isNew, peopleAdded, peopleRemoved, seenOtherwise } = change;
     const lines = isNew ? [`Photo ${photo + 1} is new.`] : [];
     if (peopleAdded.length > 0) lines.push(`Photo ${photo + 1} now lists ${list(peopleAdded)}.`);
     if (peopleRemoved.length > 0) lines.push(`Photo ${photo + 1} no longer lists ${list(peopleRemoved)}.`);
     if (seenOtherwise) lines.push(`How people are seen in photo ${photo + 1} is answered differently.`);
+    if (change.settledOtherwise && peopleAdded.length + peopleRemoved.length === 0)
+      lines.push(`Who stands where in photo ${photo + 1}, or what is hidden in it, is not the same.`);
+    if (change.answeredOtherwise) lines.push(`What was answered about photo ${photo + 1} is not the same.`);
     return lines;
   });
   const removed = changes.photosRemoved.map((alt) =>

@@ -223,6 +223,7 @@ async function mayBeLive(ref: PostRef): Promise<string | null> {
   const ground = {
     inputs: await loadConsentInputs(world.db, ref, school, ids),
     adults: new Map(),
+    guests: new Map(),
     platform: 'x' as const,
     trip: facts.trip,
     concernPupils: new Set<string>(),

@@ -5,6 +5,7 @@ import { endOriginal, type PhotoRow } from '#db/queries/photos.server.ts';
 import type { SystemActor } from '#app/domain/actor.ts';
 import type { WorkerDeps } from '#app/domain/deps.ts';
 import { OriginalDamaged, type PieceInStore } from '#app/domain/ports/photo-store.ts';
+import { forgetBoxes } from '#app/domain/posts/forget-boxes.ts';
 import { inOneTransaction } from '#app/domain/work.ts';
 
 /**
@@ -29,8 +30,8 @@ export async function readOriginalOf(
 }
 
 /**
- * Destroys an original: first the keys, then the files, then the line of proof. Doing it twice, or going on after a
- * crash, writes one line.
+ * Destroys an original: first the keys, then the files, then where faces are and the line of proof. Doing it twice, or going
+ * on after a crash, writes one line.
  */
 export async function destroyOriginalOf(
   deps: WorkerDeps,
@@ -40,6 +41,7 @@ export async function destroyOriginalOf(
 ): Promise<void> {
   await destroyPieces(deps, by, photo, photo.id);
   await inOneTransaction(deps, by, async (work) => {
+    await forgetBoxes(work, photo);
     await deletePieces(work.db, photo, photo.id);
     if (await endOriginal(work.db, photo, photo.id, work.at))
       work.record({

@@ -1,5 +1,5 @@
 // What changed between two versions of a post, in the parts that a head decides on. Pure: two values in, the differences out.
-import type { ContentPerson, ContentPhoto, PostContent } from './post-digest.ts';
+import { type ContentPerson, type ContentPhoto, hashOf, type PostContent } from './post-digest.ts';
 import { diffWords, type WordsRun } from './word-diff.ts';
 
 export interface PhotoChanges {
@@ -13,6 +13,10 @@ export interface PhotoChanges {
   peopleRemoved: ContentPerson[];
   /** somebody listed in both is now said to be seen in another way (face, uniform) */
   seenOtherwise: boolean;
+  /** who stands where, what is hidden, who of a class is absent, or how many were counted is not the same */
+  settledOtherwise: boolean;
+  /** what was answered about the photo is not the same */
+  answeredOtherwise: boolean;
 }
 
 export interface ContentChanges {
@@ -64,9 +68,16 @@ const sameOne = (a: ContentPerson, b: ContentPerson): boolean => a.kind === b.ki
 
 function photoChanges(before: ContentPhoto | null, after: ContentPhoto, photo: number): PhotoChanges | null {
   if (!before)
-    return { photo, isNew: true, altText: null, peopleAdded: [], peopleRemoved: [], seenOtherwise: false };
-  const without = (these: ContentPerson[], those: ContentPerson[]) =>
-    these.filter((one) => !those.some((other) => sameOne(one, other)));
+    return {
+      photo,
+      isNew: true,
+      altText: null,
+      peopleAdded: [],
+      peopleRemoved: [],
+      seenOtherwise: false,
+      settledOtherwise: false,
+      answeredOtherwise: false,
+    };
   const changes: PhotoChanges = {
     photo,
     isNew: false,
@@ -77,10 +88,30 @@ function photoChanges(before: ContentPhoto | null, after: ContentPhoto, photo: n
       const other = before.people.find((each) => sameOne(one, each));
       return other !== undefined && (other.faceOn !== one.faceOn || other.uniform !== one.uniform);
     }),
+    settledOtherwise: hashOf(settledIn(before)) !== hashOf(settledIn(after)),
+    answeredOtherwise: hashOf(before.about ?? {}) !== hashOf(after.about ?? {}),
   };
-  const { altText, peopleAdded, peopleRemoved, seenOtherwise } = changes;
-  return altText || peopleAdded.length + peopleRemoved.length > 0 || seenOtherwise ? changes : null;
+  const { altText, peopleAdded, peopleRemoved, seenOtherwise, settledOtherwise, answeredOtherwise } = changes;
+  const listed = peopleAdded.length + peopleRemoved.length > 0;
+  return altText || listed || seenOtherwise || settledOtherwise || answeredOtherwise ? changes : null;
 }
+
+/** Children from elsewhere have no names, so one more of them under the same release counts as somebody more. */
+function without(these: readonly ContentPerson[], those: readonly ContentPerson[]): ContentPerson[] {
+  const left = [...those];
+  return these.filter((one) => {
+    const other = left.findIndex((each) => sameOne(one, each));
+    if (other >= 0) left.splice(other, 1);
+    return other < 0;
+  });
+}
+
+const settledIn = ({ accounting, faces, group, headCount }: ContentPhoto) => ({
+  accounting: accounting ?? null,
+  faces: faces ?? null,
+  group: group ?? null,
+  headCount,
+});
 
 function otherChanges(before: PostContent, after: PostContent): ContentChanges['other'] {
   const differs = {

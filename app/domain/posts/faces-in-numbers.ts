@@ -44,7 +44,7 @@ export const unnamedFaces = ({ boxes, blurred, notFaces, people, open }: Content
   boxes - blurred - notFaces - people - open;
 
 function largestOf({ edits, master }: Counted, faces: Counted['faces']): number {
-  const picture = edits?.crop ?? master;
+  const picture = edits?.crop ?? edits ?? master;
   if (!picture) return 0;
   const sides = faces
     .filter(({ setAside }) => setAside === null)

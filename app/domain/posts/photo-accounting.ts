@@ -102,7 +102,7 @@ export async function accountPhoto(
   const guests = await guestsToShow(db, facts, photo);
   const known = await everyoneHere(db, facts, photo, members, guests);
   const crop = photo.edits?.crop ?? null;
-  const numbers = facesInNumbers(photo);
+  const numbers = photo.accounted?.faces ?? facesInNumbers(photo);
   const person = (placed: PlacedPerson): PersonHere => ({
     kind: placed.kind,
     id: placed.id,
@@ -132,7 +132,7 @@ export async function accountPhoto(
     total: numbers.boxes,
     headCount: photo.headCount,
     placed: photo.people.length,
-    mismatch: mismatchOf(numbers, photo.people),
+    mismatch: mismatchOf(numbers, photo.accounted?.people ?? photo.people),
     outcome: photo.facesOutcome,
     done: isDone(facts, photo),
   };
