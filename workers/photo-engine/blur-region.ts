@@ -5,8 +5,8 @@ import { HIDDEN_EDGE } from '#app/domain/photos/edit-regions.ts';
 import { type Area, type Cells, cellsOf, type Noise } from './blur-cells.ts';
 import type { Pixels } from './pixels.ts';
 
-/** The shape is |x|⁴ + |y|⁴ = 1 in the padded box: a rectangle with generous corners, and every face box lies well inside. */
-const ROUNDNESS = 4;
+/** The shape is |x|³ + |y|³ = 1 in the padded box: a full oval, in which every box lies well inside, and a neighbour's face does not. */
+const ROUNDNESS = 3;
 
 /** In: a padded box in px of the picture, which is changed in place. A box beside the picture changes nothing. */
 export function blurRegion(pixels: Pixels, padded: FaceBox, noise: Noise): void {
@@ -26,79 +26,79 @@ function within({ width, height }: Pixels, { x, y, ...box }: FaceBox, growth: nu
   return left < right && top < bottom ? { left, top, right, bottom } : null;
 }
 
-function paint(pixels: Pixels, padded: FaceBox, area: Area, cells: Cells): void {
+function paint(pixels: Pixels, padded: FaceBox, area: Area, { columns, rows, values }: Cells): void {
   const drawn = within(pixels, padded, HIDDEN_EDGE) as Area;
   const [halfWidth, halfHeight] = [padded.width / 2, padded.height / 2];
   const [midX, midY] = [padded.x + padded.width / 2, padded.y + padded.height / 2];
-  const across = spread(drawn.left, drawn.right, area.left, area.right, cells.columns);
-  const down = spread(drawn.top, drawn.bottom, area.top, area.bottom, cells.rows);
-  const line = new Float32Array(3 * cells.columns);
+  const across = shares(drawn.left, drawn.right, area.left, area.right, columns);
+  const down = shares(drawn.top, drawn.bottom, area.top, area.bottom, rows);
+  const { data, width } = pixels;
   for (let y = drawn.top; y < drawn.bottom; y++) {
-    const v = ((y + 0.5 - midY) / halfHeight) ** ROUNDNESS;
-    mixRows(line, cells, down, y - drawn.top);
+    const v = Math.abs((y + 0.5 - midY) / halfHeight) ** ROUNDNESS;
+    const line = mixedRow(values, columns, down.subarray(rows * (y - drawn.top), rows * (y - drawn.top + 1)));
     for (let x = drawn.left; x < drawn.right; x++) {
-      const u = (x + 0.5 - midX) / halfWidth;
-      const share = coverage(u * u * u * u + v);
+      const u = Math.abs((x + 0.5 - midX) / halfWidth);
+      const share = coverage(u * u * u + v);
       if (share === 0) continue;
-      const at = 3 * (y * pixels.width + x);
-      const from = 4 * (x - drawn.left);
-      for (let c = 0; c < 3; c++) {
-        const hidden =
-          (across.weights[from] as number) * (line[3 * (across.cells[from] as number) + c] as number) +
-          (across.weights[from + 1] as number) *
-            (line[3 * (across.cells[from + 1] as number) + c] as number) +
-          (across.weights[from + 2] as number) *
-            (line[3 * (across.cells[from + 2] as number) + c] as number) +
-          (across.weights[from + 3] as number) * (line[3 * (across.cells[from + 3] as number) + c] as number);
-        pixels.data[at + c] =
-          share === 1 ? hidden + 0.5 : share * hidden + (1 - share) * (pixels.data[at + c] as number) + 0.5;
+      let [red, green, blue] = [0, 0, 0];
+      for (let column = 0, at = columns * (x - drawn.left); column < columns; column++, at++) {
+        const part = across[at] as number;
+        red += part * (line[3 * column] as number);
+        green += part * (line[3 * column + 1] as number);
+        blue += part * (line[3 * column + 2] as number);
       }
+      const at = 3 * (y * width + x);
+      if (share < 1) {
+        red = share * red + (1 - share) * (data[at] as number);
+        green = share * green + (1 - share) * (data[at + 1] as number);
+        blue = share * blue + (1 - share) * (data[at + 2] as number);
+      }
+      data[at] = red + 0.5;
+      data[at + 1] = green + 0.5;
+      data[at + 2] = blue + 0.5;
     }
   }
 }
 
-/** In: |x|⁴ + |y|⁴. Out: 1 inside the shape, falling to 0 over the soft edge around it. */
+/** In: |x|³ + |y|³. Out: 1 inside the shape, falling to 0 over the soft edge around it. */
 function coverage(power: number): number {
   if (power <= 1) return 1;
   if (power >= HIDDEN_EDGE ** ROUNDNESS) return 0;
   return (HIDDEN_EDGE - power ** (1 / ROUNDNESS)) / (HIDDEN_EDGE - 1);
 }
 
-interface Spread {
-  /** four cells for each px, in order */
-  cells: Uint8Array;
-  /** their shares, which add up to 1 */
-  weights: Float32Array;
-}
-
 /**
- * For each px from `from` to `to`: the four nearest of `count` cells that divide `start` to `end`, and their shares by the
- * cubic B-spline, which scales up and blurs strongly in one. Beyond the ends the last cell goes on.
+ * For each px from `from` to `to`, the shares of `count` cells that divide `start` to `end`, adding up to 1: by the cubic
+ * B-spline, which scales up and blurs strongly in one. Beyond the ends the last cell goes on.
  */
-function spread(from: number, to: number, start: number, end: number, count: number): Spread {
-  const cells = new Uint8Array(4 * (to - from));
-  const weights = new Float32Array(4 * (to - from));
+function shares(from: number, to: number, start: number, end: number, count: number): Float32Array {
+  const all = new Float32Array(count * (to - from));
   for (let px = from; px < to; px++) {
     const place = ((px + 0.5 - start) / (end - start)) * count - 0.5;
-    const first = Math.floor(place);
-    const t = place - first;
-    const at = 4 * (px - from);
-    for (let i = 0; i < 4; i++) cells[at + i] = Math.max(0, Math.min(count - 1, first - 1 + i));
-    weights[at] = (1 - t) ** 3 / 6;
-    weights[at + 1] = (3 * t ** 3 - 6 * t ** 2 + 4) / 6;
-    weights[at + 2] = (-3 * t ** 3 + 3 * t ** 2 + 3 * t + 1) / 6;
-    weights[at + 3] = t ** 3 / 6;
+    const first = Math.floor(place) - 1;
+    const t = place - first - 1;
+    const four = [
+      (1 - t) ** 3 / 6,
+      (3 * t ** 3 - 6 * t ** 2 + 4) / 6,
+      (-3 * t ** 3 + 3 * t ** 2 + 3 * t + 1) / 6,
+      t ** 3 / 6,
+    ];
+    four.forEach((share, index) => {
+      const cell = Math.max(0, Math.min(count - 1, first + index));
+      const at = count * (px - from) + cell;
+      all[at] = (all[at] as number) + share;
+    });
   }
-  return { cells, weights };
+  return all;
 }
 
-/** Fills `line` with the colours of one row of px, still in cells across. */
-function mixRows(line: Float32Array, { columns, values }: Cells, down: Spread, row: number): void {
-  line.fill(0);
-  for (let i = 0; i < 4; i++) {
-    const share = down.weights[4 * row + i] as number;
-    const start = 3 * columns * (down.cells[4 * row + i] as number);
-    for (let at = 0; at < line.length; at++)
-      line[at] = (line[at] as number) + share * (values[start + at] as number);
+/** Out: the colours of one row of px, still in cells across. */
+function mixedRow(values: Float32Array, columns: number, parts: Float32Array): Float32Array {
+  const line = new Float32Array(3 * columns);
+  for (let at = 0; at < values.length; at++) {
+    const row = Math.floor(at / line.length);
+    const to = at - row * line.length;
+    line[to] = (line[to] as number) + (parts[row] as number) * (values[at] as number);
   }
+  return line;
 }

@@ -47,7 +47,7 @@ const core =
 const anywhereNear =
   (...boxes: FaceBox[]): Where =>
   (x, y) =>
-    boxes.some((box) => distance(x, y, box, 4) < HIDDEN_EDGE + 1e-9);
+    boxes.some((box) => distance(x, y, box, 3) < HIDDEN_EDGE + 1e-9);
 
 function differences(a: Pixels, b: Pixels, where: Where): number {
   let count = 0;
