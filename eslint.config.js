@@ -32,9 +32,11 @@ const ENVIRONMENT = {
   selector: 'MemberExpression[object.name="process"][property.name="env"]',
   message: 'Only app/env.server.ts reads the environment.',
 };
+/** Calls of the image library that carry over the place, the phone, the owner, or the small uncropped copy within. */
+const KEEPING =
+  '/^(with(Metadata|Density|Exif|ExifMerge|Xmp|GainMap)|keep(Metadata|Exif|IccProfile|Xmp|GainMap|Orientation))$/';
 const METADATA = {
-  selector:
-    'CallExpression[callee.property.name=/^(withMetadata|withDensity|withExif|withExifMerge|withXmp|withGainMap|keepMetadata|keepExif|keepIccProfile|keepXmp|keepGainMap)$/]',
+  selector: `MemberExpression:matches([computed=false][property.name=${KEEPING}], [property.value=${KEEPING}])`,
   message: 'This writes metadata into a photo: where it was taken, and with what (R-69).',
 };
 const TIME = [

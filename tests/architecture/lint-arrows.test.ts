@@ -87,6 +87,7 @@ describe('other directions', () => {
 
 describe('what must not get out', () => {
   const metadata = (call: string) => `export const save = (photo: { ${call}(): void }) => photo.${call}();`;
+  const named = (call: string) => `export const save = (photo: { ${call}(): void }) => photo['${call}'];`;
 
   test.each([
     'withMetadata',
@@ -95,11 +96,23 @@ describe('what must not get out', () => {
     'withExifMerge',
     'withXmp',
     'withGainMap',
+    'keepMetadata',
     'keepExif',
     'keepIccProfile',
-  ])('no product code calls %s on a photo (R-69)', async (call) => {
-    expect(await broken('workers/photo-engine/example.ts', metadata(call))).toEqual(SYNTAX);
+    'keepXmp',
+    'keepGainMap',
+    'keepOrientation',
+  ])('no product code calls %s on a photo, nor names it another way (R-69)', async (call) => {
+    for (const file of ['workers/photo-engine/example.ts', 'app/domain/photos/example.ts', 'cli/example.ts'])
+      for (const line of [metadata(call), named(call)]) expect(await broken(file, line)).toEqual(SYNTAX);
+    expect(await broken('app/routes/example.tsx', metadata(call))).toEqual(SYNTAX);
+    expect(await broken('app/env.server.ts', metadata(call))).toEqual(SYNTAX);
     expect(await broken('tests/support/example.ts', metadata(call))).toEqual([]);
+  });
+
+  test('what carries nothing over may be called', async () => {
+    expect(await broken('workers/photo-engine/example.ts', metadata('autoOrient'))).toEqual([]);
+    expect(await broken('workers/photo-engine/example.ts', metadata('keepNothing'))).toEqual([]);
   });
 
   test('no screen writes a style attribute or raw HTML', async () => {
