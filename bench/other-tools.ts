@@ -113,7 +113,7 @@ async function timeTool(tool: Tool, photos: string[], list: string, out: string)
   await mkdir(out);
   const before = performance.now();
   const { status, stderr } = spawnSync(tool.command, tool.args(photos, list, out), {
-    env: { PATH: process.env['PATH'] ?? '', HOME: tmpdir(), ...tool.env },
+    env: { ...process.env, ...tool.env },
   });
   const ms = performance.now() - before;
   const written = (await readdir(out)).length;
