@@ -6,8 +6,10 @@ import { auditVerify } from './audit-verify.ts';
 import { demoReset } from './demo-reset.ts';
 import { doctorChecks } from './doctor-checks.ts';
 import { doctor } from './doctor.ts';
+import { keysRotate } from './keys-rotate.ts';
 import { photoClean } from './photo-clean.ts';
 import { photoFaces } from './photo-faces.ts';
+import { rotationGround } from './rotation-ground.ts';
 import { setup } from './setup.ts';
 import * as terminal from './terminal.ts';
 
@@ -18,6 +20,8 @@ const HELP = `gatepost: the gate that every post on a school's official accounts
                    [--max-edge PX]         its longest edge; 2,048 px unless said
   gatepost photo faces IN [--json]         says where faces are in one photo, never whose they are
   … --batch LIST.txt [--out DIR]           for either: many photos, one on each line of LIST.txt; one line of JSON each
+  gatepost keys rotate photos              changes the key that originals are sealed to; no photo is rewritten
+                   [--retire]              lets go of old keys that nothing needs any more
   gatepost audit verify [--json]           proves the log, or names what was changed; exit 1 when something was
   gatepost demo reset [--yes]              makes the practice world anew; a real trust is never touched
   gatepost setup                           makes a real trust, its first school and its first administrator
@@ -38,6 +42,12 @@ const COMMANDS: Record<string, (args: string[]) => Promise<number>> = {
   'photo faces': (args) =>
     photoFaces(args, { say, complain, openEngine: terminal.openEngine, openFinder: terminal.openFinder }),
   'audit verify': (args) => auditVerify(args, { say, complain, verify: verifyHere }),
+  'keys rotate': (args) =>
+    keysRotate(args, {
+      say,
+      complain,
+      open: async () => rotationGround(terminal.settings(), await terminal.openInstallation()),
+    }),
   'demo reset': (args) => {
     const env = terminal.settings();
     return demoReset(args, {

@@ -19,7 +19,8 @@ import {
 
 export type KeySettings = Pick<Env, 'mode' | 'dataDir' | 'keysDir' | 'keyTexts'>;
 
-const KEY_FILES: Record<KeyVariable, string> = {
+/** The file of each key in the keys folder. */
+export const KEY_FILES: Record<KeyVariable, string> = {
   photos: 'photos.key',
   tokens: 'tokens.key',
   reasons: 'reasons.key',
@@ -143,6 +144,18 @@ async function rememberKeyIds(
   const all = [...new Set([...held, ...(before ?? [])])];
   if (all.length === before?.length) return;
   await makeDataFolder(settings.dataDir);
+  await remember(path, all);
+}
+
+/** Takes ids from the list of keys that this data needs: nothing is sealed to them any more. */
+export async function forgetKeyIds({ dataDir }: KeySettings, ids: readonly string[]): Promise<void> {
+  const path = dataFolder(dataDir).keyIds;
+  const before = (await readRemembered(path)) ?? [];
+  const needed = before.filter((id) => !ids.includes(id));
+  if (needed.length < before.length) await remember(path, needed);
+}
+
+async function remember(path: string, all: string[]): Promise<void> {
   const note = 'Ids of the keys that this data needs; the keys themselves are backed up elsewhere.';
   await writeDurably(path, [Buffer.from(`${JSON.stringify({ note, keyIds: all }, null, 2)}\n`)]);
 }

@@ -126,6 +126,21 @@ export async function makeKeyTexts(): Promise<Record<SealedKind | 'audit' | 'ses
   return { photos: fresh(), tokens: fresh(), reasons: fresh(), audit: fresh(), session: fresh() };
 }
 
+/** A fresh pair of this kind, from the system's source of randomness. */
+export async function makeKeyPair(kind: SealedKind): Promise<KeyPair> {
+  await sodium.ready;
+  return pairOf(kind, sodium.randombytes_buf(KEY_BYTES));
+}
+
+/** The pairs in a key text, the current one first. Errors: throws when one cannot be read. */
+export async function readKeyPairs(kind: SealedKind, text: string): Promise<KeyPair[]> {
+  await sodium.ready;
+  const problems: string[] = [];
+  const secrets = listOf(text, kind, problems);
+  stopAt(problems);
+  return secrets.map((secretKey) => pairOf(kind, secretKey));
+}
+
 const KEY_BYTES = 32;
 /** Stands where a key could not be read until all problems are known; nothing is ever sealed to it. */
 const PLACEHOLDER = new Uint8Array(KEY_BYTES);
@@ -147,10 +162,12 @@ function publicKeyOf(kind: SealedKind, publicKey: Uint8Array): PublicKey {
   return { id: `${kind}-${shortDigest(publicKey)}`, publicKey };
 }
 
+function pairOf(kind: SealedKind, secretKey: Uint8Array): KeyPair {
+  return { ...publicKeyOf(kind, sodium.crypto_scalarmult_base(secretKey)), secretKey };
+}
+
 function readRing(kind: SealedKind, secrets: Uint8Array[]): KeyRing {
-  const pairs = secrets.map((secretKey): KeyPair => {
-    return { ...publicKeyOf(kind, sodium.crypto_scalarmult_base(secretKey)), secretKey };
-  });
+  const pairs = secrets.map((secretKey) => pairOf(kind, secretKey));
   const [first] = pairs;
   const current = first ? { id: first.id, publicKey: first.publicKey } : publicKeyOf(kind, PLACEHOLDER);
   return { current, pairs: new Map(pairs.map((pair) => [pair.id, pair])) };

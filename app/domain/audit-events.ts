@@ -103,6 +103,14 @@ export const auditEventSchema = z.discriminatedUnion('type', [
     wordsHash: z.string().optional(),
     issues: z.array(code).optional(),
   }),
+  /** a photo was found to be another picture than the refused one it looks like; why, in words kept apart */
+  z.strictObject({
+    type: z.literal('picture.allowed'),
+    ...post,
+    photoId: id,
+    refusedPictureId: id,
+    wordsHash: z.string(),
+  }),
   z.strictObject({ type: z.literal('approval.voided'), ...post, reviewId: id, cause: code }),
   z.strictObject({
     type: z.literal('delivery.prepared'),
@@ -146,6 +154,8 @@ export const auditEventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('guest_permission.ended'), schoolId: id, guestPermissionId: id }),
   z.strictObject({ type: z.literal('restriction.reason_read'), ...pupil, restrictionId: id }),
   z.strictObject({ type: z.literal('photos.swept'), removed: z.int(), missing: z.int() }),
+  z.strictObject({ type: z.literal('keys.rotated'), kind: code, keyId: code, resealed: z.int() }),
+  z.strictObject({ type: z.literal('keys.retired'), kind: code, keyIds: z.array(code) }),
   z.strictObject({ type: z.literal('audit.anchored'), heads: z.record(z.string(), z.string()) }),
 ]);
 
