@@ -1,99 +1,69 @@
-// Who is in one photo, and how many people can be seen: listed by name, counted, confirmed with one press.
+// Who is in one photo: every face settled, everyone else placed, everything hidden that has to be, and a count at the end.
+// The page's script sends its steps elsewhere one by one; the action here takes the same steps as plain forms.
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { json, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
+import { facesNow } from '#app/components/faces/accounted.ts';
+import { AccountScreen } from '#app/components/faces/account-screen.tsx';
+import { nextOpen } from '#app/components/faces/face-order.ts';
 import { Page, PageHeader } from '#app/components/page.tsx';
-import { PeopleForm } from '#app/components/people-form.tsx';
-import { PeoplePhoto } from '#app/components/people-photo.tsx';
-import { found } from '#app/domain/errors.ts';
-import { peopleToShow } from '#app/domain/posts/people-to-show.ts';
-import { readDraft } from '#app/domain/posts/read-draft.ts';
-import { settleTyped } from '#app/domain/posts/settle-typed.ts';
-import { uuidParam, type WebArgs } from '#app/http/actor.server.ts';
+import { settlePhoto } from '#app/domain/posts/settle-photo.ts';
+import { accountHere, photoHere } from '#app/http/account-here.server.ts';
 import { readForm } from '#app/http/form.server.ts';
-import { tickedIn } from '#app/http/people-form.ts';
-import { postHere } from '#app/http/post-here.server.ts';
 import { answering, orRefused } from '#app/http/respond.server.ts';
-import { type PeoplePage, peoplePage } from '#app/presenters/people-page.ts';
+import { plainStepFrom } from '#app/http/settle-step.server.ts';
+import type { AccountPage } from '#app/presenters/account-page.ts';
 
 export const meta: MetaFunction = () => [{ title: 'Who is in it? · Gatepost' }];
 
-/** The draft and the photo that the address names; a draft that can no longer be changed leads to its own page. */
-async function photoHere(args: WebArgs) {
-  const at = await postHere(args);
-  const postPhotoId = uuidParam(args, 'postPhotoId');
-  const draft = await readDraft(at.services.deps.db, at.person, at.of, at.at);
-  const photo = found(
-    draft.facts.photos.find((each) => each.postPhotoId === postPhotoId),
-    'photo',
-  );
-  return { at, draft, photo };
-}
-
 export const loader = (args: LoaderFunctionArgs) =>
   answering(async () => {
-    const { at, draft, photo } = await photoHere(args);
-    if (!draft.editable) throw redirect(at.here);
-    const group = new URL(args.request.url).searchParams.get('class');
-    const people = await peopleToShow(at.services.deps.db, draft.facts, photo, group);
-    const page = peoplePage(draft.facts, photo, people, { base: at.base, here: at.here, group });
-    if (!page) throw redirect(`${at.here}/edit#photos`);
+    const photo = await photoHere(args);
+    if (!photo.editable) throw redirect(photo.at.here);
+    const page = await accountHere(args, photo);
+    if (!page) throw redirect(`${photo.at.here}/edit#photos`);
     return page;
   });
 
 export const action = (args: ActionFunctionArgs) =>
   answering(async () => {
-    const { at, draft, photo } = await photoHere(args);
-    const form = await readForm(args.request);
-    const { people, headCount } = tickedIn(form);
-    const { postPhotoId } = photo;
-    const base = String(form.get('base') ?? '');
-    const intent = String(form.get('intent') ?? 'done');
-    const picking = intent.startsWith('class:');
-    const counted = picking ? photo.headCount : headCount;
-    const settle = { postPhotoId, people, headCount: counted, base };
-    const done = await orRefused(() => settleTyped(at.services.deps, at.person, at.ref, settle));
+    const photo = await photoHere(args);
+    const { at, postPhotoId, here } = photo;
+    const sent = plainStepFrom(await readForm(args.request));
+    if (!sent)
+      return json({ problem: 'Say how many people can be recognised, as a number.' }, { status: 422 });
+    const { version, step } = sent;
+    const settle = { version, postPhotoId, step };
+    const done = await orRefused(() => settlePhoto(at.services.deps, at.person, at.ref, settle));
     if (done.refused) {
-      const { sentence, todo, status } = done.refused;
-      return json({ problem: `${sentence} ${todo}`, count: false }, { status });
+      const { sentence, todo, stale, status } = done.refused;
+      return json({ problem: stale ? CHANGED : `${sentence} ${todo}` }, { status });
     }
-    if (!done.value.ok) return json({ problem: CHANGED, count: false }, { status: 409 });
-    const here = `${at.here}/photos/${postPhotoId}`;
-    if (picking) throw redirect(`${here}?class=${encodeURIComponent(intent.slice('class:'.length))}`);
-    if (headCount === people.length)
-      throw redirect(`${at.here}/edit#photo-${draft.facts.photos.indexOf(photo)}`);
-    return json({ problem: countProblem(headCount, people.length), count: true }, { status: 422 });
+    const page = await accountHere(args, await photoHere(args));
+    if (step.step === 'count' && page?.done) throw redirect(page.editTo);
+    const settled = step.step === 'answer' && page?.saved.faces.find(({ id }) => id === step.faceId);
+    const next = page && settled && nextOpen(facesNow(page.saved), settled.number);
+    throw redirect(next ? `${here}?face=${next.id}` : here);
   });
 
 const CHANGED =
-  'Somebody changed who is in this photo while you were looking at it. Below is what is saved now: look at it and confirm again.';
+  'Your post was changed while you were looking at it. Below is what is saved now: look at it, and do this once more.';
 
-function countProblem(counted: number | null, listed: number): string {
-  const ticked = listed === 1 ? '1 person is' : `${listed} people are`;
-  if (counted === null) return 'Say how many people can be seen, as a number.';
-  return counted > listed
-    ? `You count ${counted}, but ${ticked} ticked. Tick the others too, or use another photo if somebody is on no list.`
-    : `You count ${counted}, but ${ticked} ticked. Take the tick from whoever cannot be seen, or count again.`;
-}
-
-export default function PeopleInPhoto() {
-  const page = useLoaderData<typeof loader>() as PeoplePage;
+export default function WhoIsInIt() {
+  const page = useLoaderData<typeof loader>() as AccountPage;
   const answer = useActionData<typeof action>();
-  const countError = answer?.count ? answer.problem : undefined;
+  const [search] = useSearchParams();
+  const asked = search.get('face') ?? search.get('open') ?? (search.has('group') ? 'group' : null);
   return (
-    <Page>
+    <Page width="wide">
       <PageHeader
         title="Who is in it?"
         over={`${page.photoName} · ${page.about}`}
         back={{ to: page.editTo, label: 'Your post' }}
       />
-      <ErrorSummary
-        title={answer?.count ? 'Saved, but the count does not fit.' : 'Not saved yet.'}
-        lines={answer ? [{ message: answer.problem, ...(answer.count ? { fieldId: 'headCount' } : {}) }] : []}
-      />
-      <PeoplePhoto page={page} />
-      <PeopleForm key={page.base + (page.group ?? '')} page={page} countError={countError} />
+      <ErrorSummary title="Not saved yet." lines={answer ? [{ message: answer.problem }] : []} />
+      <AccountScreen page={page} asked={asked} />
     </Page>
   );
 }

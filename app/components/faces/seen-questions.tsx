@@ -1,0 +1,68 @@
+// What has to be known of how somebody can be seen, asked only where the answer for them depends on it.
+import type { AccountedPerson } from '#app/domain/photos/accounting.ts';
+import type { PersonToPlace, Seen } from '#app/domain/photos/settle-steps.ts';
+import type { PickRow } from '#app/presenters/account-page.ts';
+
+interface SeenQuestionsProps {
+  row: PickRow;
+  person: Pick<AccountedPerson, 'faceOn' | 'uniform'>;
+  onSay(known: Pick<PersonToPlace, 'faceOn' | 'uniform'>): void;
+}
+
+/** Whether a question about this person has no answer yet. */
+export const unsaid = (row: PickRow, person: Pick<AccountedPerson, 'faceOn' | 'uniform'>): boolean =>
+  (row.asks.face && person.faceOn === 'unknown') || (row.asks.uniform && person.uniform === 'unknown');
+
+export function SeenQuestions({ row, person, onSay }: SeenQuestionsProps) {
+  const name = row.name.split(' ')[0] ?? row.name;
+  return (
+    <>
+      {row.asks.face && (
+        <YesNo
+          name={`face:${row.id}`}
+          question={`Can you see ${name}’s face?`}
+          value={person.faceOn}
+          onSay={(faceOn) => onSay({ faceOn })}
+        />
+      )}
+      {row.asks.uniform && (
+        <YesNo
+          name={`uniform:${row.id}`}
+          question={`Can you see the school’s uniform or badge on ${name}?`}
+          value={person.uniform}
+          onSay={(uniform) => onSay({ uniform })}
+        />
+      )}
+    </>
+  );
+}
+
+interface YesNoProps {
+  name: string;
+  question: string;
+  value: Seen;
+  onSay(value: 'yes' | 'no'): void;
+}
+
+function YesNo({ name, question, value, onSay }: YesNoProps) {
+  return (
+    <fieldset className="rounded-card border border-amber bg-amber-wash p-3">
+      <legend className="contents text-small font-semibold">{question}</legend>
+      <div className="flex gap-3 pt-2">
+        {(['yes', 'no'] as const).map((each) => (
+          <label key={each} className="thing-choice flex-1 justify-center">
+            <input
+              type="radio"
+              name={name}
+              value={each}
+              checked={value === each}
+              onChange={() => onSay(each)}
+              className="size-[1.3em] accent-green"
+            />
+            {each === 'yes' ? 'Yes' : 'No'}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
