@@ -44,10 +44,14 @@ async function start(args: readonly string[]): Promise<Running> {
       startControlDoor(foundation, running.services);
     }
     if (role !== 'worker') {
-      const engine = running.services?.deps.engine;
+      const deps = running.services?.deps;
       const origin = (port: number) =>
         env.publicUrl ?? `http://${env.host.includes(':') ? `[${env.host}]` : env.host}:${port}`;
-      const services = await composeWeb(foundation, origin(env.port), engine ? () => engine.health() : null);
+      const services = await composeWeb(
+        foundation,
+        origin(env.port),
+        deps ? { engine: deps.engine, faces: deps.faces } : null,
+      );
       const app = createWebApp(services, live ? await livePages() : await builtPages(), live);
       running.web = await listen(app, env.host, env.port);
       welcome({ env, address: origin(running.web.port), people });
@@ -59,7 +63,7 @@ async function start(args: readonly string[]): Promise<Running> {
   }
 }
 
-/** Stops in the order that loses nothing: claims, then pages, then the queue, the engine, and last the database and its folder. */
+/** Stops in the order that loses nothing: claims, then pages, then the queue, the engine and the face finder, and last the database and its folder. */
 async function stop({ foundation, services, worker, web }: Running): Promise<void> {
   await worker?.stop(6_000);
   await web?.close(3_000);

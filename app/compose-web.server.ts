@@ -8,9 +8,8 @@ import { openPhotoAreas } from '#app/adapters/photo-storage.server.ts';
 import { sealingVault } from '#app/adapters/sodium-vault.server.ts';
 import { type VisitLimits, visitLimits } from '#app/adapters/visit-limits.server.ts';
 import type { WebDeps } from '#app/domain/deps.ts';
-import type { PhotoEngine } from '#app/domain/ports/photo-engine.ts';
 import type { Foundation } from '#app/foundation.server.ts';
-import { type Health, readHealth } from '#app/health.server.ts';
+import { type Health, type PictureParts, readHealth } from '#app/health.server.ts';
 import { createDatabaseStore } from '#sandbox/database-store.server.ts';
 import type { SandboxStore } from '#sandbox/store.ts';
 
@@ -27,11 +26,11 @@ export interface WebServices {
   health(): Promise<Health>;
 }
 
-/** `engineHealth` is handed in by a process that also runs the worker; a web process of a cluster has none. */
+/** `pictures` is handed in for its health by a process that also runs the worker; a web process of a cluster has none. */
 export async function composeWeb(
   foundation: Foundation,
   publicOrigin: string,
-  engineHealth: PhotoEngine['health'] | null,
+  pictures: PictureParts | null,
 ): Promise<WebServices> {
   const { env, database, clock, publicKeys, seal, queue, log, passwords } = foundation;
   const db = database.db;
@@ -52,6 +51,6 @@ export async function composeWeb(
     limits: visitLimits({ db, clock, secret: publicKeys.sessionSecret }),
     publicOrigin,
     sandbox: createDatabaseStore(db),
-    health: () => readHealth(foundation, engineHealth, deps.intake.health),
+    health: () => readHealth(foundation, pictures, deps.intake.health),
   };
 }

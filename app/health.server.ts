@@ -1,5 +1,5 @@
 // What `/health` and `doctor` say about a running process: no secrets, and not well while anything is overdue unseen (PF1).
-import type { PhotoEngine } from '#app/domain/ports/photo-engine.ts';
+import type { WorkerDeps } from '#app/domain/deps.ts';
 import type { PhotoIntake } from '#app/domain/ports/photo-store.ts';
 import { roomOn } from '#app/adapters/disk-photo-areas.server.ts';
 import type { Foundation } from '#app/foundation.server.ts';
@@ -17,6 +17,8 @@ export interface Health {
   clock: 'ok' | 'not trusted';
   queue: string;
   photoEngine: string;
+  /** whether faces are found on this machine; where they are not, people count them */
+  faceFinder: string;
   photoStore: string;
   overduePosts: number;
   oldestDueSeconds: number;
@@ -24,21 +26,25 @@ export interface Health {
   warnings: string[];
 }
 
+/** What of a worker works on pictures; a process without a worker has none of it. */
+export type PictureParts = Pick<WorkerDeps, 'engine' | 'faces'>;
+
 /** Asks every part. Never throws. */
 export async function readHealth(
   foundation: Foundation,
-  engineHealth: PhotoEngine['health'] | null,
+  pictures: PictureParts | null,
   photoHealth: PhotoIntake['health'],
 ): Promise<Health> {
   const { env, database, clock, queue } = foundation;
   const overdue = await overduePosts(database.db, clock.now(), OVERDUE_AFTER_MS).catch(() => null);
   const alarm = await queue.health().catch(() => ({ ok: false, detail: 'unreachable' }));
-  const engine = engineHealth
-    ? await engineHealth().catch(() => ({ ok: false, detail: 'failed' }))
-    : { ok: true, detail: 'runs with the workers' };
+  const [engine, faces] = await Promise.all([healthOf(pictures?.engine), healthOf(pictures?.faces)]);
   const photos = await photoHealth();
   const well =
-    photos.ok && overdue !== null && overdue.count === 0 && alarm.ok && engine.ok && clock.trustworthy();
+    [photos, alarm, engine, faces].every(({ ok }) => ok) &&
+    overdue !== null &&
+    overdue.count === 0 &&
+    clock.trustworthy();
   return {
     status: well ? 'ok' : 'unwell',
     mode: env.mode,
@@ -46,11 +52,20 @@ export async function readHealth(
     clock: clock.trustworthy() ? 'ok' : 'not trusted',
     queue: alarm.ok ? 'ok' : alarm.detail,
     photoEngine: engine.ok ? 'ok' : engine.detail,
+    faceFinder: faces.ok ? 'ok' : faces.detail,
     photoStore: photos.ok ? 'ok' : photos.detail,
     overduePosts: overdue?.count ?? 0,
     oldestDueSeconds: overdue?.oldestSeconds ?? 0,
     warnings: await warningsOf(foundation),
   };
+}
+
+type PartHealth = { ok: boolean; detail: string };
+
+function healthOf(part: { health(): Promise<PartHealth> } | undefined): Promise<PartHealth> {
+  return part
+    ? part.health().catch(() => ({ ok: false, detail: 'failed' }))
+    : Promise.resolve({ ok: true, detail: 'runs with the workers' });
 }
 
 async function warningsOf({ folder, database }: Foundation): Promise<string[]> {

@@ -1,4 +1,4 @@
-// What the doctor looks at when no server runs: settings, folder, database, keys, queue, photo engine, each opened for real.
+// What the doctor looks at when no server runs: settings, folder, database, keys, queue, photo engine, face finder, each opened for real.
 import { argon2Passwords } from '#app/adapters/argon2-passwords.server.ts';
 import { loadKeys } from '#app/adapters/key-files.server.ts';
 import { publicHalves, type SealedKind } from '#app/adapters/keys.server.ts';
@@ -6,7 +6,7 @@ import { openPhotoAreas, tryPhotoAreas } from '#app/adapters/photo-storage.serve
 import { KEY_VARIABLES } from '#app/env.server.ts';
 import { openFoundation, openGround } from '#app/foundation.server.ts';
 import type { DoctorCheck } from './doctor.ts';
-import { openEngine, settings } from './terminal.ts';
+import { openEngine, openFinder, settings } from './terminal.ts';
 
 export const doctorChecks = (): DoctorCheck[] => [
   {
@@ -51,19 +51,8 @@ export const doctorChecks = (): DoctorCheck[] => [
       }
     },
   },
-  {
-    part: 'photo engine',
-    look: async () => {
-      const engine = openEngine();
-      try {
-        const health = await engine.health();
-        if (!health.ok) throw new Error(health.detail);
-        return health.detail;
-      } finally {
-        await engine.close();
-      }
-    },
-  },
+  { part: 'photo engine', look: () => healthOf(openEngine()) },
+  { part: 'face finder', look: () => healthOf(openFinder()) },
   {
     part: 'photo store',
     look: async () => {
@@ -84,6 +73,20 @@ export const doctorChecks = (): DoctorCheck[] => [
     },
   },
 ];
+
+/** Out: the one line of a part that is well, which is closed again. Errors: throws the line of one that is not. */
+async function healthOf(part: {
+  health(): Promise<{ ok: boolean; detail: string }>;
+  close(): Promise<void>;
+}): Promise<string> {
+  try {
+    const health = await part.health();
+    if (!health.ok) throw new Error(health.detail);
+    return health.detail;
+  } finally {
+    await part.close();
+  }
+}
 
 /** A server that does not fsync loses the last seconds in a power cut; the embedded database never does. */
 async function durability({ database, env }: Awaited<ReturnType<typeof openGround>>): Promise<string> {

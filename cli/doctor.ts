@@ -33,6 +33,7 @@ export async function doctor(args: string[], io: DoctorIo): Promise<number> {
     line(health.clock === 'ok', 'clock', health.clock);
     line(health.queue === 'ok', 'queue', health.queue);
     line(health.photoEngine === 'ok', 'photo engine', health.photoEngine);
+    line(health.faceFinder === 'ok', 'face finder', health.faceFinder);
     line(health.photoStore === 'ok', 'photo store', health.photoStore);
     line(health.overduePosts === 0, 'overdue posts', String(health.overduePosts));
     for (const warning of health.warnings) io.say(`WARNING    ${warning}`);

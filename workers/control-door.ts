@@ -8,6 +8,6 @@ import { readHealth } from '#app/health.server.ts';
 /** Registers the commands. In a cluster there is no door: the command line opens the database itself. */
 export function startControlDoor(foundation: Foundation, { deps }: WorkerServices): void {
   const { lock, database, seal, folder } = foundation;
-  lock?.handle('health', () => readHealth(foundation, () => deps.engine.health(), deps.photos.health));
+  lock?.handle('health', () => readHealth(foundation, deps, deps.photos.health));
   lock?.handle('audit verify', async () => verifyAudit(database.db, seal, await readAnchors(folder.anchors)));
 }

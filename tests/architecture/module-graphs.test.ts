@@ -55,9 +55,9 @@ describe('the web side', () => {
     expect(loaded.map((one) => one.kind)).toEqual(['dynamic-import']);
   });
 
-  it('has no publisher, no photo engine and no vault that opens', () => {
+  it('has no publisher, no photo engine, no face finder and no vault that opens', () => {
     const forbidden =
-      /adapters\/(x-|sharp-photo-engine|photo-engine-|intent-journal)|compose-worker|workers\//;
+      /adapters\/(x-|sharp-photo-engine|photo-engine-|onnx-face-finder|face-finder-|intent-journal)|compose-worker|workers\//;
     expect(files(graph).filter((path) => forbidden.test(path))).toEqual([]);
     const opens = graph.outputFiles.some((file) => /\.pairs\.get\(/.test(file.text));
     expect(opens).toBe(false);

@@ -50,6 +50,7 @@ describe('solo mode', () => {
       clock: 'ok',
       queue: 'ok',
       photoEngine: 'ok',
+      faceFinder: 'ok',
       overduePosts: 0,
       oldestDueSeconds: 0,
     });
@@ -76,6 +77,7 @@ describe('solo mode', () => {
     expect(JSON.parse(proved.stdout)).toMatchObject({ ok: true, faults: [] });
     const { stdout } = await cli(product.env, 'doctor');
     expect(stdout).toMatch(/ok +photo engine/);
+    expect(stdout).toMatch(/ok +face finder/);
     expect(stdout).not.toContain('NOT READY');
   });
 
