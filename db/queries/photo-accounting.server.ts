@@ -131,18 +131,3 @@ export async function keepAccounted(
     .set({ accounted })
     .where(and(eq(postPhotos.schoolId, scope.schoolId), eq(postPhotos.id, postPhotoId)));
 }
-
-/** Takes everybody off the faces of a photo, then the faces themselves. */
-export async function forgetFaces(db: Tx, scope: SchoolScope, photoId: string): Promise<void> {
-  const faces = db
-    .select({ id: photoFaces.id })
-    .from(photoFaces)
-    .where(and(eq(photoFaces.schoolId, scope.schoolId), eq(photoFaces.photoId, photoId)));
-  await db
-    .update(photoPeople)
-    .set({ placed: 'together', faceId: null })
-    .where(and(eq(photoPeople.schoolId, scope.schoolId), inArray(photoPeople.faceId, faces)));
-  await db
-    .delete(photoFaces)
-    .where(and(eq(photoFaces.schoolId, scope.schoolId), eq(photoFaces.photoId, photoId)));
-}

@@ -4,21 +4,6 @@ import type { Tx } from '#db/client.server.ts';
 import { photoBlurs } from '#db/schema/photo-accounting.ts';
 import { photoFaces } from '#db/schema/photos.ts';
 import { photoPeople, postPhotos } from '#db/schema/posts.ts';
-import type { AccountedPhoto } from '#app/domain/posts/post-digest.ts';
-import type { SchoolScope } from './posts.server.ts';
-
-/** Keeps in numbers, and as a list of people, what became of the boxes that are about to go. */
-export async function keepAccounted(
-  db: Tx,
-  scope: SchoolScope,
-  postPhotoId: string,
-  accounted: AccountedPhoto,
-): Promise<void> {
-  await db
-    .update(postPhotos)
-    .set({ accounted })
-    .where(and(eq(postPhotos.schoolId, scope.schoolId), eq(postPhotos.id, postPhotoId)));
-}
 
 /** How many rows of each kind went. */
 export interface EndedBoxes {

@@ -1,16 +1,13 @@
 // Destroys everything of a photo but what would be sent: the original, every other version, where faces are and who stands on
 // which (R-69, R-106, F-30). In three steps, each of which can be taken again after a crash: what can no longer be read, then
 // the files, then the rows with one line of proof.
-import { endBoxes, keepAccounted } from '#db/queries/photo-endings.server.ts';
+import { endBoxes } from '#db/queries/photo-endings.server.ts';
 import { deletePieces, destroyPieceKeys, piecesOf } from '#db/queries/photo-pieces.server.ts';
 import { everyVersion, lockPhotoAndPlaces, markDestroyed } from '#db/queries/photo-renders.server.ts';
 import { endOriginal, type PhotoRow } from '#db/queries/photos.server.ts';
-import type { PlacedRow } from '#db/queries/placed-photos.server.ts';
-import { findPost } from '#db/queries/posts.server.ts';
 import type { SystemActor } from '#app/domain/actor.ts';
 import type { WorkerDeps } from '#app/domain/deps.ts';
-import { readPlacedPhotos } from '#app/domain/posts/placed-photos.ts';
-import { workingContent } from '#app/domain/posts/working-content.ts';
+import { keepAccountedPlaces } from '#app/domain/posts/keep-accounted.ts';
 import { inOneTransaction, type Work } from '#app/domain/work.ts';
 import { isMadeBy } from './render-state.ts';
 
@@ -32,7 +29,7 @@ export async function destroyWithOriginal(deps: WorkerDeps, by: SystemActor, pho
 async function endReading(work: Work, photo: Photo): Promise<void> {
   const locked = await lockPhotoAndPlaces(work.db, photo, photo.id);
   if (!locked) return;
-  for (const place of locked.places) if (!place.accounted) await account(work, place);
+  await keepAccountedPlaces(work, locked.places);
   await destroyPieceKeys(work.db, photo, photo.id);
   // What guests sent and nobody has put into a post yet ends by its own time.
   if (locked.places.length === 0 && photo.uploadCodeId) return;
@@ -44,17 +41,6 @@ async function endReading(work: Work, photo: Photo): Promise<void> {
     leaving.map(({ id }) => id),
     work.at,
   );
-}
-
-async function account(work: Work, place: PlacedRow['place']): Promise<void> {
-  const post = await findPost(work.db, place, place.postId);
-  const photos = await readPlacedPhotos(work.db, place);
-  const here = photos.find(({ postPhotoId }) => postPhotoId === place.id);
-  if (!post || !here) return;
-  const [content] = workingContent(post, [here]).photos;
-  if (!content?.faces || content.accounting === undefined) return;
-  const { people, faces, accounting } = content;
-  await keepAccounted(work.db, place, place.id, { people, faces, accounting });
 }
 
 /** The rows go with the line that says so. */

@@ -40,7 +40,8 @@ export async function findFaces(
   const look = await deps.faces.look(clean);
   return inOneTransaction(deps, FINDER, async (work) => {
     const locked = await lockPhotoAndPlaces(work.db, ref, ref.photoId);
-    if (!locked || locked.photo.facesOutcome === 'looked') return 'nothing_to_do';
+    if (!locked || locked.photo.facesOutcome === 'looked' || locked.photo.originalDestroyedAt)
+      return 'nothing_to_do';
     if (!(await lookIsWanted(work.db, ref, locked.photo))) return 'settled_by_people';
     if (look.outcome === 'unavailable') {
       await setFacesOutcome(work.db, ref, ref.photoId, { facesOutcome: 'unavailable', faceModel: null });

@@ -1,11 +1,11 @@
 // An encrypted original as a whole: read from its pieces, and destroyed so that a crash at any step is finished later
 // and never undone.
+import { endBoxes } from '#db/queries/photo-endings.server.ts';
 import { deletePieces, destroyPieceKeys, piecesOf } from '#db/queries/photo-pieces.server.ts';
 import { endOriginal, type PhotoRow } from '#db/queries/photos.server.ts';
 import type { SystemActor } from '#app/domain/actor.ts';
 import type { WorkerDeps } from '#app/domain/deps.ts';
 import { OriginalDamaged, type PieceInStore } from '#app/domain/ports/photo-store.ts';
-import { forgetBoxes } from '#app/domain/posts/forget-boxes.ts';
 import { inOneTransaction } from '#app/domain/work.ts';
 
 /**
@@ -30,7 +30,7 @@ export async function readOriginalOf(
 }
 
 /**
- * Destroys an original: first the keys, then the files, then where faces are and the line of proof. Doing it twice, or going
+ * Destroys the original of a photo that no post can send (see destroy-with-original for the others): first the keys, then the files, then where faces are and the line of proof. Doing it twice, or going
  * on after a crash, writes one line.
  */
 export async function destroyOriginalOf(
@@ -41,7 +41,7 @@ export async function destroyOriginalOf(
 ): Promise<void> {
   await destroyPieces(deps, by, photo, photo.id);
   await inOneTransaction(deps, by, async (work) => {
-    await forgetBoxes(work, photo);
+    await endBoxes(work.db, photo);
     await deletePieces(work.db, photo, photo.id);
     if (await endOriginal(work.db, photo, photo.id, work.at))
       work.record({
