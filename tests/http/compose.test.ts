@@ -19,7 +19,7 @@ import { loader as photo } from '#app/routes/s.$school.photos.$versionId.ts';
 import type { ComposeAnswer } from '#app/presenters/compose.ts';
 import { accountsOfSchool } from '#db/queries/schools.server.ts';
 import { openWeb, responseOf, type Web } from '#tests/support/web.ts';
-import { draftPost, pupils, shownOn } from '#tests/support/world.ts';
+import { DRAWN, draftPost, pupils, shownOn } from '#tests/support/world.ts';
 
 let web: Web;
 beforeAll(async () => void (web = await openWeb()));
@@ -357,7 +357,7 @@ describe('photos', () => {
     for (const photoId of ids) await cleanPhoto(web.world.worker, { schoolId: web.world.schoolId, photoId });
     const [bad, good] = (await pageOf(ref)).photos;
     expect(bad).toMatchObject({ state: 'refused', words: expect.stringContaining('JPEG or PNG') as string });
-    expect(good).toMatchObject({ state: 'ready', removed: 'Where it was taken', width: 64, height: 48 });
+    expect(good).toMatchObject({ state: 'ready', removed: 'Where it was taken', ...DRAWN });
     await send(ref, await formOf(ref, {}, { intent: `first:${good?.postPhotoId}` }));
     expect((await pageOf(ref)).photos[0]?.postPhotoId).toBe(good?.postPhotoId);
     await send(ref, await formOf(ref, { words: 'Kept' }, { intent: `remove:${bad?.postPhotoId}` }));

@@ -137,16 +137,23 @@ export async function openWorld(
   };
 }
 
-/** Draws a small clean JPEG whose colour follows the original's bytes; empty or `not a photo` originals are refused. */
+/** The drawn engine's photos, px. */
+export const DRAWN = { width: 640, height: 480 };
+
+/**
+ * Draws a plain clean JPEG whose colour follows the original's bytes and what is to be changed in it; `not a photo` originals
+ * are refused.
+ */
 const drawnEngine: PhotoEngine = {
-  clean: async (original) => {
-    const digest = createHash('sha256').update(original).digest();
+  clean: async (original, options) => {
+    const changes = JSON.stringify(options?.edits ?? null);
+    const digest = createHash('sha256').update(original).update(changes).digest();
     if (Buffer.from(original).toString('latin1').startsWith('not a photo'))
       return { ok: false, code: 'unsupported_format', detail: 'not a photo' };
     const [r, g, b] = digest;
     const background = { r: r ?? 0, g: g ?? 0, b: b ?? 0 };
     const bytes = new Uint8Array(
-      await sharp({ create: { width: 64, height: 48, channels: 3, background } })
+      await sharp({ create: { ...DRAWN, channels: 3, background } })
         .jpeg()
         .toBuffer(),
     );
@@ -154,15 +161,14 @@ const drawnEngine: PhotoEngine = {
       ok: true,
       photo: {
         format: 'jpeg',
-        width: 64,
-        height: 48,
+        ...DRAWN,
         bytes,
         sha256: createHash('sha256').update(bytes).digest('hex'),
         perceptualHash: digest.toString('hex').slice(0, 16),
         likeness: digest.toString('base64'),
         removed: ['location'],
         frames: 1,
-        original: { width: 64, height: 48 },
+        original: DRAWN,
         ms: 1,
       },
     };
