@@ -10,6 +10,7 @@ export { RouteError as ErrorBoundary } from '#app/components/route-error.tsx';
 
 export const links: LinksFunction = () => [
   { rel: 'stylesheet', href: stylesheet },
+  { rel: 'manifest', href: '/manifest.webmanifest' },
   { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
 ];
 
@@ -17,9 +18,14 @@ export const meta: MetaFunction = () => [{ title: 'Gatepost' }];
 
 export function Layout({ children }: { children: ReactNode }) {
   const { cspNonce, reference } = usePageFacts();
-  const theme = findFrame(useMatches())?.theme ?? 'system';
+  const { theme = 'system', shared } = findFrame(useMatches()) ?? {};
   return (
-    <html lang="en-GB" data-reference={reference} data-theme={theme === 'system' ? undefined : theme}>
+    <html
+      lang="en-GB"
+      data-reference={reference}
+      data-theme={theme === 'system' ? undefined : theme}
+      data-device={shared && 'shared'}
+    >
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
@@ -31,7 +37,7 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body>
         {children}
-        <ScrollRestoration nonce={cspNonce} />
+        {!shared && <ScrollRestoration nonce={cspNonce} />}
         <Scripts nonce={cspNonce} />
       </body>
     </html>

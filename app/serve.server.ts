@@ -129,6 +129,12 @@ export function createWebApp(services: WebServices, pages: Pages, live: boolean)
   app.all(['/u/:code/uploads', '/u/:code/uploads/:uploadId'], (request, response, next) => {
     uploads.guests(request, response).catch(next);
   });
+  app.post('/share', (request, _response, next) => {
+    // The phone's share sheet sends from no page at all, and browsers write that as an origin too.
+    if (request.get('sec-fetch-site') === 'none' && request.get('origin') === 'null')
+      delete request.headers.origin;
+    next();
+  });
   pages.assets(app);
   const handler = createRequestHandler({
     build: pages.build,

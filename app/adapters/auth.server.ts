@@ -5,7 +5,10 @@ import { insertPerson } from '#db/queries/access.server.ts';
 import { personContact } from '#db/queries/people.server.ts';
 import { noteMonitoring } from '#db/queries/monitoring.server.ts';
 import {
+  deleteSession,
   deleteSessions,
+  markShared,
+  touchSession,
   markConfirmed,
   passwordBehindSession,
   setPasswordHash,
@@ -23,7 +26,14 @@ export interface SignedIn {
   sessionId: string;
   userId: string;
   confirmedAt: Date | null;
+  /** others use this device too: nothing is kept on it, and the session ends after ten idle minutes */
+  shared: boolean;
 }
+
+/** On a device that others use too, a session that nobody used for this long has ended, in ms. */
+export const SHARED_IDLE_MS = 10 * 60_000;
+/** How exactly its last use is known, in ms. */
+const TOUCH_EVERY_MS = 15_000;
 
 export interface Auth {
   /**
@@ -35,6 +45,8 @@ export interface Auth {
     password: string;
     ip: string;
     userAgent: string;
+    /** others use this device too */
+    sharedDevice: boolean;
   }): Promise<{ ok: true; userId: string; setCookie: string[] } | { ok: false; issue: Issue }>;
   /** Ends the request's session, if it has one. Returns the values of `Set-Cookie` that clear the cookie. */
   signOut(request: Request): Promise<{ setCookie: string[] }>;
@@ -74,7 +86,8 @@ export function createAuth(options: SignInLibraryOptions): Auth {
         headers,
         returnHeaders: true,
       });
-      return { userId: entered.response.user.id, setCookie: entered.headers.getSetCookie() };
+      const { user, token } = entered.response;
+      return { userId: user.id, token, setCookie: entered.headers.getSetCookie() };
     } catch (error) {
       if (!(error instanceof APIError) || error.statusCode >= 500) throw error;
       // The library refuses a misspelt e-mail or an endless password before it hashes anything.
@@ -86,11 +99,27 @@ export function createAuth(options: SignInLibraryOptions): Auth {
   async function sessionOf(request: Request): Promise<SignedIn | null> {
     const found = await library.api.getSession({ headers: request.headers });
     if (!found || (found.user.leftAt && found.user.leftAt <= clock.now())) return null;
+    const shared = found.session.sharedDevice === true;
+    if (shared && !(await stillUsed(found.session.id))) return null;
     return {
       sessionId: found.session.id,
       userId: found.user.id,
       confirmedAt: found.session.confirmedAt ?? null,
+      shared,
     };
+  }
+
+  /** Whether a session on a shared device was used in the last ten minutes, this time included; else it ends now. */
+  async function stillUsed(sessionId: string): Promise<boolean> {
+    const at = clock.now();
+    const usedSince = new Date(at.getTime() - SHARED_IDLE_MS);
+    const used = await touchSession(db, sessionId, {
+      at,
+      usedSince,
+      staleBefore: new Date(at.getTime() - TOUCH_EVERY_MS),
+    });
+    if (!used) await deleteSession(db, sessionId);
+    return used;
   }
 
   async function confirmIdentity(sessionId: string, password: string) {
@@ -110,7 +139,7 @@ export function createAuth(options: SignInLibraryOptions): Auth {
     sessionOf,
     confirmIdentity,
 
-    async signIn({ email, password, ip, userAgent }) {
+    async signIn({ email, password, ip, userAgent, sharedDevice }) {
       const tidy = tidyEmail(email);
       const attempt = await limits.tryFrom(tidy, ip);
       if (attempt.refused) return { ok: false, issue: attempt.refused };
@@ -119,7 +148,9 @@ export function createAuth(options: SignInLibraryOptions): Auth {
       await noteMonitoring(db, { what, userId: entered?.userId ?? null, at: clock.now() });
       if (!entered) return { ok: false, issue: signInFailed() };
       await attempt.succeeded();
-      return { ok: true, ...entered };
+      // Nobody holds the session yet: its cookie leaves with this answer.
+      if (sharedDevice) await markShared(db, entered.token, clock.now());
+      return { ok: true, userId: entered.userId, setCookie: entered.setCookie };
     },
 
     async signOut(request) {

@@ -7,6 +7,7 @@ import { Icon } from './icon.tsx';
 import { GatepostMark } from './gatepost-mark.tsx';
 import { Menu } from './menu.tsx';
 import { PracticeBanner } from './practice-banner.tsx';
+import { SharedDevice } from './shared-device.tsx';
 
 export interface FrameNavItem {
   to: string;
@@ -35,6 +36,8 @@ export interface FrameData {
   /** A POST to this address ends the session. */
   signOutAction: string;
   practice: boolean;
+  /** Others use this device too: nothing is kept on it. */
+  shared?: boolean;
   theme: 'system' | 'light' | 'dark';
 }
 
@@ -46,6 +49,7 @@ export function AppFrame({ frame, children }: { frame: FrameData; children: Reac
       </a>
       <header>
         {frame.practice && <PracticeBanner />}
+        {frame.shared && <SharedDevice signOut={frame.signOutAction} />}
         <FrameBar frame={frame} />
       </header>
       <div className="frame-body">

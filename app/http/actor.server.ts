@@ -18,6 +18,8 @@ export interface SignedInPerson {
   sessionId: string;
   /** when they last proved who they are with their password; see identity-confirmation */
   confirmedAt: Date | null;
+  /** others use this device too: nothing may be kept on it */
+  shared: boolean;
   services: WebServices;
   /** the moment of this request, read once from the clock */
   at: Date;
@@ -71,7 +73,8 @@ async function findWho(request: Request, services: WebServices): Promise<SignedI
   if (!session) return null;
   const at = services.deps.clock.now();
   const person = await loadPerson(services.deps.db, session.userId, at);
-  return person && { person, sessionId: session.sessionId, confirmedAt: session.confirmedAt, services, at };
+  const { sessionId, confirmedAt, shared } = session;
+  return person && { person, sessionId, confirmedAt, shared, services, at };
 }
 
 function toSignIn(request: Request): Response {

@@ -8,10 +8,10 @@ import { ownSchools, type SignedInPerson } from './actor.server.ts';
 
 /** The frame at one of the person's schools. */
 export async function frameAt(who: SignedInPerson, school: OwnSchool): Promise<FrameData> {
-  const { person, at, services } = who;
+  const { person, at, services, shared } = who;
   const unread = await unreadCount(services.deps.db, person, school.id);
   const waiting = await countWaiting(services.deps.db, person, { schoolId: school.id }, at);
-  return frameOf({ person, school, schools: await ownSchools(who), unread, waiting, at });
+  return frameOf({ person, school, schools: await ownSchools(who), unread, waiting, shared, at });
 }
 
 /**

@@ -6,7 +6,7 @@ import { blocks, type Issue } from '#app/domain/issues.ts';
 import { MAX_UPLOAD_BYTES } from '#app/domain/photos/photo-limits.ts';
 import { photoRefusalSentence, removedInWords } from '#app/domain/photos/photo-refusals.ts';
 import type { MetadataKind, PhotoRefusalCode } from '#app/domain/ports/photo-engine.ts';
-import { declarationsNeeded } from '#app/domain/posts/declarations.ts';
+import { DECLARATION_NAMES } from '#app/domain/posts/declarations.ts';
 import type { DraftFields } from '#app/domain/posts/merge-draft.ts';
 import type { NamedPerson } from '#app/domain/posts/people-of-content.ts';
 import { MAX_ALT_TEXT, MAX_WEIGHTED_LENGTH, weightedLength } from '#app/domain/posts/post-length.ts';
@@ -28,6 +28,8 @@ export interface ComposePhoto {
   /** "Photo 2" */
   name: string;
   state: 'working' | 'ready' | 'refused';
+  /** clean, and the places of faces are still being found */
+  looking: boolean;
   src: string | null;
   width: number;
   height: number;
@@ -73,7 +75,7 @@ export interface ComposePage extends ComposeChecks {
   uploadKey: string;
   limits: { photos: number; photoBytes: number; words: number; altText: number };
   /** what the page says by itself when a photo cannot even be sent */
-  words: { photoTooLarge: string; tooManyPhotos: string };
+  words: { photoTooLarge: string; photoTooManyPixels: string; tooManyPhotos: string };
 }
 
 /** What the page's action says when a press did not simply go on. */
@@ -162,7 +164,7 @@ export function composePage(
     status: post.status === 'changes_requested' ? 'changes_requested' : 'draft',
     fields: draftFieldsOf(facts),
     photos: facts.photos.map((photo, index) => composePhoto(photo, index, reader)),
-    declarations: declarationsNeeded(facts.photos.length).map((name) => ({
+    declarations: DECLARATION_NAMES.map((name) => ({
       name,
       label: DECLARATION_WORDS[name],
     })),
@@ -182,6 +184,7 @@ export function composePage(
     },
     words: {
       photoTooLarge: receivedSentence('too_many_bytes'),
+      photoTooManyPixels: photoRefusalSentence('too_many_pixels'),
       tooManyPhotos: receivedSentence('too_many_photos'),
     },
   };
@@ -202,6 +205,7 @@ function composePhoto(photo: PlacedPhoto, index: number, { base, people }: Compo
     photoId: photo.photoId,
     name,
     state,
+    looking: state === 'ready' && photo.facesOutcome === null,
     src: photo.version ? `${base}/photos/${photo.version.id}` : null,
     width: photo.version?.width ?? 0,
     height: photo.version?.height ?? 0,

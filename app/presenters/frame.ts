@@ -35,11 +35,21 @@ export interface FrameInput {
   unread: number;
   /** posts that wait for this person's decision */
   waiting: number;
+  /** others use this device too */
+  shared?: boolean;
   at: Date;
 }
 
 /** What the frame shows; sent by the layout's loader as `frame`. */
-export function frameOf({ person, school, schools, unread, waiting, at }: FrameInput): FrameData {
+export function frameOf({
+  person,
+  school,
+  schools,
+  unread,
+  waiting,
+  shared = false,
+  at,
+}: FrameInput): FrameData {
   const base = `/s/${school.slug}`;
   const open = DOORS.filter(
     ({ permissions, practiceOnly }) =>
@@ -63,6 +73,7 @@ export function frameOf({ person, school, schools, unread, waiting, at }: FrameI
     policyTo: `/policy?back=${encodeURIComponent(base)}`,
     signOutAction: '/sign-out',
     practice: school.practice,
+    ...(shared ? { shared } : {}),
     theme: 'system',
   };
 }

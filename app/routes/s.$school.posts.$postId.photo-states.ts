@@ -9,7 +9,12 @@ export const loader = (args: LoaderFunctionArgs) =>
     const { services, person, of, at } = await postHere(args, { signedOut: 'answer' });
     const { facts } = await readDraft(services.deps.db, person, of, at);
     return Response.json(
-      { photos: facts.photos.map(({ photoId, state }) => ({ photoId, state })) },
+      {
+        photos: facts.photos.map(({ photoId, state, facesOutcome }) => ({
+          photoId,
+          state: state === 'clean' && facesOutcome === null ? 'looking' : state,
+        })),
+      },
       { headers: { 'Cache-Control': 'no-store' } },
     );
   });

@@ -11,6 +11,7 @@ import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { RefusalNote } from '#app/components/notice.tsx';
 import { Page, PageHeader } from '#app/components/page.tsx';
 import { StickyActions } from '#app/components/sticky-actions.tsx';
+import { FOR_SHARED } from '#app/components/uploads/use-shared-photos.ts';
 import { PURPOSES } from '#app/domain/consent/consent-vocabulary.ts';
 import { registeredAccounts } from '#app/domain/accounts/list-accounts.ts';
 import { draftingBarrier, may } from '#app/domain/permissions.ts';
@@ -58,7 +59,9 @@ export const action = (args: ActionFunctionArgs) =>
       return json({ errors: { about: 'Choose what the post is about.' }, refused: null }, { status: 400 });
     const input = { schoolId: school.id, accountId, tripId, purpose: purpose ?? 'trip', requestKey };
     const done = await orRefused(() => startPost(services.deps, person, input));
-    if (!done.refused) throw redirect(`${base}/posts/${done.value.postId}/edit`);
+    // Photos shared from another app wait on the device for the draft they were meant for.
+    const shared = new URL(args.request.url).searchParams.has(FOR_SHARED) ? `?${FOR_SHARED}` : '';
+    if (!done.refused) throw redirect(`${base}/posts/${done.value.postId}/edit${shared}`);
     const { sentence, todo, status } = done.refused;
     return json({ errors: {}, refused: `${sentence} ${todo}` }, { status });
   });

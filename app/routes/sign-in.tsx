@@ -5,6 +5,7 @@ import { json, redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
 import { z } from 'zod';
 import { Button } from '#app/components/button.tsx';
+import { RadioGroup } from '#app/components/choices.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Field } from '#app/components/field.tsx';
 import { Notice } from '#app/components/notice.tsx';
@@ -15,6 +16,13 @@ import { MonitoringNotice } from '#app/components/monitoring-notice.tsx';
 import { isPractice } from '#app/domain/school/installation.ts';
 import { safeBackPath } from '#app/http/back-path.ts';
 import { carriedBack, carriedHere } from '#app/http/carried-form.ts';
+import {
+  DEVICE,
+  type DeviceAnswer,
+  deviceCookie,
+  deviceIn,
+  rememberedDevice,
+} from '#app/http/device-answer.ts';
 import { fieldsOf, readForm } from '#app/http/form.server.ts';
 import { requireSameOrigin } from '#app/http/same-origin.server.ts';
 import { signInSentence } from '#app/presenters/sign-in-words.ts';
@@ -25,7 +33,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { auth, deps } = context.services;
   const back = safeBackPath(new URL(request.url).searchParams.get('back'));
   if (await auth.sessionOf(request)) throw redirect(back);
-  return { practice: await isPractice(deps.db), wasGoing: back !== '/' };
+  const device = rememberedDevice(request);
+  return { practice: await isPractice(deps.db), wasGoing: back !== '/', device };
 }
 
 const SignIn = z.object({
@@ -45,16 +54,22 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const carried = carriedBack(form);
   const fields = fieldsOf(form, SignIn);
   const email = String(form.get('email') ?? '');
-  if (!fields.ok) return json({ carried, email, errors: fields.errors }, { status: 400 });
+  const device = deviceIn(form);
+  const said = form.has(DEVICE) ? { device } : {};
+  if (!fields.ok) return json({ carried, email, ...said, errors: fields.errors }, { status: 400 });
   const ip = context.clientAddress;
   const userAgent = request.headers.get('user-agent') ?? '';
-  const entered = await auth.signIn({ ...fields.value, ip, userAgent });
+  const sharedDevice = device === 'shared';
+  const entered = await auth.signIn({ ...fields.value, ip, userAgent, sharedDevice });
   if (!entered.ok) {
     const { code, context: numbers } = entered.issue;
     const failed = signInSentence(code, numbers) ?? 'You could not be signed in. Try again in a minute.';
-    return json({ carried, email, failed }, { status: code === 'too_many_tries' ? 429 : 401 });
+    return json({ carried, email, ...said, failed }, { status: code === 'too_many_tries' ? 429 : 401 });
   }
-  const headers = new Headers(entered.setCookie.map((cookie): [string, string] => ['Set-Cookie', cookie]));
+  const cookies = [...entered.setCookie, deviceCookie(device, publicOrigin.startsWith('https:'))];
+  const headers = new Headers(cookies.map((cookie): [string, string] => ['Set-Cookie', cookie]));
+  // Whatever somebody else's visit left here is gone before the first page of this one.
+  if (sharedDevice) headers.set('Clear-Site-Data', '"cache", "storage"');
   if (carried.length === 0) throw redirect(back, { headers });
   return json({ carried, goOn: back }, { headers });
 }
@@ -62,13 +77,14 @@ export async function action({ request, context }: ActionFunctionArgs) {
 type Answer = {
   carried: [string, string][];
   email?: string;
+  device?: DeviceAnswer;
   errors?: Record<string, string>;
   failed?: string;
   goOn?: string;
 };
 
 export default function SignInPage() {
-  const { practice, wasGoing } = useLoaderData<typeof loader>();
+  const { practice, wasGoing, device } = useLoaderData<typeof loader>();
   const answer = useActionData() as Answer | undefined;
   const busy = useNavigation().state !== 'idle';
   if (answer?.goOn) return <GoOn practice={practice} to={answer.goOn} carried={answer.carried} />;
@@ -113,6 +129,20 @@ export default function SignInPage() {
           autoComplete="current-password"
           error={errors['password']}
           required
+        />
+        <RadioGroup
+          label="Who uses this device?"
+          name={DEVICE}
+          hint="If you do not say, we treat it as shared."
+          choices={[
+            { value: 'own', label: 'Only I use this device' },
+            {
+              value: 'shared',
+              label: 'Others use it too',
+              hint: 'Nothing is kept on it, and you are signed out after 10 minutes without a touch.',
+            },
+          ]}
+          defaultValue={answer?.device ?? device ?? undefined}
         />
         <Button wide busy={busy}>
           {busy ? 'Signing you in…' : 'Sign in'}

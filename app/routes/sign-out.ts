@@ -6,9 +6,11 @@ import { requireSameOrigin } from '#app/http/same-origin.server.ts';
 export async function action({ request, context }: ActionFunctionArgs) {
   const { auth, publicOrigin } = context.services;
   requireSameOrigin(request, publicOrigin);
+  const shared = (await auth.sessionOf(request))?.shared ?? false;
   const { setCookie } = await auth.signOut(request);
   const headers = new Headers(setCookie.map((cookie): [string, string] => ['Set-Cookie', cookie]));
-  headers.set('Clear-Site-Data', '"cache", "storage"');
+  // On one's own device the answer to "who uses it" stays in its cookie; a shared one forgets everything.
+  headers.set('Clear-Site-Data', shared ? '"cache", "storage", "cookies"' : '"cache", "storage"');
   return redirect('/sign-in', { headers });
 }
 

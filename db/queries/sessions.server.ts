@@ -1,5 +1,5 @@
 // Sessions as rows: read for confirming an identity, ended at once when access ends. The sign-in library makes them.
-import { and, eq, gt, inArray, ne } from 'drizzle-orm';
+import { and, eq, gt, inArray, lt, ne } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
 import { credentials, sessions, users } from '#db/schema/people.ts';
 
@@ -58,4 +58,26 @@ export async function setPasswordHash(
     .update(credentials)
     .set({ password: passwordHash, updatedAt: at })
     .where(and(eq(credentials.userId, userId), eq(credentials.providerId, PASSWORD_PROVIDER)));
+}
+
+/** The session that this token opens is on a device that others use too. */
+export async function markShared(db: Database, token: string, at: Date): Promise<void> {
+  await db.update(sessions).set({ sharedDevice: true, updatedAt: at }).where(eq(sessions.token, token));
+}
+
+/** Notes that the session is used now, unless that was noted after `staleBefore`. False when it was last used before `usedSince`. */
+export async function touchSession(
+  db: Database,
+  sessionId: string,
+  { at, usedSince, staleBefore }: { at: Date; usedSince: Date; staleBefore: Date },
+): Promise<boolean> {
+  const used = and(eq(sessions.id, sessionId), gt(sessions.updatedAt, usedSince));
+  const stale = lt(sessions.updatedAt, staleBefore);
+  const touched = await db.update(sessions).set({ updatedAt: at }).where(and(used, stale)).returning();
+  if (touched.length > 0) return true;
+  return (await db.select({ id: sessions.id }).from(sessions).where(used)).length > 0;
+}
+
+export async function deleteSession(db: Database, sessionId: string): Promise<void> {
+  await db.delete(sessions).where(eq(sessions.id, sessionId));
 }

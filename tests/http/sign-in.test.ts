@@ -86,6 +86,41 @@ describe('signing in', () => {
   });
 });
 
+describe('a device', () => {
+  type Args = Parameters<typeof action>[0];
+  const cookieOf = (answer: Response) =>
+    answer.headers
+      .getSetCookie()
+      .map((each) => each.split(';')[0])
+      .join('; ');
+  const leave = (cookie: string) =>
+    responseOf(() => signOut(web.args('/sign-out', { form: {}, headers: { cookie } }) as Args));
+
+  test('that others use too, or of which nothing was said, forgets everything at both ends', async () => {
+    for (const said of [{ device: 'shared' }, {}, { device: 'mine, honestly' }]) {
+      const entered = await send({ ...right, ...said });
+      expect(entered.status).toBe(302);
+      expect(entered.headers.get('clear-site-data')).toBe('"cache", "storage"');
+      expect(entered.headers.get('set-cookie')).not.toContain('gatepost-device=own');
+      const left = await leave(cookieOf(entered));
+      expect(left.headers.get('clear-site-data')).toBe('"cache", "storage", "cookies"');
+    }
+  });
+
+  test('of one’s own is remembered there, so that it is asked once, and by a cookie that scripts cannot read', async () => {
+    const entered = await send({ ...right, device: 'own' });
+    expect(entered.headers.get('clear-site-data')).toBeNull();
+    expect(entered.headers.get('set-cookie')).toMatch(/gatepost-device=own; Max-Age=\d+; Path=\/; HttpOnly/);
+    const look = async (cookie: string) =>
+      (await loader(web.args('/sign-in', { headers: { cookie } }) as Parameters<typeof loader>[0])).device;
+    expect(await look('a=b; gatepost-device=own')).toBe('own');
+    expect(await look('gatepost-device=owner')).toBeNull();
+    expect((await leave(cookieOf(entered))).headers.get('clear-site-data')).toBe('"cache", "storage"');
+    const mistyped = await send({ ...right, password: 'mistyped-password', device: 'own' });
+    expect(await mistyped.json()).toMatchObject({ device: 'own' });
+  });
+});
+
 describe('a session that ended in the middle of a form', () => {
   const written = { intent: 'save', version: '3', words: 'We fed the lambs & dug up carrots.', email: 'no' };
 

@@ -39,6 +39,7 @@ describe.runIf(path !== null)('a draft on a phone', () => {
   const signInHere = async (page: Page) => {
     await page.getByLabel('School e-mail').fill(practiceEmail(TEACHER));
     await page.getByLabel('Password').fill(PRACTICE_PASSWORD);
+    await page.getByLabel('Only I use this device').check();
     await page.getByRole('button', { name: 'Sign in' }).click();
   };
 
@@ -113,12 +114,12 @@ describe.runIf(path !== null)('a draft on a phone', () => {
   it('tries a photo again that was cut off, keeps the words typed meanwhile, and refuses what is no photo', async () => {
     const { page, close } = await writing();
     const photo = { name: 'farm.png', mimeType: 'image/png' as const, buffer: await editedPng() };
-    await page.route('**/add-photo**', (route) => route.abort());
+    await page.route('**/uploads**', (route) => route.abort());
     await page.getByLabel('Add photos').setInputFiles(photo);
-    await page.getByText('The connection was cut.').waitFor();
+    await page.getByText('Waiting for signal, 0 % is safe').first().waitFor();
     await act.writeWords(page, 'Typed while the photo was stuck');
-    await page.unroute('**/add-photo**');
-    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.unroute('**/uploads**');
+    await page.getByRole('button', { name: 'Try again now' }).click();
     await page.getByText('Photo 1 is clean.').waitFor();
     expect(await page.getByRole('figure').count()).toBe(1);
     await page

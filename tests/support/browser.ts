@@ -111,11 +111,12 @@ export async function openVisitor(
   };
 }
 
-/** Signs in by the form as a practice person, e.g. `Priya Nair`, and waits for their first page. */
-export async function signIn(page: Page, name: string): Promise<void> {
+/** Signs in by the form as a practice person, e.g. `Priya Nair`, on a device of their own, and waits for their first page. */
+export async function signIn(page: Page, name: string, device: 'own' | 'shared' = 'own'): Promise<void> {
   await page.goto('/sign-in');
   await page.getByLabel('School e-mail').fill(practiceEmail(name));
   await page.getByLabel('Password').fill(PRACTICE_PASSWORD);
+  await page.getByLabel(device === 'own' ? 'Only I use this device' : 'Others use it too').check();
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.waitForURL((url) => url.pathname !== '/sign-in' && url.pathname !== '/');
   await ready(page);

@@ -14,6 +14,8 @@ import { openWorld, type World } from './world.ts';
 
 export const ORIGIN = 'http://127.0.0.1:3000';
 const WHO = 'x-test-person';
+/** `yes` on a device that others use too */
+const SHARED = 'x-test-shared-device';
 
 export interface AskOptions {
   /** who is signed in, e.g. `ashwick/teacher`; nobody when absent */
@@ -66,7 +68,8 @@ export async function openWeb(auth?: (world: World) => Auth): Promise<Web> {
 export function headerAuth(world: World): Auth {
   const sessionOf = async (request: Request): Promise<SignedIn | null> => {
     const key = request.headers.get(WHO);
-    return key ? { sessionId: key, userId: userId(key), confirmedAt: world.clock.now() } : null;
+    const shared = request.headers.get(SHARED) === 'yes';
+    return key ? { sessionId: key, userId: userId(key), confirmedAt: world.clock.now(), shared } : null;
   };
   return new Proxy({ sessionOf } as Auth, {
     get: (target, name) => (name === 'sessionOf' ? target.sessionOf : unused(`auth.${String(name)}`)),

@@ -65,7 +65,10 @@ export function signInLibrary({ db, clock, passwords, secret, publicUrl }: SignI
       disableSessionRefresh: true,
       // With the cache an ended session would live on in its cookie.
       cookieCache: { enabled: false },
-      additionalFields: { confirmedAt: { type: 'date', required: false, input: false } },
+      additionalFields: {
+        confirmedAt: { type: 'date', required: false, input: false },
+        sharedDevice: { type: 'boolean', required: false, input: false },
+      },
     },
     databaseHooks: {
       session: {

@@ -20,7 +20,8 @@ import { ComposeSummary } from './compose-summary.tsx';
 import { SaveNote } from './save-note.tsx';
 import { useAutosave } from './use-autosave.ts';
 import { useCleaning } from './use-cleaning.ts';
-import { useUploads } from './use-uploads.ts';
+import { useSharedPhotos } from '../uploads/use-shared-photos.ts';
+import { useUploads } from '../uploads/use-uploads.ts';
 import { WhenItMayGo } from './when-it-may-go.tsx';
 
 interface ComposeFormProps {
@@ -38,14 +39,18 @@ export function ComposeForm({ page, answer }: ComposeFormProps) {
   const fields = answer?.typed ?? page.fields;
   const save = useAutosave(form, page, `${here}/save`, answer);
   const uploads = useUploads({
-    to: `${here}/add-photo`,
+    to: `${page.base}/uploads`,
+    place: page.postId,
+    about: { postId: page.postId },
     placed: page.photos.map(({ photoId }) => photoId),
     mostPhotos: page.limits.photos,
     mostBytes: page.limits.photoBytes,
     tooManyWords: page.words.tooManyPhotos,
     tooLargeWords: page.words.photoTooLarge,
+    tooManyPixelsWords: page.words.photoTooManyPixels,
     onArrived: () => revalidator.revalidate(),
   });
+  const sharedWords = useSharedPhotos(uploads.add);
   useCleaning(page.photos, `${here}/photo-states`, () => revalidator.revalidate());
   const [words, setWords] = useState(fields.words);
 
@@ -127,14 +132,16 @@ export function ComposeForm({ page, answer }: ComposeFormProps) {
             ))}
           </ol>
         )}
+        {sharedWords && <Notice kind="needs-you" title={sharedWords} announce />}
         <AddPhotos
           count={page.photos.length}
           most={page.limits.photos}
           scripted={scripted}
           uploads={uploads.uploads}
-          onChoose={(files) => scripted && uploads.add(files)}
+          onChoose={(files) => scripted && void uploads.add(files.map((file) => ({ file })))}
           onRetry={uploads.retry}
-          onDismiss={uploads.dismiss}
+          onCancel={uploads.cancel}
+          onShrink={uploads.shrink}
         />
       </Section>
 

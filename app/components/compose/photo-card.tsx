@@ -97,6 +97,11 @@ function People({ photo, issues }: { photo: ComposePhoto; issues: IssueWords[] }
   const done = people !== null && people.counted === listed;
   return (
     <div className="flex flex-col gap-2">
+      {photo.looking && (
+        <p role="status" className="text-small text-quiet">
+          Looking for faces in {name.toLowerCase()}…
+        </p>
+      )}
       <Button
         kind="quiet"
         icon={done ? 'check' : 'people'}

@@ -1,6 +1,8 @@
 // What somebody typed and the server does not have yet, kept on their own device until it does: through a cut connection,
-// a reload, an ended session. Only the words, never a photo; gone once saved, at sign-out, and after a week.
+// a reload, an ended session. Only the words, never a photo; gone once saved, at sign-out, and after a week. On a device that
+// others use too, nothing is kept.
 import type { DraftFields } from '#app/domain/posts/merge-draft.ts';
+import { isSharedDevice } from '../uploads/shared-device.ts';
 
 export interface TypedBackup {
   mine: DraftFields;
@@ -16,7 +18,7 @@ const WEEK_MS = 7 * 86_400_000;
 /** Storage may be full, forbidden or absent; then typing goes on without it. */
 function quietly<T>(work: () => T): T | null {
   try {
-    return work();
+    return isSharedDevice() ? null : work();
   } catch {
     return null;
   }

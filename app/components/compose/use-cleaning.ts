@@ -1,4 +1,4 @@
-// Waits for photos that are being cleaned, by asking a small question now and then, and says when something changed.
+// Waits for photos that are being cleaned and looked at, by asking a small question now and then, and says when something changed.
 import { useEffect, useRef } from 'react';
 import type { ComposePhoto } from '#app/presenters/compose.ts';
 
@@ -7,8 +7,11 @@ const SLOWEST_MS = 5_000;
 
 /** Asks `address` while a photo is being worked on; `onChange` when one is done. Says nothing when it cannot ask. */
 export function useCleaning(photos: readonly ComposePhoto[], address: string, onChange: () => void): void {
-  const working = photos.filter(({ state }) => state === 'working').map(({ photoId }) => photoId);
-  const key = working.join();
+  const key = photos
+    .flatMap(({ photoId, state, looking }) =>
+      looking ? `${photoId}:looking` : state === 'working' ? `${photoId}:working` : [],
+    )
+    .join();
   const changed = useRef(onChange);
   changed.current = onChange;
 
@@ -24,7 +27,9 @@ export function useCleaning(photos: readonly ComposePhoto[], address: string, on
         .catch(() => null);
       if (over) return;
       const done = (states?.photos as { photoId: string; state: string }[] | undefined)?.some(
-        ({ photoId, state }) => waiting.includes(photoId) && (state === 'clean' || state === 'refused'),
+        ({ photoId, state }) =>
+          (state !== 'quarantined' && state !== 'cleaning' && waiting.includes(`${photoId}:working`)) ||
+          (state === 'clean' && waiting.includes(`${photoId}:looking`)),
       );
       if (done) return changed.current();
       wait = Math.min(wait * 1.4, SLOWEST_MS);

@@ -11,7 +11,7 @@ import type { Person } from '#app/domain/actor.ts';
 import { may } from '#app/domain/permissions.ts';
 import { dayBounds } from '#app/domain/school/school-clock.ts';
 import type { OwnSchool } from '#app/domain/school/schools-of-person.ts';
-import type { PostStatus } from './post-status.ts';
+import { EDITABLE, type PostStatus } from './post-status.ts';
 import { type ApprovalBar, approvalBar } from './who-may-approve.ts';
 
 export type { ListedRow } from '#db/queries/post-lists.server.ts';
@@ -106,6 +106,10 @@ export async function readHomeLists(
     ),
   };
 }
+
+/** What this person is still writing at one school, newest change first. */
+export const readOwnDrafts = (db: Database, person: Person, schoolId: string): Promise<ListedRow[]> =>
+  listPosts(db, { schoolId }, { authorId: person.userId, statuses: EDITABLE, order: 'newest', limit: 12 });
 
 /** Waiting posts: those whose days run out first, then the longest waiting; what this person cannot decide comes last. */
 async function readWaiting(db: Database, person: Person, scope: { schoolId: string }, at: Date) {

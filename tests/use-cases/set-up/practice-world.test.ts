@@ -112,7 +112,13 @@ describe('the people', () => {
       ...{ secret: 'x'.repeat(32), publicUrl: 'http://127.0.0.1:3000' },
     });
     for (const { email, password } of [sharedCredentials()[0]!, sharedCredentials().at(-1)!]) {
-      const entered = await auth.signIn({ email, password, ip: '127.0.0.1', userAgent: '' });
+      const entered = await auth.signIn({
+        email,
+        password,
+        ip: '127.0.0.1',
+        userAgent: '',
+        sharedDevice: false,
+      });
       expect(entered.ok).toBe(true);
     }
   });

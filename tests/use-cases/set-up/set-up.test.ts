@@ -83,6 +83,7 @@ describe('setting up an empty installation', () => {
       password: PASSWORD,
       ip: '192.0.2.1',
       userAgent: '',
+      sharedDevice: false,
     });
     expect(entered).toMatchObject({ ok: true, userId: founded.adminId });
 

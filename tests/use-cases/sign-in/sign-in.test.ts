@@ -31,7 +31,7 @@ const options = (publicUrl = 'http://127.0.0.1:3000') => ({
   publicUrl,
 });
 const enter = (email = 'priya@test.example', password = PASSWORD, ip = '192.0.2.10') =>
-  auth.signIn({ email, password, ip, userAgent: 'A phone' });
+  auth.signIn({ email, password, ip, userAgent: 'A phone', sharedDevice: false });
 
 /** What a browser would send back. */
 const withCookies = (setCookie: string[]) =>
