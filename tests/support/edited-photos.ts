@@ -4,13 +4,16 @@ import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import { editsHash } from '#app/domain/photos/photo-edits.ts';
 import { renderPhoto } from '#app/domain/photos/render-photo.ts';
-import type { SettleStep } from '#app/domain/photos/settle-steps.ts';
+import type { PersonToPlace, SettleStep } from '#app/domain/photos/settle-steps.ts';
 import type { CleanOptions, PhotoEngine } from '#app/domain/ports/photo-engine.ts';
 import { type PostRef, readPostFacts } from '#app/domain/posts/load-post-facts.ts';
+import { approvePost } from '#app/domain/posts/review-post.ts';
+import { submitPost } from '#app/domain/posts/submit-post.ts';
 import type { PlacedPhoto } from '#app/domain/posts/post-facts.ts';
 import { everyVersion } from '#db/queries/photo-renders.server.ts';
+import { found } from './face-finder.ts';
 import { takeSteps } from './settling.ts';
-import type { World } from './world.ts';
+import { draftPost, pupils, shownOn, type World } from './world.ts';
 
 /** What a test says of the engine: every order it was given, and how it answers. */
 export interface EditingEngine extends PhotoEngine {
@@ -97,4 +100,49 @@ export async function render(world: World, ref: PostRef): Promise<string> {
 /** Every version there ever was of the post's photo, oldest first. */
 export async function versionsOf(world: World, ref: PostRef) {
   return everyVersion(world.db, ref, (await photoOf(world, ref)).photoId);
+}
+
+/** The two faces of a post of `halfHiddenPost`; px of the unedited photo. */
+export const SHOWN_FACE = { x: 20, y: 20, width: 40, height: 40 };
+export const HIDDEN_FACE = { x: 120, y: 20, width: 40, height: 40 };
+
+/** Teaches the world an engine that edits, and lets every new photo have two faces. */
+export function withEditingEngine(world: World): EditingEngine {
+  const engine = editingEngine();
+  world.worker.engine = engine;
+  world.faces.finds([found(SHOWN_FACE), found(HIDDEN_FACE)]);
+  return engine;
+}
+
+/** A finished draft with one photo: a pupil on the first face, the second hidden, its version made. */
+export async function halfHiddenDraft(world: World): Promise<PostRef> {
+  const ref = await draftPost(world, { photos: [[]] });
+  const { faces } = await photoOf(world, ref);
+  const [shown, hidden] = faces;
+  if (!shown || !hidden) throw new Error('the photo has no two faces');
+  const [person] = pupils(world.pupil(0));
+  await settle(
+    world,
+    ref,
+    { step: 'answer', faceId: shown.id, answer: { is: 'person', person: person as PersonToPlace } },
+    { step: 'answer', faceId: hidden.id, answer: { is: 'blur' } },
+    { step: 'count', headCount: 1 },
+  );
+  await render(world, ref);
+  return ref;
+}
+
+/** The same, sent for approval. */
+export async function halfHiddenInReview(world: World): Promise<PostRef> {
+  const ref = await halfHiddenDraft(world);
+  const { post } = await readPostFacts(world.db, ref, world.clock.now());
+  await submitPost(world.web, await world.staff('teacher'), ref, { version: post.version });
+  return ref;
+}
+
+/** The same, approved by the headteacher. */
+export async function halfHiddenApproved(world: World): Promise<PostRef> {
+  const ref = await halfHiddenInReview(world);
+  await approvePost(world.web, await world.staff('head'), ref, await shownOn(world, ref));
+  return ref;
 }
