@@ -51,8 +51,10 @@ describe('solo mode', () => {
       queue: 'ok',
       photoEngine: 'ok',
       faceFinder: 'ok',
+      photoStore: 'ok',
       overduePosts: 0,
       oldestDueSeconds: 0,
+      warnings: [],
     });
   });
 
