@@ -29,6 +29,7 @@ describe('the domain', () => {
     '#app/components/button.tsx',
     '#workers/main.ts',
     'sharp',
+    'onnxruntime-node',
     'bull',
     'ioredis',
     'twitter-api-v2',

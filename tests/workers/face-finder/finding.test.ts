@@ -103,6 +103,12 @@ describe('a class photo', () => {
     expect((await lookAt(plan)).found).toBe(12);
   });
 
+  it('in black and white loses nobody', async () => {
+    const { bytes, boxes } = await facesJpeg(rowsOfFaces(12, 130, CLASS));
+    const grey = await sharp(bytes).toColourspace('b-w').jpeg({ quality: 82 }).toBuffer();
+    expect(compared(boxes, await look(grey)).found).toBe(12);
+  });
+
   it('taken in the dark loses nobody', async () => {
     const { bytes, boxes } = await facesJpeg(rowsOfFaces(12, 130, CLASS));
     const dark = await sharp(bytes).linear(0.15, 0).jpeg({ quality: 90 }).toBuffer();
