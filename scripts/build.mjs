@@ -13,7 +13,10 @@ export const ENTRIES = {
   cli: 'cli/main.ts',
 };
 
-/** esbuild's options for the processes: one file each, packages left where npm put them. */
+/**
+ * esbuild's options for the processes: one file each, packages left where npm put them.
+ * @type {(entries?: Record<string, string>) => import('esbuild').BuildOptions}
+ */
 export const processOptions = (entries = ENTRIES) => ({
   absWorkingDir: root,
   entryPoints: Object.fromEntries(Object.entries(entries)),

@@ -4,6 +4,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
+import { processOptions } from '../../scripts/build.mjs';
 
 const projectRoot = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -36,6 +37,19 @@ describe('the photo process', () => {
       'sharp',
     ]);
     expect(own.filter((path) => !/^(workers\/photo-engine|app\/domain\/photos)\//.test(path))).toEqual([]);
+  });
+
+  it('is built with libheif left outside, where anybody may replace it (LGPL)', async () => {
+    const { metafile, outputFiles } = await build({
+      ...processOptions({ 'photo-engine': 'workers/photo-engine/main.ts' }),
+      logLevel: 'silent',
+      metafile: true,
+      write: false,
+    });
+    expect(Object.keys(metafile?.inputs ?? {}).filter((path) => path.includes('node_modules'))).toEqual([]);
+    const built = outputFiles?.find(({ path }) => path.endsWith('.mjs'))?.text ?? '';
+    expect(built).toContain('import("libheif-js/libheif-wasm/libheif.js")');
+    expect(built).not.toMatch(/^import .*libheif/m);
   });
 
   it('is asked for through a parent that cannot decode', async () => {

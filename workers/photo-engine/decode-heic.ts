@@ -23,9 +23,7 @@ const STRICT = 21;
  * Errors: UnreadableHeic when it is damaged or of a kind that libheif does not know.
  */
 export async function heicAsTiff(original: Uint8Array): Promise<Buffer> {
-  const { default: open } = (await import('libheif-js/libheif-wasm/libheif.js')) as unknown as {
-    default: (options: object) => MainModule;
-  };
+  const open = await libheif();
   const heif = new Heif(open({ print: () => {}, printErr: () => {} }));
   try {
     return heif.decode(original);
@@ -33,6 +31,18 @@ export async function heicAsTiff(original: Uint8Array): Promise<Buffer> {
     if (error instanceof UnreadableHeic) throw error;
     // What WebAssembly throws when it stops for good; nothing of this process is used afterwards.
     throw new UnreadableHeic(error instanceof Error ? error.message : 'libheif stopped');
+  }
+}
+
+/** Somebody may have taken the package out, which must cost HEIC photos only. */
+async function libheif(): Promise<(options: object) => MainModule> {
+  try {
+    const loaded = (await import('libheif-js/libheif-wasm/libheif.js')) as unknown as {
+      default: (options: object) => MainModule;
+    };
+    return loaded.default;
+  } catch {
+    throw new UnreadableHeic('libheif cannot be loaded here');
   }
 }
 

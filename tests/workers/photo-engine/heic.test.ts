@@ -4,6 +4,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { SharpPhotoEngine } from '#app/adapters/sharp-photo-engine.server.ts';
 import { walkBytes } from '#app/domain/photos/allowed-bytes.ts';
+import { cleanOrder } from '#app/domain/photos/clean-order.ts';
 import type { CleanOptions, CleanPhoto } from '#app/domain/ports/photo-engine.ts';
 import { uncompressedTiff } from '#workers/photo-engine/uncompressed-tiff.ts';
 import { exiftoolFinds, noExiftool } from '#tests/support/exiftool.ts';
@@ -178,6 +179,21 @@ describe('a HEIC that cannot be opened', () => {
   it('does not harm the photo after it', async () => {
     expect(await engine.clean(quarters().subarray(0, 20_000))).toMatchObject({ ok: false });
     expect(await engine.clean(await plainJpeg())).toMatchObject({ ok: true });
+  });
+});
+
+describe('without libheif', () => {
+  it('a HEIC is refused with words about HEIC, and nothing else changes', async () => {
+    vi.doMock('libheif-js/libheif-wasm/libheif.js', () => {
+      throw new Error('not installed');
+    });
+    try {
+      const { cleanPicture } = await import('#workers/photo-engine/clean-picture.ts');
+      expect(await cleanPicture(quarters(), cleanOrder())).toMatchObject({ ok: false, code: 'heic' });
+      expect(await cleanPicture(await plainJpeg(), cleanOrder())).toMatchObject({ ok: true });
+    } finally {
+      vi.doUnmock('libheif-js/libheif-wasm/libheif.js');
+    }
   });
 });
 
