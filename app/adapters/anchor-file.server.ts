@@ -12,13 +12,27 @@ export function openAnchorFile(path: string): AnchorFile {
     async append({ at, heads }) {
       const file = await open(path, 'a', 0o600);
       try {
-        await file.write(`${JSON.stringify({ at: at.toISOString(), heads })}\n`);
+        // A line that was cut short, on a disk that was full, must not spoil this one.
+        const start = (await endsWhole(path)) ? '' : '\n';
+        await file.appendFile(`${start}${JSON.stringify({ at: at.toISOString(), heads })}\n`);
         await file.sync();
       } finally {
         await file.close();
       }
     },
   };
+}
+
+async function endsWhole(path: string): Promise<boolean> {
+  const file = await open(path, 'r');
+  try {
+    const { size } = await file.stat();
+    if (size === 0) return true;
+    const { buffer } = await file.read(Buffer.alloc(1), 0, 1, size - 1);
+    return buffer.toString() === '\n';
+  } finally {
+    await file.close();
+  }
 }
 
 /** The anchors kept, oldest first; none when there is no file. A last line cut short by a power cut is left out. */

@@ -1,7 +1,6 @@
 // Photos on this machine's disk: a folder for each area, open to this user alone, each file whole or absent.
 import { mkdir, readdir, readFile, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
-import { MAX_UPLOAD_BYTES } from '#app/domain/photos/photo-limits.ts';
 import { type PhotoArea, PhotoStorageFull } from '#app/domain/ports/photo-store.ts';
 import { type OpenNew, removeDurably, removeUnfinished, writeDurably } from './durable-files.server.ts';
 import { isKeyOf, keyOf, type PhotoAreas } from './photo-areas.ts';
@@ -13,14 +12,26 @@ const PAGE = 1_000;
 /** With less room than this left, in bytes, the operator is warned; an evening of a school's photos fits in it. */
 export const LOW_ROOM_BYTES = 1_000_000_000;
 
+/**
+ * So much room, in bytes, photos leave to the rest: the embedded database on the same disk stands still when it can write no more,
+ * and pages, withdrawals and takedowns with it.
+ */
+export const RESERVED_BYTES = 200_000_000;
+
 /** `root`: the photos folder. `openFile`: how new files are opened; tests hand in a full disk. */
 export interface DiskPhotoSettings {
   root: string;
+  /** RESERVED_BYTES unless said */
+  reservedBytes?: number;
   openFile?: OpenNew;
 }
 
 /** Opens (and on the first start makes) the folders. Errors: throws when the disk refuses. */
-export async function openDiskAreas({ root, openFile }: DiskPhotoSettings): Promise<PhotoAreas> {
+export async function openDiskAreas({
+  root,
+  openFile,
+  reservedBytes = RESERVED_BYTES,
+}: DiskPhotoSettings): Promise<PhotoAreas> {
   const folders: Record<PhotoArea, string> = {
     quarantine: join(root, 'quarantine'),
     clean: join(root, 'clean'),
@@ -29,6 +40,8 @@ export async function openDiskAreas({ root, openFile }: DiskPhotoSettings): Prom
   const pathOf = (area: PhotoArea, key: string): string => join(folders[area], keyOf(area, key));
   return {
     async put(area, key, chunks) {
+      const { bavail, bsize } = await statfs(root);
+      if (bavail * bsize < reservedBytes) throw new PhotoStorageFull('the rest is kept for the database');
       await writeDurably(pathOf(area, key), chunks, openFile).catch((error: NodeJS.ErrnoException) => {
         throw NO_ROOM.includes(error.code ?? '') ? new PhotoStorageFull(error) : error;
       });
@@ -58,7 +71,7 @@ export async function openDiskAreas({ root, openFile }: DiskPhotoSettings): Prom
   };
 }
 
-/** Room on the disk under `path`, in bytes, and in words; `ok` until there is too little for one photo. Never throws. */
+/** Room on the disk under `path` in words; `ok` while photos may still be stored there. Never throws. */
 export async function roomOn(path: string): Promise<{ ok: boolean; detail: string; isLow: boolean }> {
   try {
     const { bavail, bsize } = await statfs(path);
@@ -72,8 +85,12 @@ export async function roomOn(path: string): Promise<{ ok: boolean; detail: strin
 /** What so many free bytes mean. */
 export function roomInWords(freeBytes: number): { ok: boolean; detail: string; isLow: boolean } {
   const free = `${Math.floor(freeBytes / 1_000_000)} MB free`;
-  if (freeBytes < MAX_UPLOAD_BYTES)
-    return { ok: false, detail: `no room left for photos, ${free}`, isLow: true };
+  if (freeBytes < RESERVED_BYTES)
+    return {
+      ok: false,
+      detail: `no room for photos, ${free}: the rest is kept for the database`,
+      isLow: true,
+    };
   const isLow = freeBytes < LOW_ROOM_BYTES;
   return {
     ok: true,

@@ -4,7 +4,9 @@ import { photoRefusalSentence } from '#app/domain/photos/photo-refusals.ts';
 import type { UploadRefusal } from '#app/domain/uploads/upload-refused.ts';
 
 /** The sentence for a photo that was refused on arrival. */
-export function receivedSentence(code: 'empty' | 'too_many_bytes' | 'too_many_photos'): string {
+export function receivedSentence(code: 'empty' | 'too_many_bytes' | 'too_many_photos' | 'no_room'): string {
+  if (code === 'no_room')
+    return 'There is no room for photos at the moment. Nothing is lost: try again later, and tell the person who looks after Gatepost.';
   if (code !== 'too_many_photos') return photoRefusalSentence(code);
   return `A post holds at most ${MAX_PHOTOS} photos, so this one was not added. Remove one first if you want it instead.`;
 }

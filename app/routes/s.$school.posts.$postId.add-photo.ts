@@ -32,5 +32,6 @@ export const action = (args: ActionFunctionArgs) =>
     if (!received)
       return json({ added: false as const, sentence: photoRefusalSentence('empty') }, { status: 422 });
     if (received.ok) return json({ added: true as const });
-    return json({ added: false as const, sentence: receivedSentence(received.code) }, { status: 422 });
+    const status = received.code === 'no_room' ? 507 : 422;
+    return json({ added: false as const, sentence: receivedSentence(received.code) }, { status });
   });

@@ -7,7 +7,11 @@ import type { WorkerDeps } from '#app/domain/deps.ts';
 import { cleanPhoto } from '#app/domain/photos/clean-photo.ts';
 import { destroyOriginals } from '#app/domain/photos/destroy-originals.ts';
 import { readOriginalOf } from '#app/domain/photos/original-pieces.ts';
+import { receivePhoto } from '#app/domain/photos/receive-photo.ts';
 import { OriginalDamaged, PhotoStorageFull } from '#app/domain/ports/photo-store.ts';
+import { startPost } from '#app/domain/posts/start-post.ts';
+import { receivedSentence } from '#app/presenters/uploads.ts';
+import { accountsOfSchool } from '#db/queries/schools.server.ts';
 import { transact } from '#db/client.server.ts';
 import { insertPiece, piecesOf } from '#db/queries/photo-pieces.server.ts';
 import { findPhoto, insertPhoto, type PhotoRow, photosToClean } from '#db/queries/photos.server.ts';
@@ -104,6 +108,38 @@ describe('a store without room, or that does not answer', () => {
     }
     expect((await photosToClean(world.db, world.clock.now(), 10)).map(({ id }) => id)).toEqual([row.id]);
     expect(await cleanPhoto(world.worker, refOf(row))).toBe('cleaned');
+  });
+});
+
+describe('an upload for which there is no room', () => {
+  it.each([
+    ['in the store', new PhotoStorageFull('disk')],
+    [
+      'in the database',
+      new Error('the query failed', { cause: Object.assign(new Error(), { code: '53100' }) }),
+    ],
+  ])('%s is refused in words, and leaves nothing behind', async (_where, error) => {
+    const full = { ...world.web, intake: { ...world.web.intake, putPiece: () => Promise.reject(error) } };
+    const [account] = await accountsOfSchool(world.db, world);
+    const teacher = await world.staff('teacher');
+    const { postId } = await startPost(world.web, teacher, {
+      schoolId: world.schoolId,
+      accountId: account?.id ?? '',
+      tripId: null,
+      purpose: 'celebration',
+      requestKey: randomUUID(),
+    });
+    const photoId = randomUUID();
+    const received = await receivePhoto(
+      full,
+      teacher,
+      { schoolId: world.schoolId, postId },
+      { photoId, bytes: Buffer.from('no room for me') },
+    );
+    expect(received).toEqual({ ok: false, code: 'no_room' });
+    expect(receivedSentence('no_room')).toMatch(/^There is no room/);
+    expect(await findPhoto(world.db, world, photoId)).toBeNull();
+    expect(world.lines.at(-1)).toMatchObject({ level: 'warn', message: 'no room for a photo' });
   });
 });
 

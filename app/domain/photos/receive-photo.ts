@@ -9,6 +9,7 @@ import { readPostFacts, type PostRef } from '#app/domain/posts/load-post-facts.t
 import { mayEdit } from '#app/domain/posts/post-guards.ts';
 import { MoveRefused } from '#app/domain/posts/move-post.ts';
 import { EDITABLE, isOneOf } from '#app/domain/posts/post-status.ts';
+import { isNoRoom } from './no-room.ts';
 import { MAX_UPLOAD_BYTES } from './photo-limits.ts';
 import { placeNewPhoto } from './place-new-photo.ts';
 
@@ -19,11 +20,12 @@ export interface ReceivePhoto {
 }
 
 export type Received =
-  { ok: true; photoId: string } | { ok: false; code: 'empty' | 'too_many_bytes' | 'too_many_photos' };
+  | { ok: true; photoId: string }
+  | { ok: false; code: 'empty' | 'too_many_bytes' | 'too_many_photos' | 'no_room' };
 
 /**
  * Stores the original and places the photo at the end of the draft; cleaning starts at once in the worker.
- * Errors: as editPost. A refusal for size leaves nothing behind.
+ * Errors: as editPost. A refusal for size or for want of room leaves nothing behind.
  */
 export async function receivePhoto(
   deps: WebDeps,
@@ -31,6 +33,14 @@ export async function receivePhoto(
   ref: PostRef,
   input: ReceivePhoto,
 ): Promise<Received> {
+  return receive(deps, actor, ref, input).catch((error: unknown) => {
+    if (!isNoRoom(error)) throw error;
+    deps.log.warn('no room for a photo', { photoId: input.photoId });
+    return { ok: false, code: 'no_room' };
+  });
+}
+
+async function receive(deps: WebDeps, actor: Person, ref: PostRef, input: ReceivePhoto): Promise<Received> {
   if (input.bytes.byteLength === 0) return { ok: false, code: 'empty' };
   if (input.bytes.byteLength > MAX_UPLOAD_BYTES) return { ok: false, code: 'too_many_bytes' };
   const facts = await readPostFacts(deps.db, ref, deps.clock.now());

@@ -2,10 +2,10 @@
 // can show as it is. No message of an error ever leaves.
 import { AppError } from '#app/domain/errors.ts';
 import type { Log } from '#app/domain/deps.ts';
-import { PhotoStorageFull } from '#app/domain/ports/photo-store.ts';
+import { isNoRoom } from '#app/domain/photos/no-room.ts';
 import { type UploadRefusal, UploadRefused } from '#app/domain/uploads/upload-refused.ts';
 import { refusalWords } from '#app/presenters/refusals.ts';
-import { uploadRefusalSentence } from '#app/presenters/uploads.ts';
+import { receivedSentence, uploadRefusalSentence } from '#app/presenters/uploads.ts';
 
 export interface UploadAnswer {
   status_code: number;
@@ -33,8 +33,6 @@ const APP: Record<AppError['code'], number> = {
   stale_revision: 503,
 };
 
-const NO_ROOM =
-  'There is no room for photos at the moment. Nothing is lost: try again later, and tell the person who looks after Gatepost.';
 const OUR_FAULT = 'Something went wrong on our side. What has arrived is safe: try again in a minute.';
 
 /** What to answer to an error; what nobody expected is noted by its kind, with the upload's id. */
@@ -46,9 +44,9 @@ export function uploadAnswer(error: unknown, log: Log, uploadId: string | null):
     const { sentence, todo } = refusalWords(error.reason);
     return { status_code: APP[error.code], body: `${sentence} ${todo}` };
   }
-  if (error instanceof PhotoStorageFull) {
+  if (isNoRoom(error)) {
     log.warn('no room for an upload', { uploadId });
-    return { status_code: 507, body: NO_ROOM };
+    return { status_code: 507, body: receivedSentence('no_room') };
   }
   if (isOfProtocol(error)) {
     const tooLarge = error.status_code === 413;

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { S3Client, GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterEach, describe, expect, test } from 'vitest';
 import { newKey } from '#app/adapters/photo-areas.ts';
+import { openPhotoAreas, tryPhotoAreas } from '#app/adapters/photo-storage.server.ts';
 import { openS3Areas } from '#app/adapters/s3-photo-areas.server.ts';
 import { PhotoStorageFull } from '#app/domain/ports/photo-store.ts';
 import type { S3Settings } from '#app/photo-store-settings.ts';
@@ -54,12 +55,29 @@ async function onARealServer(over: Partial<S3Settings>) {
   };
 }
 
-if (hasS3Server()) {
+const isInstalled = hasS3Server();
+if (isInstalled) {
   photoStoreContract('on an S3 server, in two buckets', () => onARealServer({}));
   photoStoreContract('on an S3 server, in one bucket under a prefix', () =>
     onARealServer({ quarantineBucket: 'gatepost-clean', prefix: 'north/' }),
   );
 }
+
+describe.skipIf(!isInstalled)('the settings of an installation', () => {
+  test('choose the server, and a look at it needs both buckets', async () => {
+    const server = await startS3Server(['gatepost-originals', 'gatepost-clean']);
+    const open = (over: Partial<S3Settings>) =>
+      openPhotoAreas({
+        dataDir: '/nowhere',
+        photoStore: { kind: 's3', ...settingsFor(server.endpoint, over) },
+      });
+    await expect(tryPhotoAreas(await open({}))).resolves.toBeUndefined();
+    await expect(tryPhotoAreas(await open({ cleanBucket: 'not-made' }))).rejects.toThrow(
+      'could not put: NoSuchBucket',
+    );
+    await server.close();
+  });
+});
 
 type Answer = (request: IncomingMessage, response: ServerResponse, body: Buffer) => void;
 const closers: (() => void)[] = [];
@@ -151,6 +169,23 @@ describe('what is sent', () => {
 });
 
 describe('a server', () => {
+  test('that keeps versions of what is removed is found out', async () => {
+    for (const [status, kept] of [
+      ['Enabled', true],
+      ['Suspended', false],
+      ['', false],
+    ] as const) {
+      const { endpoint } = await serverThat((_request, response) =>
+        response.end(
+          `<VersioningConfiguration>${status ? `<Status>${status}</Status>` : ''}</VersioningConfiguration>`,
+        ),
+      );
+      expect(await (await openS3Areas(settingsFor(endpoint))).keepsRemoved('clean')).toBe(kept);
+    }
+    const unknown = await serverThat(refusing(501, 'NotImplemented'));
+    expect(await (await openS3Areas(settingsFor(unknown.endpoint))).keepsRemoved('clean')).toBe(false);
+  });
+
   test.each([
     [507, 'XMinioStorageFull'],
     [403, 'QuotaExceeded'],
