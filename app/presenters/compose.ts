@@ -15,6 +15,8 @@ import type { PlacedPhoto, PostFacts } from '#app/domain/posts/post-facts.ts';
 import { draftFieldsOf } from '#app/domain/posts/save-typed.ts';
 import type { ConflictWords } from './conflicts.ts';
 import { DECLARATION_WORDS } from './declarations.ts';
+import { hidingWords } from './account-notes.ts';
+import { type FacesSettled, facesSettled } from './faces-settled.ts';
 import { allIssueWords, type IssueWords } from './issues.ts';
 import { purposeWords } from './purposes.ts';
 import { type RefusalWords, refusalWords } from './refusals.ts';
@@ -37,6 +39,8 @@ export interface ComposePhoto {
   words: string;
   /** what was removed from the original, in a line */
   removed: string | null;
+  /** how far it is accounted for who is in it */
+  settled: FacesSettled;
   /** people listed; null when nobody has said yet */
   people: { listed: number; counted: number | null; names: string[] } | null;
 }
@@ -198,7 +202,7 @@ function windowWords({ post, school, at }: PostFacts): string {
 
 function composePhoto(photo: PlacedPhoto, index: number, { base, people }: ComposeReader): ComposePhoto {
   const name = `Photo ${index + 1}`;
-  const state = photo.state === 'clean' && !photo.version ? 'working' : STATES[photo.state];
+  const state = stateOf(photo);
   const said = photo.headCount !== null || photo.people.length > 0;
   return {
     postPhotoId: photo.postPhotoId,
@@ -209,10 +213,8 @@ function composePhoto(photo: PlacedPhoto, index: number, { base, people }: Compo
     src: photo.version ? `${base}/photos/${photo.version.id}` : null,
     width: photo.version?.width ?? 0,
     height: photo.version?.height ?? 0,
-    words:
-      state === 'refused'
-        ? photoRefusalSentence((photo.refusalCode ?? 'engine_failed') as PhotoRefusalCode)
-        : `Cleaning ${name.toLowerCase()}`,
+    words: wordsOf(photo, state, name),
+    settled: facesSettled(photo, name),
     removed: state === 'ready' ? removedInWords(photo.removedKinds as MetadataKind[]) : null,
     people: said
       ? {
@@ -222,4 +224,21 @@ function composePhoto(photo: PlacedPhoto, index: number, { base, people }: Compo
         }
       : null,
   };
+}
+
+/** A clean photo in which something is being hidden is worked on again; one that cannot be changed is of no use. */
+function stateOf({ state, version, rendering }: PlacedPhoto): ComposePhoto['state'] {
+  if (state !== 'clean' || version) return STATES[state];
+  return rendering === 'being_made' || rendering === 'made' ? 'working' : 'refused';
+}
+
+function wordsOf(photo: PlacedPhoto, state: ComposePhoto['state'], name: string): string {
+  if (photo.state !== 'clean')
+    return state === 'refused'
+      ? photoRefusalSentence((photo.refusalCode ?? 'engine_failed') as PhotoRefusalCode)
+      : `Cleaning ${name.toLowerCase()}`;
+  if (state === 'working' && photo.edits) return hidingWords(photo.edits);
+  return photo.originalGone
+    ? 'What was to be hidden in it cannot be hidden any more, because the photo as it was taken has been destroyed. Remove it and add it again.'
+    : 'What was to be hidden in it could not be hidden. Remove it and add it again, or use another photo.';
 }

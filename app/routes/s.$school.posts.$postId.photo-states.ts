@@ -10,9 +10,17 @@ export const loader = (args: LoaderFunctionArgs) =>
     const { facts } = await readDraft(services.deps.db, person, of, at);
     return Response.json(
       {
-        photos: facts.photos.map(({ photoId, state, facesOutcome }) => ({
+        photos: facts.photos.map(({ photoId, state, facesOutcome, version, rendering }) => ({
           photoId,
-          state: state === 'clean' && facesOutcome === null ? 'looking' : state,
+          // A photo in which something is being hidden is worked on again.
+          state:
+            state !== 'clean'
+              ? state
+              : !version && rendering === 'being_made'
+                ? 'cleaning'
+                : facesOutcome === null
+                  ? 'looking'
+                  : state,
         })),
       },
       { headers: { 'Cache-Control': 'no-store' } },

@@ -92,9 +92,7 @@ function Removed({ removed, name }: { removed: string | null; name: string }) {
 }
 
 function People({ photo, issues }: { photo: ComposePhoto; issues: IssueWords[] }) {
-  const { people, name, postPhotoId } = photo;
-  const listed = people?.listed ?? 0;
-  const done = people !== null && people.counted === listed;
+  const { people, name, postPhotoId, settled } = photo;
   return (
     <div className="flex flex-col gap-2">
       {photo.looking && (
@@ -104,14 +102,12 @@ function People({ photo, issues }: { photo: ComposePhoto; issues: IssueWords[] }
       )}
       <Button
         kind="quiet"
-        icon={done ? 'check' : 'people'}
+        icon={settled.done ? 'check' : 'people'}
         wide
         name="intent"
         value={`people:${postPhotoId}`}
       >
-        {people === null
-          ? `Who is in ${name.toLowerCase()}?`
-          : `${listed === 1 ? '1 person' : `${listed} people`} in ${name.toLowerCase()}: change`}
+        {settled.words}
       </Button>
       {people && people.names.length > 0 && (
         <p className="text-small text-quiet">{people.names.join(', ')}</p>

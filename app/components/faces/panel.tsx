@@ -27,7 +27,9 @@ export function Panel(props: PanelProps) {
   const id = useId();
   const section = useRef<HTMLElement>(null);
   // On a desk the list that was scrolled gives way to a shorter panel; on a phone the panel is always in sight.
-  useEffect(() => section.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    section.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   useEffect(() => {
     if (!fieldFocused) heading.current?.focus({ preventScroll: true });
   }, [of, fieldFocused]);

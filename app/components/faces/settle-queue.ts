@@ -26,6 +26,7 @@ export interface SettleQueue {
 }
 
 const MOST_UNDO = 200;
+const MOST_AT_ONCE = 60;
 
 export const emptyQueue = (version: number, saved: Accounting): SettleQueue => ({
   version,
@@ -57,7 +58,30 @@ export const shownOf = ({ saved, waiting }: SettleQueue, ground: AccountingGroun
 /** How many things a person did are not saved yet. */
 export const unsaved = ({ waiting }: SettleQueue): number => waiting.length;
 
-export const nextToSend = ({ waiting }: SettleQueue): SettleStep | null => waiting[0]?.steps[0] ?? null;
+/** What is sent next. */
+export interface Sending {
+  step: SettleStep;
+  /** how many acts it holds: 1, or several that were answered while the one before was on its way */
+  acts: number;
+}
+
+/**
+ * The next step to send; null when the server has everything. Answers that wait for each other go as one, so that a
+ * quick thumb on a slow connection does not wait for thirty round trips. `alone`: one at a time, to find which one cannot
+ * be done.
+ */
+export function nextToSend({ waiting }: SettleQueue, alone = false): Sending | null {
+  const step = waiting[0]?.steps[0];
+  if (!step) return null;
+  const answers = [];
+  for (const { steps } of alone ? [] : waiting) {
+    const [only] = steps;
+    if (steps.length !== 1 || only?.step !== 'answer' || answers.length === MOST_AT_ONCE) break;
+    answers.push({ faceId: only.faceId, answer: only.answer });
+  }
+  if (answers.length < 2) return { step, acts: 1 };
+  return { step: { step: 'answer_many', answers }, acts: answers.length };
+}
 
 /** Does something that can be undone. Nothing changes when it makes no difference. */
 export function withAct(queue: SettleQueue, steps: SettleStep[], ground: AccountingGround): SettleQueue {
@@ -74,9 +98,9 @@ function queued(queue: SettleQueue, steps: SettleStep[]): SettleQueue {
   return { ...queue, waiting, nextKey: queue.nextKey + 1 };
 }
 
-/** The server has done the first step. */
-export function confirmed(queue: SettleQueue, version: number, saved: Accounting): SettleQueue {
-  const [first, ...rest] = queue.waiting;
+/** The server has done what was sent: `acts` as in {@link Sending}. */
+export function confirmed(queue: SettleQueue, version: number, saved: Accounting, acts = 1): SettleQueue {
+  const [first, ...rest] = queue.waiting.slice(acts - 1);
   if (!first) return { ...queue, version, saved };
   const [, ...steps] = first.steps;
   const waiting = steps.length > 0 ? [{ ...first, steps, whole: false }, ...rest] : rest;
@@ -92,12 +116,12 @@ export const givenUp = (queue: SettleQueue): SettleQueue => ({
 
 export const canUndo = ({ done }: SettleQueue): boolean => done.length > 0;
 
-/** Takes back the last thing done. `sending`: the first act's step is on its way to the server right now. */
-export function undone(queue: SettleQueue, sending: boolean): SettleQueue {
+/** Takes back the last thing done. `sending`: how many of the first acts are on their way to the server right now. */
+export function undone(queue: SettleQueue, sending: number): SettleQueue {
   const [latest, ...done] = queue.done;
   if (!latest) return queue;
   const last = queue.waiting.at(-1);
-  const neverSent = last?.key === latest.key && last.whole && !(sending && queue.waiting.length === 1);
+  const neverSent = last?.key === latest.key && last.whole && queue.waiting.length > sending;
   return neverSent
     ? { ...queue, done, waiting: queue.waiting.slice(0, -1) }
     : queued({ ...queue, done }, latest.undo);

@@ -60,7 +60,10 @@ export function useSettle(first: AccountPage): Settling {
   const [restored, setRestored] = useState(0);
   const [, redraw] = useState(0);
   const queue = useRef(queues.emptyQueue(first.version, first.saved));
-  const sending = useRef(false);
+  /** how many acts are on their way */
+  const sending = useRef(0);
+  /** several could not be done at once: each is tried by itself */
+  const alone = useRef(false);
   const timer = useRef<ReturnType<typeof setTimeout>>();
   const idle = useRef<((saved: boolean) => void)[]>([]);
   const { settleTo, postPhotoId, shared } = first;
@@ -91,10 +94,14 @@ export function useSettle(first: AccountPage): Settling {
 
   const send = useCallback(async (): Promise<void> => {
     clearTimeout(timer.current);
-    if (sending.current) return;
-    const step = queues.nextToSend(queue.current);
-    if (!step) return tellIdle(true);
-    sending.current = true;
+    if (sending.current > 0) return;
+    const next = queues.nextToSend(queue.current, alone.current);
+    if (!next) {
+      alone.current = false;
+      return tellIdle(true);
+    }
+    const { step, acts } = next;
+    sending.current = acts;
     try {
       const response = await fetch(settleTo, {
         method: 'POST',
@@ -110,10 +117,11 @@ export function useSettle(first: AccountPage): Settling {
         StepAnswer | { stale: true } | { refused: { sentence: string; todo: string } } | null;
       if (answer && 'page' in answer) {
         const { version, saved } = answer.page;
-        put(queues.confirmed(queue.current, version, saved));
+        put(queues.confirmed(queue.current, version, saved, acts));
         setPage(answer.page);
         setTrouble((now) => (now?.kind === 'offline' ? null : now));
       } else if (answer && 'stale' in answer) await takeOver();
+      else if (acts > 1) alone.current = true;
       else if (answer && 'refused' in answer) {
         setTrouble({ kind: 'refused', ...answer.refused });
         return tellIdle(false);
@@ -127,7 +135,7 @@ export function useSettle(first: AccountPage): Settling {
       timer.current = setTimeout(() => void send(), RETRY_MS);
       return tellIdle(false);
     } finally {
-      sending.current = false;
+      sending.current = 0;
     }
     void send();
   }, [put, settleTo]);
