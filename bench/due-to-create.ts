@@ -29,6 +29,7 @@ import { practiceId } from '#db/seed/practice-id.ts';
 import { PRACTICE_SCHOOLS, userId } from '#db/seed/practice-people.ts';
 import { createDatabaseStore } from '#sandbox/database-store.server.ts';
 import { startSandbox } from '#sandbox/start-sandbox.server.ts';
+import { ORDINARY_PHOTO } from '#tests/support/about-photo.ts';
 import { seedCluster } from '#tests/support/product.ts';
 import { makeKeyTexts } from '#app/adapters/keys.server.ts';
 import { KEY_VARIABLES, type KeyVariable } from '#app/env.server.ts';
@@ -135,6 +136,7 @@ async function placePost(deps: WebDeps): Promise<Date> {
   const steps: SettleStep[] = [
     { step: 'add_person', person, placed: 'together' },
     { step: 'count', headCount: 1 },
+    { step: 'about', answers: ORDINARY_PHOTO },
   ];
   let { version } = before.post;
   for (const step of steps)
@@ -151,6 +153,7 @@ async function placePost(deps: WebDeps): Promise<Date> {
     digest: shown.revision?.digest ?? '',
     verdictHash: verdictHashOf(shown),
     headCounts: [1],
+    viewed: shown.working.photos.map(({ versionId }) => versionId),
   });
   const nextMinute = new Date(Math.ceil((deps.clock.now().getTime() + 3_000) / 60_000) * 60_000);
   const placed = await schedulePost(deps, comms, ref, { wall: wallTimeOf(nextMinute, shown.school.zone) });

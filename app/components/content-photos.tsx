@@ -20,6 +20,20 @@ export function ContentPhotos({ photos, about, below }: ContentPhotosProps) {
           <PhotoFigure photo={photo.photo} alt={photo.alt} name={photo.name} beside>
             {about?.(index)}
             <PeopleGroups groups={photo.groups} />
+            {photo.about.length > 0 && (
+              <ul className="text-small">
+                {photo.about.map((line) => (
+                  <li key={line}>{line}</li>
+                ))}
+              </ul>
+            )}
+            {photo.settled.length > 0 && (
+              <ul className="flex flex-col gap-0.5 text-small text-quiet" aria-label="How it was settled">
+                {photo.settled.map((sentence) => (
+                  <li key={sentence}>{sentence}</li>
+                ))}
+              </ul>
+            )}
             {photo.removed && <p className="text-note text-quiet">{photo.removed}</p>}
             {below?.(index)}
           </PhotoFigure>

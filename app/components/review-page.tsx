@@ -11,7 +11,7 @@ import { Narrow, Page, PageHeader, Section } from './page.tsx';
 import { Person } from './person.tsx';
 import { PostPreview } from './post-preview.tsx';
 import { ReviewChanges } from './review-changes.tsx';
-import { Declared, SixPoints } from './review-parts.tsx';
+import { Declared, FullSize, SixPoints } from './review-parts.tsx';
 import { SendBackForm } from './send-back-form.tsx';
 import { Sheet } from './sheet.tsx';
 import { StickyActions } from './sticky-actions.tsx';
@@ -23,8 +23,9 @@ export interface ReviewAnswer {
   /** the page was stale: what changed since the one that was open */
   stale: { changes: ChangesView | null } | null;
   password: string | null;
-  /** the counts as typed, when one differs from the list */
+  /** the counts as typed, and the photos ticked as looked at, to stand in the form again */
   counts: number[] | null;
+  viewed: string[] | null;
   reasonMissing: boolean;
   /** any other refusal */
   refused: { sentence: string; todo: string } | null;
@@ -46,6 +47,10 @@ export function ReviewPage({ page, askPassword, answer }: ReviewPageProps) {
   const mayApprove = refused === null;
   const counts = answer?.counts ?? shown.counts;
   const changes = answer?.stale ? answer.stale.changes : page.changes;
+  const unseen = (index: number): string | undefined =>
+    answer?.viewed && !answer.viewed.includes(shown.versions[index] ?? '')
+      ? 'Open it, look at all of it, and tick this.'
+      : undefined;
   const countError = (index: number): string | undefined =>
     answer?.counts && counts[index] !== shown.counts[index]
       ? 'That is not the number listed. Count again, or send it back so that everybody is listed.'
@@ -61,7 +66,7 @@ export function ReviewPage({ page, askPassword, answer }: ReviewPageProps) {
         {page.editors.length > 0 && <>, changed by {page.editors.join(', ')}</>}. Sent{' '}
         <WhenText iso={page.sent.when.iso} text={page.sent.when.text} relative={page.sent.when.relative} />.
       </PageHeader>
-      <AnswerNotes answer={answer} lines={linesOf(answer, photoIssues.length, countError)} />
+      <AnswerNotes answer={answer} lines={linesOf(answer, photoIssues.length, countError, unseen)} />
       <Narrow>
         {changes && <ReviewChanges changes={changes} />}
         <PostPreview
@@ -98,6 +103,15 @@ export function ReviewPage({ page, askPassword, answer }: ReviewPageProps) {
                     {issue.sentence}
                   </Issue>
                 ))}
+                {mayApprove && (
+                  <FullSize
+                    href={`${page.here}/look/${shown.versions[index]}`}
+                    id={`viewed-${index}`}
+                    version={shown.versions[index] ?? ''}
+                    ticked={answer?.viewed?.includes(shown.versions[index] ?? '') ?? false}
+                    error={unseen(index)}
+                  />
+                )}
                 {mayApprove && (
                   <Field
                     form={FORM}
@@ -144,14 +158,20 @@ function linesOf(
   answer: ReviewAnswer | null,
   photos: number,
   countError: (index: number) => string | undefined,
+  unseen: (index: number) => string | undefined,
 ): SummaryLine[] {
-  const wrong = Array.from({ length: photos }, (_, index) => index).filter((index) => countError(index));
+  const which = (index: number) => (photos === 1 ? 'the photo' : `photo ${index + 1}`);
+  const places = Array.from({ length: photos }, (_, index) => index);
   return [
-    ...wrong.map((index) => ({
-      message:
-        photos === 1 ? 'Count the people in the photo again' : `Count the people in photo ${index + 1} again`,
-      fieldId: `count-${index}`,
-    })),
+    ...places
+      .filter((index) => unseen(index))
+      .map((index) => ({ message: `Look at ${which(index)} in full size`, fieldId: `viewed-${index}` })),
+    ...places
+      .filter((index) => countError(index))
+      .map((index) => ({
+        message: `Count the people in ${which(index)} again`,
+        fieldId: `count-${index}`,
+      })),
     ...(answer?.password ? [{ message: answer.password, fieldId: 'password' }] : []),
   ];
 }

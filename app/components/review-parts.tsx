@@ -1,8 +1,44 @@
 // Two parts of the review page: what the author says, and what the head answers for.
+import { Link } from '@remix-run/react';
 import type { ReviewView } from '#app/presenters/review.ts';
 import { SIX_POINTS } from '#app/presenters/review-words.ts';
+import { Checkbox } from './choices.tsx';
+import { Icon } from './icon.tsx';
 import { Section } from './page.tsx';
 import { WhenText } from './when-text.tsx';
+
+interface FullSizeProps {
+  href: string;
+  id: string;
+  version: string;
+  ticked: boolean;
+  error: string | undefined;
+}
+
+/** The way to the photo as large as it is, and the tick that it was looked at there (I-17). */
+export function FullSize({ href, id, version, ticked, error }: FullSizeProps) {
+  return (
+    <div className="flex flex-col gap-2">
+      <Link
+        to={href}
+        className="inline-flex min-h-11 items-center gap-1.5 self-start font-semibold underline underline-offset-4"
+      >
+        <Icon name="photo" size="small" />
+        Open it in full size
+      </Link>
+      <Checkbox
+        form="approve"
+        name="viewed"
+        id={id}
+        value={version}
+        label="I have looked at it in full size: nobody is embarrassed, and nothing in it can do harm."
+        defaultChecked={ticked}
+        required
+        {...(error ? { error } : {})}
+      />
+    </div>
+  );
+}
 
 /** What the author declared, and the days the post was made for. */
 export function Declared({ page: { declared, window } }: { page: ReviewView }) {

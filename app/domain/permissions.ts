@@ -24,6 +24,8 @@ export const PERMISSIONS = {
   'consent.liftProvisional': ['data_lead', 'dsl', 'deputy_dsl'],
   /** releases for children from elsewhere */
   'guests.record': ['school_office', 'data_lead', 'dsl', 'deputy_dsl'],
+  /** a photo that only looks like one that may no longer be used */
+  'picture.allow': ['data_lead', 'dsl', 'deputy_dsl'],
   'restriction.know': ['data_lead', 'dsl', 'deputy_dsl'],
   'restriction.set': ['dsl', 'deputy_dsl'],
   'accounts.read': [...STOPPERS, 'school_office', 'data_lead', 'dpo', 'trust_admin', 'governor'],

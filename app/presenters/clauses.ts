@@ -54,6 +54,26 @@ export const CLAUSES: readonly Clause[] = [
     'dignity',
     'Nobody is embarrassed or exposed by what a photo shows, in front or in the background.',
   ),
+  clause(
+    'R-35',
+    'nothing readable in the background',
+    'Names on work, badges, registers, screens, number plates and house numbers are not shown.',
+  ),
+  clause(
+    'R-66',
+    'a child cannot be found',
+    'Uniform, logo or buildings beside a child’s face tell where the child can be found.',
+  ),
+  clause(
+    'F-18',
+    'no close portraits',
+    'A large picture of one child’s face can be cut out and misused; a child in a whole scene is safer.',
+  ),
+  clause(
+    'F-10',
+    'what came down stays down',
+    'A picture that was taken down, refused or withdrawn does not come back in another post.',
+  ),
   clause('R-71', 'school devices', 'Photos of pupils do not stay on personal phones.'),
   clause(
     'R-73',

@@ -39,6 +39,15 @@ function personOf(issue: Issue, { names }: IssueReader, otherwise: string): stri
   return names?.get(String(issue.context['person'] ?? '')) ?? otherwise;
 }
 
+/** What a photo shows, in words that blame nobody. */
+const ACTIVITY_WORDS: Readonly<Record<string, string>> = {
+  sport: 'PE kit',
+  gymnastics: 'gymnastics or dance wear',
+  swimming: 'swimwear',
+  changing: 'somebody getting changed',
+  medical: 'first aid or somebody unwell',
+};
+
 type Say = (issue: Issue, reader: IssueReader) => string;
 
 const SENTENCES: Readonly<Record<string, Say>> = {
@@ -89,6 +98,39 @@ const SENTENCES: Readonly<Record<string, Say>> = {
     `Somebody hidden in ${photoOf(issue).toLowerCase()} still needs a blur. Find their face and blur it; if they show no face, draw a box over them.`,
   faces_need_names: (issue) =>
     `Somebody in ${photoOf(issue).toLowerCase()} may be shown only in a certain way, so its faces need names. Say who is on each face.`,
+  about_missing: (issue) => `Answer the few questions about ${photoOf(issue).toLowerCase()}.`,
+  look_missing: (issue) =>
+    `Look closely at ${photoOf(issue).toLowerCase()}, edges and background too, and tick that you have.`,
+  rights_missing: (issue) => `Say who took ${photoOf(issue).toLowerCase()}.`,
+  licence_missing: (issue) =>
+    `Say where the permission for ${photoOf(issue).toLowerCase()} is written down, or use a photo of your own.`,
+  photo_of_others: (issue) =>
+    `${photoOf(issue)} was taken by somebody outside the school. Where their permission is kept is written below.`,
+  photo_by_pupil: (issue) =>
+    `${photoOf(issue)} was taken by a pupil, so it is theirs. Make sure that they are glad to see it used.`,
+  work_maker_missing: (issue) =>
+    `A pupil’s work can be seen in ${photoOf(issue).toLowerCase()}. Say whose it is.`,
+  work_of_somebody_else: (issue) =>
+    `Work by a pupil who is not in ${photoOf(issue).toLowerCase()} can be seen. Make sure that it may be shown, and that no name is on it.`,
+  work_not_permitted: (issue, reader) =>
+    `The work of ${personOf(issue, reader, 'a pupil')} in ${photoOf(issue).toLowerCase()} may not be shown here. Hide it, or use another photo.`,
+  device_missing: (issue) => `Say whether ${photoOf(issue).toLowerCase()} has been on anybody’s own phone.`,
+  copies_not_deleted: (issue) =>
+    `School photos do not stay on anybody’s own phone. Delete your copies of ${photoOf(issue).toLowerCase()} and change the answer; the photo here is safe.`,
+  activity_not_shown: (issue) =>
+    `${photoOf(issue)} shows ${ACTIVITY_WORDS[String(issue.context['activity'])] ?? 'something private'}, and that is never posted. Use another photo.`,
+  activity_in_kit: (issue) =>
+    `${photoOf(issue)} shows ${ACTIVITY_WORDS[String(issue.context['activity'])] ?? 'sport'}. Choose one that nobody would mind being seen in: from the side, in the whole scene, fully dressed.`,
+  premises_with_face: (issue) =>
+    `${photoOf(issue)} shows a child’s face beside our uniform, logo or buildings, which tells where to find the child. Cropping or hiding one of them helps.`,
+  close_portrait: (issue) =>
+    `${photoOf(issue)} is a close picture of one child, easy to cut out and misuse. One with more around the child is safer: crop less, use a smaller one, or blur the face.`,
+  picture_known: (issue) =>
+    `${photoOf(issue)} looks like one that was taken down or may no longer be used. Use another photo. If it is a different picture, your data or safeguarding lead can say so.`,
+  picture_nearly_known: (issue) =>
+    `${photoOf(issue)} looks a little like one that was taken down or may no longer be used. If it is a different picture, go on.`,
+  photo_not_looked_at: () =>
+    'Whoever approved this did not look at every photo in full size. It needs a new approval.',
   alt_text_too_long: (issue) =>
     `The description of ${photoOf(issue).toLowerCase()} is ${number(issue, 'length').toLocaleString('en-GB')} characters long, and X takes ${number(issue, 'most').toLocaleString('en-GB')}. Say the most important thing first and leave out the rest.`,
   alt_text_missing: (issue) => `Describe ${photoOf(issue).toLowerCase()} for someone who cannot see it.`,

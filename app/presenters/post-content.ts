@@ -7,7 +7,9 @@ import type { MetadataKind, PhotoRefusalCode } from '#app/domain/ports/photo-eng
 import type { NamedPerson } from '#app/domain/posts/people-of-content.ts';
 import type { ContentPhoto } from '#app/domain/posts/post-digest.ts';
 import { contentOf, type PlacedPhoto, type PostFacts } from '#app/domain/posts/post-facts.ts';
+import { settledSentences } from './faces-settled.ts';
 import { linksIn } from '#app/domain/posts/post-length.ts';
+import { aboutPhotoWords } from './about-photo-words.ts';
 
 /** Everyone of one photo of whom the same may be said. */
 export interface PeopleGroup {
@@ -23,8 +25,12 @@ export interface PhotoView {
   photo: PhotoState;
   alt: string | null;
   groups: PeopleGroup[];
+  /** both counts, what is unrecognisable, which class it is: a sentence each */
+  settled: string[];
   /** what was hidden in the file and was taken out of it, as a sentence; null while that is not known */
   removed: string | null;
+  /** what the author answered about it, in lines */
+  about: string[];
 }
 
 export interface ContentView {
@@ -42,6 +48,7 @@ export function contentView(
   base: string,
 ): ContentView {
   const content = contentOf(facts);
+  const names = new Map([...people].map(([id, { name }]) => [id, name]));
   const photos = content.photos.map((photo, index) => {
     const placed = placedAs(facts, photo, index);
     return {
@@ -49,6 +56,8 @@ export function contentView(
       photo: photoState(placed, photo, base),
       alt: photo.altText.trim() || null,
       groups: peopleGroups(facts, index, people),
+      settled: settledSentences(photo),
+      about: aboutPhotoWords(photo.about ?? {}, names),
       removed: placed?.version ? removedSentence(placed.removedKinds as MetadataKind[]) : null,
     };
   });

@@ -59,6 +59,10 @@ const REFUSALS: Record<RefusalReason, RefusalWords> = {
     'The number of people you count is not the number listed.',
     'Count again, or send the post back so that everybody is listed.',
   ),
+  not_viewed: words(
+    'Not every photo has been looked at in full size.',
+    'Open each photo, look at all of it, and tick that you have.',
+  ),
   time_missing: words('No time was chosen.', 'Choose a day and a time.'),
   time_in_the_past: words('That time has already passed.', 'Choose a later time.'),
   outside_window: words(

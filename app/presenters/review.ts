@@ -29,7 +29,7 @@ export interface ReviewView {
   declared: Declared[];
   changes: ChangesView | null;
   /** what the form carries, so that a decision is about exactly this page */
-  shown: { digest: string; verdictHash: string; counts: number[] };
+  shown: { digest: string; verdictHash: string; counts: number[]; versions: string[] };
   /** null: this person may approve */
   refused: Pick<OfferNote, 'reason' | 'who'> | null;
   acting: { forName: string; until: When } | null;
@@ -67,6 +67,7 @@ export function reviewView(review: ReviewFacts, school: OwnSchool, person: Perso
       digest: revision.digest,
       verdictHash: review.verdictHash,
       counts: content.photos.map((photo) => photo.people.length),
+      versions: content.photos.map(({ versionId }) => versionId),
     },
     refused: review.approve && refusedWords(review.approve.reason, review.approvers),
     acting: acting && { forName: name(acting.fromUserId), until: when(acting.endsAt) },

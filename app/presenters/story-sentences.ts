@@ -140,6 +140,10 @@ const EVENTS: { readonly [T in PostEvent['type']]: Say<Extract<PostEvent, { type
     named
       ? say('stopped it as well.', true)
       : say(`It is held for one more reason. ${holdWords(cause).sentence}`, true),
+  'picture.allowed': either(
+    'looked at a photo that resembles an earlier one, and found it to be another.',
+    'A photo that resembles an earlier one was found to be another.',
+  ),
   'approval.voided': either('ended its approval.', 'Its approval no longer counts.'),
   'delivery.prepared': ({ mediaIds }) =>
     say(

@@ -30,6 +30,7 @@ const Decision = z.object({
   digest: z.string().max(64),
   verdictHash: z.string().max(64),
   count: z.array(z.string().max(6)).max(4),
+  viewed: z.array(z.uuid()).max(4),
   phrase: z.array(z.coerce.number().int()).max(20),
   reason: z.string().max(2_000).default(''),
   password: z.string().max(1_000).default(''),
@@ -40,6 +41,7 @@ const NOTHING: Omit<ReviewAnswer, 'intent'> = {
   stale: null,
   password: null,
   counts: null,
+  viewed: null,
   reasonMissing: false,
   refused: null,
 };
@@ -47,19 +49,24 @@ const NOTHING: Omit<ReviewAnswer, 'intent'> = {
 export const action = (args: ActionFunctionArgs) =>
   answering(async () => {
     const here = await postHere(args);
-    const form = requireFields(await readForm(args.request), Decision, ['count', 'phrase']);
+    const form = requireFields(await readForm(args.request), Decision, ['count', 'phrase', 'viewed']);
     await readReview(here.services.deps.db, here.person, here.of, here.at);
     const again = (answer: Partial<ReviewAnswer>, status: number) =>
       json<ReviewAnswer>({ intent: form.intent, ...NOTHING, ...answer }, { status });
     if (form.intent === 'approve') {
       const problem = await confirmedNow(here, form.password);
-      if (problem) return again({ password: problem.sentence }, problem.status);
+      if (problem)
+        return again(
+          { password: problem.sentence, counts: countsOf(form), viewed: form.viewed },
+          problem.status,
+        );
     }
     const done = await orRefused(() => decide(here, form));
     if (!done.refused) throw decided(here, form.intent);
     const { reason, sentence, todo, status } = done.refused;
     if (reason === 'not_in_this_state') throw await whereItStands(here, form);
-    if (reason === 'count_differs') return again({ counts: countsOf(form) }, 422);
+    if (reason === 'count_differs') return again({ counts: countsOf(form), viewed: form.viewed }, 422);
+    if (reason === 'not_viewed') return again({ counts: countsOf(form), viewed: form.viewed }, 422);
     if (reason === 'reason_missing') return again({ reasonMissing: true }, 422);
     if (done.refused.stale) return again({ stale: await whatChanged(here, form) }, status);
     return again({ refused: { sentence, todo } }, status);
@@ -70,10 +77,10 @@ const countsOf = ({ count }: Decision): number[] =>
   count.map((typed) => (/^\d+$/.test(typed) ? Number(typed) : -1));
 
 function decide({ services, person, ref }: AtPost, form: Decision): Promise<void> {
-  const { digest, verdictHash } = form;
+  const { digest, verdictHash, viewed } = form;
   const { deps } = services;
   if (form.intent === 'approve')
-    return approvePost(deps, person, ref, { digest, verdictHash, headCounts: countsOf(form) });
+    return approvePost(deps, person, ref, { digest, verdictHash, headCounts: countsOf(form), viewed });
   const reason = reasonOf(form.phrase, form.reason);
   const turnDown = form.intent === 'reject' ? rejectPost : sendBackPost;
   return turnDown(deps, person, ref, { digest, verdictHash, reason });

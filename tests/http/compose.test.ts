@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cleanPhoto } from '#app/domain/photos/clean-photo.ts';
 import { MAX_UPLOAD_BYTES } from '#app/domain/photos/photo-limits.ts';
-import { declarationsNeeded } from '#app/domain/posts/declarations.ts';
 import { readPostFacts, type PostRef } from '#app/domain/posts/load-post-facts.ts';
 import type { DraftFields } from '#app/domain/posts/merge-draft.ts';
 import { sendBackPost } from '#app/domain/posts/review-post.ts';
@@ -420,10 +419,9 @@ describe('sending', () => {
     expect((await factsOf(ref)).post.words).toHaveLength(300);
   });
 
-  test('takes at most four ticks, and only one for a post without photos', async () => {
-    expect(declarationsNeeded(4).length).toBeLessThanOrEqual(4);
+  test('takes one tick for the whole post: what concerns a photo is asked at the photo, and only there', async () => {
     expect((await pageOf(await emptyDraft())).declarations).toHaveLength(1);
-    expect((await pageOf(await draftPost(web.world))).declarations).toHaveLength(4);
+    expect((await pageOf(await draftPost(web.world))).declarations).toHaveLength(1);
   });
 
   test('of a finished draft leads home; a second press changes nothing and says so', async () => {

@@ -1,4 +1,5 @@
 // The head's page: a decision is about exactly what was shown, by the right person, proved to be that person (R-73, R-74, R-77).
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Auth } from '#app/adapters/auth.server.ts';
 import type { ReviewAnswer } from '#app/components/review-page.tsx';
@@ -14,6 +15,7 @@ import type { ReviewView } from '#app/presenters/review.ts';
 import { READY_PHRASES, SIX_POINTS } from '#app/presenters/review-words.ts';
 import { loader as stackLoader } from '#app/routes/s.$school.review.tsx';
 import { action, loader } from '#app/routes/s.$school.posts.$postId.review.tsx';
+import { loader as lookLoader } from '#app/routes/s.$school.posts.$postId.look.$versionId.tsx';
 import { endAdultPermission } from '#app/domain/consent/end-adult-permission.ts';
 import { BASE, look, press } from '#tests/support/post-pages.ts';
 import { statusOf } from '#tests/support/posts-in-states.ts';
@@ -60,6 +62,7 @@ const formOf = (page: ReviewView, more: Record<string, string | string[]> = {}) 
   digest: page.shown.digest,
   verdictHash: page.shown.verdictHash,
   count: page.shown.counts.map(String),
+  viewed: page.shown.versions,
   ...more,
 });
 
@@ -83,7 +86,10 @@ describe('a clean post of four photos', () => {
       page.content.photos.map(({ groups }) => groups.map(({ word, people }) => [word, people.length])),
     ).toEqual([[['can be shown', 2]], [['can be shown', 1]], [['can be shown', 3]], [['can be shown', 1]]]);
     expect(page.shown.counts).toEqual([2, 1, 3, 1]);
-    expect(page.declared).toHaveLength(4);
+    expect(page.declared).toHaveLength(1);
+    expect(page.content.photos.map(({ about }) => about[0])).toEqual(
+      Array(4).fill('Taken by staff, only on school devices.'),
+    );
     expect(page.declared[0]?.by).toMatch(/^Priya Nair, /);
     expect([page.refused, page.maySendBack, page.changes]).toEqual([null, true, null]);
     expect(SIX_POINTS.map(({ title }) => title)).toEqual([
@@ -254,6 +260,35 @@ describe('how many people can be seen', () => {
       expect((answer.data as ReviewAnswer).counts?.[0]).toBe(1);
     }
     expect(await statusOf(web.world, ref)).toBe('in_review');
+  });
+});
+
+describe('a photo in full size', () => {
+  test('has to be looked at before it is approved: an untold look approves nothing and is marked (I-17)', async () => {
+    confirmed();
+    const photos = [[0], [2]].map((ids) => pupils(...ids.map((each) => web.world.pupil(each))));
+    const ref = await submittedPost(web.world, { photos });
+    const { page } = await pageOf(ref);
+    const [first = '', second = ''] = page.shown.versions;
+    for (const viewed of [[], [first], [second, second], [first, randomUUID()]]) {
+      const answer = await press(web, action, 'ashwick/head', ref, formOf(page, { viewed }));
+      expect(answer.status, viewed.join()).toBe(422);
+      expect((answer.data as ReviewAnswer).viewed).toEqual(viewed);
+    }
+    expect(await statusOf(web.world, ref)).toBe('in_review');
+    await press(web, action, 'ashwick/head', ref, formOf(page));
+    expect((await facts(ref)).review?.viewed.sort()).toEqual([first, second].sort());
+  });
+
+  test('is shown on its own page to whoever may see the post, and to nobody else', async () => {
+    const ref = await submittedPost(web.world);
+    const versionId = (await facts(ref)).working.photos[0]?.versionId ?? '';
+    const at = (as: string, version: string) => look(web, lookLoader, as, ref, '', { versionId: version });
+    expect((await at('ashwick/head', versionId)).data).toMatchObject({
+      src: `/s/ashwick-lane-primary-school/photos/${versionId}`,
+    });
+    expect((await at('ashwick/head', randomUUID())).status).toBe(404);
+    expect((await at('ashwick/office', versionId)).status).toBe(404);
   });
 });
 

@@ -45,6 +45,13 @@ const EACH: { [T in PostEvent['type']]: Extract<PostEvent, { type: T }> } = {
   'photo.received': { type: 'photo.received', ...post, photoId: id, bytes: 1 },
   'post.moved': { type: 'post.moved', ...post, move: 'submit', from: 'draft', to: 'in_review' },
   'post.hold_added': { type: 'post.hold_added', ...post, cause: 'concern_open' },
+  'picture.allowed': {
+    type: 'picture.allowed',
+    ...post,
+    photoId: id,
+    refusedPictureId: id,
+    wordsHash: 'ab'.repeat(32),
+  },
   'approval.voided': { type: 'approval.voided', ...post, reviewId: id, cause: 'edited' },
   'delivery.prepared': { type: 'delivery.prepared', ...post, deliveryId: id, attempt: 1, mediaIds: ['1'] },
   'delivery.sending': {

@@ -32,16 +32,22 @@ async function given(run: () => unknown): Promise<Given> {
 
 const paramsOf = (ref: PostRef | null) => ({ school: SCHOOL, ...(ref ? { postId: ref.postId } : {}) });
 
-/** Looks at a page as somebody; `search` with its question mark. */
+/** Looks at a page as somebody; `search` with its question mark, `params` what its address names beside the post. */
 export const look = (
   web: Web,
   loader: Loader,
   as: string,
   ref: PostRef | null,
   search = '',
+  params: Record<string, string> = {},
 ): Promise<Given> =>
   given(() =>
-    loader(web.args(`${BASE}/somewhere${search}`, { as, params: paramsOf(ref) }) as LoaderFunctionArgs),
+    loader(
+      web.args(`${BASE}/somewhere${search}`, {
+        as,
+        params: { ...paramsOf(ref), ...params },
+      }) as LoaderFunctionArgs,
+    ),
   );
 
 /** Presses a button of a page as somebody. */
@@ -51,7 +57,14 @@ export const press = (
   as: string,
   ref: PostRef,
   form: NonNullable<AskOptions['form']>,
+  params: Record<string, string> = {},
 ): Promise<Given> =>
   given(() =>
-    action(web.args(`${BASE}/somewhere`, { as, params: paramsOf(ref), form }) as ActionFunctionArgs),
+    action(
+      web.args(`${BASE}/somewhere`, {
+        as,
+        params: { ...paramsOf(ref), ...params },
+        form,
+      }) as ActionFunctionArgs,
+    ),
   );

@@ -13,6 +13,7 @@ import type { JobName, Queue } from '#app/domain/ports/queue.ts';
 import { DECLARATION_NAMES } from '#app/domain/posts/declarations.ts';
 import { type PostRef, readPostFacts } from '#app/domain/posts/load-post-facts.ts';
 import { approvePost } from '#app/domain/posts/review-post.ts';
+import { answerAboutPhoto } from '#app/domain/posts/answer-about-photo.ts';
 import { saveDraft } from '#app/domain/posts/save-draft.ts';
 import { schedulePost } from '#app/domain/posts/schedule-post.ts';
 import { startPost } from '#app/domain/posts/start-post.ts';
@@ -24,6 +25,7 @@ import type { Database } from '#db/client.server.ts';
 import { accountsOfSchool } from '#db/queries/schools.server.ts';
 import { practiceId } from '#db/seed/practice-id.ts';
 import { PRACTICE_SCHOOLS, type SchoolKey, userId } from '#db/seed/practice-people.ts';
+import { ORDINARY_PHOTO } from './about-photo.ts';
 import { seededDatabase, SEEDED_AT } from './database.ts';
 import { type ScriptedFaceFinder, scriptedFaceFinder } from './face-finder.ts';
 import { createFakePublisher, type FakePublisher } from './fake-publisher.ts';
@@ -214,6 +216,11 @@ export async function draftPost(world: World, plan: DraftPlan = {}): Promise<Pos
     const placed = facts.photos.find((photo) => photo.photoId === photoId);
     if (!placed) throw new Error('the photo was not placed');
     await listPeople(world.web, author, ref, placed.postPhotoId, people);
+    await answerAboutPhoto(world.web, author, ref, {
+      postPhotoId: placed.postPhotoId,
+      answers: ORDINARY_PHOTO,
+      forAll: false,
+    });
   }
   const facts = await readPostFacts(world.db, ref, world.clock.now());
   await saveDraft(world.web, author, ref, {
@@ -240,6 +247,7 @@ export async function shownOn(world: World, ref: PostRef) {
     digest: facts.revision?.digest ?? '',
     verdictHash: verdictHashOf(facts),
     headCounts: facts.working.photos.map((photo) => photo.people.length),
+    viewed: facts.working.photos.map(({ versionId }) => versionId),
   };
 }
 

@@ -113,7 +113,7 @@ const pupilOf = (index: number | 'own'): string => world.pupil(index === 'own' ?
 async function take(
   ref: PostRef,
   current: Step,
-  lastShown: { digest: string; verdictHash: string; headCounts: number[] },
+  lastShown: Awaited<ReturnType<typeof shownOn>>,
 ): Promise<void> {
   const { web } = world;
   const facts = await readPostFacts(world.db, ref, world.clock.now());

@@ -2,25 +2,39 @@
 import { blocks, type Issue } from '#app/domain/issues.ts';
 import { contentOf, type PostFacts } from '#app/domain/posts/post-facts.ts';
 import type { Check, Stage } from './check.ts';
+import { activityCheck } from './activity.ts';
 import { altTextCheck } from './alt-text.ts';
+import { closePortraitCheck } from './close-portrait.ts';
 import { declarationsCheck } from './declarations-made.ts';
+import { deviceCheck } from './device.ts';
 import { eventDelayCheck } from './event-delay.ts';
 import { everyoneAccountedForCheck } from './everyone-accounted-for.ts';
 import { facesSettledCheck } from './faces-settled.ts';
 import { groupAnsweredCheck } from './group-answered.ts';
+import { knownPictureCheck } from './known-picture.ts';
 import { lengthCheck } from './length.ts';
+import { lookedCloselyCheck } from './looked-closely.ts';
 import { permissionsCheck } from './permissions-of-people.ts';
 import { photosReadyCheck } from './photos-ready.ts';
+import { premisesCheck } from './premises.ts';
+import { rightsCheck } from './rights.ts';
 
 /** Goes up with every change of a check; stored with each approval, so that a later gate knows which rules were met. */
 export const RULES_VERSION = 2;
 
 export const CHECKS: readonly Check[] = [
   photosReadyCheck,
+  knownPictureCheck,
   permissionsCheck,
   facesSettledCheck,
   groupAnsweredCheck,
   everyoneAccountedForCheck,
+  lookedCloselyCheck,
+  activityCheck,
+  premisesCheck,
+  closePortraitCheck,
+  rightsCheck,
+  deviceCheck,
   altTextCheck,
   lengthCheck,
   eventDelayCheck,

@@ -104,9 +104,19 @@ function pupilJudge(before: ConsentInputs, after: ConsentInputs): Judge {
       );
     const now = answers(after);
     if (now.length === 0) return null;
-    return { before: verdictOf(answers(before)), after: verdictOf(now), byNo: now.some(restsOnNo) };
+    return {
+      before: verdictOf(answers(before)),
+      after: verdictOf(now),
+      byNo: now.some(restsOnNo),
+      photos: photosShowing(facts, after.pupil.id),
+    };
   };
 }
+
+const photosShowing = (facts: PostFacts, pupilId: string): number[] =>
+  contentOf(facts).photos.flatMap(({ people }, index) =>
+    people.some(({ kind, id }) => kind === 'pupil' && id === pupilId) ? [index] : [],
+  );
 
 type Dates = Parameters<typeof adultVerdict>[0];
 

@@ -33,6 +33,9 @@ export const CHANGE_KINDS = Object.keys(DIRECTIONS) as readonly ChangeKind[];
 /** The changes by which somebody says that what is already live must come down. */
 const TAKES_DOWN: ReadonlySet<ChangeKind> = new Set(['withdrawal', 'refusal', 'pupil_no', 'restriction']);
 
+/** Somebody has said no, as against a permission that ran out or a rule that changed. */
+export const isSomebodysNo = (kind: ChangeKind): boolean => TAKES_DOWN.has(kind);
+
 /** A record as it is about to be written. */
 export type NewRecord =
   | { readonly decision: Pick<ConsentDecision, 'decision' | 'liftsProvisional'> }

@@ -8,10 +8,11 @@ import { openHold } from '#app/domain/posts/hold-post.ts';
 import { readPostFacts } from '#app/domain/posts/load-post-facts.ts';
 import type { PostFacts } from '#app/domain/posts/post-facts.ts';
 import type { PostStatus } from '#app/domain/posts/post-status.ts';
+import { refusePictures } from '#app/domain/posts/refuse-pictures.ts';
 import { openRemoval } from '#app/domain/posts/request-takedown.ts';
 import type { Work } from '#app/domain/work.ts';
 import type { Verdict } from './consent-types.ts';
-import { cascade, type CascadeStep, type ChangeKind } from './permission-change.ts';
+import { cascade, type CascadeStep, type ChangeKind, isSomebodysNo } from './permission-change.ts';
 
 /**
  * Whoever changed the permission is not named in the history of a post: a safeguarding lead's name there would tell
@@ -41,6 +42,8 @@ export interface Judgement {
   after: Verdict;
   /** the verdict after rests on somebody's no */
   byNo: boolean;
+  /** photos of the content that counts in which a pupil is, by index: what a no takes back with it */
+  photos?: readonly number[];
 }
 export type Judge = (facts: PostFacts) => Judgement | null;
 
@@ -83,7 +86,9 @@ export async function reachPosts(
     const facts = await readPostFacts(work.db, { schoolId, postId }, work.at);
     const judgement = judge(facts);
     if (!judgement) continue;
-    const { before, after, byNo } = judgement;
+    const { before, after, byNo, photos = [] } = judgement;
+    if (after === 'block' && byNo && isSomebodysNo(kind))
+      await refusePictures(keeper, facts, 'withdrawn', photos);
     const step = cascade(kind, { status, sent: isSent(facts) }, before, after, byNo);
     await take(deps, keeper, facts, step);
     note(reached, facts, status, step, after);

@@ -13,6 +13,8 @@ import { loadConsentInputs } from '#app/domain/consent/load-consent.ts';
 import { loadPerson } from '#app/domain/school/load-person.ts';
 import { settingsOf } from '#app/domain/school/school-settings.ts';
 import { judgePeople } from './judge-people.ts';
+import { judgeWork } from './judge-work.ts';
+import { knownPictures } from './known-pictures.ts';
 import { readPlacedPhotos } from './placed-photos.ts';
 import type { ContentPerson } from './post-digest.ts';
 import type { PostFacts, PostRecord } from './post-facts.ts';
@@ -99,6 +101,7 @@ async function load(db: Database | Tx, ref: PostRef, at: Date): Promise<PostFact
   );
   const adults = await school.adultPermissionsByIds(db, ref, ids('adult'));
   const guests = await guestPermissionsByIds(db, ref, ids('guest'));
+  const moments = momentsToJudge(post, at);
   const shas = new Set(content.photos.map((photo) => photo.sha256));
   return {
     at,
@@ -133,8 +136,10 @@ async function load(db: Database | Tx, ref: PostRef, at: Date): Promise<PostFact
         trip,
         concernPupils: new Set(concerns.flatMap((c) => c.pupilId ?? [])),
       },
-      momentsToJudge(post, at),
+      moments,
     ),
+    workVerdicts: judgeWork(content, { inputs, platform: account.platform, trip }, moments),
+    knownPictures: await knownPictures(db, ref, content, photos),
     concernOnContent: concerns.some(
       (c) => c.postId === post.id || (c.photoSha256 !== null && shas.has(c.photoSha256)),
     ),

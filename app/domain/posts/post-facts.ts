@@ -121,6 +121,21 @@ export interface PersonVerdict {
   concern: boolean;
 }
 
+/** A photo that looks like a picture that was taken down, refused or withdrawn; of the pictures only ids are known here. */
+export interface KnownPicture {
+  photo: number;
+  /** `near`: enough to point it out, too little to stop it */
+  sameness: 'same' | 'near';
+  pictureIds: string[];
+}
+
+/** Whether the work of one pupil, who was named as its maker, may be shown. */
+export interface WorkVerdict {
+  photo: number;
+  pupilId: string;
+  verdict: 'allow' | 'warn' | 'block';
+}
+
 export interface ReviewRecord {
   id: string;
   revisionId: string;
@@ -132,6 +147,8 @@ export interface ReviewRecord {
   delegationId: string | null;
   decidedAt: Date;
   headCounts: number[];
+  /** versions that the approver looked at in full size */
+  viewed: string[];
   rulesVersion: number;
   voidedAt: Date | null;
   voidCause: string | null;
@@ -196,6 +213,10 @@ export interface PostFacts {
   openHolds: { id: string; cause: string; openedAt: Date; openedBy: string }[];
   delivery: DeliveryRecord | null;
   verdicts: PersonVerdict[];
+  /** for pupils whose own work was said to be in a photo */
+  workVerdicts: WorkVerdict[];
+  /** photos that look like one that may no longer be used */
+  knownPictures: KnownPicture[];
   /** an open concern names this post or one of its photos */
   concernOnContent: boolean;
 }

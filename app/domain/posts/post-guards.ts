@@ -6,7 +6,7 @@ import { draftingBarrier, may } from '#app/domain/permissions.ts';
 import { digestOf } from './post-digest.ts';
 import { contentOf, type PostFacts } from './post-facts.ts';
 import type { MoveInput, Refusal, RefusalReason } from './post-move.ts';
-import { accountFaults, approvalFaults, gateFaults } from './publish-gate.ts';
+import { accountFaults, approvalFaults, gateFaults, unseen } from './publish-gate.ts';
 import { isInside } from './publish-window.ts';
 import { verdictHashOf } from './verdict-hash.ts';
 import { approvalBar } from './who-may-approve.ts';
@@ -72,7 +72,8 @@ export function mayApprove(facts: PostFacts, actor: Actor, input: MoveInput): Re
   if (accountFaults(facts).length > 0) return no('account_not_open');
   if (!isDecision(input)) return null;
   if (input.digest !== revision.digest || input.verdictHash !== verdictHashOf(facts)) return no('stale_page');
-  return sameCounts(facts, input.headCounts ?? []) ? null : no('count_differs');
+  if (!sameCounts(facts, input.headCounts ?? [])) return no('count_differs');
+  return unseen(contentOf(facts), input.viewed ?? []) ? no('not_viewed') : null;
 }
 
 /** A page that only asks whether a button may be drawn brings no decision; everything else is checked whole. */

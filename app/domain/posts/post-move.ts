@@ -12,6 +12,8 @@ export interface MoveInput {
   verdictHash?: string;
   /** the approver's own count of people for each photo */
   headCounts?: number[];
+  /** versions that the approver says to have looked at in full size (I-17) */
+  viewed?: readonly string[];
   /** reason for sending back or rejecting, in the person's words */
   reason?: string;
   dueAt?: Date;
@@ -45,6 +47,7 @@ export type RefusalReason =
   | 'checks_failed'
   | 'reason_missing'
   | 'count_differs'
+  | 'not_viewed'
   | 'time_missing'
   | 'time_in_the_past'
   | 'outside_window'

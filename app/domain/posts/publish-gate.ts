@@ -3,7 +3,7 @@ import { rolesIn } from '#app/domain/actor.ts';
 import { runChecks } from '#app/domain/checks/index.ts';
 import { block, blocks, type Issue } from '#app/domain/issues.ts';
 import { draftingBarrier, may } from '#app/domain/permissions.ts';
-import { digestOf } from './post-digest.ts';
+import { digestOf, type PostContent } from './post-digest.ts';
 import type { PostFacts } from './post-facts.ts';
 import { isInside } from './publish-window.ts';
 import { approvalBar } from './who-may-approve.ts';
@@ -52,10 +52,16 @@ export function approvalFaults(facts: PostFacts): GateIssue[] {
   const sent = digestOf(facts.working);
   const same =
     review.revisionId === revision.id && review.digest === revision.digest && revision.digest === sent;
-  return same && digestOf(revision.content) === revision.digest
-    ? []
-    : [fail(4, 'approval_not_valid', 'approved_something_else', 'R-73')];
+  if (!same || digestOf(revision.content) !== revision.digest)
+    return [fail(4, 'approval_not_valid', 'approved_something_else', 'R-73')];
+  return unseen(facts.working, review.viewed)
+    ? [fail(4, 'approval_not_valid', 'photo_not_looked_at', 'R-68')]
+    : [];
 }
+
+/** A photo that would be sent and was not looked at in full size by whoever approves (I-17). */
+export const unseen = ({ photos }: PostContent, viewed: readonly string[]): boolean =>
+  photos.some(({ versionId }) => !viewed.includes(versionId));
 
 function peopleFaults(facts: PostFacts): GateIssue[] {
   const { author, approver, post, at } = facts;

@@ -9,6 +9,7 @@ import { movePost, MoveRefused, withLockedPost } from './move-post.ts';
 import { mayTakeDown } from './post-guards.ts';
 import type { PostFacts } from './post-facts.ts';
 import { MAYBE_LIVE, isOneOf } from './post-status.ts';
+import { refusePictures } from './refuse-pictures.ts';
 import { endOfSchoolDay } from './school-day.ts';
 import { tell } from './tell-people.ts';
 
@@ -29,6 +30,13 @@ export async function requestTakedown(
     await openRemoval(deps, work, facts, cause);
   });
 }
+
+/**
+ * Whether the photos themselves must not come back. A mistake is put right in a new post with the same photos, and a
+ * permission that ended withdraws the photos it was for by itself.
+ */
+const isAboutPictures = (cause: TakedownCause): boolean =>
+  cause !== 'mistake' && cause !== 'permission_changed';
 
 /** On a locked post: records the wish, opens the takedown with its deadline (the same school day), and moves a live post. */
 export async function openRemoval(
@@ -53,6 +61,7 @@ export async function openRemoval(
       deadlineAt: endOfSchoolDay(work.at, facts.school.zone),
     });
     work.record({ type: 'takedown.opened', ...ref, takedownId: takedown.id, cause });
+    if (isAboutPictures(cause)) await refusePictures(work, facts, 'taken_down');
     await tell(work, facts, 'takedown_requested', ['author', 'approver', 'comms'], cause);
   }
   if (!live) return;

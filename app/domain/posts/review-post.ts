@@ -9,6 +9,7 @@ import type { Work } from '#app/domain/work.ts';
 import type { PostRef } from './load-post-facts.ts';
 import { movePost, withLockedPost } from './move-post.ts';
 import type { PostFacts, ReviewRecord } from './post-facts.ts';
+import { refusePictures } from './refuse-pictures.ts';
 import { tell } from './tell-people.ts';
 import { verdictHashOf } from './verdict-hash.ts';
 import { delegationUsed } from './who-may-approve.ts';
@@ -20,12 +21,15 @@ export interface Shown {
   verdictHash: string;
 }
 
-/** Approves. `headCounts`: how many people the approver counts in each photo. Errors: MoveRefused (barred, stale_page, checks, counts). */
+/**
+ * Approves. `headCounts`: how many people the approver counts in each photo; `viewed`: the versions looked at in full size.
+ * Errors: MoveRefused (barred, stale_page, checks, counts, not_viewed).
+ */
 export async function approvePost(
   deps: Deps,
   actor: Person,
   ref: PostRef,
-  input: Shown & { headCounts: number[] },
+  input: Shown & { headCounts: number[]; viewed: readonly string[] },
 ): Promise<void> {
   await withLockedPost(deps, actor, ref, async (work, facts) => {
     const review = await store(work, facts, actor, 'approved', input, '');
@@ -68,7 +72,14 @@ async function turnDown(
   if (reason.length > 2_000) throw new AppError('forbidden', 'text_too_long');
   await withLockedPost(deps, actor, ref, async (work, facts) => {
     const decision = move === 'reject' ? 'rejected' : 'changes_requested';
-    const review = await store(work, facts, actor, decision, { ...input, headCounts: [] }, reason);
+    const review = await store(
+      work,
+      facts,
+      actor,
+      decision,
+      { ...input, headCounts: [], viewed: [] },
+      reason,
+    );
     await movePost(
       work,
       facts,
@@ -78,6 +89,7 @@ async function turnDown(
         record: { reviewId: review.id, wordsHash: await keepWords(work, ref.schoolId, reason) },
       },
     );
+    if (move === 'reject') await refusePictures(work, facts, 'refused');
     await tell(work, facts, move === 'reject' ? 'post_rejected' : 'post_sent_back', ['author']);
   });
 }
@@ -87,7 +99,7 @@ async function store(
   facts: PostFacts,
   actor: Person,
   decision: ReviewRecord['decision'],
-  shown: Shown & { headCounts: number[] },
+  shown: Shown & { headCounts: number[]; viewed: readonly string[] },
   reason: string,
 ) {
   if (!facts.revision) throw new AppError('illegal_move', 'not_in_this_state');
@@ -104,6 +116,7 @@ async function store(
     delegationId: decision === 'approved' ? delegationUsed(actor, schoolId, work.at) : null,
     decidedAt: work.at,
     headCounts: shown.headCounts,
+    viewed: [...new Set(shown.viewed)],
     rulesVersion: RULES_VERSION,
   });
 }

@@ -17,6 +17,10 @@ export interface SchoolSettings {
   windowDays: number;
   /** Longest edge of a published photo, px (I-03). */
   photoMaxEdge: number;
+  /** What one child's large face, alone in a photo, means (I-07). */
+  closePortraits: 'warn' | 'block';
+  /** What uniform, logo or buildings beside a child's face mean (I-12). */
+  premisesWithFace: 'warn' | 'block' | 'ignore';
   /** Days after the decision on a post for which the originals of its photos, and their unblurred copies, are kept. */
   originalsKeptDays: number;
 }
@@ -30,6 +34,8 @@ export const DEFAULT_SETTINGS: SchoolSettings = {
   latenessMinutes: 30,
   windowDays: 14,
   photoMaxEdge: 2048,
+  closePortraits: 'warn',
+  premisesWithFace: 'warn',
   originalsKeptDays: 7,
 };
 

@@ -1,0 +1,59 @@
+// Says that a photo is another picture than the refused one it looks like (I-15): for good, with a reason, by somebody who
+// may know both. Nothing else of the post changes, so it is no edit and voids no approval.
+import { insertAllowedPicture, refusedPicturesByIds } from '#db/queries/refused-pictures.server.ts';
+import type { Person } from '#app/domain/actor.ts';
+import type { Deps } from '#app/domain/deps.ts';
+import { AppError, found } from '#app/domain/errors.ts';
+import { keepWords } from '#app/domain/free-words.ts';
+import { requireMay } from '#app/domain/consent/may-here.ts';
+import type { PostRef } from './load-post-facts.ts';
+import { withLockedPost } from './move-post.ts';
+import { contentOf } from './post-facts.ts';
+
+/** Longest reason, in characters. */
+export const MAX_ALLOW_REASON = 500;
+
+/**
+ * Allows one photo of a post beside every refused picture it looks like now.
+ * Errors: AppError forbidden without `picture.allow`, or with no reason (`reason_missing`) or one too long
+ * (`text_too_long`); not_found for a photo of another post, and for one that looks like nothing refused (R-06).
+ */
+export async function allowPicture(
+  deps: Deps,
+  actor: Person,
+  ref: PostRef,
+  input: { postPhotoId: string; reason: string },
+): Promise<void> {
+  const reason = input.reason.trim();
+  if (!reason) throw new AppError('forbidden', 'reason_missing');
+  if (reason.length > MAX_ALLOW_REASON) throw new AppError('forbidden', 'text_too_long');
+  await withLockedPost(deps, actor, ref, async (work, facts) => {
+    requireMay(work.actor, 'picture.allow', ref.schoolId, work.at);
+    const photo = found(
+      facts.photos.find(({ postPhotoId }) => postPhotoId === input.postPhotoId),
+      'photo',
+    );
+    const index = contentOf(facts).photos.findIndex(({ versionId }) => versionId === photo.version?.id);
+    const known = found(
+      facts.knownPictures.find((each) => each.photo === index),
+      'picture',
+    );
+    const wordsHash = await keepWords(work, ref.schoolId, reason);
+    for (const { id } of await refusedPicturesByIds(work.db, ref, known.pictureIds)) {
+      await insertAllowedPicture(work.db, {
+        schoolId: ref.schoolId,
+        photoId: photo.photoId,
+        refusedPictureId: id,
+        allowedBy: actor.userId,
+        allowedAt: work.at,
+      });
+      work.record({
+        type: 'picture.allowed',
+        ...ref,
+        photoId: photo.photoId,
+        refusedPictureId: id,
+        wordsHash,
+      });
+    }
+  });
+}

@@ -1,0 +1,42 @@
+// Whether pupils whose own work was said to be in a photo may have it shown: their consent for work, which is another
+// than for their picture.
+import { resolve } from '#app/domain/consent/consent-decision.ts';
+import type { ConsentInputs, Purpose } from '#app/domain/consent/consent-types.ts';
+import type { PostContent } from './post-digest.ts';
+import type { WorkVerdict } from './post-facts.ts';
+
+interface WorkGround {
+  inputs: ReadonlyMap<string, ConsentInputs>;
+  platform: 'x';
+  trip: { id: string } | null;
+}
+
+const WORST = ['allow', 'warn', 'block'] as const;
+
+/** One verdict for each maker who is listed in the photo, the worst of the moments. Who is not listed has none. */
+export function judgeWork(
+  content: PostContent,
+  { inputs, platform, trip }: WorkGround,
+  moments: readonly Date[],
+): WorkVerdict[] {
+  return content.photos.flatMap(({ about, people }, photo) =>
+    (about?.pupilWork === 'yes' ? (about.workBy ?? []) : []).flatMap((pupilId): WorkVerdict[] => {
+      const known = inputs.get(pupilId);
+      if (!known || !people.some(({ kind, id }) => kind === 'pupil' && id === pupilId)) return [];
+      const verdicts = moments.map(
+        (at) =>
+          resolve(known, {
+            subject: 'work',
+            channel: platform,
+            purpose: content.purpose as Purpose,
+            event: trip ? { id: trip.id, firstPostAt: null } : null,
+            accountKind: 'school',
+            scene: null,
+            at,
+            importJudgedAt: moments[0] ?? at,
+          }).verdict,
+      );
+      return [{ photo, pupilId, verdict: WORST.findLast((word) => verdicts.includes(word)) ?? 'block' }];
+    }),
+  );
+}

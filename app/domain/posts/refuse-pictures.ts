@@ -1,0 +1,31 @@
+// Keeps the likenesses of a post's photos that must not come back: taken down, rejected, or withdrawn with a pupil's
+// permission (I-15). Written in the transaction of what refuses them; no picture and no reason is kept.
+import { insertRefusedPicture } from '#db/queries/refused-pictures.server.ts';
+import type { Work } from '#app/domain/work.ts';
+import { contentOf, type PostFacts } from './post-facts.ts';
+
+export type RefusedCause = 'taken_down' | 'refused' | 'withdrawn';
+
+/** @param only indexes of the photos in the content that counts; all of them when left out */
+export async function refusePictures(
+  work: Work,
+  facts: PostFacts,
+  cause: RefusedCause,
+  only?: readonly number[],
+): Promise<void> {
+  const { id: postId, schoolId } = facts.post;
+  for (const [index, { versionId }] of contentOf(facts).photos.entries()) {
+    if (only && !only.includes(index)) continue;
+    const version = facts.photos.find((photo) => photo.version?.id === versionId)?.version;
+    if (!version) continue;
+    const { perceptualHash, likeness } = version;
+    await insertRefusedPicture(work.db, {
+      schoolId,
+      cause,
+      postId,
+      perceptualHash,
+      likeness: likeness ?? '',
+      addedAt: work.at,
+    });
+  }
+}

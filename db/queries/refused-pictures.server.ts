@@ -1,0 +1,55 @@
+// The likenesses of pictures that must not come back, and the photos of which somebody has said that they are other
+// pictures. Both are only ever added to.
+import { and, eq, inArray } from 'drizzle-orm';
+import type { Database, Tx } from '#db/client.server.ts';
+import { allowedPictures, refusedPictures } from '#db/schema/photo-accounting.ts';
+import type { SchoolScope } from './posts.server.ts';
+
+type Db = Database | Tx;
+export type RefusedPictureRow = typeof refusedPictures.$inferSelect;
+
+/** Every refused picture of the school, without its likeness, which is large and never changes. */
+export async function refusedPicturesOf(db: Db, scope: SchoolScope) {
+  return db
+    .select({ id: refusedPictures.id, postId: refusedPictures.postId })
+    .from(refusedPictures)
+    .where(eq(refusedPictures.schoolId, scope.schoolId));
+}
+
+export async function refusedPicturesByIds(
+  db: Db,
+  scope: SchoolScope,
+  ids: readonly string[],
+): Promise<RefusedPictureRow[]> {
+  if (ids.length === 0) return [];
+  return db
+    .select()
+    .from(refusedPictures)
+    .where(and(eq(refusedPictures.schoolId, scope.schoolId), inArray(refusedPictures.id, [...ids])));
+}
+
+/** Adds a picture once for each post it is refused in. */
+export async function insertRefusedPicture(db: Tx, row: Omit<RefusedPictureRow, 'id'>): Promise<void> {
+  const same = and(
+    eq(refusedPictures.schoolId, row.schoolId),
+    row.postId === null ? undefined : eq(refusedPictures.postId, row.postId),
+    eq(refusedPictures.perceptualHash, row.perceptualHash),
+    eq(refusedPictures.likeness, row.likeness),
+  );
+  if ((await db.$count(refusedPictures, same)) === 0) await db.insert(refusedPictures).values(row);
+}
+
+/** Which refused pictures each photo has been allowed beside, as photo id and picture id. */
+export async function allowedPicturesOf(db: Db, scope: SchoolScope, photoIds: readonly string[]) {
+  if (photoIds.length === 0) return [];
+  return db
+    .select({ photoId: allowedPictures.photoId, refusedPictureId: allowedPictures.refusedPictureId })
+    .from(allowedPictures)
+    .where(
+      and(eq(allowedPictures.schoolId, scope.schoolId), inArray(allowedPictures.photoId, [...photoIds])),
+    );
+}
+
+export async function insertAllowedPicture(db: Tx, row: typeof allowedPictures.$inferInsert): Promise<void> {
+  await db.insert(allowedPictures).values(row).onConflictDoNothing();
+}
