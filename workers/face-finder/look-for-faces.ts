@@ -29,24 +29,27 @@ export async function lookForFaces(
   except: readonly FaceBox[] = [],
 ): Promise<FoundFace[]> {
   const photo = new LookedAt(model, await detectionCopies(clean));
-  const faces = leaveOut(await fromAllSides(photo, except), except);
+  const faces = await fromAllSides((quarters, looks) =>
+    photo.judged(quarters, looks).then((seen) => leaveOut(seen, except)),
+  );
   return faces
     .sort((a, b) => b.score - a.score)
     .map(({ box, score, certainty }) => ({ box: photo.wholePixels(box), score, certainty }));
 }
 
 /** Quick looks upright first; only when they leave doubt from the other sides too; then every look the right way up. */
-async function fromAllSides(photo: LookedAt, except: readonly FaceBox[]): Promise<Judged[]> {
+async function fromAllSides(
+  judged: (quarters: Quarters, looks: readonly Look[]) => Promise<Judged[]>,
+): Promise<Judged[]> {
   const quick = ALL_LOOKS.filter(isQuick);
-  const upright = await photo.judged(0, quick);
-  if (!isDoubtful(leaveOut(upright, except))) return photo.judged(0, ALL_LOOKS);
+  const upright = await judged(0, quick);
+  if (!isDoubtful(upright)) return judged(0, ALL_LOOKS);
   const probes: Probe[] = [{ quarters: 0, faces: upright }];
-  for (const quarters of [1, 2, 3] as const)
-    probes.push({ quarters, faces: await photo.judged(quarters, quick) });
+  for (const quarters of [1, 2, 3] as const) probes.push({ quarters, faces: await judged(quarters, quick) });
   const up = rightWayUp(probes);
   const others = probes.filter(({ quarters }) => quarters !== up);
   return joined(
-    await photo.judged(up, ALL_LOOKS),
+    await judged(up, ALL_LOOKS),
     others.map(({ faces }) => faces),
   );
 }
