@@ -139,6 +139,7 @@ test('the frame offers only doors that open', async () => {
     'New post',
     'Calendar',
     'Trips',
+    'Guest photos',
     'Accounts',
     'Practice X',
   ]);

@@ -57,6 +57,15 @@ describe.runIf(path !== null)('a draft on a phone', () => {
 
   it('brings back what never reached the server, when the page is opened again', async () => {
     const { page: first, context, post, close } = await writing();
+    // What a page sends in its last moment escapes the emulated loss of signal where a service worker stands beside it.
+    await first.evaluate(async () => {
+      for (const each of await navigator.serviceWorker.getRegistrations()) await each.unregister();
+    });
+    await first.reload();
+    await ready(first);
+    await first.evaluate(async () => {
+      for (const each of await navigator.serviceWorker.getRegistrations()) await each.unregister();
+    });
     await context.setOffline(true);
     await act.writeWords(first, 'Typed, then the battery died');
     await noted(first, /No connection/);
@@ -153,11 +162,15 @@ describe.runIf(path !== null)('a draft on a phone', () => {
     await act.untilItSays(page, 'Photo 1 is clean.', 30);
     expect(await words(page)).toBe('Without scripts');
     await page.getByRole('button', { name: 'Who is in photo 1?' }).click();
-    await page.getByRole('checkbox', { name: 'Noah Bellamy' }).check();
-    await page.getByLabel('How many people can be seen?').fill('2');
+    await act.untilItSays(page, 'No faces marked', 30);
+    await page.getByRole('link', { name: 'Seen from behind' }).click();
+    await act.personRow(page, 'Noah Bellamy').click();
+    await page.getByText('From behind or without a face').waitFor();
+    const count = page.getByLabel('How many people can be recognised?');
+    await count.fill('2');
     await page.getByRole('button', { name: 'That is everyone' }).click();
-    expect(await page.getByRole('alert').textContent()).toContain('You count 2, but 1 person is ticked.');
-    await page.getByLabel('How many people can be seen?').fill('1');
+    await page.getByText('You count 2, but 1 person is settled.').waitFor();
+    await count.fill('1');
     await page.getByRole('button', { name: 'That is everyone' }).click();
     await page.getByText('1 person in photo 1').waitFor();
 

@@ -25,6 +25,7 @@ import { LOOK_EVERY_MS, lookForPost } from '#app/domain/posts/settle-unknown.ts'
 import { takeDownPost } from '#app/domain/posts/take-down-post.ts';
 import { verifyPost } from '#app/domain/posts/verify-post.ts';
 import { endExpiredUploads } from '#app/domain/uploads/end-expired.ts';
+import { destroyUnplaced } from '#app/domain/uploads/destroy-unplaced.ts';
 import { anchorChains } from '#app/domain/anchor-chains.ts';
 
 export interface Sweep {
@@ -166,6 +167,7 @@ export const SWEEPS: readonly Sweep[] = [
       await forgetReadingsBefore(deps.db, new Date(now - 2 * READING_LIVES_MS));
     },
   },
+  { name: 'unplaced-photos', everyMs: 300_000, run: async (deps) => void (await destroyUnplaced(deps)) },
   { name: 'originals', everyMs: 600_000, run: async (deps) => void (await destroyOriginals(deps)) },
   {
     name: 'expired-uploads',

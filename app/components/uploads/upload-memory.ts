@@ -29,16 +29,18 @@ function quietly<T>(work: () => T): T | null {
   }
 }
 
-/** Uploads on their way to this place (a draft, or a guest's page), by mark. */
-export const rememberedUploads = (place: string): Known =>
-  quietly(() => JSON.parse(localStorage.getItem(PREFIX + place) ?? '{}') as Known) ?? {};
+/** Uploads on their way to this place, by mark; `null` is a place of which nothing is remembered. */
+export const rememberedUploads = (place: string | null): Known =>
+  (place && quietly(() => JSON.parse(localStorage.getItem(PREFIX + place) ?? '{}') as Known)) || {};
 
-export function rememberUpload(place: string, mark: string, photoId: string): void {
+export function rememberUpload(place: string | null, mark: string, photoId: string): void {
+  if (!place) return;
   const known = { ...rememberedUploads(place), [mark]: photoId };
   quietly(() => localStorage.setItem(PREFIX + place, JSON.stringify(known)));
 }
 
-export function forgetUpload(place: string, photoId: string): void {
+export function forgetUpload(place: string | null, photoId: string): void {
+  if (!place) return;
   const left = Object.entries(rememberedUploads(place)).filter(([, id]) => id !== photoId);
   quietly(() =>
     left.length > 0

@@ -33,8 +33,8 @@ export interface Upload {
 export interface UploadRules {
   /** address where uploads begin */
   to: string;
-  /** the draft's id, or whatever else tells one place from another on this device */
-  place: string;
+  /** the draft's id, by which uploads are remembered on this device; null remembers none */
+  place: string | null;
   /** what the server must know beside the photo's id */
   about: Readonly<Record<string, string>>;
   /** photos already in the post */

@@ -1,10 +1,11 @@
 // Hands out one version of a clean photo to somebody who may see it; the original has no door here (R-69, PF23).
 import { everyVersion, placesOfPhoto } from '#db/queries/photo-renders.server.ts';
-import { findVersion } from '#db/queries/photos.server.ts';
+import { findPhoto, findVersion } from '#db/queries/photos.server.ts';
 import { editorsOf, findPost } from '#db/queries/posts.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import type { WebDeps } from '#app/domain/deps.ts';
 import { found } from '#app/domain/errors.ts';
+import { maySeeReceived } from '#app/domain/uploads/received-photos.ts';
 import { maySeeVersion } from './photo-grades.ts';
 import { isMadeBy } from './render-state.ts';
 
@@ -27,12 +28,16 @@ export async function readPhoto(
   const at = deps.clock.now();
   const versions = await everyVersion(deps.db, ref, version.photoId);
   let seen = false;
-  for (const { postId, edits } of await placesOfPhoto(deps.db, ref, version.photoId)) {
+  const places = await placesOfPhoto(deps.db, ref, version.photoId);
+  for (const { postId, edits } of places) {
     const post = await findPost(deps.db, ref, postId);
     const editors = await editorsOf(deps.db, ref, postId);
     const finalIsThere = versions.some((each) => !each.destroyedAt && isMadeBy(each, edits));
     seen ||= post !== null && maySeeVersion(actor, version, { post, editors, edits, finalIsThere }, at);
   }
+  // Sent by a guest and in no post yet: to be looked at in the tray it came into.
+  const photo = places.length === 0 ? await findPhoto(deps.db, ref, version.photoId) : null;
+  seen ||= photo !== null && (await maySeeReceived(deps.db, actor, photo, at));
   found(seen || null, 'photo');
   const bytes = found(version.destroyedAt ? null : await deps.intake.readClean(version.key), 'photo');
   return { bytes, sha256: version.sha256, format: version.format };
