@@ -1,10 +1,12 @@
 // What the doctor looks at when no server runs: settings, folder, database, keys, queue, photo engine, face finder, each opened for real.
 import { argon2Passwords } from '#app/adapters/argon2-passwords.server.ts';
+import { roomOn } from '#app/adapters/disk-photo-areas.server.ts';
 import { loadKeys } from '#app/adapters/key-files.server.ts';
 import { publicHalves, type SealedKind } from '#app/adapters/keys.server.ts';
 import { openPhotoAreas, tryPhotoAreas } from '#app/adapters/photo-storage.server.ts';
 import { KEY_VARIABLES } from '#app/env.server.ts';
 import { openFoundation, openGround } from '#app/foundation.server.ts';
+import { countMissingFiles } from '#db/queries/photo-files.server.ts';
 import type { DoctorCheck } from './doctor.ts';
 import { openEngine, openFinder, settings } from './terminal.ts';
 
@@ -61,6 +63,27 @@ export const doctorChecks = (): DoctorCheck[] => [
       const { ok, detail } = await areas.health();
       if (!ok) throw new Error(detail);
       return `${settings().photoStore.kind}: put, read, listed and removed; ${detail}`;
+    },
+  },
+  {
+    part: 'photo files',
+    look: async () => {
+      const ground = await openGround(settings(), 'all');
+      try {
+        const missing = await countMissingFiles(ground.database.db);
+        if (missing > 0) throw new Error(`${missing} files are lost: put them back from a backup`);
+        return 'every file that was looked for was there';
+      } finally {
+        await ground.close();
+      }
+    },
+  },
+  {
+    part: 'room',
+    look: async () => {
+      const { detail, isLow } = await roomOn(settings().dataDir);
+      if (isLow) throw new Error(detail);
+      return `in the data folder: ${detail}`;
     },
   },
   {
