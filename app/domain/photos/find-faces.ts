@@ -7,10 +7,10 @@ import { versionsOf } from '#db/queries/placed-photos.server.ts';
 import type { SystemActor } from '#app/domain/actor.ts';
 import type { WorkerDeps } from '#app/domain/deps.ts';
 import { inOneTransaction } from '#app/domain/work.ts';
-import { NO_EDITS } from './photo-edits.ts';
 import { MOST_BOXES } from './box-bounds.ts';
 import type { FaceBox } from './face-box.ts';
 import { inReadingOrder } from './reading-order.ts';
+import { isMadeBy } from './render-state.ts';
 
 const FINDER: SystemActor = { kind: 'system', name: 'system:find-faces' };
 
@@ -33,7 +33,7 @@ export async function findFaces(
   const photo = await findPhoto(deps.db, ref, ref.photoId);
   if (photo?.state !== 'clean' || photo.facesOutcome === 'looked') return 'nothing_to_do';
   const versions = await versionsOf(deps.db, ref, [ref.photoId]);
-  const master = versions.find(({ editsHash }) => editsHash === NO_EDITS);
+  const master = versions.find((version) => isMadeBy(version, null));
   if (!master) return 'nothing_to_do';
   const clean = bytes ?? (await deps.photos.readClean(master.key));
   if (!clean) throw new Error('the clean photo is not in the store');
