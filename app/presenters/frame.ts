@@ -23,7 +23,7 @@ const DOORS: readonly Door[] = [
   { to: 'consent', label: 'Consent', icon: 'consent', permissions: ['consent.history'] },
   { to: 'calendar', label: 'Calendar', icon: 'calendar', permissions: ['calendar.read'] },
   { to: 'trips', label: 'Trips', icon: 'photo', permissions: ['post.draft', 'pupil.find'] },
-  { to: 'codes', label: 'Guest photos', icon: 'photo', permissions: ['post.draft'] },
+  { to: 'codes', label: 'Guest photos', icon: 'person', permissions: ['post.draft'] },
   { to: 'register', label: 'Accounts', icon: 'register', permissions: ['accounts.read'] },
   { to: '/sandbox', label: 'Practice X', icon: 'send', permissions: ['post.read'], practiceOnly: true },
 ];

@@ -132,9 +132,9 @@ function Made({ made }: { made: MadeCode }) {
     <Notice kind="done" word="Made" title={`Here is the code for ${made.event}.`} announce>
       <p>Write it down or send the link now: it is shown this once only. It is open until {made.until}.</p>
       <p className="mt-3 text-small font-semibold">Link</p>
-      <p className="font-mono break-all select-all">{made.link}</p>
+      <p className="break-words select-all">{made.link}</p>
       <p className="mt-3 text-small font-semibold">Or the code, to type at {new URL(made.link).host}/u</p>
-      <p className="font-mono text-lead break-all select-all">{made.code}</p>
+      <p className="text-lead break-words select-all">{made.code}</p>
     </Notice>
   );
 }

@@ -10,7 +10,6 @@ import {
   openBrowser,
   openVisitor,
   PHONE,
-  ready,
   signIn,
   type Visitor,
 } from '#tests/support/browser.ts';
