@@ -1,6 +1,6 @@
 // Photos on an S3-compatible server keep the store's promise, against a real server; and against servers that are full, that are
 // away, or that know less than others, nothing is lost or hidden.
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { S3Client, GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
@@ -116,7 +116,46 @@ const refusing =
   };
 const quick = { connect: 300, silence: 300, whole: 2_000 };
 
+/** The signature that a request must carry (AWS Signature Version 4), reckoned from the request as it arrived. */
+function signatureOf(request: Awaited<ReturnType<typeof serverThat>>['requests'][0], secret: string): string {
+  const [, date = '', scope = '', names = ''] =
+    /Credential=[^/]+\/(\d{8})\/(\S+),\s*SignedHeaders=(\S+),/.exec(request.headers.authorization ?? '') ??
+    [];
+  const [path = '', query = ''] = request.path.split('?');
+  const signed = names.split(';').map((name) => `${name}:${String(request.headers[name]).trim()}\n`);
+  const canonical = [
+    request.method,
+    path,
+    query.split('&').sort().join('&'),
+    signed.join(''),
+    names,
+    request.headers['x-amz-content-sha256'],
+  ].join('\n');
+  const digest = createHash('sha256').update(canonical).digest('hex');
+  const text = ['AWS4-HMAC-SHA256', request.headers['x-amz-date'], `${date}/${scope}`, digest].join('\n');
+  const hmac = (key: Buffer | string, what: string) => createHmac('sha256', key).update(what).digest();
+  const key = scope.split('/').reduce<Buffer>(hmac, hmac(`AWS4${secret}`, date));
+  return createHmac('sha256', key).update(text).digest('hex');
+}
+
 describe('what is sent', () => {
+  test('is signed with the secret of the settings and with no other, bytes and all', async () => {
+    const { requests, endpoint } = await serverThat((_request, response) => response.end('<a/>'));
+    const areas = await openS3Areas(settingsFor(endpoint, { secretAccessKey: 'swordfish' }));
+    await areas.put('quarantine', newKey('quarantine'), [some(100)]);
+    await areas.read('clean', newKey('clean'));
+    await areas.list('clean', newKey('clean'));
+    await areas.remove('clean', newKey('clean'));
+    expect(requests.map(({ method }) => method)).toEqual(['PUT', 'GET', 'GET', 'DELETE']);
+    for (const request of requests) {
+      const carried = /Signature=([0-9a-f]{64})$/.exec(request.headers.authorization ?? '')?.[1];
+      expect(carried).toBe(signatureOf(request, 'swordfish'));
+      expect(carried).not.toBe(signatureOf(request, 'another'));
+      const whole = createHash('sha256').update(request.body).digest('hex');
+      expect(request.headers['x-amz-content-sha256']).toBe(whole);
+    }
+  });
+
   test('is signed, whole, proved by its digest, and never over what is there', async () => {
     const { requests, endpoint } = await serverThat((_request, response) => response.end());
     const areas = await openS3Areas(settingsFor(endpoint));
