@@ -36,7 +36,7 @@ export interface FacePost {
   submit(): Promise<string[]>;
 }
 
-/** A draft finished but for its people: one photo with so many faces, sure ones. */
+/** A draft finished but for its people: one photo with so many faces, sure ones, and nobody counted. */
 export async function facePost(
   world: World,
   faces: number,
@@ -56,6 +56,7 @@ export async function facePost(
   const faceIds = async () => (await photo()).faces.map(({ id }) => id);
   const take = async (...steps: SettleStep[]) =>
     (await takeSteps(world.web, author, ref, postPhotoId, steps)).undo;
+  await take({ step: 'count', headCount: null });
   return {
     ref,
     facts,

@@ -163,12 +163,10 @@ describe('where nobody could look for faces', () => {
     expect(await post.submit()).toEqual(['faces_open']);
   });
 
-  /** A draft whose photo nobody could look at, and nobody has counted. */
+  /** A draft whose photo nobody could look at. */
   async function facePostUnseen(): Promise<FacePost> {
     const post = await facePost(world, 0);
-    const { photoId, postPhotoId } = await post.photo();
-    await world.db.update(postPhotos).set({ headCount: null }).where(eq(postPhotos.id, postPhotoId));
-    await setOutcome(photoId, 'unavailable');
+    await setOutcome((await post.photo()).photoId, 'unavailable');
     return post;
   }
 });

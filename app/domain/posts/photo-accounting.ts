@@ -56,7 +56,7 @@ export interface MemberHere {
 
 export interface PhotoAccounting {
   faces: FaceHere[];
-  /** people who are on no face */
+  /** people who are on no face, by name */
   others: (PersonHere & { placed: 'behind' | 'together' })[];
   /** things hidden beside faces */
   hidden: { id: string; what: HiddenThing; box: FaceBox }[];
@@ -118,9 +118,9 @@ export async function accountPhoto(
         : { is: setAside ?? 'open' };
       return { id, number, box, certainty, cutAway: !isInPicture(box, crop), answer };
     }),
-    others: photo.people.flatMap((placed) =>
-      placed.placed === 'face' ? [] : [{ ...person(placed), placed: placed.placed }],
-    ),
+    others: photo.people
+      .flatMap((placed) => (placed.placed === 'face' ? [] : [{ ...person(placed), placed: placed.placed }]))
+      .sort((a, b) => byText(a.name, b.name) || byText(a.id, b.id)),
     hidden: photo.blurs,
     crop,
     frame: photo.edits?.frame ?? 0,
@@ -137,6 +137,8 @@ export async function accountPhoto(
     done: isDone(facts, photo),
   };
 }
+
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Somebody whose record is gone. */
 const NOBODY_KNOWN: Known = {
