@@ -47,7 +47,8 @@ const SEEN: Option[] = [
   { value: 'medical', label: 'First aid, medicine or somebody unwell' },
 ];
 
-const FIELDS: Readonly<Record<string, string>> = {
+/** Which question an issue is about, by the issue's code. */
+export const ABOUT_FIELDS: Readonly<Record<string, string>> = {
   about_missing: 'looked',
   look_missing: 'looked',
   rights_missing: 'takenBy',
@@ -58,6 +59,10 @@ const FIELDS: Readonly<Record<string, string>> = {
   premises_with_face: 'seen',
   work_maker_missing: 'workBy',
   work_not_permitted: 'workBy',
+  activity_in_kit: 'seen',
+  photo_of_others: 'licence',
+  photo_by_pupil: 'takenBy',
+  work_of_somebody_else: 'workBy',
 };
 
 /**
@@ -119,6 +124,9 @@ function problemsOf(
   const names = new Map([...people].map(([id, { name }]) => [id, name]));
   const reader = { zone: facts.school.zone, now: facts.at, names };
   return runChecks(facts, 'submit')
-    .filter(({ level, field, code }) => level === 'block' && field === `photo:${index}` && FIELDS[code])
-    .map((issue) => ({ field: FIELDS[issue.code] as string, sentence: issueWords(issue, reader).sentence }));
+    .filter(({ level, field, code }) => level === 'block' && field === `photo:${index}` && ABOUT_FIELDS[code])
+    .map((issue) => ({
+      field: ABOUT_FIELDS[issue.code] as string,
+      sentence: issueWords(issue, reader).sentence,
+    }));
 }

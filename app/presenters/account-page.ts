@@ -1,5 +1,6 @@
 // Accounting for one photo: what the screen needs to know of it, of everyone who could be in it, and of what is still to do.
 import type { PublicWord } from '#app/domain/consent/consent-words.ts';
+import { partsMissing } from '#app/domain/photos/about-photo.ts';
 import type { Accounting } from '#app/domain/photos/accounting.ts';
 import type { PersonToPlace } from '#app/domain/photos/settle-steps.ts';
 import type { AccountFacts } from '#app/domain/posts/read-account.ts';
@@ -35,6 +36,8 @@ export interface AccountPage {
   here: string;
   settleTo: string;
   editTo: string;
+  /** where to go once everybody is accounted for: the questions about this photo, while some are open */
+  nextTo: string;
   about: string;
   photoName: string;
   postPhotoId: string;
@@ -111,6 +114,10 @@ export function accountPage(account: AccountFacts, at: AccountPlace): AccountPag
     here: at.here,
     settleTo: at.settleTo,
     editTo: `${at.post}/edit#photo-${index}`,
+    nextTo:
+      partsMissing(photo.about).length > 0
+        ? `${at.post}/about/${photo.postPhotoId}`
+        : `${at.post}/edit#photo-${index}`,
     about: facts.trip?.name ?? 'No trip',
     photoName: `Photo ${index + 1} of ${facts.photos.length}`,
     postPhotoId: photo.postPhotoId,

@@ -3,6 +3,7 @@ import type { Person } from '#app/domain/actor.ts';
 import { runChecks } from '#app/domain/checks/index.ts';
 import { MAX_PHOTOS } from '#app/domain/checks/photos-ready.ts';
 import { blocks, type Issue } from '#app/domain/issues.ts';
+import { partsMissing } from '#app/domain/photos/about-photo.ts';
 import { MAX_UPLOAD_BYTES } from '#app/domain/photos/photo-limits.ts';
 import { photoRefusalSentence, removedInWords } from '#app/domain/photos/photo-refusals.ts';
 import type { MetadataKind, PhotoRefusalCode } from '#app/domain/ports/photo-engine.ts';
@@ -13,6 +14,7 @@ import { MAX_ALT_TEXT, MAX_WEIGHTED_LENGTH, weightedLength } from '#app/domain/p
 import { movesOpen } from '#app/domain/posts/post-machine.ts';
 import type { PlacedPhoto, PostFacts } from '#app/domain/posts/post-facts.ts';
 import { draftFieldsOf } from '#app/domain/posts/save-typed.ts';
+import { ABOUT_FIELDS } from './about-photo.ts';
 import type { ConflictWords } from './conflicts.ts';
 import { DECLARATION_WORDS } from './declarations.ts';
 import { hidingWords } from './account-notes.ts';
@@ -42,6 +44,8 @@ export interface ComposePhoto {
   /** how far it is accounted for who is in it */
   settled: FacesSettled;
   /** people listed; null when nobody has said yet */
+  /** every question about it is answered */
+  answered: boolean;
   people: { listed: number; counted: number | null; names: string[] } | null;
 }
 
@@ -126,18 +130,18 @@ export function composeChecks(
     savedAt: timeWords(post.updatedAt, school.zone),
     used: weightedLength(post.words),
     issues: allIssueWords(shown, { zone: school.zone, now: at, names }).map((issue) =>
-      atAltText(issue, facts),
+      atItsPlace(issue, facts),
     ),
     left: blocks(runChecks(facts, 'submit')).length,
   };
 }
 
-/** An issue about a description leads to that description's own field. */
-function atAltText(issue: IssueWords, { photos }: PostFacts): IssueWords {
+/** An issue about a description leads to that description's own field, one about the answers to where they are given. */
+function atItsPlace(issue: IssueWords, { photos }: PostFacts): IssueWords {
   const photo = photos[Number(issue.field.split(':')[1])];
-  return issue.code.startsWith('alt_text') && photo
-    ? { ...issue, fieldId: `alt-${photo.postPhotoId}` }
-    : issue;
+  if (!photo) return issue;
+  if (issue.code.startsWith('alt_text')) return { ...issue, fieldId: `alt-${photo.postPhotoId}` };
+  return issue.code in ABOUT_FIELDS ? { ...issue, fieldId: `about-${photo.postPhotoId}` } : issue;
 }
 
 const keyOf = ({ code, field, context }: Issue): string => `${code} ${field} ${context['person'] ?? ''}`;
@@ -215,6 +219,7 @@ function composePhoto(photo: PlacedPhoto, index: number, { base, people }: Compo
     height: photo.version?.height ?? 0,
     words: wordsOf(photo, state, name),
     settled: facesSettled(photo, name),
+    answered: partsMissing(photo.about).length === 0,
     removed: state === 'ready' ? removedInWords(photo.removedKinds as MetadataKind[]) : null,
     people: said
       ? {

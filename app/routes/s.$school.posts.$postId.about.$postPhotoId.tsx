@@ -34,14 +34,15 @@ async function photoHere(args: WebArgs) {
 async function pageHere(args: WebArgs, sent: boolean) {
   const { at, draft, photo, index } = await photoHere(args);
   if (!draft.editable) throw redirect(at.here);
-  if (!photo.version) throw redirect(`${at.here}/edit#photos`);
+  const picture = photo.version ?? photo.master;
+  if (!picture) throw redirect(`${at.here}/edit#photos`);
   return {
     editTo: `${at.here}/edit#photo-${index}`,
     over: `Photo ${index + 1} of ${draft.facts.photos.length}`,
     photo: {
-      src: `${at.base}/photos/${photo.version.id}`,
-      width: photo.version.width,
-      height: photo.version.height,
+      src: `${at.base}/photos/${picture.id}`,
+      width: picture.width,
+      height: picture.height,
     },
     alt: photo.altText || null,
     view: aboutPhotoView(draft.facts, photo, { here: at.here, people: draft.people }, sent),

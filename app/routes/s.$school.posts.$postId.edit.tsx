@@ -74,6 +74,7 @@ async function press(at: AtPost, intent: string, version: number) {
   const [what, postPhotoId = ''] = intent.split(':');
   if (what === 'save') throw redirect(`${here}/edit`);
   if (what === 'people') throw redirect(`${here}/photos/${postPhotoId}`);
+  if (what === 'about') throw redirect(`${here}/about/${postPhotoId}`);
   if (what === 'remove' || what === 'first') {
     const change = what === 'remove' ? removePhoto : putPhotoFirst;
     const done = await orRefused(() => change(services.deps, person, ref, { version, postPhotoId }));

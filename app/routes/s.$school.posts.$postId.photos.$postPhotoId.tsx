@@ -41,7 +41,7 @@ export const action = (args: ActionFunctionArgs) =>
       return json({ problem: stale ? CHANGED : `${sentence} ${todo}` }, { status });
     }
     const page = await accountHere(args, await photoHere(args));
-    if (step.step === 'count' && page?.done) throw redirect(page.editTo);
+    if (step.step === 'count' && page?.done) throw redirect(page.nextTo);
     const settled = step.step === 'answer' && page?.saved.faces.find(({ id }) => id === step.faceId);
     const next = page && settled && nextOpen(facesNow(page.saved), settled.number);
     throw redirect(next ? `${here}?face=${next.id}` : here);

@@ -19,7 +19,8 @@ interface PhotoCardProps {
   limits: ComposePage['limits'];
 }
 
-const aboutWords = ({ code }: IssueWords): boolean => code.startsWith('alt_text');
+const aboutWords = ({ fieldId }: IssueWords): boolean => fieldId.startsWith('alt-');
+const aboutPhoto = ({ fieldId }: IssueWords): boolean => fieldId.startsWith('about-');
 
 export function PhotoCard({ photo, index, altText, issues, limits }: PhotoCardProps) {
   const id = `photo-${index}`;
@@ -48,7 +49,8 @@ export function PhotoCard({ photo, index, altText, issues, limits }: PhotoCardPr
         />
         <figcaption className="flex flex-col gap-4 p-4">
           <Removed removed={photo.removed} name={photo.name} />
-          <People photo={photo} issues={issues.filter((issue) => !aboutWords(issue))} />
+          <People photo={photo} issues={issues.filter((issue) => !aboutWords(issue) && !aboutPhoto(issue))} />
+          <About photo={photo} issues={issues.filter(aboutPhoto)} />
           <AltText photo={photo} altText={altText} most={limits.altText} issues={issues.filter(aboutWords)} />
           <div className="flex flex-wrap gap-3 border-t border-line pt-3">
             {index > 0 && (
@@ -112,14 +114,38 @@ function People({ photo, issues }: { photo: ComposePhoto; issues: IssueWords[] }
       {people && people.names.length > 0 && (
         <p className="text-small text-quiet">{people.names.join(', ')}</p>
       )}
-      {issues.map((issue) => (
-        <Issue key={issue.key} kind={issue.kind} {...(issue.clause ? { clause: issue.clause } : {})}>
-          {issue.sentence}
-        </Issue>
-      ))}
+      <Issues issues={issues} />
     </div>
   );
 }
+
+function About({ photo, issues }: { photo: ComposePhoto; issues: IssueWords[] }) {
+  const name = photo.name.toLowerCase();
+  return (
+    <div id={`about-${photo.postPhotoId}`} tabIndex={-1} className="flex flex-col gap-2">
+      <Button
+        kind="quiet"
+        icon={photo.answered ? 'check' : 'pencil'}
+        wide
+        name="intent"
+        value={`about:${photo.postPhotoId}`}
+      >
+        {photo.answered ? `About ${name}: change` : `About ${name}: a few questions`}
+      </Button>
+      <Issues issues={issues} />
+    </div>
+  );
+}
+
+const Issues = ({ issues }: { issues: IssueWords[] }) => (
+  <>
+    {issues.map((issue) => (
+      <Issue key={issue.key} kind={issue.kind} {...(issue.clause ? { clause: issue.clause } : {})}>
+        {issue.sentence}
+      </Issue>
+    ))}
+  </>
+);
 
 interface AltTextProps {
   photo: ComposePhoto;

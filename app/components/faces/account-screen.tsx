@@ -51,7 +51,7 @@ export function AccountScreen({ page: loaded, asked }: AccountScreenProps) {
 
   const finish = async (headCount: number) => {
     if (state.headCount !== headCount) settling.take({ step: 'count', headCount });
-    if ((await settling.allSaved()) && settling.latest().done) navigate(page.editTo);
+    if ((await settling.allSaved()) && settling.latest().done) navigate(page.nextTo);
   };
 
   return (
