@@ -97,6 +97,13 @@ function photoState(placed: PlacedPhoto | undefined, photo: ContentPhoto, base: 
     : { state: 'working', words: 'Being cleaned' };
 }
 
+/** Children under one release are told of together. */
+function personShown(person: NamedPerson | undefined, times: number): { name: string; group: string | null } {
+  if (!person) return { name: 'Somebody no longer on the list', group: null };
+  const { name, group, from } = person;
+  return { name: from && times > 1 ? `${times} children from elsewhere (${from})` : name, group };
+}
+
 /** Groups in the order of what stops the post, each by name. */
 function peopleGroups(
   { verdicts }: PostFacts,
@@ -104,11 +111,13 @@ function peopleGroups(
   people: ReadonlyMap<string, NamedPerson>,
 ): PeopleGroup[] {
   const groups = new Map<string, PeopleGroup>();
-  for (const { photo: place, id, word, verdict } of verdicts) {
-    if (place !== photo) continue;
+  const here = verdicts.filter(({ photo: place }) => place === photo);
+  for (const [nth, { id, word, verdict }] of here.entries()) {
+    if (here.findIndex((other) => other.id === id) < nth) continue;
+    const times = here.filter((other) => other.id === id).length;
     const stops = verdict === 'block';
     const group = groups.get(`${word} ${stops}`) ?? { word, stops, people: [] };
-    group.people.push({ id, ...(people.get(id) ?? { name: 'Somebody no longer on the list', group: null }) });
+    group.people.push({ id, ...personShown(people.get(id), times) });
     groups.set(`${word} ${stops}`, group);
   }
   const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name, 'en-GB');

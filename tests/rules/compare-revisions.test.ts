@@ -74,6 +74,28 @@ describe('between two versions', () => {
     expect(changes.photos.map(({ photo: index, isNew }) => [index, isNew])).toEqual([[1, true]]);
   });
 
+  it('people who changed places, or answers that changed, are said of their photo', () => {
+    const settled = (accounting: string) => content({ photos: [photo('a', { accounting })] });
+    const [moved] = compareContent(settled('one'), settled('two')).photos;
+    expect(moved).toMatchObject({ peopleAdded: [], settledOtherwise: true, answeredOtherwise: false });
+    const about = { activity: 'sport' as const };
+    const [answered] = compareContent(
+      content(),
+      content({ photos: [photo('a', { about }), photo('b')] }),
+    ).photos;
+    expect(answered).toMatchObject({ photo: 0, settledOtherwise: false, answeredOtherwise: true });
+  });
+
+  it('one more child from elsewhere under the same release is somebody more', () => {
+    const guests = (count: number) =>
+      content({
+        photos: [photo('a', { people: Array.from({ length: count }, () => person('g', { kind: 'guest' })) })],
+      });
+    expect(compareContent(guests(1), guests(3)).photos[0]?.peopleAdded).toHaveLength(2);
+    expect(compareContent(guests(3), guests(2)).photos[0]?.peopleRemoved).toHaveLength(1);
+    expect(isUnchanged(compareContent(guests(2), guests(2)))).toBe(true);
+  });
+
   it('people who came, who went, and who are seen in another way are said of their photo', () => {
     const before = content({
       photos: [photo('a', { people: [person('ada'), person('ben'), person('cy')] })],

@@ -16,6 +16,7 @@ import { namePeople } from '#app/domain/posts/people-of-content.ts';
 import { peopleToShow } from '#app/domain/posts/people-to-show.ts';
 import { approvePost } from '#app/domain/posts/review-post.ts';
 import { guestVerdict } from '#app/domain/posts/guest-verdict.ts';
+import { contentView } from '#app/presenters/post-content.ts';
 import { accountsOfSchool } from '#db/queries/schools.server.ts';
 import { revisionPeople } from '#db/schema/posts.ts';
 import { practiceId } from '#db/seed/practice-id.ts';
@@ -93,7 +94,13 @@ describe('a child from elsewhere', () => {
     expect((await namePeople(world.db, world, [working])).get(id)).toEqual({
       name: 'A child from elsewhere (Elm Park Primary, football match)',
       group: null,
+      from: 'Elm Park Primary, football match',
     });
+    const names = await namePeople(world.db, world, [working]);
+    const [shown] = contentView(await post.facts(), names, '/s/school').photos;
+    expect(shown?.groups.flatMap(({ people }) => people.map(({ name }) => name))).toEqual([
+      '2 children from elsewhere (Elm Park Primary, football match)',
+    ]);
     expect((await post.account()).guests.find((each) => each.id === id)).toEqual({
       id,
       about: 'Elm Park Primary, football match',

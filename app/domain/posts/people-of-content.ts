@@ -10,6 +10,8 @@ export interface NamedPerson {
   name: string;
   /** a pupil's class; null for anyone else */
   group: string | null;
+  /** for children from elsewhere: where they are from; one entry stands for all of them under one release */
+  from?: string;
 }
 
 /**
@@ -36,7 +38,7 @@ export async function namePeople(
     ...adults.map((adult): [string, NamedPerson] => [adult.id, { name: adult.name, group: null }]),
     ...guests.map((guest): [string, NamedPerson] => [
       guest.id,
-      { name: `A child from elsewhere (${guest.about})`, group: null },
+      { name: `A child from elsewhere (${guest.about})`, group: null, from: guest.about },
     ]),
   ]);
 }
