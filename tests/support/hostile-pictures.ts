@@ -183,6 +183,17 @@ export function hugeTiff(width: number, height: number): Buffer {
   return tiff;
 }
 
+/** In: a JPEG and its size. Out: a TIFF that holds it as its only strip, where a count of its scans is out of sight. */
+export function tiffAround(jpeg: Buffer, width: number, height: number): Buffer {
+  const tiff = hugeTiff(width, height);
+  const changed: Record<number, number> = { 0x0103: 7, 0x0111: tiff.length, 0x0117: jpeg.length };
+  for (let at = 10; at < 10 + 12 * tiff.readUInt16LE(8); at += 12) {
+    const value = changed[tiff.readUInt16LE(at)];
+    if (value !== undefined) tiff.writeUInt32LE(value, at + 8);
+  }
+  return Buffer.concat([tiff, jpeg]);
+}
+
 /** In: an AVIF. Out: the same claiming another size. */
 export function avifClaiming(avif: Buffer, width: number, height: number): Buffer {
   const bytes = Buffer.from(avif);

@@ -20,6 +20,7 @@ import {
   packedZeros,
   progressiveBomb,
   svgTricks,
+  tiffAround,
   tinyWebp,
   zipTail,
 } from '#tests/support/hostile-pictures.ts';
@@ -214,6 +215,11 @@ describe('bombs inside a small picture', () => {
     const directory = tiff.readUInt32LE(4);
     tiff.writeUInt32LE(directory, directory + 2 + 12 * tiff.readUInt16LE(directory));
     expect(endsAs(await survived(tiff))).toMatch(/cleaned|damaged/);
+  });
+
+  it('a TIFF around a JPEG of 882 scans', async () => {
+    const hidden = tiffAround(progressiveBomb(8000, 6000, 63, 14, 1), 8000, 6000);
+    expect(endsAs(await survived(hidden))).toBe('damaged');
   });
 
   it('a TIFF that says it is there and is not', async () => {
