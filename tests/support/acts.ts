@@ -45,24 +45,58 @@ export async function describePhoto(page: Page, number: number, altText: string)
 export const writeWords = (page: Page, words: string): Promise<void> =>
   page.getByLabel('What would you like to say?').fill(words);
 
-/** Goes from the draft to the page that asks who is in one photo. */
+/** Goes from the draft to the page that asks who is in one photo, and waits until faces have been looked for. */
 export async function openPeople(page: Page, number: number): Promise<void> {
   await page.getByRole('button', { name: new RegExp(`in photo ${number}[?:]`) }).click();
   await page.getByRole('heading', { name: 'Who is in it?' }).waitFor();
   await ready(page);
+  await page.getByText(/^(No faces marked|\d+ of \d+ settled)$/).waitFor({ timeout: 30_000 });
 }
 
-/** The row of one person there: its tick, with all that is said of them. */
+/** The row of one person in the list to choose from, with all that is said of them. */
 export const personRow = (page: Page, name: string) =>
-  page.getByRole('listitem').filter({ has: page.getByRole('checkbox', { name }) });
+  page.getByRole('list', { name: 'People' }).getByRole('button', { name });
 
-/** Ticks who is in one photo, and confirms that it is everyone; ends on the draft again. */
-export async function listPeople(page: Page, number: number, names: string[]): Promise<void> {
-  await openPeople(page, number);
-  for (const name of names) await page.getByRole('checkbox', { name }).check();
-  await page.getByRole('button', { name: `That is everyone: ${names.length}` }).click();
+/** Says that somebody can be seen without a face. */
+export async function addBehind(page: Page, name: string): Promise<void> {
+  await page.getByRole('link', { name: 'Seen from behind' }).click();
+  await personRow(page, name).click();
+  await page.getByText('From behind or without a face').first().waitFor();
+}
+
+/** Answers the open faces one after another, each with a name, `Blur` or `Not a face`. */
+export async function settleFaces(page: Page, answers: string[]): Promise<void> {
+  await page.getByRole('link', { name: /^Who is face/ }).click();
+  for (const answer of answers) {
+    const quick = page.getByRole('button', { name: answer, exact: true });
+    await (['Blur', 'Not a face'].includes(answer) ? quick : personRow(page, answer)).click();
+  }
+}
+
+/** Says how many can be recognised and that this is everyone; answers about the photo if it is asked; ends on the draft. */
+export async function confirmCount(page: Page, count: number): Promise<void> {
+  await page.getByLabel('How many people can be recognised?').fill(String(count));
+  await page.getByRole('button', { name: 'That is everyone' }).click();
+  await page.waitForURL(/\/(edit|about\/)/);
+  await ready(page);
+  if (page.url().includes('/about/')) await answerAboutPhoto(page);
+}
+
+/** An ordinary photo: looked at closely, taken by staff on a school device. Ends on the draft. */
+export async function answerAboutPhoto(page: Page): Promise<void> {
+  await page.getByRole('checkbox', { name: /^I have looked closely/ }).check();
+  await page.getByRole('radio', { name: 'A member of staff' }).check();
+  await page.getByRole('radio', { name: 'No, only on school devices' }).check();
+  await page.getByRole('button', { name: 'Save the answers' }).click();
   await page.waitForURL(/\/edit/);
   await ready(page);
+}
+
+/** Says who is in a photo in which no face can be seen, and that it is everyone; ends on the draft again. */
+export async function listPeople(page: Page, number: number, names: string[]): Promise<void> {
+  await openPeople(page, number);
+  for (const name of names) await addBehind(page, name);
+  await confirmCount(page, names.length);
 }
 
 /** Waits until the draft is saved, as the page says. */
@@ -107,8 +141,10 @@ export async function sendBack(page: Page, phrase: string, own: string): Promise
   await page.getByText('Sent back.').waitFor();
 }
 
-/** Approves the post that is open, typing the password where the page asks for it. */
+/** Approves the post that is open: each photo looked at in full size, the password typed where the page asks for it. */
 export async function approve(page: Page): Promise<void> {
+  for (const box of await page.getByRole('checkbox', { name: /^I have looked at it in full size/ }).all())
+    await box.check();
   const password = page.getByLabel('Your password');
   if (await password.isVisible()) await password.fill(PRACTICE_PASSWORD);
   await page.getByRole('button', { name: 'Approve' }).click();

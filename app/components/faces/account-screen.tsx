@@ -78,6 +78,7 @@ export function AccountScreen({ page: loaded, asked }: AccountScreenProps) {
         />
         <StageBar
           counts={counts}
+          waiting={page.looked === 'waiting'}
           look={look}
           picture={page.picture}
           onLook={scripted ? setLook : null}

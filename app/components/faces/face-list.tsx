@@ -7,8 +7,11 @@ import type { FaceNow } from './accounted.ts';
 import { CloseUp } from './close-up.tsx';
 import type { Picture } from './photo-stage.tsx';
 import { Verdict } from './verdict.tsx';
-import { faceWords, type Rows, sentenceCase, spokenFace } from './words.ts';
+import { faceWords, type Rows, sentenceCase } from './words.ts';
 import { Icon } from '../icon.tsx';
+
+/** For those who cannot see how its line is drawn. */
+const SURENESS = { sure: '', possible: ', may be a face', drawn: ', drawn by hand' } as const;
 
 interface FaceListProps {
   picture: Picture;
@@ -31,7 +34,6 @@ export function FaceList({ picture, faces, rows, activeId, onOpen, onFocus, onKe
               to={`?face=${face.id}`}
               preventScrollReset
               data-face-row={face.id}
-              aria-label={spokenFace(face, faces.length, rows)}
               aria-current={face.id === activeId || undefined}
               className={clsx('face-row', face.id === activeId && 'face-row-active')}
               onClick={(event) => {
@@ -43,13 +45,13 @@ export function FaceList({ picture, faces, rows, activeId, onOpen, onFocus, onKe
               onKeyDown={(event) => onKey(event, face)}
             >
               <CloseUp picture={picture} box={face.box} />
-              <span className="face-number">{face.number}</span>
+              <span className="face-number">
+                <span className="sr-only">Face </span>
+                {face.number}
+                <span className="sr-only">{` of ${faces.length}${SURENESS[face.certainty]}, `}</span>
+              </span>
               <span className="min-w-0 flex-1">
-                <span
-                  className={clsx('block', tone === 'open' ? 'font-semibold text-amber' : 'font-semibold')}
-                >
-                  {who}
-                </span>
+                <span className={clsx('block font-semibold', tone === 'open' && 'text-amber')}>{who}</span>
                 {verdict && <Verdict tone={tone}>{sentenceCase(verdict)}</Verdict>}
               </span>
               <Icon name="next" size="small" />

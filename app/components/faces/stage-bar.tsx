@@ -6,6 +6,8 @@ import { Icon, type IconName } from '../icon.tsx';
 
 interface StageBarProps {
   counts: Counts;
+  /** faces are still being looked for */
+  waiting: boolean;
   look: Look;
   picture: Size;
   /** null before scripts run */
@@ -14,7 +16,7 @@ interface StageBarProps {
   canUndo: boolean;
 }
 
-export function StageBar({ counts, look, picture, onLook, onUndo, canUndo }: StageBarProps) {
+export function StageBar({ counts, waiting, look, picture, onLook, onUndo, canUndo }: StageBarProps) {
   const { settled, total } = counts;
   const zoom = (factor: number) => {
     const next = Math.min(MOST_ZOOM, Math.max(1, look.zoom * factor));
@@ -24,7 +26,11 @@ export function StageBar({ counts, look, picture, onLook, onUndo, canUndo }: Sta
     <div className="stage-bar">
       <div className="min-w-0 flex-1">
         <p className="text-small font-semibold tabular-nums">
-          {total === 0 ? 'No faces marked' : `${settled} of ${total} settled`}
+          {waiting
+            ? 'Looking for faces…'
+            : total === 0
+              ? 'No faces marked'
+              : `${settled} of ${total} settled`}
         </p>
         <progress
           className="progress"

@@ -59,8 +59,7 @@ export function useScreen({ settling, faces, rows, first }: ScreenOptions): Scre
   const from = useRef<string | null>(null);
   const activeId = open?.kind === 'face' ? open.id : open ? null : focused;
 
-  const focusRow = (id: string | null) =>
-    requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-face-row="${id}"]`)?.focus());
+  const focusRow = (id: string) => document.querySelector<HTMLElement>(`[data-face-row="${id}"]`)?.focus();
 
   const openFace = useCallback((face: FaceNow, byKey: boolean) => {
     from.current = byKey ? face.id : null;
@@ -72,7 +71,8 @@ export function useScreen({ settling, faces, rows, first }: ScreenOptions): Scre
     const back = open?.kind === 'face' && open.byKey ? open.id : null;
     setOpen(null);
     setLast(null);
-    if (back) focusRow(back);
+    // The list may be drawn only once the question is gone.
+    if (back) requestAnimationFrame(() => focusRow(back));
   };
 
   const goOn = (face: FaceNow) => {

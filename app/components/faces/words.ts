@@ -36,7 +36,7 @@ export function faceWords({ answer, certainty }: FaceNow, rows: Rows): FaceWords
       return { who: 'Not a face', verdict: null, tone: 'aside' };
     case 'open':
       return {
-        who: certainty === 'possible' ? 'Open: may be a face' : 'Open: who is it?',
+        who: certainty === 'possible' ? 'Open: is it a face?' : 'Open',
         verdict: null,
         tone: 'open',
       };
@@ -55,18 +55,6 @@ export function markOf(face: FaceNow, rows: Rows): Mark {
   const { who, tone } = faceWords(face, rows);
   if (face.answer.is === 'person') return { tone, text: initials(who) };
   return { tone, text: `${face.number}${tone === 'open' && face.certainty === 'possible' ? '?' : ''}` };
-}
-
-/** "Face 7 of 31, open", for those who listen. */
-export function spokenFace(face: FaceNow, total: number, rows: Rows): string {
-  const { who, verdict } = faceWords(face, rows);
-  const sure =
-    face.certainty === 'possible' ? ', may be a face' : face.certainty === 'drawn' ? ', drawn by hand' : '';
-  const said =
-    face.answer.is === 'open'
-      ? 'open'
-      : [who.toLowerCase() === 'blurred' ? 'blurred' : who, verdict].filter(Boolean).join(', ');
-  return `Face ${face.number} of ${total}${sure}, ${said}`;
 }
 
 export const people = (count: number): string => (count === 1 ? '1 person' : `${count} people`);
