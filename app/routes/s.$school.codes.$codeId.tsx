@@ -48,8 +48,9 @@ const Press = z.object({
 
 export const action = (args: ActionFunctionArgs) =>
   answering(async () => {
-    const { person, school, services, base } = await requireDoor(args, 'post.draft');
+    const { person, school, services, at, base } = await requireDoor(args, 'post.draft');
     const ref = { schoolId: school.id, codeId: uuidParam(args, 'codeId') };
+    await readTray(services.deps.db, person, ref, at);
     const here = `${base}/codes/${ref.codeId}`;
     const fields = fieldsOf(await readForm(args.request), Press, ['photo']);
     if (!fields.ok) return json({ sentence: 'Choose photos and a post.' }, { status: 400 });

@@ -323,11 +323,15 @@ describe('what came by a code', () => {
     const photoId = randomUUID();
     await guest().begin(uploads, { photoId }, 4);
     await guest().patch(`${uploads}/${photoId}`, 0, Buffer.from('raw!'));
-    web.world.clock.advance(KEEP_UNPLACED_MS);
-    expect(await destroyUnplaced(web.world.worker)).toBe(0);
+    const ids = [clean, photoId];
+    const [sent] = await Promise.all(ids.map((id) => findPhoto(web.world.db, web.world, id)));
+    web.world.clock.set(new Date((sent?.uploadedAt.getTime() ?? 0) + KEEP_UNPLACED_MS));
+    await destroyUnplaced(web.world.worker);
+    for (const id of ids)
+      expect((await findPhoto(web.world.db, web.world, id))?.originalDestroyedAt).toBeNull();
     web.world.clock.advance(1);
     await destroyUnplaced(web.world.worker);
-    for (const id of [clean, photoId]) {
+    for (const id of ids) {
       expect(await findPhoto(web.world.db, web.world, id)).toMatchObject({
         state: 'refused',
         originalDestroyedAt: at(),

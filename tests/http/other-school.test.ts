@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readPostFacts } from '#app/domain/posts/load-post-facts.ts';
+import { giveCode } from '#app/domain/uploads/give-code.ts';
 import { openWeb, responseOf, type Web } from '#tests/support/web.ts';
 import { approvedPost } from '#tests/support/world.ts';
 
@@ -20,6 +21,8 @@ const WITHOUT_SCHOOL: Readonly<Record<string, string>> = {
   'sign-in': 'knows nobody yet',
   'sign-out': 'ends the session of the request alone',
   sandbox: 'the practice platform’s own timeline, for those signed in',
+  share: 'the schools and drafts of the person alone',
+  u: 'knows nobody: a guest’s code opens the one school that gave it out, and shows nothing of it',
 };
 
 const nameOf = (path: string): string => path.replace(/^.*\/routes\//, '').replace(/(\/route)?\.tsx?$/, '');
@@ -35,6 +38,8 @@ beforeAll(async () => {
   const ref = await approvedPost(web.world);
   const facts = await readPostFacts(web.world.db, ref, web.world.clock.now());
   const photo = facts.photos[0];
+  const giver = await web.world.staff('teacher');
+  const event = { schoolId: web.world.schoolId, event: 'Sports day', tripId: null };
   theirs = {
     postId: ref.postId,
     postPhotoId: photo?.postPhotoId ?? '',
@@ -43,6 +48,7 @@ beforeAll(async () => {
     pupilId: web.world.pupil(0),
     tripId: web.world.trip('over'),
     accountId: facts.account.id,
+    codeId: (await giveCode(web.world.web, giver, event)).codeId,
   };
 });
 afterAll(() => web.close());

@@ -97,7 +97,8 @@ describe('a device', () => {
     responseOf(() => signOut(web.args('/sign-out', { form: {}, headers: { cookie } }) as Args));
 
   test('that others use too, or of which nothing was said, forgets everything at both ends', async () => {
-    for (const said of [{ device: 'shared' }, {}, { device: 'mine, honestly' }]) {
+    const answers: Record<string, string>[] = [{ device: 'shared' }, {}, { device: 'mine, honestly' }];
+    for (const said of answers) {
       const entered = await send({ ...right, ...said });
       expect(entered.status).toBe(302);
       expect(entered.headers.get('clear-site-data')).toBe('"cache", "storage"');
