@@ -24,6 +24,7 @@ const DOORS: readonly Door[] = [
   { to: 'calendar', label: 'Calendar', icon: 'calendar', permissions: ['calendar.read'] },
   { to: 'trips', label: 'Trips', icon: 'photo', permissions: ['post.draft', 'pupil.find'] },
   { to: 'codes', label: 'Guest photos', icon: 'person', permissions: ['post.draft'] },
+  { to: 'guests', label: 'Visiting children', icon: 'person', permissions: ['guests.record'] },
   { to: 'register', label: 'Accounts', icon: 'register', permissions: ['accounts.read'] },
   { to: '/sandbox', label: 'Practice X', icon: 'send', permissions: ['post.read'], practiceOnly: true },
 ];

@@ -1,0 +1,113 @@
+// Children from elsewhere: the written releases under which they may be shown, recorded and ended by the office.
+import { randomUUID } from 'node:crypto';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { json, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import { z } from 'zod';
+import { ErrorSummary } from '#app/components/error-summary.tsx';
+import { GuestsForm } from '#app/components/guests-form.tsx';
+import { GuestsList } from '#app/components/guests-list.tsx';
+import { Notice } from '#app/components/notice.tsx';
+import { Page, PageHeader, Section } from '#app/components/page.tsx';
+import { endGuestPermission } from '#app/domain/consent/end-guest-permission.ts';
+import { listGuests } from '#app/domain/consent/list-guests.ts';
+import { recordGuestPermission } from '#app/domain/consent/record-guest-permission.ts';
+import { requireDoor } from '#app/http/actor.server.ts';
+import { readForm, requireFields } from '#app/http/form.server.ts';
+import { answering } from '#app/http/respond.server.ts';
+import { summaryOf } from '#app/presenters/consent-issues.ts';
+import { guestsErrors, guestsLines } from '#app/presenters/guests.ts';
+
+export const meta: MetaFunction = () => [{ title: 'Children from elsewhere · Gatepost' }];
+
+export const loader = (args: LoaderFunctionArgs) =>
+  answering(async () => {
+    const { person, school, services, at } = await requireDoor(args, 'guests.record');
+    const scope = { schoolId: school.id, trustId: school.trustId };
+    const page = await listGuests(services.deps.db, person, scope, at);
+    return {
+      lines: guestsLines(page, school.zone, at),
+      accounts: page.accounts.map(({ id, handle }) => ({ value: id, label: `@${handle}` })),
+      trips: page.trips.map(({ id, name }) => ({ value: id, label: name })),
+      requestKey: randomUUID(),
+    };
+  });
+
+const Pressed = z.discriminatedUnion('intent', [
+  z.object({ intent: z.literal('end'), guestPermissionId: z.uuid() }),
+  z.object({
+    intent: z.literal('record'),
+    requestKey: z.uuid(),
+    about: z.string().max(2_000),
+    children: z.string().max(10),
+    accountId: z.uuid(),
+    tripId: z.union([z.uuid(), z.literal('')]),
+    firstDay: z.string().max(20),
+    lastDay: z.string().max(20),
+    evidence: z.string().max(2_000),
+  }),
+]);
+
+export const action = (args: ActionFunctionArgs) =>
+  answering(async () => {
+    const { person, school, services, base } = await requireDoor(args, 'guests.record');
+    const form = requireFields(await readForm(args.request), Pressed);
+    const schoolId = school.id;
+    if (form.intent === 'end') {
+      const { guestPermissionId } = form;
+      await endGuestPermission(services.deps, person, { schoolId, guestPermissionId });
+      throw redirect(`${base}/guests?note=ended`);
+    }
+    const { intent: _, ...typed } = form;
+    const recorded = await recordGuestPermission(services.deps, person, {
+      ...typed,
+      schoolId,
+      children: /^\d{1,4}$/.test(typed.children.trim()) ? Number(typed.children) : 0,
+      tripId: typed.tripId || null,
+      lastDay: typed.lastDay || null,
+    });
+    if (recorded.ok) throw redirect(`${base}/guests?note=recorded`);
+    return json({ errors: guestsErrors(recorded.issues), typed }, { status: 422 });
+  });
+
+const NOTHING_TYPED: Record<string, string> = {};
+
+export default function ChildrenFromElsewhere() {
+  const { lines, accounts, trips, requestKey } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const [search] = useSearchParams();
+  const note = answer ? null : search.get('note');
+  const errors: Record<string, string> = answer?.errors ?? {};
+  return (
+    <Page>
+      <PageHeader title="Children from elsewhere">
+        A child of another school is hidden in our photos unless a written release covers them. They are never
+        named.
+      </PageHeader>
+      {note === 'recorded' && (
+        <Notice kind="done" title="The release is on record." announce>
+          Whoever says who is in a photo can choose it from now on.
+        </Notice>
+      )}
+      {note === 'ended' && (
+        <Notice kind="done" title="The release is ended." announce>
+          No photo can go out under it any more.
+        </Notice>
+      )}
+      <Section id="releases" title="On record">
+        <GuestsList lines={lines} />
+      </Section>
+      <Section id="record" title="Record a release">
+        <ErrorSummary title="Not recorded yet. Nothing is lost." lines={summaryOf(errors)} />
+        <GuestsForm
+          key={requestKey}
+          accounts={accounts}
+          trips={trips}
+          requestKey={requestKey}
+          errors={errors}
+          typed={answer?.typed ?? NOTHING_TYPED}
+        />
+      </Section>
+    </Page>
+  );
+}
