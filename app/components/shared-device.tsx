@@ -5,18 +5,14 @@ import { Icon } from './icon.tsx';
 
 export function SharedDevice({ signOut }: { signOut: string }) {
   useEffect(() => {
-    let stop: (() => void) | undefined;
-    let left = false;
-    void import('./leave-when-idle.ts').then(({ leaveWhenIdle }) => {
-      if (!left) stop = leaveWhenIdle(signOut);
-    });
-    return () => {
-      left = true;
-      stop?.();
-    };
-  }, [signOut]);
+    // A file of its own, so that one's own device never loads it. Once it runs it stays.
+    if (document.getElementById('leave')) return;
+    document.head.append(
+      Object.assign(document.createElement('script'), { id: 'leave', src: '/leave-when-idle.js' }),
+    );
+  }, []);
   return (
-    <form method="post" action={signOut} className="practice-banner not-on-paper">
+    <form method="post" action={signOut} data-shared-device className="practice-banner not-on-paper">
       <Icon name="lock" size="small" />
       Shared device
       <button type="submit" className="min-h-11 cursor-pointer px-2 underline underline-offset-4">

@@ -212,4 +212,27 @@ describe.runIf(path !== null)('a photo that another app shares', () => {
     expect(await visitor.context.cookies()).toEqual([]);
     expect(await page.getByRole('radio', { checked: true }).count()).toBe(0);
   }, 120_000);
+
+  it('a shared device that nobody touches for ten minutes is signed out, and one’s own is not', async () => {
+    for (const device of ['shared', 'own'] as const) {
+      visitor = await openVisitor(browser, product.url, PHONE);
+      page = visitor.page;
+      await page.clock.install();
+      await signIn(page, 'Priya Nair', device);
+      if (device === 'shared') {
+        await page.locator('script#leave').waitFor({ state: 'attached' });
+        await page.getByText('Shared device').waitFor();
+        await page.screenshot({ path: '/tmp/h-shared-top-390.png' });
+      }
+      await page.clock.runFor(9 * 60_000);
+      await page.keyboard.press('Shift');
+      await page.clock.runFor(9 * 60_000);
+      await page.getByRole('link', { name: 'New post' }).first().waitFor();
+      await page.clock.runFor(70_000);
+      if (device === 'shared') await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+      else expect(new URL(page.url()).pathname).toContain('/s/');
+      expect(visitor.complaints()).toEqual([]);
+      if (device === 'shared') await visitor.close();
+    }
+  }, 120_000);
 });
