@@ -7,7 +7,9 @@ import { packageRoot } from '#db/package-root.server.ts';
 const root = packageRoot();
 
 function sources(folder: string): string[] {
-  return readdirSync(join(root, folder)).flatMap((name) => {
+  // Servers of the tests have packages of their own.
+  const names = readdirSync(join(root, folder)).filter((name) => name !== 'node_modules');
+  return names.flatMap((name) => {
     const path = join(folder, name);
     if (statSync(join(root, path)).isDirectory()) return sources(path);
     return /\.tsx?$/.test(name) ? [path] : [];

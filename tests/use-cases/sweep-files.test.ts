@@ -43,7 +43,7 @@ afterAll(() => world.close());
 
 const sweep = (deps: WorkerDeps = world.worker) => sweepPhotoFiles(deps);
 const store = (photoId: string = randomUUID()) => world.web.intake.putPiece(photoId, 0, Buffer.from('piece'));
-const name = (piece: StoredPiece, photoId = randomUUID()) =>
+const name = (piece: StoredPiece, photoId: string = randomUUID()) =>
   transact(world.db, (db) =>
     insertPiece(db, {
       ...piece,
@@ -76,7 +76,7 @@ const told = async (kind: string) => {
 
 type Step =
   | { do: 'store' | 'sweep' | 'sweep while one commits' }
-  | { do: 'name' | 'destroy' | 'lose'; which: number }
+  | { do: 'name' | 'destroy'; which: number }
   | { do: 'wait'; hours: number };
 const steps = fc.array(
   fc.oneof(

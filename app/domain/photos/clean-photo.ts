@@ -11,6 +11,7 @@ import { OriginalDamaged } from '#app/domain/ports/photo-store.ts';
 import { settingsOf } from '#app/domain/school/school-settings.ts';
 import { inOneTransaction } from '#app/domain/work.ts';
 import { maySend, walkBytes } from './allowed-bytes.ts';
+import { isNoRoom } from './no-room.ts';
 import { destroyOriginalOf, readOriginalOf } from './original-pieces.ts';
 import { findFaces } from './find-faces.ts';
 import { CLEANING_LEASE_MS, MAX_CLEANING_ATTEMPTS, WAIT_FOR_STORAGE_MS } from './photo-limits.ts';
@@ -113,6 +114,10 @@ async function keep(
       removed: photo.removed,
     });
     return true;
+  }).catch((error: unknown) => {
+    // The copy is not removed: the commit may have come through though its answer did not. A sweep removes it if nothing names it.
+    if (isNoRoom(error)) return waitForStorage(deps, row, error);
+    throw error;
   });
   if (!kept) await deps.photos.removeClean(key);
   return kept ? 'cleaned' : 'not_waiting';
