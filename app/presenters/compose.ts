@@ -64,6 +64,8 @@ export interface ComposeChecks {
 export interface ComposePage extends ComposeChecks {
   base: string;
   postId: string;
+  /** a practice school: a drawn photo stands in for real children */
+  practice: boolean;
   /** "Year 4 at Tidewater Farm" */
   about: string;
   handle: string;
@@ -165,6 +167,7 @@ export function composePage(
     ...composeChecks(facts, reader),
     base: reader.base,
     postId: post.id,
+    practice: facts.trust.practice,
     about: trip?.name ?? purposeWords(post.purpose).label,
     handle: account.handle,
     accountName: account.displayName,

@@ -84,10 +84,11 @@ const camera = async (): Promise<act.ChosenPhoto> => ({
   mimeType: 'image/jpeg',
   buffer: await cameraPhoto(),
 });
-const png = async (name: string): Promise<act.ChosenPhoto> => ({
+/** Of different widths: the same picture chosen twice would go up once. */
+const png = async (name: string, width = 1600): Promise<act.ChosenPhoto> => ({
   name,
   mimeType: 'image/png',
-  buffer: await editedPng(1600, 1200),
+  buffer: await editedPng(width, 1200),
 });
 
 /** The next full minute that leaves time to do something before it. */
@@ -133,7 +134,7 @@ async function teacherWrites(cast: Cast): Promise<string> {
   });
   await chapter('photos come in and are cleaned', cast, async () => {
     await goodScreen(page);
-    await act.addPhotos(page, [await camera(), await png('carrots.png'), await png('barn.png')]);
+    await act.addPhotos(page, [await camera(), await png('carrots.png'), await png('barn.png', 1500)]);
     await goodScreen(page);
     await focusIsSeen(page);
   });

@@ -15,6 +15,7 @@ import { StickyActions } from '../sticky-actions.tsx';
 import { TextArea } from '../text-area.tsx';
 import { AddPhotos } from './add-photos.tsx';
 import { ConflictNotice } from './conflict-notice.tsx';
+import { PracticePhoto } from './practice-photo.tsx';
 import { PhotoCard } from './photo-card.tsx';
 import { ComposeSummary } from './compose-summary.tsx';
 import { SaveNote } from './save-note.tsx';
@@ -143,6 +144,12 @@ export function ComposeForm({ page, answer }: ComposeFormProps) {
           onCancel={uploads.cancel}
           onShrink={uploads.shrink}
         />
+        {page.practice && (
+          <PracticePhoto
+            scripted={scripted}
+            onChoose={(files) => void uploads.add(files.map((file) => ({ file })))}
+          />
+        )}
       </Section>
 
       <Section id="text" title="Words">
