@@ -25,6 +25,7 @@ const DOORS: readonly Door[] = [
   { to: 'trips', label: 'Trips', icon: 'photo', permissions: ['post.draft', 'pupil.find'] },
   { to: 'codes', label: 'Guest photos', icon: 'person', permissions: ['post.draft'] },
   { to: 'guests', label: 'Visiting children', icon: 'person', permissions: ['guests.record'] },
+  { to: 'pictures', label: 'Stopped photos', icon: 'shield', permissions: ['picture.allow'] },
   { to: 'register', label: 'Accounts', icon: 'register', permissions: ['accounts.read'] },
   { to: '/sandbox', label: 'Practice X', icon: 'send', permissions: ['post.read'], practiceOnly: true },
 ];
