@@ -2,7 +2,7 @@
 // hashed from, so that a crop is known by the whole it came from.
 
 /** Side in px of the small grey square that pieces are hashed from. */
-export const PIECE_SIDE = 64;
+export const PIECE_SIDE = 32;
 
 /** Bits of the hash of one piece. */
 export const HASH_BITS = 128;

@@ -7,7 +7,7 @@ import { MAP_BYTES, MAP_SIDE, mapOf, variety } from './likeness-map.ts';
 export const LIKENESS_SIDE = 128;
 
 /** Goes up with every change of how a likeness is made: only likenesses of one kind can be compared. */
-const KIND = 1;
+const KIND = 2;
 
 const HASH_BYTES = PLACINGS.length * HASH_WORDS * 4;
 const LENGTH = 1 + HASH_BYTES + MAP_BYTES;
@@ -32,7 +32,7 @@ export function likenessOf(grey: Uint8Array): string {
   const map = mapOf(new Float64Array(grey), LIKENESS_SIDE);
   const bytes = Buffer.alloc(LENGTH);
   bytes[0] = KIND;
-  hashPieces(halved(grey)).forEach((word, i) => bytes.writeUInt32LE(word, 1 + 4 * i));
+  hashPieces(reduced(grey)).forEach((word, i) => bytes.writeUInt32LE(word, 1 + 4 * i));
   bytes.set(packed(map), 1 + HASH_BYTES);
   return bytes.toString('base64');
 }
@@ -69,13 +69,15 @@ function unpacked(bytes: Uint8Array): Uint8Array {
   return map;
 }
 
-function halved(grey: Uint8Array): Float64Array {
-  const half = new Float64Array(PIECE_SIDE * PIECE_SIDE);
-  for (let i = 0; i < half.length; i++) {
-    const at = 2 * (i % PIECE_SIDE) + 2 * Math.floor(i / PIECE_SIDE) * LIKENESS_SIDE;
-    const below = at + LIKENESS_SIDE;
-    const four = (grey[at] as number) + (grey[at + 1] as number) + (grey[below] as number);
-    half[i] = (four + (grey[below + 1] as number)) / 4;
-  }
-  return half;
+/** The grey square in PIECE_SIDE × PIECE_SIDE, each value the mean of a smaller square. */
+function reduced(grey: Uint8Array): Float64Array {
+  const step = LIKENESS_SIDE / PIECE_SIDE;
+  const small = new Float64Array(PIECE_SIDE * PIECE_SIDE);
+  for (let y = 0, at = 0; y < LIKENESS_SIDE; y++)
+    for (let x = 0; x < LIKENESS_SIDE; x += step, at += step) {
+      let sum = 0;
+      for (let i = 0; i < step; i++) sum += grey[at + i] as number;
+      small[((y / step) | 0) * PIECE_SIDE + x / step]! += sum / step ** 2;
+    }
+  return small;
 }
