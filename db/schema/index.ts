@@ -4,6 +4,7 @@ export * from './audit.ts';
 export * from './concerns.ts';
 export * from './consent.ts';
 export * from './deliveries.ts';
+export * from './imports.ts';
 export * from './notices.ts';
 export * from './people.ts';
 export * from './photo-accounting.ts';

@@ -31,6 +31,10 @@ export const pupils = pgTable(
     dateOfBirth: date('date_of_birth', { mode: 'string' }),
     startsOn: date('starts_on', { mode: 'string' }).notNull(),
     leavesOn: date('leaves_on', { mode: 'string' }),
+    /** Since when a full export no longer has this pupil; they count as not on roll until a later one does. */
+    missingSince: moment('missing_since'),
+    /** Since when the last export says something about this pupil that could not be read. */
+    unclearSince: moment('unclear_since'),
     createdAt: moment('created_at').notNull(),
   },
   (t) => [
