@@ -73,14 +73,18 @@ export function FaceMark({ face, mark, active, scale }: FaceMarkProps) {
   );
 }
 
+/** In a crowd the flags are smaller, so that they leave the faces to be seen. */
+const CROWD = 32;
+
 function Flag({ box, mark, scale }: { box: FaceBox; mark: Mark; scale: number }) {
+  const small = box.width * scale < CROWD ? 0.8 : 1;
   const look = LOOKS[mark.tone];
   const sign = SIGNS[mark.tone];
   const width = Math.max(FLAG, (sign ? 16 : 5) + mark.text.length * 7.6 + 4);
-  const above = box.y * scale >= FLAG + 2;
-  const y = above ? box.y - (FLAG - 1) / scale : box.y;
+  const above = box.y * scale >= FLAG * small + 2;
+  const y = above ? box.y - (FLAG * small - 1) / scale : box.y;
   return (
-    <g transform={`translate(${box.x - 1 / scale} ${y}) scale(${1 / scale})`}>
+    <g transform={`translate(${box.x - 1 / scale} ${y}) scale(${small / scale})`}>
       <rect width={width} height={FLAG} rx={5} className={clsx('face-flag', look.flag)} />
       {sign && <path d={sign} transform="translate(3.5 3.5)" className={clsx('face-sign', look.sign)} />}
       <text x={sign ? 17 : 5} y={14} className={clsx('face-words', look.words)}>
