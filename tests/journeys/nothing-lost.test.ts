@@ -28,8 +28,12 @@ describe.runIf(path !== null)('a draft on a phone', () => {
   });
 
   /** A teacher with a new draft open in front of her. */
-  async function writing() {
+  async function writing({ serviceWorker = true } = {}) {
     const visitor = await openVisitor(browser, product.url, PHONE);
+    if (!serviceWorker)
+      await visitor.context.addInitScript(() =>
+        Object.defineProperty(navigator, 'serviceWorker', { value: { register: async () => undefined } }),
+      );
     await signIn(visitor.page, TEACHER);
     const post = await act.startTripPost(visitor.page, TRIP);
     return { ...visitor, post };
@@ -56,16 +60,8 @@ describe.runIf(path !== null)('a draft on a phone', () => {
   });
 
   it('brings back what never reached the server, when the page is opened again', async () => {
-    const { page: first, context, post, close } = await writing();
     // What a page sends in its last moment escapes the emulated loss of signal where a service worker stands beside it.
-    await first.evaluate(async () => {
-      for (const each of await navigator.serviceWorker.getRegistrations()) await each.unregister();
-    });
-    await first.reload();
-    await ready(first);
-    await first.evaluate(async () => {
-      for (const each of await navigator.serviceWorker.getRegistrations()) await each.unregister();
-    });
+    const { page: first, context, post, close } = await writing({ serviceWorker: false });
     await context.setOffline(true);
     await act.writeWords(first, 'Typed, then the battery died');
     await noted(first, /No connection/);

@@ -41,7 +41,7 @@ export function AddPhotos({ count, most, scripted, uploads, onChoose, ...on }: A
       )}
       {open ? (
         <div className="flex flex-col gap-2">
-          <div className={scripted ? 'grid grid-cols-2 gap-3' : ''}>
+          <div className={scripted ? 'grid gap-3 pointer-coarse:grid-cols-2' : ''}>
             <div className="relative">
               <input
                 type="file"
@@ -61,7 +61,7 @@ export function AddPhotos({ count, most, scripted, uploads, onChoose, ...on }: A
               )}
             </div>
             {scripted && (
-              <div className="relative">
+              <div className="relative hidden pointer-coarse:block">
                 <input
                   type="file"
                   id="camera"

@@ -181,7 +181,9 @@ export function useAutosave(
   useEffect(() => {
     if (!form.current) return;
     const backup = readBackup(postId, new Date().getTime());
-    if (backup && sameFields(fieldsIn(form.current), page.fields)) {
+    // The page went before it heard that its last words had arrived.
+    if (backup && sameFields(backup.mine, page.fields)) clearBackup(postId);
+    else if (backup && sameFields(fieldsIn(form.current), page.fields)) {
       const { fields, conflicts } = mergeDraft(backup.mine, backup.base, page.fields);
       if (conflicts.length > 0) [base.current, version.current] = [backup.base, MERGE_BY_BASE];
       writeFields(form.current, fields);
