@@ -106,6 +106,7 @@ function segment(walk: Walk, marker: number, at: number, start: number, end: num
       need(end - start === 2, at, 'a restart interval of the wrong length');
       need(walk.scanned.size === 0 && walk.restartInterval === 0, at, 'a second restart interval');
       walk.restartInterval = word(walk.bytes, start);
+      need(walk.restartInterval > 0, at, 'a restart interval of nothing');
       return end;
     case 0xda:
       return scan(walk, at, start, end);
@@ -195,7 +196,9 @@ function scan(walk: Walk, at: number, start: number, end: number): number {
   need(fresh.size === 0, at, 'a table that no scan uses');
   const only = count === 1 ? picture.components[(bytes[start + 1] as number) - 1] : undefined;
   const dataEnd = endOfData(bytes, end, restartInterval > 0);
-  walkScan(bytes, end, dataEnd, { blocks, units: unitsOf(picture, only), restartInterval });
+  const units = unitsOf(picture, only);
+  need(restartInterval < units, at, 'a restart interval that nothing comes of');
+  walkScan(bytes, end, dataEnd, { blocks, units, restartInterval });
   return dataEnd;
 }
 

@@ -36,10 +36,11 @@ const PADDING = 8;
 
 /**
  * In: the payload of one table of a DHT segment from its 16 counts on. Out: the table as looked up here, or
- * undefined when its counts are impossible or a symbol cannot occur in a baseline picture.
+ * undefined when its counts are impossible or a symbol cannot occur in a baseline picture, or stands in it twice.
  */
 export function codeTable(bytes: Uint8Array, countsAt: number, isDc: boolean): CodeTable | undefined {
   const table = { short: new Uint16Array(1 << SHORT_BITS), long: new Uint16Array(65_536) };
+  const seen = new Set<number>();
   let symbolAt = countsAt + 16;
   let from = 0;
   for (let length = 1; length <= 16; length++) {
@@ -50,7 +51,9 @@ export function codeTable(bytes: Uint8Array, countsAt: number, isDc: boolean): C
       const isPossible = isDc
         ? symbol <= 11
         : valueBits <= 10 && (valueBits > 0 || symbol === 0 || symbol === 0xf0);
-      if (!isPossible || from + span > 65_536) return undefined;
+      // A symbol needs one code only: the others would be room for words.
+      if (!isPossible || seen.has(symbol) || from + span > 65_536) return undefined;
+      seen.add(symbol);
       const entry = ((length + valueBits) << 8) | symbol;
       if (length > SHORT_BITS) table.long.fill(entry, from, from + span);
       else table.short.fill(entry, from >> UNSEEN_BITS, (from + span) >> UNSEEN_BITS);

@@ -56,6 +56,18 @@ function flatGrey(restarts: number[]): Buffer {
   ]);
 }
 
+/** Gives the first table of AC codes longest codes more, one for each of these bytes: decoders take them and use none. */
+function moreCodes(symbols: string): Buffer {
+  const tableAt = [...jpeg.keys()].find(
+    (i) => jpeg[i] === 0xff && jpeg[i + 1] === 0xc4 && jpeg[i + 4] === 0x10,
+  ) as number;
+  const end = tableAt + 2 + jpeg.readUInt16BE(tableAt + 2);
+  const table = Buffer.from(jpeg.subarray(tableAt + 4, end));
+  table[16] = (table[16] as number) + symbols.length;
+  const grown = jpegSegment(0xc4, Buffer.concat([table, Buffer.from(symbols, 'latin1')]));
+  return Buffer.concat([jpeg.subarray(0, tableAt), grown, jpeg.subarray(end)]);
+}
+
 const inTail = (planted: string): Buffer =>
   Buffer.concat([jpeg.subarray(0, -2), Buffer.from(planted), jpeg.subarray(-2)]);
 
@@ -107,6 +119,11 @@ const plantedInJpeg: Record<string, () => Buffer> = {
     beforeScan(
       jpegSegment(0xc4, Buffer.concat([Buffer.from([0x13, 0, 5]), Buffer.alloc(14), Buffer.from('hello')])),
     ),
+  'words in a Huffman table, spelt with codes that nothing uses': () => moreCodes('aataa555saasta'),
+  'restart intervals of nothing, as many as one likes': () =>
+    beforeScan(Buffer.concat([jpegSegment(0xdd, '\0\0'), jpegSegment(0xdd, '\0\0')])),
+  'one restart interval of nothing': () => beforeScan(jpegSegment(0xdd, '\0\0')),
+  'a restart interval that no restart comes of': () => beforeScan(jpegSegment(0xdd, 'AB')),
   'two restart intervals': () =>
     beforeScan(Buffer.concat([jpegSegment(0xdd, '\0\x08'), jpegSegment(0xdd, '\0\x09')])),
   'a restart interval with a message': () => beforeScan(jpegSegment(0xdd, '\0\x08hello')),
@@ -191,6 +208,12 @@ describe('nothing planted in a clean picture passes (R-69, I-02)', () => {
     const planted = plant();
     expect(planted.equals(jpeg)).toBe(false);
     expect(walkBytes(planted)).toMatchObject({ ok: false });
+  });
+
+  it('words in a Huffman table would otherwise be found by nobody: the strictest decoder takes them', async () => {
+    const strict = sharp(moreCodes('aataa555saasta'), { failOn: 'warning' });
+    await expect(strict.raw().toBuffer()).resolves.toBeInstanceOf(Buffer);
+    expect(walkBytes(moreCodes(''))).toEqual({ ok: true, format: 'jpeg' });
   });
 
   it.each(Object.entries(plantedInPng))('PNG: %s', (_what, plant) => {
