@@ -1,8 +1,11 @@
 // `npm run bench`: everything that is promised in numbers, measured in this one run and printed beside its bound.
 import { benchCluster, benchSolo, MOST_MS } from './due-to-create.ts';
 import { benchFaceSet, benchFaces, faceSetAsked, MOST_CPU_MS, MOST_PEAK_MB } from './faces.ts';
+import { benchLikeness, MOST_FALSE, MOST_FINDING_MS, MOST_MAKING_MS, MOST_MISSED } from './likeness.ts';
+import { benchOtherTools, MOST_OF_THEIRS } from './other-tools.ts';
 import { benchPageWeight, MOST_HTML_BYTES, MOST_SCRIPT_BYTES } from './page-weight.ts';
-import { benchPhotoClean, MOST_RATIO } from './photo-clean.ts';
+import { benchPhotoClean, MOST_PATH_RATIO, MOST_STEPS_RATIO } from './photo-clean.ts';
+import { benchPhotosAtOnceCluster, benchPhotosAtOnceSolo, MOST_WAIT_MS } from './photos-at-once.ts';
 
 let within = true;
 
@@ -16,13 +19,24 @@ function line(what: string, measured: number, bound: number, unit: string): void
 }
 
 const clean = await benchPhotoClean();
-line('cleaning 12 MP against bare sharp, engine steps', clean.steps, MOST_RATIO, 'x');
-line('cleaning 12 MP against bare sharp, whole path', clean.wholePath, MOST_RATIO, 'x');
+line('cleaning 12 MP against bare sharp, engine steps', clean.steps, MOST_STEPS_RATIO, 'x');
+line('cleaning 12 MP against bare sharp, whole path', clean.wholePath, MOST_PATH_RATIO, 'x');
+const others = await benchOtherTools();
+for (const [tool, ratio] of Object.entries(others))
+  if (ratio !== null) line(`the clean command against ${tool}`, ratio, MOST_OF_THEIRS, 'x');
 const faces = await benchFaces();
 line('finding faces in 12 MP, CPU', faces.cpuMs, MOST_CPU_MS, 'ms');
 line('finding faces in 12 MP, peak memory', faces.peakMb, MOST_PEAK_MB, 'MB');
 const faceSet = faceSetAsked(process.argv);
 if (faceSet) await benchFaceSet(faceSet);
+const alike = await benchLikeness();
+line('pictures taken for another, in 10,000 pairs', alike.falsePerTenThousand, MOST_FALSE, 'pairs');
+line('changed pictures not known again', alike.missed * 100, MOST_MISSED * 100, '%');
+line('making a likeness, CPU', alike.makingMs, MOST_MAKING_MS, 'ms');
+line('looking through 10,000 likenesses, CPU', alike.findingMs, MOST_FINDING_MS, 'ms');
+line('a page while 40 photos pour in, p99, solo', (await benchPhotosAtOnceSolo()).p99Ms, MOST_WAIT_MS, 'ms');
+const pouring = await benchPhotosAtOnceCluster();
+if (pouring) line('a page while 40 photos pour in, p99, cluster', pouring.p99Ms, MOST_WAIT_MS, 'ms');
 const page = await benchPageWeight();
 line('first page after sign-in, HTML compressed', page.html, MOST_HTML_BYTES, 'bytes');
 line('first page after sign-in, JavaScript compressed', page.scripts, MOST_SCRIPT_BYTES, 'bytes');

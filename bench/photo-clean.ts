@@ -12,8 +12,10 @@ import { cameraPhoto } from '#tests/support/pictures.ts';
 import { cleanPicture } from '#workers/photo-engine/clean-picture.ts';
 import { FIRST_QUALITY } from '#workers/photo-engine/encode-still.ts';
 
-/** What cleaning may cost at most, as a multiple of bare sharp. */
-export const MOST_RATIO = 1.15;
+/** What the engine's steps may cost at most, as a multiple of bare sharp … */
+export const MOST_STEPS_RATIO = 1.1;
+/** … and the whole path through the caged process and its pipe. */
+export const MOST_PATH_RATIO = 1.15;
 
 export interface PhotoCleanBench {
   /** wall time of the engine's steps in process ÷ bare sharp in process */
@@ -85,16 +87,18 @@ export async function benchPhotoClean(print: (line: string) => void = console.lo
   for (const { name, ms, cpuMs } of [bare, inSteps, onWholePath])
     print(`  ${name.padEnd(26)} ${ms.toFixed(1)} ms wall (median), ${cpuMs.toFixed(0)} ms CPU (mean)`);
   const [steps, wholePath] = [inSteps.ms / bare.ms, onWholePath.ms / bare.ms];
-  print(`  ratio, engine steps: ${verdict(steps)}, in CPU ${(inSteps.cpuMs / bare.cpuMs).toFixed(3)}`);
   print(
-    `  ratio, whole path:   ${verdict(wholePath)}, in CPU ${(onWholePath.cpuMs / bare.cpuMs).toFixed(3)}`,
+    `  ratio, engine steps: ${verdict(steps, MOST_STEPS_RATIO)}, in CPU ${(inSteps.cpuMs / bare.cpuMs).toFixed(3)}`,
+  );
+  print(
+    `  ratio, whole path:   ${verdict(wholePath, MOST_PATH_RATIO)}, in CPU ${(onWholePath.cpuMs / bare.cpuMs).toFixed(3)}`,
   );
   return { steps, wholePath };
 }
 
 const kb = (bytes: Uint8Array): string => `${Math.round(bytes.length / 1000)} kB`;
-const verdict = (ratio: number): string =>
-  `${ratio.toFixed(3)} (at most ${MOST_RATIO}: ${ratio <= MOST_RATIO ? 'met' : 'NOT met'})`;
+const verdict = (ratio: number, most: number): string =>
+  `${ratio.toFixed(3)} (at most ${most}: ${ratio <= most ? 'met' : 'NOT met'})`;
 
 function median(values: number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
