@@ -50,7 +50,10 @@ export function SendBackForm({ action, author, shown, missing, busy }: SendBackF
         <summary className="min-h-11 content-center font-semibold">Should it never go out?</summary>
         <Form method="post" action={action} className="flex flex-col gap-4 pt-1 pb-4">
           {carried}
-          <p>Turned down, it ends here. It cannot be changed and sent again.</p>
+          <p>
+            Turned down, it ends here. It cannot be changed and sent again, and its photos cannot be used in
+            another post.
+          </p>
           <TextArea
             label="Why should it not go out?"
             name="reason"
