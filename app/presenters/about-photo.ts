@@ -38,13 +38,13 @@ export interface AboutPhotoView {
 }
 
 const SEEN: Option[] = [
-  { value: 'premises', label: 'School uniform, our logo or our buildings' },
-  { value: 'work', label: 'Work or art that a pupil made' },
+  { value: 'premises', label: 'Our uniform, logo or building' },
+  { value: 'work', label: 'A pupil’s own work or art' },
   { value: 'sport', label: 'Sport or PE kit' },
   { value: 'gymnastics', label: 'Gymnastics or dance wear' },
   { value: 'swimming', label: 'Swimming or swimwear' },
-  { value: 'changing', label: 'A changing room, or somebody getting changed' },
-  { value: 'medical', label: 'First aid, medicine or somebody unwell' },
+  { value: 'changing', label: 'Somebody getting changed' },
+  { value: 'medical', label: 'First aid or somebody unwell' },
 ];
 
 /** Which question an issue is about, by the issue's code. */
