@@ -80,7 +80,8 @@ function Flag({ box, mark, scale }: { box: FaceBox; mark: Mark; scale: number })
   const small = box.width * scale < CROWD ? 0.8 : 1;
   const look = LOOKS[mark.tone];
   const sign = SIGNS[mark.tone];
-  const width = Math.max(FLAG, (sign ? 16 : 5) + mark.text.length * 7.6 + 4);
+  const letters = /\p{Letter}/u.test(mark.text) ? 9.8 : 7.8;
+  const width = Math.max(FLAG, (sign ? 17 : 5) + mark.text.length * letters + 4);
   const above = box.y * scale >= FLAG * small + 2;
   const y = above ? box.y - (FLAG * small - 1) / scale : box.y;
   return (
