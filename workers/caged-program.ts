@@ -2,7 +2,7 @@
 // in length-prefixed frames. Whoever runs in a cage speaks to its parent through this and nothing else.
 import { readSync, writeSync } from 'node:fs';
 import { FRAME_PREFIX, frameLengths, frameStart, type Frame } from '#app/domain/photos/engine-frames.ts';
-import { closeInherited } from './photo-engine/close-inherited.ts';
+import { closeInherited } from './close-inherited.ts';
 
 const QUESTIONS = 0;
 const ANSWERS = 3;

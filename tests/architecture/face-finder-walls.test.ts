@@ -50,8 +50,8 @@ describe('the face process', () => {
     );
     expect(strangers).toEqual([]);
     expect(own.filter((path) => path.startsWith('workers/photo-engine/')).sort()).toEqual([
-      'workers/photo-engine/close-inherited.ts',
-      'workers/photo-engine/own-isolation.ts',
+      'workers/close-inherited.ts',
+      'workers/own-isolation.ts',
     ]);
   });
 

@@ -3,7 +3,7 @@
 // parent may kill it at any moment.
 import { MOST_CLEAN_BYTES, readFaceQuestion } from '#app/domain/photos/face-question.ts';
 import { answer, cpuMsUsed, nextQuestion, settleIn } from '#workers/caged-program.ts';
-import { ownIsolation } from '#workers/photo-engine/own-isolation.ts';
+import { ownIsolation } from '#workers/own-isolation.ts';
 import { jpegOf } from './detection-copy.ts';
 import { eighteenFaces } from './eighteen-faces.ts';
 import { lookForFaces } from './look-for-faces.ts';
