@@ -48,12 +48,15 @@ export async function leasePhoto(
   return row ?? null;
 }
 
-/** Ends the cleaning attempt that `attempt` names; false when another attempt took over meanwhile. */
+/**
+ * Ends the cleaning attempt that `attempt` names; false when another attempt took over meanwhile. `any`: whichever attempt
+ * it was, as long as the photo is being cleaned: false when another one was quicker.
+ */
 export async function endCleaning(
   db: Tx,
   scope: SchoolScope,
   photoId: string,
-  attempt: number,
+  attempt: number | 'any',
   changes: Partial<typeof photos.$inferInsert>,
 ): Promise<boolean> {
   const rows = await db
@@ -64,7 +67,7 @@ export async function endCleaning(
         eq(photos.schoolId, scope.schoolId),
         eq(photos.id, photoId),
         eq(photos.state, 'cleaning'),
-        eq(photos.attempt, attempt),
+        attempt === 'any' ? undefined : eq(photos.attempt, attempt),
       ),
     )
     .returning({ id: photos.id });

@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { cleanPhoto } from '#app/domain/photos/clean-photo.ts';
+import { CLEANING_LEASE_MS, MAX_CLEANING_ATTEMPTS } from '#app/domain/photos/photo-limits.ts';
 import { destroyOriginals } from '#app/domain/photos/destroy-originals.ts';
 import { readPhoto } from '#app/domain/photos/read-photo.ts';
 import { receivePhoto } from '#app/domain/photos/receive-photo.ts';
@@ -104,6 +105,58 @@ describe('cleaning', () => {
     expect(await cleanPhoto(failing, photoRef(photoId))).toBe('will_try_again');
     expect(await findPhoto(world.db, world, photoId)).toMatchObject({ state: 'quarantined' });
     expect(await cleanPhoto(failing, photoRef(photoId))).toBe('refused');
+  });
+
+  it('that waits behind slow photos until its lease is over is not given up: the first answer counts', async () => {
+    const photoId = await upload('a good photo behind many slow ones');
+    const answers: (() => void)[] = [];
+    const busy = {
+      ...world.worker,
+      engine: {
+        ...world.worker.engine,
+        clean: async (...asked: Parameters<typeof world.worker.engine.clean>) => {
+          await new Promise<void>((resolve) => answers.push(resolve));
+          return world.worker.engine.clean(...asked);
+        },
+      },
+    };
+    const tries = [];
+    while (tries.length < MAX_CLEANING_ATTEMPTS) {
+      tries.push(cleanPhoto(busy, photoRef(photoId)));
+      await expect.poll(() => answers.length).toBe(tries.length);
+      world.clock.advance(CLEANING_LEASE_MS + 1);
+    }
+    answers[0]?.();
+    expect(await tries[0]).toBe('cleaned');
+    for (const answer of answers) answer();
+    expect(await Promise.all(tries)).toEqual(['cleaned', 'not_waiting', 'not_waiting']);
+    expect(await cleanPhoto(busy, photoRef(photoId))).toBe('not_waiting');
+    expect(await findPhoto(world.db, world, photoId)).toMatchObject({ state: 'clean' });
+  });
+
+  it('takes the first refusal too, so that a slow photo is not opened again and again', async () => {
+    const photoId = await upload('a slow photo');
+    const answers: (() => void)[] = [];
+    const slow = {
+      ...world.worker,
+      engine: {
+        ...world.worker.engine,
+        clean: async () => {
+          await new Promise<void>((resolve) => answers.push(resolve));
+          return { ok: false as const, code: 'took_too_long' as const, detail: 'late' };
+        },
+      },
+    };
+    const first = cleanPhoto(slow, photoRef(photoId));
+    await expect.poll(() => answers.length).toBe(1);
+    world.clock.advance(CLEANING_LEASE_MS + 1);
+    const second = cleanPhoto(slow, photoRef(photoId));
+    await expect.poll(() => answers.length).toBe(2);
+    answers[0]?.();
+    expect(await first).toBe('refused');
+    expect(await cleanPhoto(slow, photoRef(photoId))).toBe('not_waiting');
+    answers[1]?.();
+    expect(await second).toBe('not_waiting');
   });
 });
 

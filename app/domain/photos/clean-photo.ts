@@ -25,6 +25,8 @@ export interface PhotoRef {
 
 /**
  * Cleans the photo if it waits for cleaning; returns what became of it. Running it twice, or in two workers, does it once.
+ * The first answer counts: one that waited behind slow photos until its lease was over is not thrown away, or hostile photos
+ * could keep a good one waiting until it is given up.
  * Errors: throws when the store cannot give the original or take the clean copy; it is tried again a minute later, as often as
  * it takes, and that is not counted as a try.
  */
@@ -83,7 +85,7 @@ async function keep(
   const stored = await deps.photos.putClean(photo.bytes).catch((error) => waitForStorage(deps, row, error));
   const { key } = stored;
   const kept = await inOneTransaction(deps, CLEANER, async (work) => {
-    const won = await endCleaning(work.db, row, row.id, row.attempt, {
+    const won = await endCleaning(work.db, row, row.id, 'any', {
       state: 'clean',
       removedKinds: photo.removed,
       frames: photo.frames,
@@ -126,7 +128,7 @@ async function keep(
 /** A photo that cannot be used: said to the person who sent it, and its original destroyed at once. */
 async function refuse(deps: WorkerDeps, row: PhotoRow, code: string): Promise<'refused' | 'not_waiting'> {
   const refused = await inOneTransaction(deps, CLEANER, async (work) => {
-    const won = await endCleaning(work.db, row, row.id, row.attempt, { state: 'refused', refusalCode: code });
+    const won = await endCleaning(work.db, row, row.id, 'any', { state: 'refused', refusalCode: code });
     if (!won) return false;
     await destroyPieceKeys(work.db, row, row.id);
     work.record({ type: 'photo.refused', schoolId: row.schoolId, photoId: row.id, code });
