@@ -90,11 +90,11 @@ describe.runIf(path !== null)('photos on a bad signal', () => {
     await accepted(2);
     await visitor.context.setOffline(true);
     const waiting = page.getByText(/^Waiting for signal, \d+ % is safe$/);
-    await waiting.first().waitFor();
-    await page.screenshot({ path: '/tmp/h-waiting-390.png', fullPage: true });
+    await expect.poll(() => waiting.count()).toBe(2);
     await accessible(page);
     await noSidewaysScroll(page);
-    const safe = Number(/(\d+) %/.exec((await waiting.first().textContent()) ?? '')?.[1]);
+    // What is said to be safe is what whole requests brought; one of the two had some.
+    const safe = (await waiting.allTextContents()).map((words) => Number(/(\d+) %/.exec(words)?.[1]));
 
     product.processes[0]?.child.kill('SIGKILL');
     await product.processes[0]?.exited;
@@ -107,7 +107,7 @@ describe.runIf(path !== null)('photos on a bad signal', () => {
     await visitor.context.setOffline(false);
     await clean(1);
     await clean(2);
-    expect(safe).toBeGreaterThan(0);
+    expect(Math.max(...safe)).toBeGreaterThan(0);
     expect(Math.max(...patches.map(({ from }) => from))).toBeGreaterThan(0);
     // One of the two had whole requests behind it: it never began at the first byte again.
     const firsts = [...new Set(patches.map(({ upload }) => upload))].map(
@@ -182,7 +182,6 @@ describe.runIf(path !== null)('photos on a bad signal', () => {
     await choose(await noisePng(3_500, 3_400));
     await page.getByText('This photo is over 32 MB').waitFor();
     expect(patches).toEqual([]);
-    await page.screenshot({ path: '/tmp/h-large-390.png', fullPage: true });
     await page.getByRole('button', { name: 'Send a smaller copy' }).click();
     await clean(1);
     expect(await page.getByRole('figure', { name: /^Photo/ }).count()).toBe(1);

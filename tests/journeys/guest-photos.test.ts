@@ -43,7 +43,6 @@ describe.runIf(path !== null)('a photographer with a code', () => {
     const link = (await teacher.page.getByText(/^http.*\/u\/[A-Z2-9-]{24}$/).textContent()) ?? '';
     await accessible(teacher.page);
     await noSidewaysScroll(teacher.page);
-    await teacher.page.screenshot({ path: '/tmp/h-code-390.png', fullPage: true });
     await teacher.page.reload();
     expect(await teacher.page.getByText(link).count()).toBe(0);
 
@@ -51,7 +50,6 @@ describe.runIf(path !== null)('a photographer with a code', () => {
     await guest.page.goto(link);
     await ready(guest.page);
     await accessible(guest.page);
-    await guest.page.screenshot({ path: '/tmp/h-guest-rights-390.png', fullPage: true });
     await guest.page.getByLabel('A photographer who was asked to').check();
     await guest.page.getByLabel('The school may use them').check();
     await guest.page.getByRole('button', { name: 'Go on' }).click();
@@ -66,7 +64,6 @@ describe.runIf(path !== null)('a photographer with a code', () => {
     await guest.page.getByText('3 photos received, thank you.').waitFor({ timeout: 30_000 });
     await accessible(guest.page);
     await noSidewaysScroll(guest.page);
-    await guest.page.screenshot({ path: '/tmp/h-guest-390.png', fullPage: true });
     expect(await guest.page.locator('main img').count()).toBe(0);
     expect(await guest.page.evaluate(() => Object.keys(localStorage))).toEqual([]);
     expect(await guest.context.cookies()).toEqual([]);
@@ -81,9 +78,7 @@ describe.runIf(path !== null)('a photographer with a code', () => {
     );
     await accessible(teacher.page);
     await noSidewaysScroll(teacher.page);
-    await teacher.page.screenshot({ path: '/tmp/h-tray-390.png', fullPage: true });
     await teacher.page.setViewportSize({ width: 1280, height: 900 });
-    await teacher.page.screenshot({ path: '/tmp/h-tray-1280.png', fullPage: true });
     await teacher.page.setViewportSize(PHONE);
     await teacher.page.getByRole('checkbox', { name: 'Photo 1' }).check();
     await teacher.page.getByRole('checkbox', { name: 'Photo 3' }).check();
@@ -96,7 +91,6 @@ describe.runIf(path !== null)('a photographer with a code', () => {
     await teacher.page.getByText(/^Ended /).waitFor();
     await guest.page.reload();
     await guest.page.getByRole('heading', { name: 'This link does not open' }).waitFor();
-    await guest.page.screenshot({ path: '/tmp/h-guest-ended-390.png' });
     expect(teacher.complaints()).toEqual([]);
     await guest.close();
     await teacher.close();

@@ -92,7 +92,6 @@ describe.runIf(path !== null)('a photo that another app shares', () => {
     expect(waiting.join()).not.toContain('Ella');
     await accessible(page);
     await noSidewaysScroll(page);
-    await page.screenshot({ path: '/tmp/h-share-390.png', fullPage: true });
     await page.getByRole('link', { name: /A new post/ }).click();
     await page.getByRole('radio', { name: TRIP }).check();
     await page.getByRole('button', { name: 'Start writing' }).click();
@@ -194,7 +193,6 @@ describe.runIf(path !== null)('a photo that another app shares', () => {
     await act.writeWords(page, 'Typed at the office computer');
     await act.saved(page);
     await act.addPhotos(page, [{ name: 'farm.png', mimeType: 'image/png', buffer: await editedPng() }]);
-    await page.screenshot({ path: '/tmp/h-shared-device-390.png' });
     const left = await page.evaluate(async () => ({
       local: Object.keys(localStorage),
       session: Object.keys(sessionStorage).filter((key) => key !== 'taps'),
@@ -222,7 +220,6 @@ describe.runIf(path !== null)('a photo that another app shares', () => {
       if (device === 'shared') {
         await page.locator('script#leave').waitFor({ state: 'attached' });
         await page.getByText('Shared device').waitFor();
-        await page.screenshot({ path: '/tmp/h-shared-top-390.png' });
       }
       await page.clock.runFor(9 * 60_000);
       await page.keyboard.press('Shift');
