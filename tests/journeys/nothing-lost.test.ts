@@ -168,6 +168,8 @@ describe.runIf(path !== null)('a draft on a phone', () => {
     await page.getByText('You count 2, but 1 person is settled.').waitFor();
     await count.fill('1');
     await page.getByRole('button', { name: 'That is everyone' }).click();
+    await page.waitForURL(/\/about\//);
+    await act.answerAboutPhoto(page);
     await page.getByText('1 person in photo 1').waitFor();
 
     await act.writeWords(page, 'Typed as the session ended');

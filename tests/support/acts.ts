@@ -79,7 +79,9 @@ export async function confirmCount(page: Page, count: number): Promise<void> {
   await page.getByRole('button', { name: 'That is everyone' }).click();
   await page.waitForURL(/\/(edit|about\/)/);
   await ready(page);
-  if (page.url().includes('/about/')) await answerAboutPhoto(page);
+  if (!page.url().includes('/about/')) return;
+  await answerAboutPhoto(page);
+  await ready(page);
 }
 
 /** An ordinary photo: looked at closely, taken by staff on a school device. Ends on the draft. */
@@ -89,7 +91,6 @@ export async function answerAboutPhoto(page: Page): Promise<void> {
   await page.getByRole('radio', { name: 'No, only on school devices' }).check();
   await page.getByRole('button', { name: 'Save the answers' }).click();
   await page.waitForURL(/\/edit/);
-  await ready(page);
 }
 
 /** Says who is in a photo in which no face can be seen, and that it is everyone; ends on the draft again. */
