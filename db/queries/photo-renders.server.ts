@@ -112,12 +112,15 @@ export async function versionsInRevisions(
   return new Set(rows.flatMap(({ content }) => content.photos.map(({ versionId }) => versionId)));
 }
 
-/** Says that the versions are gone; their rows stay, so that what they were can still be told. */
+/**
+ * Says that the versions are gone; their rows stay, so that what they were can still be told. By what they would be known
+ * again goes with them: it is a sketch of the picture, of whoever was hidden later too.
+ */
 export async function markDestroyed(db: Tx, scope: SchoolScope, ids: string[], at: Date): Promise<void> {
   if (ids.length === 0) return;
   await db
     .update(photoVersions)
-    .set({ destroyedAt: at })
+    .set({ destroyedAt: at, likeness: null, perceptualHash: '' })
     .where(
       and(
         eq(photoVersions.schoolId, scope.schoolId),

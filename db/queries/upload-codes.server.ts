@@ -211,11 +211,11 @@ export async function unplacedToDestroy(db: Database, sentBefore: Date, limit: n
     .limit(limit);
 }
 
-/** Notes that a photo's clean versions are gone. Returns the keys of their files, which go next. */
+/** Notes that a photo's clean versions are gone, and forgets by what they would be known again. Returns the keys of their files, which go next. */
 export async function endVersions(db: Tx, scope: SchoolScope, photoId: string, at: Date): Promise<string[]> {
   const rows = await db
     .update(photoVersions)
-    .set({ destroyedAt: at })
+    .set({ destroyedAt: at, likeness: null, perceptualHash: '' })
     .where(
       and(
         eq(photoVersions.schoolId, scope.schoolId),

@@ -22,6 +22,7 @@ import { action as guestAction, loader as guestPage } from '#app/routes/u.$code.
 import { action as typeCode } from '#app/routes/u._index.tsx';
 import type { Listening } from '#app/serve.server.ts';
 import { transact } from '#db/client.server.ts';
+import { everyVersion } from '#db/queries/photo-renders.server.ts';
 import { findPhoto } from '#db/queries/photos.server.ts';
 import { piecesOf } from '#db/queries/photo-pieces.server.ts';
 import { accountsOfSchool } from '#db/queries/schools.server.ts';
@@ -338,6 +339,8 @@ describe('what came by a code', () => {
       });
       expect(await piecesOf(web.world.db, web.world, id)).toEqual([]);
     }
+    const versions = await everyVersion(web.world.db, web.world, clean);
+    expect(versions.map(({ perceptualHash, likeness }) => [perceptualHash, likeness])).toEqual([['', null]]);
     expect((await trayOf(codeId)).photos).toEqual([]);
   });
 

@@ -84,6 +84,11 @@ describe('a day after the upload, in practice', () => {
 
     expect(await filesOf(ref, photoId)).toEqual({ originals: 0, clean: [version?.id] });
     expect(await piecesOf(world.db, ref, photoId)).toEqual([]);
+    expect(master?.perceptualHash).not.toBe('');
+    for (const row of await versionsOf(world, ref))
+      expect([row.id, row.perceptualHash, row.likeness]).toEqual(
+        row.id === version?.id ? [row.id, version.perceptualHash, version.likeness] : [row.id, '', null],
+      );
     const after = await photoOf(world, ref);
     expect(after).toMatchObject({
       master: null,
