@@ -278,6 +278,16 @@ describe('without scripts', () => {
     expect(headCount).toBe(2);
   });
 
+  test('what is known of somebody is said beside them, and taken out with them', async () => {
+    const ref = await draftWithFaces(0);
+    const id = web.world.pupil(0);
+    await press(ref, { intent: `behind:pupil:${id}` });
+    await press(ref, { intent: `describe:pupil:${id}`, [`face:${id}`]: 'no', [`uniform:${id}`]: 'yes' });
+    expect((await pageOf(ref)).saved.people).toMatchObject([{ id, faceOn: 'no', uniform: 'yes' }]);
+    await press(ref, { intent: `remove:pupil:${id}` });
+    expect((await pageOf(ref)).saved.people).toEqual([]);
+  });
+
   test('a count that does not fit stays on the page and says what to do', async () => {
     const ref = await draftWithFaces(0);
     await press(ref, { intent: `behind:pupil:${web.world.pupil(0)}` });

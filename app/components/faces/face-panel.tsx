@@ -82,14 +82,19 @@ export function FacePanel({ face, faces, screen, settling, rows, scripted, byKey
       {screen.last && screen.last.face.id !== face.id && (
         <Before last={screen.last} onBlur={() => blurBefore(screen.last!)} />
       )}
-      {scripted && row && placed && (row.asks.face || row.asks.uniform) && (
+      {row && placed && (row.asks.face || row.asks.uniform) && (
         <SeenQuestions
           row={row}
           person={placed}
-          onSay={(known) => {
-            settling.take({ step: 'describe_person', person: { ...personOf(row), ...known } });
-            if (!unsaid(row, { ...placed, ...known })) screen.goOn(face);
-          }}
+          page={page}
+          onSay={
+            scripted
+              ? (known) => {
+                  settling.take({ step: 'describe_person', person: { ...personOf(row), ...known } });
+                  if (!unsaid(row, { ...placed, ...known })) screen.goOn(face);
+                }
+              : null
+          }
         />
       )}
       <Picker

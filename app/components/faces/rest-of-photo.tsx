@@ -74,12 +74,18 @@ export function OthersInPhoto({ page, state, rows, take }: RestOfPhotoProps) {
                   Take out
                 </Small>
               </span>
-              {row && take && (row.asks.face || row.asks.uniform) && (
+              {row && (row.asks.face || row.asks.uniform) && (
                 <SeenQuestions
                   row={row}
                   person={person}
-                  onSay={(known) =>
-                    take({ step: 'describe_person', person: { kind: person.kind, id: person.id, ...known } })
+                  page={page}
+                  onSay={
+                    take &&
+                    ((known) =>
+                      take({
+                        step: 'describe_person',
+                        person: { kind: person.kind, id: person.id, ...known },
+                      }))
                   }
                 />
               )}
