@@ -1,6 +1,6 @@
 // Uploads on their way and the pieces that have arrived. Every count moves in one statement, so that of two requests that
 // bring the same bytes one is kept.
-import { and, count, eq, gt, isNotNull, isNull, or, sql } from 'drizzle-orm';
+import { and, count, eq, gt, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
 import { photoPieces, uploads } from '#db/schema/photos.ts';
 import type { SchoolScope } from './posts.server.ts';
@@ -30,7 +30,10 @@ export async function countPieces(db: Db, scope: SchoolScope, photoId: string): 
   return row?.pieces ?? 0;
 }
 
-/** Uploads of a person that are neither finished nor over. */
+/** Whether what is there of an upload still lies in the store: one that was given up does until it is swept away. */
+const liesThere = (at: Date) => or(gt(uploads.expiresAt, at), gt(uploads.receivedBytes, 0));
+
+/** Uploads of a person that are not finished, and on their way or not yet swept away. */
 export async function countOnTheWay(db: Db, scope: SchoolScope, userId: string, at: Date): Promise<number> {
   const [row] = await db
     .select({ uploads: count() })
@@ -41,7 +44,7 @@ export async function countOnTheWay(db: Db, scope: SchoolScope, userId: string, 
         eq(uploads.uploadedBy, userId),
         isNull(uploads.uploadCodeId),
         isNull(uploads.finishedAt),
-        gt(uploads.expiresAt, at),
+        liesThere(at),
       ),
     );
   return row?.uploads ?? 0;
@@ -82,21 +85,26 @@ export async function endUploadNow(db: Tx, scope: SchoolScope, uploadId: string,
   return rows.length === 1;
 }
 
-/** Photos and bytes that came or are coming by a code. What was given up on does not count. */
+/**
+ * Photos and bytes that came or are coming by a code. What was given up on counts with what had arrived of it, until that
+ * is swept away: giving up again and again would fill the disk.
+ */
 export async function sentByCode(
   db: Tx,
   scope: SchoolScope,
   codeId: string,
   at: Date,
 ): Promise<{ photos: number; bytes: number }> {
+  const isGivenUp = and(isNull(uploads.finishedAt), lte(uploads.expiresAt, at));
+  const bytes = sql`case when ${isGivenUp} then ${uploads.receivedBytes} else ${uploads.totalBytes} end`;
   const [row] = await db
-    .select({ photos: count(), bytes: sql<number>`coalesce(sum(${uploads.totalBytes}), 0)::float8` })
+    .select({ photos: count(), bytes: sql<number>`coalesce(sum(${bytes}), 0)::float8` })
     .from(uploads)
     .where(
       and(
         eq(uploads.schoolId, scope.schoolId),
         eq(uploads.uploadCodeId, codeId),
-        or(isNotNull(uploads.finishedAt), gt(uploads.expiresAt, at)),
+        or(isNotNull(uploads.finishedAt), liesThere(at)),
       ),
     );
   return { photos: row?.photos ?? 0, bytes: row?.bytes ?? 0 };

@@ -7,6 +7,7 @@ import { readPostFacts, type PostRef } from '#app/domain/posts/load-post-facts.t
 import { startPost } from '#app/domain/posts/start-post.ts';
 import { codeHashOf, newCode } from '#app/domain/uploads/code-text.ts';
 import { destroyUnplaced } from '#app/domain/uploads/destroy-unplaced.ts';
+import { endExpiredUploads } from '#app/domain/uploads/end-expired.ts';
 import { endCode, giveCode } from '#app/domain/uploads/give-code.ts';
 import { openCode, sayRights } from '#app/domain/uploads/open-code.ts';
 import {
@@ -247,6 +248,34 @@ describe('its holder', () => {
     expect([await many(10), await many(10)]).toEqual([201, 422]);
     const large = await fill(2, MOST_CODE_BYTES / 2 - 50);
     expect([await large(101), await large(100), await large(1)]).toEqual([422, 201, 422]);
+  });
+
+  test('fills no disk by sending and giving up again and again: what has arrived counts until it is swept away', async () => {
+    const code = await given();
+    const { userId } = await web.world.staff('teacher');
+    const send = async (length: number) => {
+      const photoId = randomUUID();
+      const { status } = await guest().begin(code.uploads, { photoId }, length);
+      return { status, at: `${code.uploads}/${photoId}` };
+    };
+    await transact(web.world.db, (tx) =>
+      insertUpload(tx, {
+        id: randomUUID(),
+        schoolId: web.world.schoolId,
+        uploadCodeId: code.codeId,
+        uploadedBy: userId,
+        totalBytes: MOST_CODE_BYTES - 100,
+        startedAt: at(),
+        expiresAt: new Date(at().getTime() + 86_400_000),
+      }),
+    );
+    const sixty = await send(90);
+    expect((await guest().patch(sixty.at, 0, randomBytes(60))).status).toBe(204);
+    expect((await guest().ask('DELETE', sixty.at)).status).toBe(204);
+    expect([(await send(41)).status, (await send(40)).status]).toEqual([422, 201]);
+    web.world.clock.advance(11 * 60_000);
+    await endExpiredUploads(web.world.worker);
+    expect([(await send(61)).status, (await send(60)).status]).toEqual([422, 201]);
   });
 });
 

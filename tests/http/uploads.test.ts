@@ -8,6 +8,7 @@ import { photoRefusalSentence } from '#app/domain/photos/photo-refusals.ts';
 import { PhotoStorageFull } from '#app/domain/ports/photo-store.ts';
 import { readPostFacts, type PostRef } from '#app/domain/posts/load-post-facts.ts';
 import { startPost } from '#app/domain/posts/start-post.ts';
+import { endExpiredUploads } from '#app/domain/uploads/end-expired.ts';
 import { MOST_ON_THE_WAY, PIECE_BYTES, UPLOAD_LIVES_MS } from '#app/domain/uploads/upload-limits.ts';
 import type { Listening } from '#app/serve.server.ts';
 import { findPhoto } from '#db/queries/photos.server.ts';
@@ -247,6 +248,23 @@ describe('what is not an upload of ours', () => {
     for (let begunSoFar = 0; begunSoFar < MOST_ON_THE_WAY; begunSoFar++)
       expect((await ask()).status).toBe(201);
     expect((await ask()).status).toBe(429);
+  });
+
+  test('nor by giving up what has arrived, until that is swept away', async () => {
+    const ref = await draft('head');
+    const head = as('ashwick/head');
+    for (let begunSoFar = 0; begunSoFar < MOST_ON_THE_WAY; begunSoFar++) {
+      const photoId = randomUUID();
+      expect((await head.begin(SCHOOL, { photoId, postId: ref.postId }, 10)).status).toBe(201);
+      expect((await head.patch(`${SCHOOL}/${photoId}`, 0, randomBytes(5))).status).toBe(204);
+      expect((await head.ask('DELETE', `${SCHOOL}/${photoId}`)).status).toBe(204);
+    }
+    const again = async () =>
+      (await head.begin(SCHOOL, { photoId: randomUUID(), postId: ref.postId }, 10)).status;
+    expect(await again()).toBe(429);
+    web.world.clock.advance(11 * 60_000);
+    expect(await endExpiredUploads(web.world.worker)).toBeGreaterThanOrEqual(MOST_ON_THE_WAY);
+    expect(await again()).toBe(201);
   });
 
   test('a fifth photo: refused at the start, and at the end when four came first', async () => {
