@@ -135,6 +135,9 @@ function FrameChoice({ page, state, take }: Omit<RestOfPhotoProps, 'rows'>) {
         <input type="hidden" name={VERSION} value={page.version} />
         <label htmlFor="frame" className="min-w-0 flex-1 font-semibold">
           It moves. Which of its {page.frames} pictures goes out?
+          <span className="block font-normal text-quiet">
+            Choose it first: for another picture you are asked again who is in it.
+          </span>
         </label>
         <input
           id="frame"

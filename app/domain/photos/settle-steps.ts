@@ -48,6 +48,7 @@ export type SettleStep =
   | { step: 'hide'; blurId: string; what: HiddenThing; box: FaceBox }
   | { step: 'show_again'; blurId: string }
   | { step: 'crop'; box: FaceBox | null }
+  /** Another picture of a moving one: the count and who stands on which face are asked anew. */
   | { step: 'choose_frame'; frame: number }
   /** How many people can be recognised in it (those hidden are not counted); null = not yet counted. */
   | { step: 'count'; headCount: number | null }

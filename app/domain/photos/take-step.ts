@@ -1,7 +1,7 @@
 // Takes one step of the accounting: a value and a step in, the next value out. Nothing is read and nothing is written here.
 import { found } from '#app/domain/errors.ts';
 import { type PhotoAnswers, withAnswers } from './about-photo.ts';
-import { type Accounting, type AccountingGround, refuseStep } from './accounting.ts';
+import { type Accounting, type AccountingGround, isOpen, refuseStep } from './accounting.ts';
 import { boxInside, MIN_CROP, MOST_BOXES } from './box-bounds.ts';
 import type { FaceBox } from './face-box.ts';
 import { describePerson, placePerson, removePerson } from './place-people.ts';
@@ -42,7 +42,7 @@ export function takeStep(state: Accounting, step: SettleStep, ground: Accounting
     case 'crop':
       return { ...state, crop: step.box && cropOf(step.box, ground) };
     case 'choose_frame':
-      return { ...state, frame: frameOf(step.frame, ground) };
+      return chooseFrame(state, frameOf(step.frame, ground), ground);
     case 'count':
       return { ...state, headCount: countOf(step.headCount) };
     case 'about':
@@ -72,6 +72,18 @@ function showAgain(state: Accounting, blurId: string): Accounting {
 function cropOf(box: FaceBox, { width, height }: AccountingGround): FaceBox | null {
   const crop = boxInside(box, { width, height }, Math.min(MIN_CROP, width, height));
   return crop.width === width && crop.height === height ? null : crop;
+}
+
+/**
+ * Another moment is another picture: nobody has counted in it, and on a face may stand somebody else by then, so both are asked
+ * anew. What is hidden stays hidden.
+ */
+function chooseFrame(state: Accounting, frame: number, ground: AccountingGround): Accounting {
+  if (frame === state.frame) return state;
+  const asked = state.faces
+    .filter((face) => face.setAside !== 'blur' && !isOpen(state, face))
+    .reduce((each, { id }) => answerFace(each, id, { is: 'open' }, ground), state);
+  return { ...asked, frame, headCount: null };
 }
 
 function frameOf(frame: number, { frames }: AccountingGround): number {

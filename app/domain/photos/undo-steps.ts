@@ -17,6 +17,8 @@ export function stepsBetween(from: Accounting, to: Accounting, ground: Accountin
     for (const step of more) state = takeStep(state, step, ground);
     steps.push(...more);
   };
+  // First: choosing a picture asks anew who is in it.
+  if (state.frame !== to.frame) take({ step: 'choose_frame', frame: to.frame });
   if (!alike(state.group, to.group)) take({ step: 'set_group', group: to.group });
   take(...goneFaces(state, to));
   take(...missingFaces(state, to));
@@ -101,7 +103,7 @@ function otherwiseSeen(from: Accounting, to: Accounting): SettleStep[] {
   });
 }
 
-/** Things hidden, the crop, the picture chosen, the count and the answers: each apart from the others. */
+/** Things hidden, the crop, the count and the answers: each apart from the others. */
 function otherMarks(from: Accounting, to: Accounting): SettleStep[] {
   const steps: SettleStep[] = [];
   const has = (state: Accounting, blurId: string) => state.blurs.some(({ id }) => id === blurId);
@@ -109,7 +111,6 @@ function otherMarks(from: Accounting, to: Accounting): SettleStep[] {
   for (const { id: blurId, what, box } of to.blurs)
     if (!has(from, blurId)) steps.push({ step: 'hide', blurId, what, box });
   if (!alike(from.crop, to.crop)) steps.push({ step: 'crop', box: to.crop });
-  if (from.frame !== to.frame) steps.push({ step: 'choose_frame', frame: to.frame });
   if (from.headCount !== to.headCount) steps.push({ step: 'count', headCount: to.headCount });
   const answers = otherAbout(from, to);
   if (Object.keys(answers).length > 0) steps.push({ step: 'about', answers });

@@ -338,6 +338,33 @@ describe('a class', () => {
   });
 });
 
+describe('another picture of a moving photo', () => {
+  const answered = () =>
+    after(
+      on('f1', 'p1'),
+      { step: 'answer', faceId: 'f2', answer: { is: 'not_a_face' } },
+      { step: 'answer', faceId: 'f3', answer: { is: 'blur' } },
+      { step: 'add_person', person: pupil('p2'), placed: 'behind' },
+      { step: 'count', headCount: 2 },
+    );
+  const chosen = () => takeStep(answered(), { step: 'choose_frame', frame: 2 }, GROUND);
+
+  it('is counted anew, and who stands on which face is asked anew; what is hidden stays hidden', () => {
+    expect(chosen()).toMatchObject({ frame: 2, headCount: null });
+    expect(chosen().faces.map(({ setAside }) => setAside)).toEqual([null, null, 'blur', null]);
+    expect(chosen().people.map(({ id, placed }) => [id, placed])).toEqual([['p2', 'behind']]);
+  });
+
+  it('taken back, brings back every answer; the same picture chosen again changes none', () => {
+    const back = stepsBetween(chosen(), answered(), GROUND);
+    const again = back.reduce((state, step) => takeStep(state, step, GROUND), chosen());
+    expect(settled(again)).toEqual(settled(answered()));
+    expect(takeStep(chosen(), { step: 'choose_frame', frame: 2 }, GROUND)).toEqual(chosen());
+    const counted = takeStep(chosen(), { step: 'count', headCount: 1 }, GROUND);
+    expect(takeStep(counted, { step: 'choose_frame', frame: 2 }, GROUND).headCount).toBe(1);
+  });
+});
+
 describe('what cannot be done is refused', () => {
   const drawn = (at: FaceBox): SettleStep => ({ step: 'draw_face', faceId: 'd1', box: at });
 
