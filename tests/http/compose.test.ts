@@ -355,7 +355,10 @@ describe('photos', () => {
     await upload(ref, file(90), ids[1]);
     for (const photoId of ids) await cleanPhoto(web.world.worker, { schoolId: web.world.schoolId, photoId });
     const [bad, good] = (await pageOf(ref)).photos;
-    expect(bad).toMatchObject({ state: 'refused', words: expect.stringContaining('JPEG or PNG') as string });
+    expect(bad).toMatchObject({
+      state: 'refused',
+      words: expect.stringContaining('JPEG, HEIC, PNG') as string,
+    });
     expect(good).toMatchObject({ state: 'ready', removed: 'Where it was taken', ...DRAWN });
     await send(ref, await formOf(ref, {}, { intent: `first:${good?.postPhotoId}` }));
     expect((await pageOf(ref)).photos[0]?.postPhotoId).toBe(good?.postPhotoId);

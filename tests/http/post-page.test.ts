@@ -60,7 +60,7 @@ describe('the story of a whole life', () => {
     const page = await pageOf(ref);
     expect(told(page)).toEqual([
       'Priya Nair started it.',
-      'Priya Nair added a photo, and changed the words, the descriptions, who is in the photos and what is declared.',
+      'Priya Nair added a photo, and changed the words, the descriptions, who is in the photos, what was answered about the photos and what is declared.',
       'Priya Nair sent it for approval.',
       'Ngozi Okafor approved it.',
       `Ellie Marchetti gave it its time: Wed 18 November, ${due} UK time.`,

@@ -22,6 +22,7 @@ import {
   taps,
   type Visitor,
 } from '#tests/support/browser.ts';
+import { drawnPicture } from '#tests/support/many-pictures.ts';
 import { cameraPhoto, CORNERS, cornersOf, editedPng, SECRETS } from '#tests/support/pictures.ts';
 import { type Product, startCluster, startSolo } from '#tests/support/product.ts';
 import { changeOneByte } from '#tests/support/tampering.ts';
@@ -89,6 +90,13 @@ const png = async (name: string, width = 1600): Promise<act.ChosenPhoto> => ({
   name,
   mimeType: 'image/png',
   buffer: await editedPng(width, 1200),
+});
+
+/** Another picture altogether: one that looks like what a parent withdrew would rightly be stopped. */
+const meadow = async (): Promise<act.ChosenPhoto> => ({
+  name: 'meadow.jpg',
+  mimeType: 'image/jpeg',
+  buffer: await drawnPicture('landscape', 3),
 });
 
 /** The next full minute that leaves time to do something before it. */
@@ -431,7 +439,7 @@ describe.skipIf(!chromium)('from draft to takedown, in a browser', { concurrent:
         await teacherChangesAWord(cast, post);
         await authorMayNotApprove(cast, post);
         await headApproves(cast);
-        const second = await writeQuickly(cast, SECOND, await png('milk.png'), ['Tariq Mahmood']);
+        const second = await writeQuickly(cast, SECOND, await meadow(), ['Tariq Mahmood']);
         await approveQuickly(cast, SECOND);
         await officeIsOnThePhone(cast, 'Tariq Mahmood');
         const dueAt = fullMinute(20_000);
