@@ -12,6 +12,7 @@ import type { DraftFields } from '#app/domain/posts/merge-draft.ts';
 import type { NamedPerson } from '#app/domain/posts/people-of-content.ts';
 import { MAX_ALT_TEXT, MAX_WEIGHTED_LENGTH, weightedLength } from '#app/domain/posts/post-length.ts';
 import { movesOpen } from '#app/domain/posts/post-machine.ts';
+import { peopleListed } from '#app/domain/posts/photo-state.ts';
 import type { PlacedPhoto, PostFacts } from '#app/domain/posts/post-facts.ts';
 import { draftFieldsOf } from '#app/domain/posts/save-typed.ts';
 import { ABOUT_FIELDS } from './about-photo.ts';
@@ -210,7 +211,8 @@ function windowWords({ post, school, at }: PostFacts): string {
 function composePhoto(photo: PlacedPhoto, index: number, { base, people }: ComposeReader): ComposePhoto {
   const name = `Photo ${index + 1}`;
   const state = stateOf(photo);
-  const said = photo.headCount !== null || photo.people.length > 0;
+  const listed = peopleListed(photo);
+  const said = photo.headCount !== null || listed.length > 0;
   return {
     postPhotoId: photo.postPhotoId,
     photoId: photo.photoId,
@@ -226,9 +228,9 @@ function composePhoto(photo: PlacedPhoto, index: number, { base, people }: Compo
     removed: state === 'ready' ? removedInWords(photo.removedKinds as MetadataKind[]) : null,
     people: said
       ? {
-          listed: photo.people.length,
+          listed: listed.length,
           counted: photo.headCount,
-          names: photo.people.flatMap(({ id }) => people.get(id)?.name ?? []).sort(),
+          names: listed.flatMap(({ id }) => people.get(id)?.name ?? []).sort(),
         }
       : null,
   };

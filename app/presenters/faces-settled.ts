@@ -1,5 +1,6 @@
 // What became of the faces and people of a photo, in words: for the draft's card, and for those who read or approve the post.
 import { facesInNumbers } from '#app/domain/posts/faces-in-numbers.ts';
+import { peopleListed } from '#app/domain/posts/photo-state.ts';
 import type { ContentPhoto } from '#app/domain/posts/post-digest.ts';
 import type { PlacedPhoto } from '#app/domain/posts/post-facts.ts';
 
@@ -18,7 +19,7 @@ export interface FacesSettled {
 export function facesSettled(photo: PlacedPhoto, name: string): FacesSettled {
   const where = `in ${name.toLowerCase()}`;
   const { boxes, open } = photo.accounted?.faces ?? facesInNumbers(photo);
-  const placed = photo.people.length;
+  const placed = peopleListed(photo).length;
   if (open > 0) return { words: `Who is ${where}? ${boxes - open} of ${boxes} settled`, done: false };
   if (photo.headCount === null)
     return {

@@ -8,6 +8,7 @@ import {
 } from '#app/domain/photos/accounting.ts';
 import { isInPicture } from '#app/domain/photos/box-bounds.ts';
 import type { FaceBox } from '#app/domain/photos/face-box.ts';
+import { peopleInPicture } from '#app/domain/photos/people-in-picture.ts';
 
 /** A face with what stands on it. */
 export interface FaceNow {
@@ -59,7 +60,7 @@ export function countsOf(state: Accounting): Counts {
     open,
     total: faces.length,
     settled: faces.length - open,
-    recognisable: state.people.length,
+    recognisable: peopleInPicture(state).length,
     blurred: faces.filter(({ setAside }) => setAside === 'blur').length,
   };
 }

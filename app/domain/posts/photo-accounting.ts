@@ -14,6 +14,7 @@ import type { Seen } from '#app/domain/photos/settle-steps.ts';
 import { facesInNumbers, mismatchOf, type Mismatch } from './faces-in-numbers.ts';
 import { guestsToShow, type GuestsToShow } from './people-to-show.ts';
 import { membersOfGroup } from './photo-group.ts';
+import { peopleListed } from './photo-state.ts';
 import type { PlacedPerson, PlacedPhoto, PostFacts } from './post-facts.ts';
 import { wordsForPupils } from './pupil-words.ts';
 
@@ -81,7 +82,7 @@ export interface PhotoAccounting {
   settled: number;
   total: number;
   headCount: number | null;
-  /** how many people are placed: what the head count has to be */
+  /** how many people are placed in what the crop keeps: what the head count has to be */
   placed: number;
   mismatch: Mismatch | null;
   /** null = nobody has looked for faces yet */
@@ -103,6 +104,7 @@ export async function accountPhoto(
   const known = await everyoneHere(db, facts, photo, members, guests);
   const crop = photo.edits?.crop ?? null;
   const numbers = photo.accounted?.faces ?? facesInNumbers(photo);
+  const shown = peopleListed(photo);
   const person = (placed: PlacedPerson): PersonHere => ({
     kind: placed.kind,
     id: placed.id,
@@ -131,8 +133,8 @@ export async function accountPhoto(
     settled: numbers.boxes - numbers.open,
     total: numbers.boxes,
     headCount: photo.headCount,
-    placed: photo.people.length,
-    mismatch: mismatchOf(numbers, photo.accounted?.people ?? photo.people),
+    placed: shown.length,
+    mismatch: mismatchOf(numbers, shown),
     outcome: photo.facesOutcome,
     done: isDone(facts, photo),
   };

@@ -1,8 +1,10 @@
 // The accounting of a photo as it stands in the working copy: what was read of it, as the one value that steps are taken on.
 import type { Accounting } from '#app/domain/photos/accounting.ts';
 import { refuseStep } from '#app/domain/photos/accounting.ts';
+import { peopleInPicture } from '#app/domain/photos/people-in-picture.ts';
 import { editsOf } from '#app/domain/photos/photo-edits.ts';
 import type { PhotoEdits } from '#app/domain/ports/photo-engine.ts';
+import type { ContentPerson } from './post-digest.ts';
 import type { PhotoVersion, PlacedPhoto } from './post-facts.ts';
 
 /** Out: the accounting; who is in it comes in the order in which they were placed. */
@@ -62,3 +64,11 @@ export const editsWanted = (
     crop: state.crop,
     frame: state.frame,
   });
+
+/** Who can be seen in it once it is cropped: those who are counted and asked about. */
+export const peopleShown = ({ faces, people, edits }: PlacedPhoto): PlacedPhoto['people'] =>
+  peopleInPicture({ faces, people, crop: edits?.crop ?? null });
+
+/** The same, once the boxes that told it may be gone. */
+export const peopleListed = (photo: PlacedPhoto): readonly ContentPerson[] =>
+  photo.accounted?.people ?? peopleShown(photo);

@@ -15,6 +15,7 @@ import { type PublicWord, rowWord } from '#app/domain/consent/consent-words.ts';
 import { loadConsentInputs } from '#app/domain/consent/load-consent.ts';
 import { found } from '#app/domain/errors.ts';
 import { momentsToJudge } from './load-post-facts.ts';
+import { peopleListed } from './photo-state.ts';
 import type { PlacedPhoto, PostFacts } from './post-facts.ts';
 
 export interface PupilWord {
@@ -43,7 +44,7 @@ export async function wordsForPupils(
 function judge(id: string, inputs: ConsentInputs, facts: PostFacts, photo: PlacedPhoto): PupilWord {
   const listed = photo.people.find((person) => person.kind === 'pupil' && person.id === id);
   const scene: Scene = {
-    identifiablePeople: photo.headCount ?? photo.people.length,
+    identifiablePeople: photo.headCount ?? peopleListed(photo).length,
     faceOn: listed?.faceOn ?? 'unknown',
     uniform: listed?.uniform ?? 'unknown',
   };

@@ -2,6 +2,7 @@
 // hash: no box, and nobody's place, is ever part of what was submitted.
 import { accountingHash } from './accounting-hash.ts';
 import { facesInNumbers } from './faces-in-numbers.ts';
+import { peopleShown } from './photo-state.ts';
 import { linksIn } from './post-length.ts';
 import type { AccountedPhoto, ContentPerson, ContentPhoto, PostContent } from './post-digest.ts';
 import type { PlacedPhoto, PostRecord } from './post-facts.ts';
@@ -40,9 +41,9 @@ function photoContent(photo: PlacedPhoto): ContentPhoto {
   };
 }
 
-/** Who is in the photo and what became of its faces; after the boxes are destroyed, what was kept of it stands instead. */
+/** Who is in the picture and what became of its faces; after the boxes are destroyed, what was kept of it stands instead. */
 export const accountedPhoto = (photo: PlacedPhoto): AccountedPhoto => ({
-  people: photo.people
+  people: peopleShown(photo)
     .map(({ kind, id, placed, faceOn, uniform }): ContentPerson => ({
       kind,
       id,
