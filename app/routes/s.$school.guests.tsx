@@ -18,7 +18,7 @@ import { answering } from '#app/http/respond.server.ts';
 import { summaryOf } from '#app/presenters/consent-issues.ts';
 import { guestsErrors, guestsLines } from '#app/presenters/guests.ts';
 
-export const meta: MetaFunction = () => [{ title: 'Children from elsewhere · Gatepost' }];
+export const meta: MetaFunction = () => [{ title: 'Visiting children · Gatepost' }];
 
 export const loader = (args: LoaderFunctionArgs) =>
   answering(async () => {
@@ -80,7 +80,7 @@ export default function ChildrenFromElsewhere() {
   const errors: Record<string, string> = answer?.errors ?? {};
   return (
     <Page>
-      <PageHeader title="Children from elsewhere">
+      <PageHeader title="Visiting children">
         A child of another school is hidden in our photos unless a written release covers them. They are never
         named.
       </PageHeader>

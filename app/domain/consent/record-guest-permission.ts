@@ -86,6 +86,7 @@ export async function recordGuestPermission(
   return { ok: true, guestPermissionId: requestKey };
 }
 
+/** In the order of the fields on the form, which is the order in which the summary names them. */
 function issuesOf(
   input: RecordGuestPermission,
   startsAt: Date | null,
@@ -98,10 +99,10 @@ function issuesOf(
   if (input.about.length > MAX_ABOUT) issues.push(issue('guests_about_too_long', 'about'));
   if (!Number.isSafeInteger(input.children) || input.children < 1 || input.children > MOST_GUESTS)
     issues.push(issue('guests_not_counted', 'children'));
-  if (input.evidence.trim() === '') issues.push(issue('guests_evidence_missing', 'evidence'));
-  if (input.evidence.length > MAX_EVIDENCE) issues.push(issue('evidence_too_long', 'evidence'));
   if (!startsAt) issues.push(issue('guests_first_day_unclear', 'firstDay'));
   if (input.lastDay !== null && (!endsAt || endsAt <= now || (startsAt && endsAt <= startsAt)))
     issues.push(issue('already_over', 'lastDay'));
+  if (input.evidence.trim() === '') issues.push(issue('guests_evidence_missing', 'evidence'));
+  if (input.evidence.length > MAX_EVIDENCE) issues.push(issue('evidence_too_long', 'evidence'));
   return issues;
 }
