@@ -1,6 +1,7 @@
 // A class photo without thirty names: everybody of the class is in it but the absent, whoever may not be shown is answered for, and
 // unnamed faces stand only for those who may be shown as they are (I-04, I-06, I-09, R-62).
 import { randomUUID } from 'node:crypto';
+import { inArray } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { setRestriction } from '#app/domain/consent/set-restriction.ts';
 import { recordConsent } from '#app/domain/consent/record-consent.ts';
@@ -8,6 +9,7 @@ import { withdrawConsent } from '#app/domain/consent/withdraw-consent.ts';
 import { runChecks } from '#app/domain/checks/index.ts';
 import type { SettleStep } from '#app/domain/photos/settle-steps.ts';
 import type { PhotoAccounting } from '#app/domain/posts/photo-accounting.ts';
+import { pupils as pupilRows } from '#db/schema/pupils.ts';
 import { practiceId } from '#db/seed/practice-id.ts';
 import { BLUR, counted, type FacePost, facePost, pupilOn } from '#tests/support/face-posts.ts';
 import { openWorld, type World } from '#tests/support/world.ts';
@@ -112,6 +114,25 @@ describe('a class photo', () => {
     expect(await post.submit()).toEqual([]);
     const cut = JSON.stringify((await post.facts()).revision?.content);
     expect(cut).not.toContain(inIt);
+  });
+});
+
+describe('a class that is none any more', () => {
+  it('is let go of, and its pupils are listed by name', async () => {
+    const members = [42, 43].map((index) => world.pupil(index));
+    const inClass = (registrationGroup: string) =>
+      world.db.update(pupilRows).set({ registrationGroup }).where(inArray(pupilRows.id, members));
+    const post = await facePost(world, 2);
+    await inClass('2 Aspen');
+    const [absent = ''] = members;
+    await post.take({
+      step: 'set_group',
+      group: { name: '2 Aspen', absent: [absent], hidden: [], outsidersNone: true },
+    });
+    await inClass(CLASS);
+    await post.take({ step: 'set_group', group: null });
+    expect((await post.photo()).group).toBeNull();
+    expect((await post.photo()).people.map(({ id }) => id)).toEqual([members[1]]);
   });
 });
 

@@ -1,5 +1,6 @@
 // The way back: the steps that turn one accounting of a photo into another, found by comparing the two.
 import {
+  type AccountedGroup,
   type Accounting,
   type AccountedPerson,
   type AccountingGround,
@@ -19,7 +20,7 @@ export function stepsBetween(from: Accounting, to: Accounting, ground: Accountin
   };
   // First: choosing a picture asks anew who is in it.
   if (state.frame !== to.frame) take({ step: 'choose_frame', frame: to.frame });
-  if (!alike(state.group, to.group)) take({ step: 'set_group', group: to.group });
+  if (!alike(state.group, to.group)) take(...groupAgain(to.group, ground));
   take(...goneFaces(state, to));
   take(...missingFaces(state, to));
   take(...otherAnswers(state, to));
@@ -31,6 +32,20 @@ export function stepsBetween(from: Accounting, to: Accounting, ground: Accountin
 }
 
 const alike = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** A class as it is today: of those who left it nothing can be said again, and one without members cannot be chosen. */
+function groupAgain(group: AccountedGroup | null, ground: AccountingGround): SettleStep[] {
+  if (!group) return [{ step: 'set_group', group }];
+  const members = ground.membersOf(group.name);
+  if (members.length === 0) return [];
+  const still = (ids: readonly string[]) => ids.filter((id) => members.includes(id));
+  return [
+    {
+      step: 'set_group',
+      group: { ...group, absent: still(group.absent), hidden: still(group.hidden) },
+    },
+  ];
+}
 
 const goneFaces = (from: Accounting, to: Accounting): SettleStep[] =>
   from.faces

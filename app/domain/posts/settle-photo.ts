@@ -59,7 +59,8 @@ export async function settlePhoto(
       const before = accountingOf(photo);
       const after = takeStep(before, step, ground);
       undo = stepsBetween(after, before, ground);
-      if (undo.length === 0) return { fields: [] };
+      // A class that nobody is in any more is let go of without a way back.
+      if (undo.length === 0 && before.group?.name === after.group?.name) return { fields: [] };
       await everyoneIsOurs(work.db, ref, before, after);
       const edits = editsWanted(after, master);
       await writeAccounting(work, { ref, photo, actor, before, after, edits });

@@ -338,6 +338,37 @@ describe('a class', () => {
   });
 });
 
+describe('a class that changed after the photo was settled', () => {
+  const emptied: AccountingGround = { ...GROUND, membersOf: () => [] };
+  const without = (left: string): AccountingGround => ({
+    ...GROUND,
+    membersOf: (group) => GROUND.membersOf(group).filter((id) => id !== left),
+  });
+  const oakWithout = (...absent: string[]): SettleStep => ({
+    step: 'set_group',
+    group: { name: 'Oak', absent, hidden: ['p2'], outsidersNone: true },
+  });
+  const taken = (state: Accounting, steps: readonly SettleStep[], ground: AccountingGround) =>
+    steps.reduce((each, step) => takeStep(each, step, ground), state);
+
+  it('can be let go of when nobody is left in it, and what was said by name can be taken back', () => {
+    const before = after(oakWithout('p1'));
+    const byName = takeStep(before, { step: 'set_group', group: null }, emptied);
+    expect(byName.group).toBeNull();
+    expect(() => stepsBetween(byName, before, emptied)).not.toThrow();
+  });
+
+  it.each(['p1', 'p2'])('can be settled on when %s, who was absent or hidden, has left', (left) => {
+    const ground = without(left);
+    const before = after(oakWithout('p1', 'p3'));
+    const found = takeStep(before, on('f1', 'p3'), ground);
+    const again = taken(found, stepsBetween(found, before, ground), ground);
+    expect(again.group?.absent).not.toContain(left);
+    expect(again.group?.hidden).not.toContain(left);
+    expect(again.people.some(({ id }) => id === 'p3')).toBe(false);
+  });
+});
+
 describe('another picture of a moving photo', () => {
   const answered = () =>
     after(
