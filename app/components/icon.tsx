@@ -13,6 +13,12 @@ const SHAPES = {
       <circle cx="15.5" cy="9.5" r="1.25" />
     </>
   ),
+  camera: (
+    <>
+      <path d="M3.5 8H8l1.5-2.5h5L16 8h4.5v11h-17z" />
+      <circle cx="12" cy="13" r="3.2" />
+    </>
+  ),
   people: (
     <>
       <circle cx="9" cy="8.5" r="3" />

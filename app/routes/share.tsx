@@ -68,8 +68,8 @@ export default function Share() {
       {shared && <SharedDevice signOut="/sign-out" />}
       <Page>
         <PageHeader
-          title="Which post are they for?"
-          over={waiting === null ? 'Photos you shared' : counted(waiting)}
+          title={waiting === 0 ? 'Add photos to a post' : 'Which post are they for?'}
+          over={waiting ? counted(waiting) : 'Photos you shared'}
         />
         {shared && (
           <Notice kind="needs-you" title="This is a shared device, so no photo is kept on it.">

@@ -121,7 +121,7 @@ describe.runIf(path !== null)('a draft on a phone', () => {
     const photo = { name: 'farm.png', mimeType: 'image/png' as const, buffer: await editedPng() };
     await page.route('**/uploads**', (route) => route.abort());
     await page.getByLabel('Add photos').setInputFiles(photo);
-    await page.getByText('Waiting for signal, 0 % is safe').first().waitFor();
+    await page.getByText('Waiting for signal, then it goes by itself').first().waitFor();
     await act.writeWords(page, 'Typed while the photo was stuck');
     await page.unroute('**/uploads**');
     await page.getByRole('button', { name: 'Try again now' }).click();

@@ -72,7 +72,7 @@ export function AddPhotos({ count, most, scripted, uploads, onChoose, ...on }: A
                   onChange={(event) => choose(event.currentTarget)}
                 />
                 <label htmlFor="camera" className={LARGE}>
-                  <Icon name="plus" size="large" />
+                  <Icon name="camera" size="large" />
                   Take photo here
                 </label>
               </div>

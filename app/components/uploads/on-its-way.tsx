@@ -30,7 +30,12 @@ export function OnItsWay({ upload, onRetry, onCancel, onShrink }: OnItsWayProps)
       {state !== 'sent' && (
         <div className="flex flex-wrap gap-3">
           {(state === 'failed' || state === 'no_signal') && (
-            <Button type="button" icon="undo" onClick={() => onRetry(photoId)}>
+            <Button
+              type="button"
+              kind={state === 'no_signal' ? 'quiet' : 'primary'}
+              icon="undo"
+              onClick={() => onRetry(photoId)}
+            >
               Try again{state === 'no_signal' && ' now'}
             </Button>
           )}
@@ -51,12 +56,13 @@ export function OnItsWay({ upload, onRetry, onCancel, onShrink }: OnItsWayProps)
 /** What happens to an upload now, in words. */
 export function uploadWords({ name, state, percent, still }: Upload): string {
   const safe = `${Math.floor(percent)} % is safe`;
-  if (still && (state === 'waiting' || state === 'sending')) return `Waiting for signal, ${safe}`;
+  const stuck = `Waiting for signal, ${percent < 1 ? 'then it goes by itself' : safe}`;
+  if (still && (state === 'waiting' || state === 'sending')) return stuck;
   switch (state) {
     case 'waiting':
       return `${name} waits for the one before it`;
     case 'no_signal':
-      return `Waiting for signal, ${safe}`;
+      return stuck;
     case 'left':
       return `${safe}. Choose this photo again to go on`;
     case 'sent':

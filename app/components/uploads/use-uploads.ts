@@ -333,6 +333,13 @@ export function useUploads(rules: UploadRules) {
     };
   }, []);
 
+  // What has arrived belongs to the post from then on: taken out of it again, it does not come back as an upload.
+  useEffect(() => {
+    const { placed } = latest.current;
+    const arrived = ({ state, photoId }: Upload) => state === 'sent' && placed.includes(photoId);
+    setUploads((all) => (all.some(arrived) ? all.filter((each) => !arrived(each)) : all));
+  }, [uploads, rules.placed]);
+
   /** What the page still has to show: everything the post does not show by itself yet. */
   const shown = uploads.filter(({ photoId }) => !rules.placed.includes(photoId));
   return { uploads: shown, add, retry, cancel, shrink };
