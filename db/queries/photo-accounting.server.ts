@@ -1,6 +1,6 @@
 // What people said of a photo, as rows: who stands where, boxes drawn and answered, things hidden, who is absent. Changed
 // through write-accounting alone.
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, notExists, sql } from 'drizzle-orm';
 import type { Tx } from '#db/client.server.ts';
 import { photoAbsences, photoBlurs } from '#db/schema/photo-accounting.ts';
 import { photoFaces } from '#db/schema/photos.ts';
@@ -53,6 +53,24 @@ export async function setAside(
     .update(photoFaces)
     .set({ setAside: how ?? null })
     .where(and(eq(photoFaces.schoolId, scope.schoolId), inArray(photoFaces.id, [...faceIds])));
+}
+
+/**
+ * Opens every face that was found on a photo, and takes away those that were drawn, unless a post shows the photo: what its
+ * author said was said in that post.
+ */
+export async function forgetAnswers(db: Tx, scope: SchoolScope, photoId: string): Promise<void> {
+  const shown = db
+    .select({ one: sql`1` })
+    .from(postPhotos)
+    .where(and(eq(postPhotos.schoolId, scope.schoolId), eq(postPhotos.photoId, photoId)));
+  const here = and(
+    eq(photoFaces.schoolId, scope.schoolId),
+    eq(photoFaces.photoId, photoId),
+    notExists(shown),
+  );
+  await db.delete(photoFaces).where(and(here, eq(photoFaces.certainty, 'drawn')));
+  await db.update(photoFaces).set({ setAside: null }).where(here);
 }
 
 export async function removeBlurs(db: Tx, scope: SchoolScope, blurIds: readonly string[]): Promise<void> {

@@ -30,7 +30,7 @@ const photo = (more: Partial<Photo> = {}): Photo => ({
   faces: [face(1), face(2), face(3, { setAside: 'blur' }), face(4, { setAside: 'not_a_face' })],
   people: [person('a', 'f1')],
   group: null,
-  edits: null,
+  edits: { width: 1_000, height: 500, blurs: [face(3).box], crop: null, frame: 0 },
   master,
   facesOutcome: 'looked',
   faceModel: 'model',
@@ -68,6 +68,12 @@ describe('the faces of a photo', () => {
     expect(open([...together(1), person('b', null, 'behind')])).toBe(2);
     expect(facesInNumbers(photo({ people: together(2) })).open).toBe(2);
     expect(unnamedFaces(facesInNumbers(photo({ people: together(2), group: oak(true) })))).toBe(2);
+  });
+
+  it('that are said to be hidden, and are not among what is hidden in the pixels, are open', () => {
+    expect(facesInNumbers(photo({ edits: null }))).toMatchObject({ blurred: 0, open: 2 });
+    const people = [person('a', 'f1'), person('m', null)];
+    expect(facesInNumbers(photo({ edits: null, people, group: oak(true) })).open).toBe(1);
   });
 
   it('that a crop cut away are not in it, and the largest is measured against what is left', () => {

@@ -1,6 +1,7 @@
 // What became of the faces of a photo, in numbers: how many boxes are left in the picture, how many are answered, and which of
 // them a whole class stands for (I-06, R-62).
 import { isInPicture } from '#app/domain/photos/box-bounds.ts';
+import type { FaceBox } from '#app/domain/photos/face-box.ts';
 import type { ContentFaces, ContentPerson } from './post-digest.ts';
 import type { PlacedPhoto } from './post-facts.ts';
 
@@ -14,22 +15,27 @@ export function facesInNumbers(photo: Counted): ContentFaces {
   const crop = photo.edits?.crop ?? null;
   const faces = photo.faces.filter(({ box }) => isInPicture(box, crop));
   const standing = new Set(photo.people.flatMap(({ faceId }) => faceId ?? []));
-  const blurred = faces.filter(({ setAside }) => setAside === 'blur').length;
+  const toHide = faces.filter(({ setAside }) => setAside === 'blur');
+  const asked = new Set(photo.edits?.blurs.map(placeOf));
+  const blurred = toHide.filter(({ box }) => asked.has(placeOf(box))).length;
   const notFaces = faces.filter(({ setAside }) => setAside === 'not_a_face').length;
   const people = faces.filter(({ id }) => standing.has(id)).length;
-  const unnamed = faces.length - blurred - notFaces - people;
+  const unnamed = faces.length - toHide.length - notFaces - people;
   const together = photo.people.filter(({ placed }) => placed === 'together').length;
   const covered = photo.group !== null && photo.group.outsidersNone !== null && unnamed === together;
   return {
     ...looked(photo),
     boxes: faces.length,
-    open: covered ? 0 : unnamed,
+    // A face said to be hidden that nothing asks to hide in the pixels is as open as any.
+    open: (covered ? 0 : unnamed) + toHide.length - blurred,
     people,
     blurred,
     notFaces,
     largest: largestOf(photo, faces),
   };
 }
+
+const placeOf = ({ x, y, width, height }: FaceBox): string => [x, y, width, height].map(Math.round).join(' ');
 
 /** Another picture of a moving photo was never looked at: a person counts, as if there were no machine. */
 function looked({ facesOutcome, faceModel, edits }: Counted): Pick<ContentFaces, 'outcome' | 'model'> {

@@ -1,4 +1,5 @@
 // Takes a photo out of a draft, or changes the order of the photos.
+import { forgetAnswers } from '#db/queries/photo-accounting.server.ts';
 import { removePlace, setPlace } from '#db/queries/post-photos.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import type { Deps } from '#app/domain/deps.ts';
@@ -6,7 +7,7 @@ import { found } from '#app/domain/errors.ts';
 import { editPost } from './edit-post.ts';
 import type { PostRef } from './load-post-facts.ts';
 
-/** Removes the photo from the post. Its encrypted original is destroyed by the retention sweep. Errors: as editPost; not_found. */
+/** Removes the photo from the post. What was said of its faces ends with it; its encrypted original is destroyed by the retention sweep. Errors: as editPost; not_found. */
 export async function removePhoto(
   deps: Deps,
   actor: Person,
@@ -14,11 +15,12 @@ export async function removePhoto(
   input: { version?: number; postPhotoId: string },
 ): Promise<{ version: number }> {
   return editPost(deps, actor, ref, input.version, async (work, facts) => {
-    found(
+    const { photoId } = found(
       facts.photos.find((photo) => photo.postPhotoId === input.postPhotoId),
       'photo',
     );
     await removePlace(work.db, ref, input.postPhotoId);
+    await forgetAnswers(work.db, ref, photoId);
     return { fields: ['photos'] };
   });
 }
