@@ -6,6 +6,7 @@ import { openPhotoAreas } from '#app/adapters/photo-storage.server.ts';
 import { createFaceFinder } from '#app/adapters/onnx-face-finder.server.ts';
 import { createPhotoEngine } from '#app/adapters/sharp-photo-engine.server.ts';
 import { openingVault } from '#app/adapters/sodium-vault.server.ts';
+import { tableThread } from '#app/adapters/table-thread.server.ts';
 import { oneTimeSeal } from '#app/adapters/one-time-key.server.ts';
 import { createXPublisher } from '#app/adapters/x-publisher.server.ts';
 import type { WorkerDeps } from '#app/domain/deps.ts';
@@ -43,6 +44,7 @@ export async function composeWorker(foundation: Foundation): Promise<WorkerServi
     photos: await photoStore(await openPhotoAreas(env), openingVault(keys.photos)),
     engine,
     faces,
+    tables: tableThread({ entry: builtEntry('table-reader') }),
     publisher: createXPublisher({ baseUrl: env.xApiBaseUrl ?? sandbox?.url, now: clock.now }),
     tokens: openingVault(keys.tokens),
     reasons: openingVault(keys.reasons),

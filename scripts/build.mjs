@@ -1,4 +1,4 @@
-// Builds the pages (Remix on Vite) or the processes (server, worker, photo engine, face finder, queue thread, command line) into build/.
+// Builds the pages (Remix on Vite) or the processes (server, worker, photo engine, face finder, queue thread, table reader, command line) into build/.
 // `node scripts/build.mjs` builds both.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ export const ENTRIES = {
   main: 'server.ts',
   'photo-engine': 'workers/photo-engine/main.ts',
   'face-finder': 'workers/face-finder/main.ts',
+  'table-reader': 'workers/table-reader/main.ts',
   'valkey-thread': 'app/adapters/embedded-valkey/valkey-thread.server.ts',
   cli: 'cli/main.ts',
 };

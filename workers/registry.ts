@@ -1,6 +1,7 @@
 // Which use case runs for which kind of job: the whole of the worker's vocabulary in one place.
 import { answerReasonReading } from '#app/domain/consent/answer-reading.ts';
 import type { WorkerDeps } from '#app/domain/deps.ts';
+import { workImport } from '#app/domain/import/work-import.ts';
 import { cleanPhoto } from '#app/domain/photos/clean-photo.ts';
 import { renderPhoto } from '#app/domain/photos/render-photo.ts';
 import type { JobName, JobPayloads } from '#app/domain/ports/queue.ts';
@@ -17,6 +18,7 @@ export const PROCESSORS: Processors = {
   'take-down-post': takeDownPost,
   'verify-post': verifyPost,
   'answer-reading': answerReasonReading,
+  'work-import': workImport,
 };
 
 /** How many jobs of a kind one worker runs at a time. Cleaning and rendering are bound by the engine's own pool. */
@@ -27,4 +29,5 @@ export const CONCURRENCY: Record<JobName, number> = {
   'take-down-post': 4,
   'verify-post': 2,
   'answer-reading': 2,
+  'work-import': 1,
 };

@@ -151,6 +151,22 @@ export const auditEventSchema = z.discriminatedUnion('type', [
     guestPermissionId: id,
     recordHash: z.string(),
   }),
+  /** an export of the school's records went from one state to the next; `digest` proves which rows, and what was signed */
+  z.strictObject({
+    type: z.literal('import.moved'),
+    schoolId: id,
+    importId: id,
+    to: code,
+    digest: z.string().optional(),
+  }),
+  /** what a kind of consent in another system means was signed */
+  z.strictObject({
+    type: z.literal('consent_type.signed'),
+    schoolId: id,
+    typeMapId: id,
+    recordHash: z.string(),
+  }),
+  z.strictObject({ type: z.literal('import.file_destroyed'), schoolId: id, importId: id }),
   z.strictObject({ type: z.literal('guest_permission.ended'), schoolId: id, guestPermissionId: id }),
   z.strictObject({ type: z.literal('restriction.reason_read'), ...pupil, restrictionId: id }),
   z.strictObject({ type: z.literal('photos.swept'), removed: z.int(), missing: z.int() }),

@@ -2,7 +2,7 @@
 import type { Tx } from '#db/client.server.ts';
 import { insertLink, lockChainHead, updateChainHead } from '#db/queries/audit.server.ts';
 import { type Actor, actorRef } from './actor.ts';
-import { type AuditSeal, forgeLink } from './audit-chain.ts';
+import { type AuditSeal, forgeLink, type Link } from './audit-chain.ts';
 import { type AuditEvent, auditEventSchema } from './audit-events.ts';
 
 export type { AuditEvent } from './audit-events.ts';
@@ -46,18 +46,22 @@ export async function appendAuditRecords(
   for (const { actor, event } of records) {
     const entry = { ...auditEventSchema.parse(event), actor: actorRef(actor) };
     const chain = chainOf(event);
-    byChain.set(chain, [...(byChain.get(chain) ?? []), entry]);
+    const entries = byChain.get(chain);
+    if (entries) entries.push(entry);
+    else byChain.set(chain, [entry]);
   }
   for (const chain of [...byChain.keys()].sort()) {
     const head = await lockChainHead(db, chain);
     let { seq, mac } = head;
     const atMs = Math.max(at.getTime(), head.atMs);
+    const links: Link[] = [];
     for (const entry of byChain.get(chain) ?? []) {
       const link = forgeLink(seal, chain, seq + 1, atMs, mac, entry);
-      await insertLink(db, link);
+      links.push(link);
       seq = link.seq;
       mac = link.mac;
     }
+    await insertLink(db, ...links);
     await updateChainHead(db, { chain, seq, mac, atMs });
   }
 }

@@ -8,6 +8,7 @@ import type { PhotoEngine } from './ports/photo-engine.ts';
 import type { PhotoIntake, PhotoStore } from './ports/photo-store.ts';
 import type { Publisher } from './ports/publisher.ts';
 import type { Queue } from './ports/queue.ts';
+import type { TableReader } from './ports/table-reader.ts';
 import type { OpeningVault, SealingVault } from './ports/token-vault.ts';
 
 /** Lines for the operator: ids and codes only, never a name, a caption or a token. */
@@ -56,6 +57,8 @@ export interface WorkerDeps extends Deps {
   engine: PhotoEngine;
   /** looks for faces in clean photos; a look that fails is `unavailable`, never "no faces" */
   faces: FaceFinder;
+  /** reads schools' exports, apart from everything else */
+  tables: TableReader;
   publisher: Publisher;
   tokens: OpeningVault;
   /** opens the reasons of restrictions */

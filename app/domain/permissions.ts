@@ -22,6 +22,10 @@ export const PERMISSIONS = {
   'consent.recordNo': [...WRITERS, 'school_office', 'data_lead', 'dsl', 'deputy_dsl'],
   'consent.history': ['data_lead', 'dsl', 'deputy_dsl'],
   'consent.liftProvisional': ['data_lead', 'dsl', 'deputy_dsl'],
+  /** bring in an export of the school's records, and say which column is which */
+  'import.upload': ['school_office', 'data_lead'],
+  /** sign what its kinds of consent mean, start it, and let its yeses in */
+  'import.sign': ['data_lead'],
   /** releases for children from elsewhere */
   'guests.record': ['school_office', 'data_lead', 'dsl', 'deputy_dsl'],
   /** a photo that only looks like one that may no longer be used */

@@ -144,6 +144,18 @@ const OTHERS: Readonly<Record<string, RefusalWords>> = {
   already_there: words('That box is on the photo already.', 'Open the page again to see it.'),
   no_such_picture: words('This photo has no such picture in it.', 'Choose one of those shown.'),
   count_not_a_number: words('That is not a number of people.', 'Type a number, such as 12.'),
+  import_under_way: words(
+    'Another file is being brought in for this school.',
+    'Finish it or leave it, then send yours.',
+  ),
+  import_moved_on: words(
+    'This file has gone on since you opened the page.',
+    'Open it again to see where it stands.',
+  ),
+  import_ask_twice: words(
+    'Many pupils would change at once, so we ask twice.',
+    'Look at the numbers, then tick that you are sure.',
+  ),
   session_ended: words('You were signed out.', 'Sign in again.'),
 };
 

@@ -21,8 +21,13 @@ export async function lockChainHead(db: Tx, chain: string): Promise<ChainHead> {
   return { chain, seq: row.seq, mac: row.head, atMs: row.atMs };
 }
 
-export async function insertLink(db: Tx, link: Link): Promise<void> {
-  await db.insert(auditEvents).values(link);
+/** Rows of one statement: an import changes thousands of pupils at once. */
+const LINKS_AT_ONCE = 500;
+
+/** Appends links in this order. */
+export async function insertLink(db: Tx, ...links: Link[]): Promise<void> {
+  for (let start = 0; start < links.length; start += LINKS_AT_ONCE)
+    await db.insert(auditEvents).values(links.slice(start, start + LINKS_AT_ONCE));
 }
 
 export async function updateChainHead(db: Tx, head: ChainHead): Promise<void> {

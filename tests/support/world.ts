@@ -2,6 +2,7 @@
 // photo store and an engine in memory. Each test file opens its own.
 import { createHash, randomUUID } from 'node:crypto';
 import sharp from 'sharp';
+import { readTable } from '#app/adapters/read-table.ts';
 import { oneTimeKeys, oneTimeSeal } from '#app/adapters/one-time-key.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import type { WebDeps, WorkerDeps } from '#app/domain/deps.ts';
@@ -111,6 +112,7 @@ export async function openWorld(
       photos,
       engine: drawnEngine,
       faces,
+      tables: { read: readTable },
       publisher,
       tokens: testVault,
       reasons: testVault,

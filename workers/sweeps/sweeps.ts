@@ -6,6 +6,7 @@ import {
   waitingTakedowns,
 } from '#db/queries/deliveries.server.ts';
 import { photosToLookAt } from '#db/queries/found-faces.server.ts';
+import { importsToWork } from '#db/queries/imports.server.ts';
 import { deleteOldMonitoring } from '#db/queries/monitoring.server.ts';
 import { placesToRender } from '#db/queries/photo-renders.server.ts';
 import { photosToClean } from '#db/queries/photos.server.ts';
@@ -13,6 +14,9 @@ import { duePosts } from '#db/queries/posts.server.ts';
 import { forgetReadingsBefore, unansweredReadings } from '#db/queries/reason-readings.server.ts';
 import { answerReasonReading, READING_LIVES_MS } from '#app/domain/consent/answer-reading.ts';
 import type { WorkerDeps } from '#app/domain/deps.ts';
+import { destroyImportFiles } from '#app/domain/import/destroy-files.ts';
+import { WORKER_STATES } from '#app/domain/import/import-state.ts';
+import { IMPORT_LEASE_MS, workImport } from '#app/domain/import/work-import.ts';
 import { cleanPhoto } from '#app/domain/photos/clean-photo.ts';
 import { destroyOriginals } from '#app/domain/photos/destroy-originals.ts';
 import { renderPhoto } from '#app/domain/photos/render-photo.ts';
@@ -167,6 +171,18 @@ export const SWEEPS: readonly Sweep[] = [
       await forgetReadingsBefore(deps.db, new Date(now - 2 * READING_LIVES_MS));
     },
   },
+  {
+    name: 'imports',
+    everyMs: 2_000,
+    run: async (deps) => {
+      const freeBefore = new Date(deps.clock.now().getTime() - IMPORT_LEASE_MS);
+      const rows = await importsToWork(deps.db, WORKER_STATES, freeBefore, BATCH);
+      await each(deps, 'imports', rows, 1, ({ schoolId, id }) =>
+        workImport(deps, { schoolId, importId: id }),
+      );
+    },
+  },
+  { name: 'import-files', everyMs: 600_000, run: async (deps) => void (await destroyImportFiles(deps)) },
   { name: 'unplaced-photos', everyMs: 300_000, run: async (deps) => void (await destroyUnplaced(deps)) },
   { name: 'originals', everyMs: 600_000, run: async (deps) => void (await destroyOriginals(deps)) },
   {

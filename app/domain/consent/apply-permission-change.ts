@@ -91,7 +91,8 @@ async function inputsOf(work: Work, of: { schoolId: string; pupilId: string }): 
   return found(inputs.get(of.pupilId), 'pupil');
 }
 
-function pupilJudge(before: ConsentInputs, after: ConsentInputs): Judge {
+/** Judges a pupil in a post by what is on record before and after a change. */
+export function pupilJudge(before: ConsentInputs, after: ConsentInputs): Judge {
   const verdictOf = (answers: readonly ConsentResolution[]) => worst(answers.map(({ verdict }) => verdict));
   return (facts) => {
     const moments = momentsToJudge(facts.post, facts.at);

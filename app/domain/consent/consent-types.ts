@@ -89,6 +89,10 @@ export interface ConsentPupil {
   /** Last day on roll, or null. */
   readonly leavesOn: string | null;
   readonly dateOfBirth: string | null;
+  /** Since when a full export of the school's records no longer has this pupil, or null. */
+  readonly missingSince?: Date | null;
+  /** Since when the last export says something about this pupil that could not be read, or null. */
+  readonly unclearSince?: Date | null;
 }
 
 /** What the pupil said. A null subject speaks of everything. */

@@ -8,6 +8,8 @@ import type { UseFacts } from './use-facts.ts';
 /** A pupil must be on roll on the day; an answer given for this very trip may span arriving or leaving. */
 export function notOnRoll({ inputs, need, parts }: UseFacts): Reason | null {
   const { pupil, settings } = inputs;
+  // Whoever a full export does not have may have left in a hurry: no earlier answer speaks for them.
+  if (pupil.missingSince) return because('not_on_roll', 'block');
   const date = dateInSchool(need.at, settings.zone);
   const onRoll = pupil.startsOn <= date && (pupil.leavesOn === null || date <= pupil.leavesOn);
   if (onRoll || parts.every((part) => part.yesForTrip.length > 0)) return null;
@@ -29,6 +31,8 @@ export function againstPolicy({ inputs, need }: UseFacts): Reason | null {
 export function staleData({ inputs, need }: UseFacts): Reason | null {
   const { settings } = inputs;
   const { exportedAt } = inputs.import;
+  // The last export says something about this pupil that nobody could read: it may have been a no.
+  if (inputs.pupil.unclearSince) return because('stale_data', 'block');
   if (exportedAt === null) return null;
   const limit = {
     days: settings.importStaleDays,

@@ -24,7 +24,7 @@ export type ImportState = (typeof IMPORT_STATES)[number];
 const NEXT: Readonly<Record<ImportState, readonly ImportState[]>> = {
   uploaded: ['read', 'refused', 'dropped'],
   read: ['mapped', 'signed', 'uploaded', 'dropped'],
-  mapped: ['signed', 'read', 'uploaded', 'dropped'],
+  mapped: ['mapped', 'signed', 'read', 'uploaded', 'dropped'],
   signed: ['previewed', 'refused', 'dropped'],
   previewed: ['applying', 'read', 'mapped', 'dropped'],
   applying: ['waiting', 'done'],

@@ -17,6 +17,8 @@ export interface PlanSummary {
   permissive: number;
   permissivePupils: number;
   flips: number;
+  /** pupils of whom something waits for a person */
+  waiting: number;
   rejectedRows: number;
   rejectedPupils: number;
   /** problem code and how many rows have it */

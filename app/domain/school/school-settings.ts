@@ -11,6 +11,11 @@ export interface SchoolSettings {
   groupSize: number;
   /** Days after which an import of consents is too old to rely on. */
   importStaleDays: number;
+  /** So many pupils changed by one import, or so many in a hundred, and a person is asked twice. */
+  importAskTwiceCount: number;
+  importAskTwicePercent: number;
+  /** Days after its end for which an imported file is kept. */
+  importFilesKeptDays: number;
   /** Minutes after its due time beyond which a post is missed, not sent late (PF14). */
   latenessMinutes: number;
   /** Days the default window for publishing stays open after approval. */
@@ -31,6 +36,9 @@ export const DEFAULT_SETTINGS: SchoolSettings = {
   pupilIdentity: 'name_without_image',
   groupSize: 3,
   importStaleDays: 7,
+  importAskTwiceCount: 25,
+  importAskTwicePercent: 10,
+  importFilesKeptDays: 7,
   latenessMinutes: 30,
   windowDays: 14,
   photoMaxEdge: 2048,
