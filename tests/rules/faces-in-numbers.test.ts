@@ -81,10 +81,25 @@ describe('the faces of a photo', () => {
       width: 1_000,
       height: 500,
       blurs: [],
-      crop: { x: 0, y: 0, width: 200, height: 200 },
+      crop: { x: 0, y: 0, width: 180, height: 200 },
       frame: 0,
     };
-    expect(facesInNumbers(photo({ edits }))).toMatchObject({ boxes: 1, open: 0, people: 1, largest: 250 });
+    expect(facesInNumbers(photo({ edits }))).toMatchObject({ boxes: 1, open: 0, people: 1, largest: 278 });
+  });
+
+  it('of which a crop leaves the hair or an ear are still in it, and still asked about', () => {
+    // The box of face 2 begins at 200 px; what belongs to it, 14 px before.
+    const cut = (width: number) => ({
+      width: 1_000,
+      height: 500,
+      blurs: [],
+      crop: { x: 0, y: 0, width, height: 500 },
+      frame: 0,
+    });
+    expect(facesInNumbers(photo({ edits: cut(187) }))).toMatchObject({ boxes: 2, open: 1 });
+    expect(facesInNumbers(photo({ edits: cut(186) }))).toMatchObject({ boxes: 1, open: 0 });
+    const above = { ...cut(1_000), crop: { x: 0, y: 150, width: 1_000, height: 300 } };
+    expect(facesInNumbers(photo({ edits: above })).boxes).toBe(4);
   });
 
   it('are measured on the unedited photo even when only what was made of it is left', () => {

@@ -1,5 +1,6 @@
 // Which boxes may be drawn on a photo: inside it, and large enough to be meant.
 import { refuseStep } from './accounting.ts';
+import { hiddenArea } from './edit-regions.ts';
 import type { FaceBox } from './face-box.ts';
 
 /** Smallest side of a face or of a thing to hide, px: smaller is a slip of the finger. */
@@ -23,14 +24,18 @@ export function boxInside(box: FaceBox, photo: Size, smallest = MIN_BOX): FaceBo
   return { x, y, width, height };
 }
 
-/** Whether anything of the box is left in the picture after the crop. */
-export function isInPicture(box: FaceBox, crop: FaceBox | null): boolean {
+/**
+ * Whether anything of a face is left in the picture after the crop: as when it is hidden, hair, ears and chin around the box are
+ * part of it, or half a head could stay in a picture in which nobody has to be asked about it (I-08).
+ */
+export function isInPicture(face: FaceBox, crop: FaceBox | null): boolean {
   if (!crop) return true;
+  const head = hiddenArea(face);
   return (
-    box.x < crop.x + crop.width &&
-    crop.x < box.x + box.width &&
-    box.y < crop.y + crop.height &&
-    crop.y < box.y + box.height
+    head.x < crop.x + crop.width &&
+    crop.x < head.x + head.width &&
+    head.y < crop.y + crop.height &&
+    crop.y < head.y + head.height
   );
 }
 
