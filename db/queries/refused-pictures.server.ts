@@ -1,5 +1,5 @@
 // The likenesses of pictures that must not come back, and the photos of which somebody has said that they are other
-// pictures. Both are only ever added to.
+// pictures. The first are only ever added to; the second end when more of the photo is to be seen.
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
 import { allowedPictures, refusedPictures } from '#db/schema/photo-accounting.ts';
@@ -52,4 +52,11 @@ export async function allowedPicturesOf(db: Db, scope: SchoolScope, photoIds: re
 
 export async function insertAllowedPicture(db: Tx, row: typeof allowedPictures.$inferInsert): Promise<void> {
   await db.insert(allowedPictures).values(row).onConflictDoNothing();
+}
+
+/** What was allowed of a photo holds no longer: more of it can be seen than when somebody looked at it. */
+export async function forgetAllowedPictures(db: Tx, scope: SchoolScope, photoId: string): Promise<void> {
+  await db
+    .delete(allowedPictures)
+    .where(and(eq(allowedPictures.schoolId, scope.schoolId), eq(allowedPictures.photoId, photoId)));
 }

@@ -5,6 +5,8 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withdrawConsent } from '#app/domain/consent/withdraw-consent.ts';
 import { LIKENESS_SIDE, likenessOf } from '#app/domain/photos/likeness.ts';
+import { renderPhoto } from '#app/domain/photos/render-photo.ts';
+import type { SettleStep } from '#app/domain/photos/settle-steps.ts';
 import { allowPicture } from '#app/domain/posts/allow-picture.ts';
 import { type PostRef, readPostFacts } from '#app/domain/posts/load-post-facts.ts';
 import { requestTakedown } from '#app/domain/posts/request-takedown.ts';
@@ -17,6 +19,7 @@ import { refusedPictures } from '#db/schema/photo-accounting.ts';
 import { photoVersions } from '#db/schema/photos.ts';
 import { practiceId } from '#db/seed/practice-id.ts';
 import { dice, drawnPicture, greySquare, PICTURE_CHANGES } from '#tests/support/many-pictures.ts';
+import { takeSteps } from '#tests/support/settling.ts';
 import { duePost, publishNow } from '#tests/support/posts-in-states.ts';
 import {
   approvedPost,
@@ -170,5 +173,27 @@ describe('a photo that only looks like it', () => {
     expect(JSON.stringify(events)).not.toContain('same wall');
     await submit(ref);
     await expect(allow('dsl', 'Nothing to allow any more')).rejects.toThrow();
+  });
+
+  test('is allowed as it was seen: hiding more of it changes nothing, showing more of it asks again', async () => {
+    const { picture } = await rejected();
+    const ref = await draftAgain(picture);
+    const teacher = await world.staff('teacher');
+    const postPhotoId = (await factsOf(ref)).photos[0]?.postPhotoId ?? '';
+    const take = async (...steps: SettleStep[]) => {
+      await takeSteps(world.web, teacher, ref, postPhotoId, steps);
+      await renderPhoto(world.worker, { schoolId: world.schoolId, postPhotoId });
+    };
+    await take({ step: 'crop', box: { x: 0, y: 0, width: 200, height: 200 } });
+    await looksLike(ref, picture);
+    const reason = 'Another class';
+    await allowPicture(world.web, await world.staff('data'), ref, { postPhotoId, reason });
+    const box = { x: 50, y: 50, width: 20, height: 20 };
+    await take({ step: 'hide', blurId: randomUUID(), what: 'badge', box });
+    await looksLike(ref, picture);
+    expect(await known(ref)).toEqual([]);
+    await take({ step: 'crop', box: null });
+    await looksLike(ref, picture);
+    expect(await known(ref)).toEqual(['same']);
   });
 });

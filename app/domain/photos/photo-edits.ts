@@ -29,6 +29,21 @@ export function editsOf({ width, height, hide, crop, frame }: WantedEdits): Phot
   return { width, height, blurs, crop: crop ? whole(crop) : null, frame };
 }
 
+/** Whether anything can be seen with the second edits that the first hid or cut away. */
+export function showsMore(before: PhotoEdits | null, after: PhotoEdits | null): boolean {
+  if (!before) return (after?.frame ?? 0) !== 0;
+  if (before.frame !== (after?.frame ?? 0)) return true;
+  const still = new Set(after?.blurs.map((box) => JSON.stringify(whole(box))));
+  if (before.blurs.some((box) => !still.has(JSON.stringify(whole(box))))) return true;
+  return before.crop !== null && !(after?.crop && isWithin(after.crop, before.crop));
+}
+
+const isWithin = (inner: FaceBox, outer: FaceBox): boolean =>
+  inner.x >= outer.x &&
+  inner.y >= outer.y &&
+  inner.x + inner.width <= outer.x + outer.width &&
+  inner.y + inner.height <= outer.y + outer.height;
+
 const whole = ({ x, y, width, height }: FaceBox): FaceBox => ({
   x: Math.round(x),
   y: Math.round(y),

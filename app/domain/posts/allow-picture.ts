@@ -1,5 +1,5 @@
-// Says that a photo is another picture than the refused one it looks like (I-15): for good, with a reason, by somebody who
-// may know both. Nothing else of the post changes, so it is no edit and voids no approval.
+// Says that a photo is another picture than the refused one it looks like (I-15): with a reason, by somebody who may
+// know both, and for as long as no more of it is to be seen. Nothing else of the post changes, so it is no edit and voids no approval.
 import { insertAllowedPicture, refusedPicturesByIds } from '#db/queries/refused-pictures.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import type { Deps } from '#app/domain/deps.ts';

@@ -1,10 +1,11 @@
 // Takes one step of accounting for the people in a photo: who is on which face, what is hidden, who of a class is absent
 // (I-04 to I-09, R-62, R-67). The one verb behind the screen; each step comes with the steps that undo it.
+import { forgetAllowedPictures } from '#db/queries/refused-pictures.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import type { Deps } from '#app/domain/deps.ts';
 import { found } from '#app/domain/errors.ts';
 import type { Accounting, AccountingGround } from '#app/domain/photos/accounting.ts';
-import { editsHash } from '#app/domain/photos/photo-edits.ts';
+import { editsHash, showsMore } from '#app/domain/photos/photo-edits.ts';
 import { renderWanted } from '#app/domain/photos/render-wanted.ts';
 import type { SettleStep } from '#app/domain/photos/settle-steps.ts';
 import { takeStep } from '#app/domain/photos/take-step.ts';
@@ -64,6 +65,7 @@ export async function settlePhoto(
       await everyoneIsOurs(work.db, ref, before, after);
       const edits = editsWanted(after, master);
       await writeAccounting(work, { ref, photo, actor, before, after, edits });
+      if (showsMore(photo.edits, edits)) await forgetAllowedPictures(work.db, ref, photo.photoId);
       if (editsHash(edits) !== editsHash(photo.edits))
         await renderWanted(work, deps, { schoolId: ref.schoolId, postPhotoId, edits });
       return { fields: fieldsOf(before, after) };
