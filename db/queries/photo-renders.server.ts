@@ -114,13 +114,14 @@ export async function versionsInRevisions(
 
 /**
  * Says that the versions are gone; their rows stay, so that what they were can still be told. By what they would be known
- * again goes with them: it is a sketch of the picture, of whoever was hidden later too.
+ * again goes with them: it is a sketch of the picture, of whoever was hidden later too. So does where faces were hidden; of
+ * the edits their hash is left.
  */
 export async function markDestroyed(db: Tx, scope: SchoolScope, ids: string[], at: Date): Promise<void> {
   if (ids.length === 0) return;
   await db
     .update(photoVersions)
-    .set({ destroyedAt: at, likeness: null, perceptualHash: '' })
+    .set({ destroyedAt: at, likeness: null, perceptualHash: '', edits: null })
     .where(
       and(
         eq(photoVersions.schoolId, scope.schoolId),

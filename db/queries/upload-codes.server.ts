@@ -215,7 +215,7 @@ export async function unplacedToDestroy(db: Database, sentBefore: Date, limit: n
 export async function endVersions(db: Tx, scope: SchoolScope, photoId: string, at: Date): Promise<string[]> {
   const rows = await db
     .update(photoVersions)
-    .set({ destroyedAt: at, likeness: null, perceptualHash: '' })
+    .set({ destroyedAt: at, likeness: null, perceptualHash: '', edits: null })
     .where(
       and(
         eq(photoVersions.schoolId, scope.schoolId),

@@ -12,6 +12,7 @@ import { schedulePost } from '#app/domain/posts/schedule-post.ts';
 import { wallTimeOf } from '#app/domain/posts/wall-time.ts';
 import { refusalWords } from '#app/presenters/refusals.ts';
 import { piecesOf } from '#db/queries/photo-pieces.server.ts';
+import { everyVersion } from '#db/queries/photo-renders.server.ts';
 import { findPhoto } from '#db/queries/photos.server.ts';
 import { auditEvents } from '#db/schema/audit.ts';
 import { photoBlurs } from '#db/schema/photo-accounting.ts';
@@ -165,6 +166,7 @@ describe('a day after the upload, in practice', () => {
     await destroyOriginals(world.worker);
     expect(await isGone(photoId)).toBe(true);
     for (const { key } of versions) expect(world.cleanFiles.has(key)).toBe(false);
+    expect((await everyVersion(world.db, ref, photoId)).map(({ edits }) => edits)).toEqual([null, null]);
   });
 });
 

@@ -15,6 +15,7 @@ import { hiddenOn, onUnedited } from './edit-regions.ts';
 import { keepRendered } from './keep-rendered.ts';
 import { readOriginalOf } from './original-pieces.ts';
 import { WAIT_FOR_STORAGE_MS } from './photo-limits.ts';
+import { NO_EDITS } from './photo-edits.ts';
 import { giveUpRendering, putDown, RENDERER, type RenderInHand } from './render-in-hand.ts';
 import { isMadeBy, MOST_RENDER_TRIES } from './render-state.ts';
 
@@ -72,7 +73,7 @@ async function takeInHand(deps: WorkerDeps, ref: PlaceRef): Promise<RenderInHand
       return null;
     }
     const { photoMaxEdge: maxEdge } = settingsOf(found(await findSchool(work.db, ref), 'school').settings);
-    const plain = versions.filter((version) => version.edits === null).map(({ sha256 }) => sha256);
+    const plain = versions.filter((version) => version.editsHash === NO_EDITS).map(({ sha256 }) => sha256);
     return { place, photo: row.photo, edits: place.edits, maxEdge, plain };
   });
 }
