@@ -100,6 +100,8 @@ export interface ComposeAnswer {
   photoRefusals: string[];
   /** everything that stops sending */
   asked: IssueWords[];
+  /** the version of the post that was to be sent; null when that was not asked */
+  askedOf: number | null;
 }
 
 const STATES: Readonly<Record<PlacedPhoto['state'], ComposePhoto['state']>> = {

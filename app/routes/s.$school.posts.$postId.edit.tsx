@@ -54,7 +54,16 @@ export const action = (args: ActionFunctionArgs) =>
 
 const said = (answer: Partial<ComposeAnswer>, status: number) =>
   json<ComposeAnswer>(
-    { typed: null, refused: null, conflicts: [], errors: {}, photoRefusals: [], asked: [], ...answer },
+    {
+      typed: null,
+      refused: null,
+      conflicts: [],
+      errors: {},
+      photoRefusals: [],
+      asked: [],
+      askedOf: null,
+      ...answer,
+    },
     { status },
   );
 
@@ -87,7 +96,7 @@ async function press(at: AtPost, intent: string, version: number) {
   const { issues, status } = sent.refused;
   if (issues.length === 0) return said(answerFor(sent.refused), status);
   const { facts, people } = await readDraft(services.deps.db, person, of, services.deps.clock.now());
-  return said({ asked: composeChecks(facts, { people }, issues).issues }, 422);
+  return said({ asked: composeChecks(facts, { people }, issues).issues, askedOf: version }, 422);
 }
 
 export default function EditPost() {

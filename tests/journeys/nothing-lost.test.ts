@@ -136,6 +136,18 @@ describe.runIf(path !== null)('a draft on a phone', () => {
     await close();
   });
 
+  it('says what stops it until something is done about it, though the page is read again meanwhile', async () => {
+    const { page, close } = await writing();
+    await act.writeWords(page, 'Sent before it was ticked');
+    await act.saved(page);
+    const before = await page.locator('input[name="version"]').inputValue();
+    await page.getByRole('button', { name: 'Send to the headteacher' }).click();
+    await page.locator(`input[name="version"]:not([value="${before}"])`).waitFor({ state: 'attached' });
+    const summary = page.getByRole('alert').filter({ hasText: 'Not sent yet. Nothing is lost.' });
+    expect(await summary.getByText('Tick that it is true').count()).toBe(1);
+    await close();
+  });
+
   it('is written, given a photo and carried through an ended session without any script', async () => {
     const context = await browser.newContext({
       baseURL: product.url,

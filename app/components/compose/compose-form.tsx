@@ -236,15 +236,14 @@ function useScripted(): boolean {
   return scripted;
 }
 
-/** What sending found, until something is saved again: then the ordinary checks speak. */
+/**
+ * What sending found, until the post is another one: then the ordinary checks speak. It outlives the page being read again,
+ * which happens right after every press and whenever a photo is done, and which forgets the action's answer.
+ */
 function useAsked(answer: ComposeAnswer | undefined, version: number): IssueWords[] | null {
-  const [dropped, setDropped] = useState<ComposeAnswer>();
-  const first = useRef(version);
-  useEffect(() => {
-    if (version !== first.current && answer) setDropped(answer);
-    first.current = version;
-  }, [answer, version]);
-  return answer && answer !== dropped && answer.asked.length > 0 ? answer.asked : null;
+  const [last, setLast] = useState(answer);
+  if (answer && answer !== last) setLast(answer);
+  return last?.askedOf && version <= last.askedOf ? last.asked : null;
 }
 
 const IssueLine = ({ issue }: { issue: IssueWords }) => (
