@@ -51,7 +51,7 @@ export function OthersInPhoto({ page, state, rows, take }: RestOfPhotoProps) {
   if (others.length === 0) return null;
   return (
     <div className="flex flex-col gap-2">
-      <h3 className="font-semibold">Without a face</h3>
+      <h2 className="font-semibold">Without a face</h2>
       <ul className="face-list">
         {others.map((person, index) => {
           const row = rows.get(valueOf(person));
