@@ -21,6 +21,7 @@ const DOORS: readonly Door[] = [
   { to: 'posts/new', label: 'New post', icon: 'plus', permissions: ['post.draft'] },
   { to: 'pupils', label: 'Pupils', icon: 'people', permissions: ['pupil.find'] },
   { to: 'consent', label: 'Consent', icon: 'consent', permissions: ['consent.history'] },
+  { to: 'imports', label: 'Import', icon: 'plus', permissions: ['import.upload'] },
   { to: 'calendar', label: 'Calendar', icon: 'calendar', permissions: ['calendar.read'] },
   { to: 'trips', label: 'Trips', icon: 'photo', permissions: ['post.draft', 'pupil.find'] },
   { to: 'codes', label: 'Guest photos', icon: 'person', permissions: ['post.draft'] },

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readPostFacts } from '#app/domain/posts/load-post-facts.ts';
 import { giveCode } from '#app/domain/uploads/give-code.ts';
+import { csvOf, sentImport } from '#tests/support/imports.ts';
 import { openWeb, responseOf, type Web } from '#tests/support/web.ts';
 import { approvedPost } from '#tests/support/world.ts';
 
@@ -48,6 +49,15 @@ beforeAll(async () => {
     pupilId: web.world.pupil(0),
     tripId: web.world.trip('over'),
     accountId: facts.account.id,
+    importId: (
+      await sentImport(
+        web.world,
+        csvOf([
+          ['Pupil ID', 'Photos'],
+          ['1', 'No'],
+        ]),
+      )
+    ).importId,
     codeId: (await giveCode(web.world.web, giver, event)).codeId,
   };
 });
