@@ -16,6 +16,8 @@ const LOOK_ROWS = 20;
 const LOOK_UNITS = 65_536;
 /** Bytes that Windows-1252 does not have. */
 const NOT_WINDOWS = new Set([0x81, 0x8d, 0x8f, 0x90, 0x9d]);
+/** What bytes 0x80 to 0x9f are there; Node's own decoder takes them for control characters in some releases. */
+const WINDOWS_LETTERS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 /** One record, in UTF-16 units: a quote left open must not swallow the file. */
 const MOST_IN_RECORD = 400_000;
 
@@ -50,7 +52,12 @@ function decode(
     }
   }
   if (bytes.some((byte) => NOT_WINDOWS.has(byte))) return null;
-  return { text: new TextDecoder('windows-1252').decode(bytes), encoding: 'windows-1252' };
+  const latin = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  const text = latin.replace(
+    /[\u0080-\u009f]/g,
+    (letter) => WINDOWS_LETTERS[letter.charCodeAt(0) - 0x80] ?? letter,
+  );
+  return { text, encoding: 'windows-1252' };
 }
 
 /** The one under which the first rows have most columns, and all the same number. */
@@ -62,7 +69,7 @@ function delimiterOf(text: string): Delimiter {
       const widths = records(looked, delimiter, LOOK_ROWS).map((row) => row.length);
       const width = widths[0] ?? 0;
       const even = widths.filter((each) => each === width).length / Math.max(1, widths.length);
-      return width * even * even;
+      return width < 2 ? 0 : width * even * even;
     } catch {
       return 0;
     }

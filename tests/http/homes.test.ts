@@ -143,7 +143,14 @@ test('the frame offers only doors that open', async () => {
     'Accounts',
     'Practice X',
   ]);
-  expect(await doors('ashwick/office')).toEqual(['Home', 'Pupils', 'Trips', 'Visiting children', 'Accounts']);
+  expect(await doors('ashwick/office')).toEqual([
+    'Home',
+    'Pupils',
+    'Import',
+    'Trips',
+    'Visiting children',
+    'Accounts',
+  ]);
   expect(await doors('ashwick/governor')).toEqual(['Home', 'Accounts']);
   expect(await doors('trust/admin')).toEqual(['Home', 'Accounts']);
   const head = (await layout(at('ashwick/head'))).frame.nav;
