@@ -85,6 +85,12 @@ describe.runIf(path !== null)('who is in it', () => {
       const { page, boxes, post, complaints, close } = await looking(18, 170);
       await settled(page, '0 of 18 settled');
       await goodScreen(page);
+      // Letters twice as large fit too.
+      const letters = (size: string) =>
+        page.evaluate((to) => void (document.documentElement.style.fontSize = to), size);
+      await letters('200%');
+      await noSidewaysScroll(page);
+      await letters('');
       const before = await taps(page);
       const { x, y } = await middleOf(page, boxes[0] as FaceBox);
       await page.mouse.click(x, y);

@@ -30,7 +30,7 @@ export function CountForm({ page, state, counts, onDone, onAddFace, onAddBehind 
       <p className="-mt-1 text-small text-quiet">
         Look at the edges, behind, in mirrors and on screens. The machine misses some.
       </p>
-      <div className="grid grid-cols-2 gap-2">
+      <div className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,10rem),1fr))] gap-2">
         {onAddFace && (
           <button type="button" className="tool" onClick={onAddFace}>
             <Icon name="plus" size="small" />

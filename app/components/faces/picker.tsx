@@ -152,7 +152,7 @@ export function Picker(props: PickerProps) {
               aria-current={here === row.value || undefined}
               className={row === first ? 'pick-row pick-row-first' : 'pick-row'}
             >
-              <span className="min-w-0 flex-1">
+              <span>
                 <span className="font-semibold">{row.name}</span>{' '}
                 <span className="text-small text-quiet">{row.group}</span>
                 <Place place={places.get(row.value)} here={here === row.value} />

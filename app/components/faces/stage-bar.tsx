@@ -24,7 +24,7 @@ export function StageBar({ counts, waiting, look, picture, onLook, onUndo, canUn
   };
   return (
     <div className="stage-bar">
-      <div className="min-w-0 flex-1">
+      <div className="grow basis-36">
         <p className="text-small font-semibold tabular-nums">
           {waiting
             ? 'Looking for faces…'

@@ -19,7 +19,10 @@ export function Tools({ page, state, onOpen }: ToolsProps) {
     { purpose: 'crop', icon: 'photo', label: state.crop ? 'Crop again' : 'Crop' },
   ];
   return (
-    <nav aria-label="More for this photo" className="grid grid-cols-2 gap-2">
+    <nav
+      aria-label="More for this photo"
+      className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,10rem),1fr))] gap-2"
+    >
       {onOpen &&
         draws.map(({ purpose, icon, label }) => (
           <button
