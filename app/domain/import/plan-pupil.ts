@@ -89,7 +89,7 @@ export function planPupil(
   const waits: PupilChange[] = [];
   planDetails(file, record, now, waits);
   const authorised = planPeople(file, record, now);
-  if (file.unclear && record && !record.unclear) now.push({ kind: 'unclear' });
+  if (file.unclear && !record?.unclear) now.push({ kind: 'unclear' });
   if (record && (record.missing || (record.unclear && !file.unclear)) && !(file.unclear && record.missing))
     waits.push({ kind: 'back' });
   const bareKept = planAnswers(file, record, rules, authorised, now, waits);
