@@ -2,7 +2,7 @@
 // once.
 import { randomUUID } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { WorkerDeps } from '#app/domain/deps.ts';
 import { cleanPhoto } from '#app/domain/photos/clean-photo.ts';
 import { destroyOriginals } from '#app/domain/photos/destroy-originals.ts';
@@ -21,10 +21,10 @@ import { photoPieces } from '#db/schema/photos.ts';
 import { openWorld, type World } from '#tests/support/world.ts';
 
 let world: World;
-beforeAll(async () => {
+beforeEach(async () => {
   world = await openWorld();
 });
-afterAll(() => world.close());
+afterEach(() => world.close());
 
 /** A photo that came in the given pieces. */
 async function photoOf(...texts: string[]): Promise<PhotoRow> {
