@@ -1,9 +1,8 @@
 // Posts, their photos, revisions, reviews and holds as rows. Every read names its school; the status is written by one function only.
-import { and, asc, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
 import { photoPeople, postEditors, postPhotos, posts, revisionPeople } from '#db/schema/posts.ts';
 import { deliveries } from '#db/schema/deliveries.ts';
-import { photoVersions, photos } from '#db/schema/photos.ts';
 import type { PostStatus } from '#app/domain/posts/post-status.ts';
 
 export interface SchoolScope {
