@@ -67,13 +67,7 @@ export default function FullSizePhoto() {
         tabIndex={0}
         className="max-h-[85vh] overflow-auto rounded-card border border-line bg-desk"
       >
-        <img
-          src={src}
-          alt={alt}
-          width={width * size}
-          height={height * size}
-          className="max-w-none"
-        />
+        <img src={src} alt={alt} width={width * size} height={height * size} className="max-w-none" />
       </div>
     </Page>
   );

@@ -7,9 +7,8 @@ export const declarationsCheck: Check = {
   id: 'T-24',
   stages: ['submit', 'approve', 'gate'],
   run({ content }) {
-    return DECLARATION_NAMES.filter((name) => !content.declarations.includes(name))
-      .map((name) =>
-        block('T-24', 'declaration_missing', `declaration:${name}`, DECLARATIONS[name].clause, { name }),
-      );
+    return DECLARATION_NAMES.filter((name) => !content.declarations.includes(name)).map((name) =>
+      block('T-24', 'declaration_missing', `declaration:${name}`, DECLARATIONS[name].clause, { name }),
+    );
   },
 };
