@@ -3,6 +3,7 @@ import { benchCluster, benchSolo, MOST_MS } from './due-to-create.ts';
 import { benchFaceSet, benchFaces, faceSetAsked, MOST_CPU_MS, MOST_PEAK_MB } from './faces.ts';
 import { benchLikeness, MOST_FALSE, MOST_FINDING_MS, MOST_MAKING_MS, MOST_MISSED } from './likeness.ts';
 import { benchOtherTools, MOST_OF_THEIRS } from './other-tools.ts';
+import { benchImport, MOST_IMPORT_S } from './import.ts';
 import { benchPageWeight, MOST_HTML_BYTES, MOST_SCRIPT_BYTES } from './page-weight.ts';
 import { benchPhotoClean, MOST_PATH_RATIO, MOST_STEPS_RATIO } from './photo-clean.ts';
 import { benchPhotosAtOnceCluster, benchPhotosAtOnceSolo, MOST_WAIT_MS } from './photos-at-once.ts';
@@ -37,6 +38,8 @@ line('looking through 10,000 likenesses, CPU', alike.findingMs, MOST_FINDING_MS,
 line('a page while 40 photos pour in, p99, solo', (await benchPhotosAtOnceSolo()).p99Ms, MOST_WAIT_MS, 'ms');
 const pouring = await benchPhotosAtOnceCluster();
 if (pouring) line('a page while 40 photos pour in, p99, cluster', pouring.p99Ms, MOST_WAIT_MS, 'ms');
+const register = await benchImport();
+line('5,000 pupils × 8 consents imported, solo', register.total, MOST_IMPORT_S, 's');
 const page = await benchPageWeight();
 line('first page after sign-in, HTML compressed', page.html, MOST_HTML_BYTES, 'bytes');
 line('first page after sign-in, JavaScript compressed', page.scripts, MOST_SCRIPT_BYTES, 'bytes');

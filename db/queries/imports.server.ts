@@ -164,7 +164,7 @@ export async function writeImportRows(
     await db.execute(sql`
       insert into import_rows (school_id, import_id, "row", mis_id, fate)
       select ${scope.schoolId}::uuid, ${importId}::uuid, r."row", r."misId", r.fate
-      from jsonb_to_recordset(${some}::jsonb) as r("row" int, "misId" text, fate text)
+      from json_to_recordset(${some}::json) as r("row" int, "misId" text, fate text)
       on conflict do nothing`);
   }
 }
@@ -306,21 +306,21 @@ export async function pupilsByMisId(
   return { pupils: rows, holders, answers };
 }
 
-/** Rows as JSON with the columns' own names, for `jsonb_populate_recordset`. */
-const asRecords = (
+/** Rows as JSON with the columns' own names, for `json_populate_recordset`; what is left out is null there. */
+function asRecords(
   columns: Record<string, { name: string }>,
   rows: readonly Record<string, unknown>[],
-): string =>
-  JSON.stringify(
-    rows.map((row) =>
-      Object.fromEntries(
-        Object.entries(row).flatMap(([key, value]) => {
-          const column = columns[key];
-          return column ? [[column.name, value]] : [];
-        }),
-      ),
-    ),
+): string {
+  const names = Object.entries(columns).filter(([, column]) => typeof column?.name === 'string');
+  return JSON.stringify(
+    rows.map((row) => {
+      const record: Record<string, unknown> = {};
+      for (const [key, { name }] of names)
+        if (row[key] !== null && row[key] !== undefined) record[name] = row[key];
+      return record;
+    }),
   );
+}
 
 async function inSlices<T>(
   rows: readonly T[],
@@ -335,7 +335,7 @@ const columnsOf = (table: object): Record<string, { name: string }> =>
 export async function insertPupils(db: Tx, rows: readonly PupilRow[]): Promise<void> {
   await inSlices(rows, (some) =>
     db.execute(sql`insert into pupils
-      select * from jsonb_populate_recordset(null::pupils, ${asRecords(columnsOf(pupils), some)}::jsonb)`),
+      select * from json_populate_recordset(null::pupils, ${asRecords(columnsOf(pupils), some)}::json)`),
   );
 }
 
@@ -348,13 +348,18 @@ export async function updatePupils(db: Tx, scope: SchoolScope, rows: readonly Pu
         year_group = n.year_group, registration_group = n.registration_group, date_of_birth = n.date_of_birth,
         starts_on = n.starts_on, leaves_on = n.leaves_on,
         missing_since = n.missing_since, unclear_since = n.unclear_since
-      from jsonb_populate_recordset(null::pupils, ${asRecords(columnsOf(pupils), some)}::jsonb) n
+      from json_populate_recordset(null::pupils, ${asRecords(columnsOf(pupils), some)}::json) n
       where p.id = n.id and p.school_id = ${scope.schoolId}`),
   );
 }
 
 export async function insertHolders(db: Tx, rows: readonly HolderInsert[]): Promise<void> {
-  if (rows.length > 0) await inSlices(rows, (some) => db.insert(authorityHolders).values([...some]));
+  await inSlices(rows, (some) =>
+    db.execute(sql`insert into authority_holders (
+        id, school_id, pupil_id, name, relationship, authority, authority_from, evidence, verified_by, verified_at)
+      select id, school_id, pupil_id, name, relationship, authority, authority_from, evidence, verified_by, verified_at
+      from json_populate_recordset(null::authority_holders, ${asRecords(columnsOf(authorityHolders), some)}::json)`),
+  );
 }
 
 /** Ends the authority of these people now. */
@@ -381,7 +386,7 @@ export async function insertDecisions(db: Tx, rows: readonly DecisionInsert[]): 
       select id, school_id, pupil_id, holder_id, form_version_id, subjects, channels, purposes, account_scope, event_id,
         decision, conditions, method, source, evidence, legacy_tick, decided_at, effective_from, expires_at,
         recorded_by, recorded_at, source_row_hash, supersedes_id, lifts_provisional, request_key
-      from jsonb_populate_recordset(null::consent_decisions, ${asRecords(columnsOf(consentDecisions), some)}::jsonb)`),
+      from json_populate_recordset(null::consent_decisions, ${asRecords(columnsOf(consentDecisions), some)}::json)`),
   );
 }
 
@@ -389,7 +394,7 @@ export async function insertDecisions(db: Tx, rows: readonly DecisionInsert[]): 
 export async function rememberAnswers(db: Tx, rows: readonly ImportedAnswerRow[]): Promise<void> {
   await inSlices(rows, (some) =>
     db.execute(sql`insert into imported_answers
-      select * from jsonb_populate_recordset(null::imported_answers, ${asRecords(columnsOf(importedAnswers), some)}::jsonb)
+      select * from json_populate_recordset(null::imported_answers, ${asRecords(columnsOf(importedAnswers), some)}::json)
       on conflict (school_id, pupil_id, source, type, giver) do update set
         holder_id = excluded.holder_id, answer = excluded.answer, answered_on = excluded.answered_on,
         meaning = excluded.meaning, subjects = excluded.subjects, channels = excluded.channels,
@@ -418,6 +423,14 @@ export async function postsOfPupils(
   for (const { pupilId, postId } of await working.union(cut))
     if (pupilId) byPupil.set(pupilId, [...(byPupil.get(pupilId) ?? []), postId].sort());
   return byPupil;
+}
+
+/**
+ * Tells the database how large its tables have become. Plans made while they were nearly empty look through whole tables for each
+ * row that is written, and the embedded database never looks again by itself.
+ */
+export async function countTablesAnew(db: Database): Promise<void> {
+  await db.execute(sql`analyze pupils, authority_holders, imported_answers, consent_decisions`);
 }
 
 /** The school's records are as of this moment from now on; never set back. */

@@ -2,6 +2,7 @@
 // for each changed pupil, and how far it has come. Begun again after a crash it goes on where it was.
 import {
   changeImport,
+  countTablesAnew,
   endAuthority,
   type ImportRow,
   insertDecisions,
@@ -59,9 +60,14 @@ export async function applyImport(deps: WorkerDeps, row: ImportRow): Promise<str
     const went = await applyBatch(deps, actor, by, row, { phase, open, some, reached, total });
     if (!went) return 'in_other_hands';
     reached = some.at(-1)?.misId ?? reached;
+    const batches = start / AT_ONCE + 1;
+    if (isPowerOfTwo(batches)) await countTablesAnew(deps.db);
   }
   return finish(deps, actor, row, open, phase);
 }
+
+/** After the first batch, and each time that as many again are written. */
+const isPowerOfTwo = (count: number): boolean => (count & (count - 1)) === 0;
 
 interface Batch {
   phase: Phase;
@@ -100,6 +106,7 @@ async function applyBatch(
       exportedOn: open.mapping.exportedOn,
       at: work.at,
       by,
+      days: new Map(),
     });
     await writeAndReach(deps, work, row.schoolId, open, records);
     await changeImport(work.db, row, row.id, {
@@ -141,7 +148,7 @@ async function writeAndReach(
       schoolId,
       pupilId,
       changeId: pupilId,
-      recordHash: hashOf(JSON.parse(JSON.stringify(written))),
+      recordHash: hashOf(written.map((each) => JSON.stringify(each))),
     });
   const after = await loadConsentInputs(work.db, scope, school, pupilIds);
   // All posts of the batch in the order of their locks, before any of them is decided.

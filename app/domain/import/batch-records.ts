@@ -10,6 +10,11 @@ import { firstMomentOf, momentAnswered } from '#app/domain/consent/written-dates
 import type { AnswerChange, PupilChange, PupilOnRecord, PupilPlan } from './plan-pupil.ts';
 import { giverKey } from './read-rows.ts';
 
+interface AnswerDays {
+  decidedAt: Date;
+  expiresAt: Date;
+}
+
 export interface BatchContext {
   schoolId: string;
   source: `import:${string}`;
@@ -19,6 +24,8 @@ export interface BatchContext {
   at: Date;
   /** who started it, or let the yeses in */
   by: string;
+  /** filled as days are met */
+  days: Map<string | null, AnswerDays>;
 }
 
 export interface BatchRecords {
@@ -137,6 +144,16 @@ function holderOf(
 
 const startOf = (date: string, zone: string, otherwise: Date): Date => firstMomentOf(date, zone) ?? otherwise;
 
+/** When an answer of that date was given, and when a yes of it runs out; the days of a batch are few, and its answers many. */
+function daysOf(on: string | null, { days, zone, at, exportedOn }: BatchContext): AnswerDays {
+  const known = days.get(on);
+  if (known) return known;
+  const decidedAt = (on && momentAnswered(on, at, zone)) || startOf(exportedOn, zone, at);
+  const found = { decidedAt, expiresAt: defaultExpiry(decidedAt, zone, false) };
+  days.set(on, found);
+  return found;
+}
+
 function writeAnswer(
   out: BatchRecords,
   change: AnswerChange,
@@ -144,11 +161,11 @@ function writeAnswer(
   people: ReadonlyMap<string, string>,
   context: BatchContext,
 ): DecisionInsert[] {
-  const { schoolId, source, zone, exportedOn, at, by } = context;
+  const { schoolId, source, exportedOn, at, by } = context;
   const { type, giver, giverName, named, answer, on, scope, meaning, bare, before } = change;
   const holderId =
     answer === 'not_answered' ? (before?.holderId ?? null) : named ? (people.get(giver) ?? null) : null;
-  const decidedAt = (on && momentAnswered(on, at, zone)) || startOf(exportedOn, zone, at);
+  const { decidedAt, expiresAt } = daysOf(on, context);
   const shared = {
     schoolId,
     pupilId,
@@ -190,7 +207,7 @@ function writeAnswer(
     legacyTick: bare,
     decidedAt: answer === 'not_answered' ? at : decidedAt,
     effectiveFrom: answer === 'not_answered' ? at : decidedAt,
-    expiresAt: answer === 'granted' ? defaultExpiry(decidedAt, zone, false) : null,
+    expiresAt: answer === 'granted' ? expiresAt : null,
     sourceRowHash: `${type}/${meaning}`,
     supersedesId: null,
     liftsProvisional: false,
