@@ -20,13 +20,22 @@ export interface PreviewView {
 const facts = (lines: Line[]) =>
   lines.map(({ label, value }) => ({ label, text: value.toLocaleString('en-GB') }));
 
-export function ImportPreview({ view }: { view: PreviewView }) {
+/** `written`: the first group has been written. */
+export function ImportPreview({
+  view,
+  written,
+  ended,
+}: {
+  view: PreviewView;
+  written: boolean;
+  ended: boolean;
+}) {
   return (
     <>
-      <Section id="at-once" title="Written as soon as you start">
+      <Section id="at-once" title={written ? 'Written' : 'Written as soon as you start'}>
         {view.atOnce.length > 0 ? <FactsList facts={facts(view.atOnce)} /> : <p>Nothing is taken away.</p>}
       </Section>
-      <Section id="waits" title="Waits until you say yes">
+      <Section id="waits" title={ended ? 'New permissions' : 'Waits until you say yes'}>
         {view.waits.length > 0 ? <FactsList facts={facts(view.waits)} /> : <p>No new permissions.</p>}
       </Section>
       {view.left.length > 0 && (

@@ -94,8 +94,8 @@ export function previewView({ row, ask }: ImportPage) {
       what: [
         added ? 'New pupil' : '',
         fields.map((field) => ROLE_WORDS[field as keyof typeof ROLE_WORDS] ?? field).join(', '),
-        now > 0 ? `${now} taken away` : '',
-        waits > 0 ? `${waits} given` : '',
+        now > 0 ? `${now} that ${now === 1 ? 'takes' : 'take'} permission away` : '',
+        waits > 0 ? `${waits} that ${waits === 1 ? 'gives' : 'give'} permission` : '',
       ]
         .filter(Boolean)
         .join('; '),

@@ -18,7 +18,25 @@ const STATES: Readonly<Record<ImportState, string>> = {
   refused: 'Could not be used',
   dropped: 'Left, nothing was changed',
 };
-export const importStateWords = (state: ImportState): string => STATES[state];
+const OWN: Partial<Record<ImportState, string>> = {
+  mapped: 'What did families agree to?',
+  previewed: 'Look at the numbers, then start',
+  waiting: 'Let the new permissions in?',
+};
+/** `forSigner`: said to the data lead, whose turn it is. */
+export const importStateWords = (state: ImportState, forSigner = false): string =>
+  (forSigner && OWN[state]) || STATES[state];
+
+/** From so many days before, the records are said to grow old. */
+const SAID_DAYS_BEFORE = 3;
+
+/** When photos of pupils stop because the records are old; null while that is far off, or the records are kept by hand. */
+export function staleWords(inDays: number | null): string | null {
+  if (inDays === null || inDays > SAID_DAYS_BEFORE) return null;
+  if (inDays <= 0) return 'The records are too old: no photo of a pupil goes out.';
+  if (inDays === 1) return 'Tomorrow the records are too old, and no photo of a pupil goes out.';
+  return `In ${inDays} days the records are too old, and no photo of a pupil goes out.`;
+}
 
 const FAULTS: Readonly<Record<string, string>> = {
   empty: 'There is nothing in this file. Export it again, with its headings.',

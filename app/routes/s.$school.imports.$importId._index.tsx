@@ -48,7 +48,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       base,
       id: row.id,
       state,
-      title: importStateWords(state),
+      title: importStateWords(state, may(person, 'import.sign', school.id, at)),
       when: whenWords(row.uploadedAt, school.zone, at).text,
       working: isWorkers(state),
       progress: row.total > 0 ? { done: row.done, total: row.total } : null,
@@ -173,7 +173,7 @@ export default function Import() {
       {state === 'mapped' && maySign && (
         <Section
           id="meanings"
-          title="What did families agree to?"
+          title="Each kind of consent"
           hint="A consent counts for what its wording said, and for nothing else. Whatever you leave out is not used."
         >
           {types ? (
@@ -185,7 +185,9 @@ export default function Import() {
           )}
         </Section>
       )}
-      {preview && !page.working && state !== 'read' && state !== 'mapped' && <ImportPreview view={preview} />}
+      {preview && !page.working && state !== 'read' && state !== 'mapped' && (
+        <ImportPreview view={preview} written={state !== 'previewed'} ended={page.ended} />
+      )}
       {state === 'previewed' && maySign && preview && (
         <StartForm twice={preview.startTwice} error={errors['sure']} busy={busy} />
       )}

@@ -15,8 +15,8 @@ import { listImports } from '#app/domain/import/read-imports.ts';
 import { requireDoor } from '#app/http/actor.server.ts';
 import { readFileForm } from '#app/http/import-form.server.ts';
 import { answering, orRefused } from '#app/http/respond.server.ts';
-import { importFaultWords, importStateWords } from '#app/presenters/imports.ts';
-import { whenWords } from '#app/presenters/when.ts';
+import { importFaultWords, importStateWords, staleWords } from '#app/presenters/imports.ts';
+import { dayWords, whenWords } from '#app/presenters/when.ts';
 
 export const meta: MetaFunction = () => [{ title: 'Import · Gatepost' }];
 
@@ -29,7 +29,8 @@ export const loader = (args: LoaderFunctionArgs) =>
       practice: school.practice,
       importId: randomUUID(),
       open: page.open && { id: page.open.id, state: importStateWords(page.open.state) },
-      exported: page.exportedAt && whenWords(page.exportedAt, school.zone, at).text,
+      exported: page.exportedAt && dayWords(page.exportedAt, school.zone, at),
+      stale: staleWords(page.staleInDays),
       doubtful: page.doubtful,
       all: page.all.map(({ id, state, uploadedAt }) => ({
         id,
@@ -55,7 +56,7 @@ export const action = (args: ActionFunctionArgs) =>
   });
 
 export default function Imports() {
-  const { base, practice, importId, open, exported, doubtful, all } = useLoaderData<typeof loader>();
+  const { base, practice, importId, open, exported, stale, doubtful, all } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const busy = useNavigation().state !== 'idle';
   return (
@@ -66,6 +67,11 @@ export default function Imports() {
           ? `The records in use were exported ${exported}.`
           : 'Until now the records are kept here by hand.'}
       </PageHeader>
+      {stale && (
+        <Notice kind="needs-you" title={stale}>
+          Export the records again, and send the file here.
+        </Notice>
+      )}
       {doubtful.missing + doubtful.unclear > 0 && (
         <Notice
           kind="needs-you"

@@ -2,11 +2,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { workImport } from '#app/domain/import/work-import.ts';
-import { safeCell } from '#app/presenters/imports.ts';
+import { daysUntilStale } from '#app/domain/import/read-imports.ts';
+import { safeCell, staleWords } from '#app/presenters/imports.ts';
 import { csvOf, rowOf, wholeImport } from '#tests/support/imports.ts';
 import { openWeb, ORIGIN, requestOf, type Web } from '#tests/support/web.ts';
 import { wholeResponse } from '#tests/support/whole-pages.ts';
-import { words } from './drawn.tsx';
+import { words as wordsOf } from './drawn.tsx';
 
 const BASE = '/s/ashwick-lane-primary-school/imports';
 let web: Web;
@@ -25,7 +26,7 @@ async function ask(as: string, path: string, form?: Record<string, string | stri
     status: response.status,
     to: response.headers.get('location'),
     html,
-    says: words(main),
+    says: wordsOf(main),
     headers: response.headers,
   };
 }
@@ -171,6 +172,21 @@ describe('files that are none', () => {
       413,
     );
     expect((await ask('ashwick/data', BASE, { importId: randomUUID() })).status).toBe(400);
+  });
+});
+
+describe('records that grow old', () => {
+  const at = new Date('2026-11-18T12:00:00Z');
+  const school = { zone: 'Europe/London', settings: { importStaleDays: 7 } };
+  const words = (exported: string) => staleWords(daysUntilStale(new Date(exported), school, at));
+  it.each([
+    ['2026-11-17T00:00:00Z', null],
+    ['2026-11-13T00:00:00Z', 'In 3 days'],
+    ['2026-11-11T00:00:00Z', 'Tomorrow'],
+    ['2026-11-10T00:00:00Z', 'too old: no photo'],
+  ])('exported %s: %s', (exported, said) => {
+    if (said) expect(words(exported)).toContain(said);
+    else expect(words(exported)).toBeNull();
   });
 });
 
