@@ -11,7 +11,10 @@ import { workImport } from '#app/domain/import/work-import.ts';
 import { keyOf } from '#app/domain/import/mapping.ts';
 import { bundleEntry } from '#tests/support/bundle.ts';
 import { csvOf, PHOTOS_ON_X, rowOf } from '#tests/support/imports.ts';
-import { openWorld } from '#tests/support/world.ts';
+import { openDatabase } from '#db/client.server.ts';
+import { migrateAndSeed } from '#tests/support/database.ts';
+import { freshDatabase, testDatabaseUrl } from '#tests/support/real-servers.ts';
+import { openWorld, type World } from '#tests/support/world.ts';
 
 /** Reading, planning and writing together, s. */
 export const MOST_IMPORT_S = 10;
@@ -27,9 +30,24 @@ export interface ImportTimes {
   steps: Record<string, number>;
 }
 
-/** Measures on the embedded database, the slower of the two. */
-export async function benchImport(print: (line: string) => void = console.log): Promise<ImportTimes> {
-  const world = await openWorld();
+/** On the embedded database. */
+export const benchImportSolo = async (): Promise<ImportTimes> => measured('solo', await openWorld());
+
+/** On a real PostgreSQL; null (loudly) where there is none. */
+export async function benchImportCluster(): Promise<ImportTimes | null> {
+  const server = testDatabaseUrl();
+  if (!server) return null;
+  const { url, drop } = await freshDatabase(server);
+  const open = await openDatabase({ mode: 'cluster', url });
+  await migrateAndSeed(open);
+  const close = async () => {
+    await open.close();
+    await drop();
+  };
+  return measured('cluster', await openWorld('ashwick', { db: open.db, close }));
+}
+
+async function measured(mode: string, world: World): Promise<ImportTimes> {
   world.worker.tables = tableThread({ entry: await bundleEntry('workers/table-reader/main.ts') });
   try {
     const ref = { schoolId: world.schoolId, importId: randomUUID() };
@@ -69,8 +87,8 @@ export async function benchImport(print: (line: string) => void = console.log): 
     if (state !== 'done' || summary?.added !== PUPILS) throw new Error(`the import ended ${state}`);
     const total = Object.values(steps).reduce((sum, each) => sum + each, 0);
     const parts = Object.entries(steps).map(([step, s]) => `${step} ${s.toFixed(1)} s`);
-    print(
-      `${PUPILS} pupils × ${TYPES.length} consents (${summary.restrictive + summary.permissive} answers): ` +
+    console.log(
+      `import, ${mode}: ${PUPILS} pupils × ${TYPES.length} consents (${summary.restrictive + summary.permissive} answers): ` +
         `${total.toFixed(1)} s (${cpu.toFixed(1)} s CPU); ${parts.join(', ')}`,
     );
     return { total, cpu, steps };
