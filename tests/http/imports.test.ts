@@ -109,19 +109,33 @@ describe('an import by the office and the data lead', () => {
     expect((await rowOf(web.world, ref(importId))).state).toBe('done');
   });
 
-  it('offers the kept description the next time', async () => {
-    const { form, importId } = fileForm(
-      csvOf([
-        ['Pupil ID', 'Photos online'],
-        ['M-2', 'No'],
-      ]),
-    );
-    await ask('ashwick/data', BASE, form);
-    await workImport(web.world.worker, ref(importId));
-    const page = await ask('ashwick/data', `${BASE}/${importId}?kept=Arbor%20photos`);
-    expect(page.says).toContain('Fill in from last time');
-    expect(page.html).toMatch(/value="arbor" selected/);
-    expect((await ask('ashwick/data', `${BASE}/${importId}`, { intent: 'drop' })).status).toBe(302);
+  it('offers a kept description the next time', async () => {
+    const file = csvOf([
+      ['Pupil ID', 'Photos online'],
+      ['M-2', 'No'],
+    ]);
+    const described = {
+      intent: 'map',
+      system: 'bromcom',
+      layout: 'wide',
+      misId: 'Pupil ID',
+      typeColumns: ['Photos online'],
+      dateFormat: 'dmy',
+      exportedOn: '2026-11-18',
+      keepAs: 'Ours',
+    };
+    for (const kept of [false, true]) {
+      const { form, importId } = fileForm(file);
+      const page = `${BASE}/${importId}`;
+      await ask('ashwick/data', BASE, form);
+      await workImport(web.world.worker, ref(importId));
+      if (kept) {
+        const offered = await ask('ashwick/data', `${page}?kept=Ours`);
+        expect(offered.says).toContain('Fill in from last time');
+        expect(offered.html).toMatch(/value="bromcom" selected/);
+      } else expect((await ask('ashwick/data', page, described)).status).toBe(302);
+      expect((await ask('ashwick/data', page, { intent: 'drop' })).status).toBe(302);
+    }
   });
 });
 

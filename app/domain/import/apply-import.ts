@@ -24,10 +24,10 @@ import { reachPosts } from '#app/domain/consent/reach-posts.ts';
 import { firstMomentOf } from '#app/domain/consent/written-dates.ts';
 import type { WorkerDeps } from '#app/domain/deps.ts';
 import { found } from '#app/domain/errors.ts';
-import { hashOf } from '#app/domain/posts/post-digest.ts';
 import { loadPerson } from '#app/domain/school/load-person.ts';
 import { inOneTransaction, type Work } from '#app/domain/work.ts';
 import { type BatchRecords, batchRecords } from './batch-records.ts';
+import { digestOfAll } from './digest.ts';
 import { IMPORTER, moveImport } from './find-import.ts';
 import { onRecord } from './on-record.ts';
 import { type OpenFile, openFile } from './open-file.ts';
@@ -148,7 +148,7 @@ async function writeAndReach(
       schoolId,
       pupilId,
       changeId: pupilId,
-      recordHash: hashOf(written.map((each) => JSON.stringify(each))),
+      recordHash: digestOfAll(written),
     });
   const after = await loadConsentInputs(work.db, scope, school, pupilIds);
   // All posts of the batch in the order of their locks, before any of them is decided.

@@ -1,17 +1,15 @@
 // The worker's share of an import, one step for each state: reads the file, works out what would change, writes it. A step that was
 // cut off is taken up again by whoever finds it.
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { findImport, type ImportRow, lockImport, takeImport } from '#db/queries/imports.server.ts';
 import type { WorkerDeps } from '#app/domain/deps.ts';
 import { inOneTransaction } from '#app/domain/work.ts';
 import { applyImport } from './apply-import.ts';
+import { digestOfAll } from './digest.ts';
 import { IMPORTER, type ImportRef, moveImport } from './find-import.ts';
 import { isWorkers } from './import-state.ts';
 import { readFileOf } from './open-file.ts';
 import { planImport } from './plan-import.ts';
 import { profileOf } from './profile.ts';
-import type { Table } from './table.ts';
 
 /** How long a worker may be silent about an import before another takes it up, in ms. */
 export const IMPORT_LEASE_MS = 90_000;
@@ -53,14 +51,10 @@ async function readUploaded(deps: WorkerDeps, row: ImportRow): Promise<string> {
       return refusedCode;
     }
     const profile = profileOf(read.table, read.as);
-    await moveImport(work, now, 'read', { profile, rowsHash: hashOfRows(read.table) });
+    await moveImport(work, now, 'read', {
+      profile,
+      rowsHash: digestOfAll([read.table.headers, ...read.table.rows]),
+    });
     return 'read';
   });
-}
-
-/** One digest of headings and rows, whatever file they came in. */
-export function hashOfRows({ headers, rows }: Table): string {
-  const digest = sha256.create();
-  for (const row of [headers, ...rows]) digest.update(utf8ToBytes(`${JSON.stringify(row)}\n`));
-  return bytesToHex(digest.digest());
 }
