@@ -39,7 +39,7 @@ describe('the photo process', () => {
     expect(
       own.filter(
         (path) =>
-          !/^(workers\/(photo-engine|caged-program|close-inherited|own-isolation)|app\/domain\/photos)\//.test(
+          !/^(workers\/(photo-engine\/|caged-program\.|close-inherited\.|own-isolation\.)|app\/domain\/photos\/)/.test(
             path,
           ),
       ),

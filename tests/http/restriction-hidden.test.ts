@@ -4,16 +4,19 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AppLoadContext } from '@remix-run/node';
+import { visitLimits } from '#app/adapters/visit-limits.server.ts';
 import { recordConsent } from '#app/domain/consent/record-consent.ts';
 import { recordProvisionalNo } from '#app/domain/consent/record-provisional-no.ts';
 import { setRestriction } from '#app/domain/consent/set-restriction.ts';
 import { type RestrictionType, NO_CONDITIONS, type Subject } from '#app/domain/consent/consent-types.ts';
 import { readPostFacts, type PostRef } from '#app/domain/posts/load-post-facts.ts';
 import { takeDownPost } from '#app/domain/posts/take-down-post.ts';
+import { giveCode } from '#app/domain/uploads/give-code.ts';
 import { openDatabase } from '#db/client.server.ts';
 import { practiceId } from '#db/seed/practice-id.ts';
 import { createDatabaseStore } from '#sandbox/database-store.server.ts';
 import { seededDatabase } from '#tests/support/database.ts';
+import { csvOf, sentImport } from '#tests/support/imports.ts';
 import { deliveryIdOf, postIn } from '#tests/support/posts-in-states.ts';
 import { headerAuth, ORIGIN, requestOf, unused } from '#tests/support/web.ts';
 import { routeModules, wholeResponse } from '#tests/support/whole-pages.ts';
@@ -68,6 +71,8 @@ const NOT_BY_NAME: Record<string, Way> = {
 async function morning(): Promise<{
   copy(): Promise<World>;
   posts: Record<string, PostRef>;
+  code: { code: string; codeId: string };
+  importId: string;
   close(): Promise<void>;
 }> {
   const open = await seededDatabase();
@@ -85,6 +90,13 @@ async function morning(): Promise<{
     'taken_down',
   ] as const)
     posts[state] = await postIn(world, state, { photos, words: `A day at the farm (${state})` });
+  const event = { schoolId: world.schoolId, event: 'Sports day', tripId: null };
+  const code = await giveCode(world.web, await world.staff('teacher'), event);
+  const rows = [
+    ['Pupil ID', 'Photos'],
+    ['1', 'No'],
+  ];
+  const { importId } = await sentImport(world, csvOf(rows));
   const at = world.clock.now();
   const dump = await open.raw.dumpDataDir('none');
   const copy = async (): Promise<World> => {
@@ -94,7 +106,7 @@ async function morning(): Promise<{
     for (const [key, bytes] of world.cleanFiles) twin.cleanFiles.set(key, bytes);
     return twin;
   };
-  return { copy, posts, close: world.close };
+  return { copy, posts, code, importId, close: world.close };
 }
 
 let start: Awaited<ReturnType<typeof morning>>;
@@ -108,7 +120,7 @@ function contextOf(world: World): AppLoadContext {
   const services = {
     deps: world.web,
     auth: headerAuth(world),
-    limits: unused('limits'),
+    limits: visitLimits({ db: world.db, clock: world.clock, secret: 'a secret of thirty-two characters' }),
     publicOrigin: ORIGIN,
     sandbox: createDatabaseStore(world.db),
     health: unused('health'),
@@ -144,6 +156,9 @@ function addresses(versionIds: readonly string[], postPhotoId: string): string[]
     ':versionId': versionIds,
     ':postPhotoId': [postPhotoId],
     ':mediaId': ['1'],
+    ':code': [start.code.code],
+    ':codeId': [start.code.codeId],
+    ':importId': [start.importId],
   };
   const found = [...routeModules].flatMap(([name, module]) => {
     if (!('loader' in module) && !('default' in module)) return [];

@@ -15,9 +15,8 @@ import { hiddenOn, onUnedited } from './edit-regions.ts';
 import { keepRendered } from './keep-rendered.ts';
 import { readOriginalOf } from './original-pieces.ts';
 import { WAIT_FOR_STORAGE_MS } from './photo-limits.ts';
-import { NO_EDITS } from './photo-edits.ts';
 import { giveUpRendering, putDown, RENDERER, type RenderInHand } from './render-in-hand.ts';
-import { isMadeBy, MOST_RENDER_TRIES } from './render-state.ts';
+import { isMadeBy, isPlain, MOST_RENDER_TRIES } from './render-state.ts';
 
 /** How long one worker may be at a version before another may try, in ms. */
 const RENDER_LEASE_MS = 120_000;
@@ -73,7 +72,7 @@ async function takeInHand(deps: WorkerDeps, ref: PlaceRef): Promise<RenderInHand
       return null;
     }
     const { photoMaxEdge: maxEdge } = settingsOf(found(await findSchool(work.db, ref), 'school').settings);
-    const plain = versions.filter((version) => version.editsHash === NO_EDITS).map(({ sha256 }) => sha256);
+    const plain = versions.filter(isPlain).map(({ sha256 }) => sha256);
     return { place, photo: row.photo, edits: place.edits, maxEdge, plain };
   });
 }

@@ -1,5 +1,5 @@
 // How far the edited version of a photo in a post is: what the screen says while there is nothing to send yet. Pure.
-import { editsHash } from './photo-edits.ts';
+import { editsHash, NO_EDITS } from './photo-edits.ts';
 import type { PhotoEdits } from '#app/domain/ports/photo-engine.ts';
 
 /** Tries at one set of edits after which the author is told that it cannot be done. */
@@ -30,3 +30,6 @@ export const isMadeBy = (
   const wanted = editsHash(edits);
   return version.editsHash === wanted && editsHash(version.edits) === wanted;
 };
+
+/** Whether a version is the plain photo by its name, which outlives what it was made from: boxes go, the name stays. */
+export const isPlain = (version: { editsHash: string }): boolean => version.editsHash === NO_EDITS;
