@@ -1,6 +1,6 @@
 // Imports as rows, always within one school: where each stands, what became of its rows, what was signed, what a source said
 // last, and many pupils written at once.
-import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import type { ImportState } from '#app/domain/import/import-state.ts';
 import type { Database, Tx } from '#db/client.server.ts';
 import { authorityHolders, consentDecisions } from '#db/schema/consent.ts';
@@ -260,11 +260,6 @@ export async function doubtfulPupils(
       ),
     );
   return row ?? { missing: 0, unclear: 0 };
-}
-
-export async function countPupils(db: Db, scope: SchoolScope): Promise<number> {
-  const [row] = await db.select({ n: count() }).from(pupils).where(eq(pupils.schoolId, scope.schoolId));
-  return row?.n ?? 0;
 }
 
 export interface PupilsOnRecord {

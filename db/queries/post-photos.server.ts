@@ -1,7 +1,7 @@
 // The places of photos in a post and the people settled in them; changed through edit-post alone.
 import { and, eq, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
-import { photoPeople, postPhotos } from '#db/schema/posts.ts';
+import { postPhotos } from '#db/schema/posts.ts';
 import type { SchoolScope } from './posts.server.ts';
 
 const here = (scope: SchoolScope, postPhotoId: string) =>
@@ -30,20 +30,6 @@ export async function setPlace(
 
 export async function removePlace(db: Tx, scope: SchoolScope, postPhotoId: string): Promise<void> {
   await db.delete(postPhotos).where(here(scope, postPhotoId));
-}
-
-/** Replaces everyone settled in one photo. */
-export async function replacePeople(
-  db: Tx,
-  scope: SchoolScope,
-  postPhotoId: string,
-  people: Omit<typeof photoPeople.$inferInsert, 'schoolId' | 'postPhotoId'>[],
-): Promise<void> {
-  await db
-    .delete(photoPeople)
-    .where(and(eq(photoPeople.schoolId, scope.schoolId), eq(photoPeople.postPhotoId, postPhotoId)));
-  if (people.length > 0)
-    await db.insert(photoPeople).values(people.map((p) => ({ ...p, schoolId: scope.schoolId, postPhotoId })));
 }
 
 /** Ids of the posts that show a photo. */

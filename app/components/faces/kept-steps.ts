@@ -26,6 +26,3 @@ export function keepSteps(postPhotoId: string, { waiting }: SettleQueue): void {
 /** What a person did before the page was loaded again, one list of steps for each thing they did. */
 export const keptSteps = (postPhotoId: string): SettleStep[][] =>
   quietly(() => JSON.parse(sessionStorage.getItem(PREFIX + postPhotoId) ?? '[]') as SettleStep[][]) ?? [];
-
-export const forgetSteps = (postPhotoId: string): void =>
-  void quietly(() => sessionStorage.removeItem(PREFIX + postPhotoId));

@@ -24,15 +24,6 @@ export function addPngKinds(bytes: Uint8Array, add: AddKind): void {
   }
 }
 
-/** In: the bytes of a PNG. Out: whether it is a moving one (APNG), whose first frame alone would be kept. */
-export function isAnimatedPng(bytes: Uint8Array): boolean {
-  for (const { type } of pngChunks(bytes)) {
-    if (type === 'acTL') return true;
-    if (type === 'IDAT') return false;
-  }
-  return false;
-}
-
 const isAnimation = (type: string): boolean => type === 'acTL' || type === 'fcTL' || type === 'fdAT';
 
 function addTextKinds(data: Uint8Array, add: AddKind): void {

@@ -21,10 +21,3 @@ export function addWebpKinds(bytes: Uint8Array, add: AddKind): void {
   }
   if (riffEnd(bytes) < bytes.length) add('trailing_bytes');
 }
-
-/** In: the bytes of a WebP. Out: whether it is a moving one. */
-export function isAnimatedWebp(bytes: Uint8Array): boolean {
-  for (const { type, start, end } of riffChunks(bytes))
-    return type === 'VP8X' && end > start && ((bytes[start] as number) & 0x02) !== 0;
-  return false;
-}
