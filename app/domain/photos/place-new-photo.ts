@@ -1,9 +1,9 @@
 // A photo whose bytes are all here becomes part of a draft: one way, whether it came whole with a form or in pieces.
-import { insertPhoto } from '#db/queries/photos.server.ts';
 import { insertPlace } from '#db/queries/post-photos.server.ts';
 import type { Deps } from '#app/domain/deps.ts';
 import type { PostRef } from '#app/domain/posts/load-post-facts.ts';
 import type { Work } from '#app/domain/work.ts';
+import { quarantinePhoto } from './quarantine-photo.ts';
 
 export interface NewPhoto {
   photoId: string;
@@ -19,19 +19,8 @@ export async function placeNewPhoto(
   { schoolId, postId }: PostRef,
   { photoId, bytes, uploadedBy }: NewPhoto,
 ): Promise<boolean> {
-  const isNew = await insertPhoto(work.db, {
-    id: photoId,
-    schoolId,
-    uploadedBy,
-    uploadedAt: work.at,
-    state: 'quarantined',
-    originalBytes: bytes,
-  });
-  if (!isNew) return false;
+  if (!(await quarantinePhoto(deps, work, { schoolId, photoId, bytes, uploadedBy }))) return false;
   await insertPlace(work.db, { schoolId, postId, photoId, addedAt: work.at });
   work.record({ type: 'photo.received', schoolId, postId, photoId, bytes });
-  work.afterCommit(() =>
-    deps.queue.enqueue('clean-photo', { schoolId, photoId }, { jobId: `clean-${photoId}-1` }),
-  );
   return true;
 }

@@ -1,13 +1,13 @@
 // Keeps a piece of an upload the moment it is here, so that a cut connection costs only what was still in the air. The
 // piece with the last byte makes the photo, in the same transaction: it is placed once, even when the answer is lost.
 import { destroyPieceKeys, insertPiece } from '#db/queries/photo-pieces.server.ts';
-import { insertPhoto } from '#db/queries/photos.server.ts';
 import { advanceUpload, endUploadNow } from '#db/queries/uploads.server.ts';
 import { lockCode } from '#db/queries/upload-codes.server.ts';
 import { MAX_PHOTOS } from '#app/domain/checks/photos-ready.ts';
 import type { WebDeps } from '#app/domain/deps.ts';
 import { found } from '#app/domain/errors.ts';
 import { placeNewPhoto } from '#app/domain/photos/place-new-photo.ts';
+import { quarantinePhoto } from '#app/domain/photos/quarantine-photo.ts';
 import type { StoredPiece } from '#app/domain/ports/photo-store.ts';
 import { editPost } from '#app/domain/posts/edit-post.ts';
 import { inOneTransaction, type Work } from '#app/domain/work.ts';
@@ -89,19 +89,8 @@ async function finishByCode(deps: WebDeps, code: OpenCode, piece: ArrivedPiece):
   await inOneTransaction(deps, actorOf({ kind: 'code', code }), async (work) => {
     found(await lockCode(work.db, code, code.id, work.at), 'code');
     await keepPiece(work, piece);
-    const isNew = await insertPhoto(work.db, {
-      id: photoId,
-      schoolId,
-      uploadedBy: code.createdBy,
-      uploadCodeId: code.id,
-      uploadedAt: work.at,
-      state: 'quarantined',
-      originalBytes: bytes,
-    });
-    if (!isNew) return;
-    work.record({ type: 'photo.received_by_code', schoolId, codeId: code.id, photoId, bytes });
-    work.afterCommit(() =>
-      deps.queue.enqueue('clean-photo', { schoolId, photoId }, { jobId: `clean-${photoId}-1` }),
-    );
+    const photo = { schoolId, photoId, bytes, uploadedBy: code.createdBy, uploadCodeId: code.id };
+    if (await quarantinePhoto(deps, work, photo))
+      work.record({ type: 'photo.received_by_code', schoolId, codeId: code.id, photoId, bytes });
   });
 }
