@@ -7,18 +7,17 @@ import { ComposeForm } from '#app/components/compose/compose-form.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { Page, PageHeader } from '#app/components/page.tsx';
 import { PostTrack } from '#app/components/post-track.tsx';
-import { receivePhoto } from '#app/domain/photos/receive-photo.ts';
 import { readDraft } from '#app/domain/posts/read-draft.ts';
 import { putPhotoFirst, removePhoto } from '#app/domain/posts/remove-photo.ts';
 import { submitPost } from '#app/domain/posts/submit-post.ts';
 import { draftFieldsIn } from '#app/http/draft-form.ts';
 import { notOurForm } from '#app/http/form.server.ts';
-import { photoIdOf, readPhotoForm } from '#app/http/photo-form.server.ts';
+import { readPhotoForm } from '#app/http/photo-form.server.ts';
+import { takingInto } from '#app/http/photos-of-form.server.ts';
 import { type AtPost, postHere } from '#app/http/post-here.server.ts';
 import { answering, orRefused, type Refused } from '#app/http/respond.server.ts';
 import { saveForm } from '#app/http/save-form.server.ts';
 import { type ComposeAnswer, composeChecks, composePage } from '#app/presenters/compose.ts';
-import { receivedSentence } from '#app/presenters/uploads.ts';
 
 export const meta: MetaFunction = () => [{ title: 'Write a post · Gatepost' }];
 
@@ -35,10 +34,9 @@ export const action = (args: ActionFunctionArgs) =>
   answering(async () => {
     const at = await postHere(args);
     await readDraft(at.services.deps.db, at.person, at.of, at.at);
-    const photos: string[] = [];
-    const read = await orRefused(() =>
-      readPhotoForm(args.request, (bytes, index) => takePhoto(at, args.request, bytes, index, photos)),
-    );
+    const key = new URL(args.request.url).searchParams.get('upload') ?? randomUUID();
+    const { take, refusals: photos } = takingInto(at.services.deps, at.person, at.ref, key);
+    const read = await orRefused(() => readPhotoForm(args.request, take));
     if (read.refused) return said(answerFor(read.refused), read.refused.status);
     const form = read.value;
     const intent = String(form.get('intent') ?? 'save');
@@ -68,14 +66,6 @@ const said = (answer: Partial<ComposeAnswer>, status: number) =>
   );
 
 const answerFor = ({ sentence, todo }: Refused): Partial<ComposeAnswer> => ({ refused: { sentence, todo } });
-
-/** A photo that came with the plain form. Its refusal is said for it alone. */
-async function takePhoto(at: AtPost, request: Request, bytes: Uint8Array, index: number, refusals: string[]) {
-  const key = new URL(request.url).searchParams.get('upload') ?? randomUUID();
-  const { deps } = at.services;
-  const received = await receivePhoto(deps, at.person, at.ref, { photoId: photoIdOf(key, index), bytes });
-  if (!received.ok) refusals.push(receivedSentence(received.code));
-}
 
 /** Does what was pressed, once everything typed is saved. */
 async function press(at: AtPost, intent: string, version: number) {

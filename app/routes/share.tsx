@@ -2,9 +2,10 @@
 // a device without one sends them here whole, and they become a draft at once.
 import { randomUUID } from 'node:crypto';
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { redirect } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { json, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { useEffect, useState } from 'react';
+import { ButtonLink } from '#app/components/button.tsx';
 import { StackList } from '#app/components/card.tsx';
 import { EmptyState } from '#app/components/empty-state.tsx';
 import { Notice } from '#app/components/notice.tsx';
@@ -12,12 +13,12 @@ import { Page, PageHeader, Section } from '#app/components/page.tsx';
 import { PlainFrame } from '#app/components/plain-frame.tsx';
 import { SharedDevice } from '#app/components/shared-device.tsx';
 import { FOR_SHARED, keepShareTarget } from '#app/components/uploads/use-shared-photos.ts';
-import { receivePhoto } from '#app/domain/photos/receive-photo.ts';
 import { may } from '#app/domain/permissions.ts';
 import { readOwnDrafts } from '#app/domain/posts/list-posts.ts';
 import { startSharedPost } from '#app/domain/posts/start-shared-post.ts';
 import { ownSchools, requirePerson } from '#app/http/actor.server.ts';
-import { photoIdOf, readPhotoForm } from '#app/http/photo-form.server.ts';
+import { readPhotoForm } from '#app/http/photo-form.server.ts';
+import { takingInto } from '#app/http/photos-of-form.server.ts';
 import { answering } from '#app/http/respond.server.ts';
 import { postRow } from '#app/presenters/post-list.ts';
 
@@ -53,13 +54,40 @@ export const action = (args: ActionFunctionArgs) =>
     const draft = await startSharedPost(services.deps, person, await ownSchools(who), key);
     if (!draft) throw redirect('/share?refused');
     const ref = { schoolId: draft.school.id, postId: draft.postId };
-    await readPhotoForm(args.request, async (bytes, index) => {
-      await receivePhoto(services.deps, person, ref, { photoId: photoIdOf(key, index), bytes });
-    });
-    throw redirect(`/s/${draft.school.slug}/posts/${draft.postId}/edit`);
+    const { take, refusals } = takingInto(services.deps, person, ref, key);
+    await readPhotoForm(args.request, take);
+    const to = `/s/${draft.school.slug}/posts/${draft.postId}/edit`;
+    if (refusals.length > 0) return json({ refusals, draft: to }, { status: 422 });
+    throw redirect(to);
   });
 
 export default function Share() {
+  const left = useActionData<typeof action>();
+  return left ? <LeftOut {...left} /> : <WhichPost />;
+}
+
+/** Some of what a phone sent by itself could not be added; the rest is in a draft already. */
+function LeftOut({ refusals, draft }: { refusals: string[]; draft: string }) {
+  const { shared, practice } = useLoaderData<typeof loader>();
+  return (
+    <PlainFrame practice={practice}>
+      {shared && <SharedDevice signOut="/sign-out" />}
+      <Page>
+        <PageHeader title="Not all photos could be added" over="Photos you shared">
+          Those that could are in a new post, which nobody else sees yet.
+        </PageHeader>
+        {refusals.map((sentence, index) => (
+          <Notice key={index} kind="needs-you" title={sentence} announce />
+        ))}
+        <div>
+          <ButtonLink to={draft}>Open the post</ButtonLink>
+        </div>
+      </Page>
+    </PlainFrame>
+  );
+}
+
+function WhichPost() {
   const { places, shared, refused, practice } = useLoaderData<typeof loader>();
   const waiting = useWaiting(shared);
   const several = places.length > 1;
