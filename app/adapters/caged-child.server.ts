@@ -4,6 +4,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { FrameReader, frameStart, type Frame } from '#app/domain/photos/engine-frames.ts';
+import { giveWayToOtherSessions } from './caged-child-session.server.ts';
 
 /** How a conversation can end without an answer: the process ended, was late, or said something impossible. */
 export type ChildEnd = { end: 'crashed' | 'late' | 'nonsense'; detail: string };
@@ -39,6 +40,7 @@ export class CagedChild {
       detached: true,
     });
     this.pid = this.#process.pid;
+    if (this.pid !== undefined) void giveWayToOtherSessions(this.pid);
     this.#process.on('error', (error) => this.#end({ end: 'crashed', detail: error.message }));
     // 'close', not 'exit': by then its last words on both pipes have been heard.
     this.#process.on('close', (code, signal) =>

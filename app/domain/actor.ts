@@ -1,4 +1,5 @@
-// Who acts: one named person with dated roles, or a named part of the system. Nothing is ever done by nobody (R-28, R-29).
+// Who acts: one named person with dated roles, somebody of a pupil's family by their own link, or a named part of the system.
+// Nothing is ever done by nobody (R-28, R-29).
 
 export type Role =
   | 'teacher'
@@ -51,9 +52,20 @@ export interface SystemActor {
   name: `system:${string}`;
 }
 
-export type Actor = Person | SystemActor;
+/**
+ * Somebody without an account who answers for themselves about one pupil: a parent by a personal link, or the pupil by a
+ * private slip. Their only permission is to answer; the log names the link or slip, never the person.
+ */
+export interface FamilyActor {
+  kind: 'family';
+  name: `link:${string}` | `slip:${string}`;
+  schoolId: string;
+  pupilId: string;
+}
 
-/** Short stable reference for rows and the log: a person's id or the system actor's name. */
+export type Actor = Person | SystemActor | FamilyActor;
+
+/** Short stable reference for rows and the log: a person's id, or the name of a link, slip or part of the system. */
 export const actorRef = (actor: Actor): string => (actor.kind === 'person' ? actor.userId : actor.name);
 
 /** Roles that run at `at` in the school, trust-wide ones included. */

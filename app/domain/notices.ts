@@ -10,12 +10,16 @@ export interface NoticeDraft {
   userId: string;
   kind: NoticeKind;
   postId?: string;
+  /** what it is about when that is no post: a trip, a request, an export */
+  aboutId?: string;
   /** chooses among sentences, e.g. a hold's cause */
   code?: string;
 }
 
 /** Writes each notice once: the same kind about the same post to the same person is said once a transaction. */
 export async function writeNotices(db: Tx, notices: readonly NoticeDraft[], at: Date): Promise<void> {
-  const once = new Map(notices.map((n) => [`${n.userId}|${n.kind}|${n.postId ?? ''}|${n.code ?? ''}`, n]));
+  const once = new Map(
+    notices.map((n) => [`${n.userId}|${n.kind}|${n.postId ?? ''}|${n.aboutId ?? ''}|${n.code ?? ''}`, n]),
+  );
   await insertNotices(db, [...once.values()], at);
 }

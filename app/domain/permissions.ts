@@ -3,6 +3,8 @@ import { type Actor, type Person, type Role, rolesIn, runningDelegation } from '
 
 const WRITERS = ['teacher', 'headteacher', 'deputy', 'comms_lead'] as const;
 const STOPPERS = [...WRITERS, 'dsl', 'deputy_dsl'] as const;
+/** those who keep the record of consent */
+const KEEPERS = ['school_office', 'data_lead', 'dsl', 'deputy_dsl'] as const;
 
 export const PERMISSIONS = {
   'post.draft': WRITERS,
@@ -17,8 +19,8 @@ export const PERMISSIONS = {
   'post.settle': ['headteacher', 'deputy', 'comms_lead'],
   'publishing.pause': ['headteacher', 'deputy', 'comms_lead', 'dsl', 'deputy_dsl', 'trust_admin'],
   'calendar.read': [...STOPPERS, 'data_lead'],
-  'pupil.find': ['school_office', 'data_lead', 'dsl', 'deputy_dsl'],
-  'consent.record': ['school_office', 'data_lead', 'dsl', 'deputy_dsl'],
+  'pupil.find': KEEPERS,
+  'consent.record': KEEPERS,
   'consent.recordNo': [...WRITERS, 'school_office', 'data_lead', 'dsl', 'deputy_dsl'],
   'consent.history': ['data_lead', 'dsl', 'deputy_dsl'],
   'consent.liftProvisional': ['data_lead', 'dsl', 'deputy_dsl'],
@@ -27,7 +29,37 @@ export const PERMISSIONS = {
   /** sign what its kinds of consent mean, start it, and let its yeses in */
   'import.sign': ['data_lead'],
   /** releases for children from elsewhere */
-  'guests.record': ['school_office', 'data_lead', 'dsl', 'deputy_dsl'],
+  'guests.record': KEEPERS,
+  /** publish and retire the exact words that families are asked */
+  'form.publish': ['data_lead'],
+  /** ask families: personal links, letters, rounds of requests with reminders */
+  'consent.ask': KEEPERS,
+  /** answer for oneself, by a personal link or a private slip; no role has it */
+  'consent.answerOwn': [],
+  /** ask a class for its own views */
+  'view.ask': [...WRITERS, ...KEEPERS],
+  /** what a school settles about consent: roll-out of own consent, bases in law */
+  'consent.settle': ['data_lead'],
+  'schoolYear.set': ['school_office', 'data_lead', 'headteacher'],
+  /** look one post's pupils up in the school's own records */
+  'record.check': ['school_office', 'data_lead'],
+  /** a child who is not on the list yet */
+  'unlisted.add': [...WRITERS, ...KEEPERS],
+  'unlisted.match': ['school_office', 'data_lead'],
+  'nameChange.settle': ['dsl', 'deputy_dsl'],
+  /** who may be shown in a display, a newsletter, on the website: no post needed */
+  'use.check': [...WRITERS, ...KEEPERS],
+  'trip.keep': [...WRITERS, 'school_office'],
+  /** whether posts of a trip may go out while it is away */
+  'trip.setPosts': ['headteacher'],
+  'tripAccount.approve': ['headteacher'],
+  'photoList.make': WRITERS,
+  /** permissions of adults, and for material that is not the school's own */
+  'adults.record': ['headteacher', 'deputy', 'comms_lead', 'school_office', 'data_lead'],
+  /** what somebody outside asked to have removed */
+  'removal.log': ['headteacher', 'deputy', 'comms_lead', ...KEEPERS],
+  /** everything held about one pupil, for a request in law */
+  'pupil.export': ['data_lead'],
   /** a photo that only looks like one that may no longer be used */
   'picture.allow': ['data_lead', 'dsl', 'deputy_dsl'],
   'restriction.know': ['data_lead', 'dsl', 'deputy_dsl'],
@@ -40,9 +72,13 @@ export const PERMISSIONS = {
 
 export type Permission = keyof typeof PERMISSIONS;
 
-/** Whether the actor holds a role with this permission in the school at `at`. The system may do what its jobs do. */
+/**
+ * Whether the actor holds a role with this permission in the school at `at`. The system may do what its jobs do; a family
+ * may answer for itself in its own school, and a use case asks besides that it is about its own pupil.
+ */
 export function may(actor: Actor, permission: Permission, schoolId: string, at: Date): boolean {
   if (actor.kind === 'system') return true;
+  if (actor.kind === 'family') return permission === 'consent.answerOwn' && actor.schoolId === schoolId;
   const roles = rolesIn(actor, schoolId, at);
   if ((PERMISSIONS[permission] as readonly Role[]).some((role) => roles.has(role))) return true;
   return permission === 'post.approve' && mayApproveByDelegation(actor, schoolId, at);

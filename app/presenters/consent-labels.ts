@@ -63,6 +63,7 @@ export const METHOD_WORDS: Readonly<Record<string, string>> = {
   phone: 'by phone',
   in_person: 'in person',
   email: 'by e-mail',
+  link: 'by their own link',
   import: 'from the school’s records',
   system: 'here',
 };

@@ -1,10 +1,7 @@
 // Notices as sentences, made when shown from a kind and a code. They never name a pupil and never say why.
 import type { NoticeKind as BoxKind } from '#app/components/notice.tsx';
-import type { PhotoRefusalCode } from '#app/domain/ports/photo-engine.ts';
-import { photoRefusalSentence } from '#app/domain/photos/photo-refusals.ts';
-import type { NoticeKind } from '#app/domain/notices.ts';
 import type { PersonNotice } from '#app/domain/school/read-notices.ts';
-import { holdWords } from './hold-words.ts';
+import { NOTICE_SENTENCES, type Said } from './notice-sentences.ts';
 import { purposeWords } from './purposes.ts';
 import { type When, whenWords } from './when.ts';
 
@@ -21,136 +18,16 @@ export interface NoticeWords {
   unread: boolean;
 }
 
-interface Said {
-  box: BoxKind;
-  title: string;
-  text: string;
-  /** part of the post to open; the post's own page when absent */
-  page?: 'edit' | 'review' | 'pause' | 'none';
-}
-
-const SAID: Readonly<Record<NoticeKind, (code: string | null) => Said>> = {
-  post_waiting_for_you: () => ({
-    box: 'needs-you',
-    title: 'A post is waiting for you.',
-    text: 'Look at it and approve it, or send it back.',
-    page: 'review',
-  }),
-  post_sent_back: () => ({
-    box: 'needs-you',
-    title: 'Your post was sent back.',
-    text: 'The reason is on it. Change it and send it again.',
-    page: 'edit',
-  }),
-  post_rejected: () => ({
-    box: 'stopped',
-    title: 'Your post was not approved.',
-    text: 'It will not go out. The reason is on its page.',
-  }),
-  post_approved: () => ({
-    box: 'done',
-    title: 'A post was approved.',
-    text: 'It can be given a time now.',
-  }),
-  post_recalled: () => ({
-    box: 'info',
-    title: 'A post was taken back by its author.',
-    text: 'It comes again when they have changed it.',
-  }),
-  approval_voided: () => ({
-    box: 'needs-you',
-    title: 'An approved post was opened for changes.',
-    text: 'Its approval no longer counts, and its place in the calendar is free.',
-  }),
-  post_scheduled: () => ({
-    box: 'info',
-    title: 'A post was given its time.',
-    text: 'Open it to see when it goes out.',
-  }),
-  post_published: () => ({ box: 'done', title: 'A post is live.', text: 'Open it to see it as others do.' }),
-  post_held: (code) => {
-    const { sentence, todo } = holdWords(code ?? '');
-    return { box: 'stopped', title: `A post is held. ${sentence}`, text: todo };
-  },
-  post_missed: () => ({
-    box: 'needs-you',
-    title: 'A post missed its time.',
-    text: 'It was not sent. Give it a new time, or let it go.',
-  }),
-  post_failed: () => ({
-    box: 'stopped',
-    title: 'A post did not go out.',
-    text: 'X refused it. Open it to see what can be done.',
-  }),
-  post_unknown: () => ({
-    box: 'needs-you',
-    title: 'A post may be live.',
-    text: 'X did not answer clearly. Look at the account, then say what you see. Nothing is sent again meanwhile.',
-  }),
-  post_cancelled: () => ({ box: 'info', title: 'A post was cancelled.', text: 'It will not go out.' }),
-  takedown_requested: (code) => ({
-    box: 'needs-you',
-    title: 'A live post is coming down.',
-    text:
-      code === 'permission_changed'
-        ? 'Permission for a pupil no longer covers it.'
-        : 'Somebody at school asked for it. You will hear when it is gone.',
-  }),
-  post_taken_down: () => ({ box: 'done', title: 'A post was taken down.', text: 'It is gone from X.' }),
-  takedown_failed: () => ({
-    box: 'stopped',
-    title: 'A post is still up.',
-    text: 'It could not be taken down. Delete it on X by hand, then say so on its page.',
-  }),
-  photo_refused: (code) => ({
-    box: 'stopped',
-    title: 'A photo could not be used.',
-    text: code ? photoRefusalSentence(code as PhotoRefusalCode) : 'Open your post to see why.',
-    page: 'none',
-  }),
-  photo_not_changed: (code) => ({
-    box: 'stopped',
-    title: 'A photo in your post could not be blurred or cropped.',
-    text:
-      code === 'send_again'
-        ? 'What it was made from is no longer kept. Take the photo out of the post and send it again.'
-        : 'It was tried several times. Take the photo out of the post, then send it again or use another.',
-  }),
-  photo_lost: () => ({
-    box: 'stopped',
-    title: 'A photo was lost on our side.',
-    text: 'Its file is gone, so it can no longer be shown or sent. Whoever looks after Gatepost can see this too. If the post still needs it, take the photo out and send it again.',
-  }),
-  no_approver: () => ({
-    box: 'needs-you',
-    title: 'A post has nobody who may approve it.',
-    text: 'Give somebody at this school the role, or ask the headteacher for a delegation.',
-    page: 'none',
-  }),
-  paused: () => ({
-    box: 'stopped',
-    title: 'Publishing was paused.',
-    text: 'Nothing goes out until somebody lets it go on.',
-    page: 'pause',
-  }),
-  resumed: () => ({
-    box: 'info',
-    title: 'Publishing goes on.',
-    text: 'Posts that nobody confirmed are back under approved, to be given a time.',
-    page: 'pause',
-  }),
-};
-
 /** One notice in words, as its reader sees it in the school's zone at `now`. */
 export function noticeWords(notice: PersonNotice, zone: string, now: Date): NoticeWords {
-  const said = SAID[notice.kind](notice.code);
+  const said = NOTICE_SENTENCES[notice.kind](notice.code);
   return {
     id: notice.id,
     box: said.box,
     title: said.title,
     text: said.text,
     about: said.page === 'none' ? null : aboutWords(notice),
-    to: addressOf(notice, said.page),
+    to: addressOf(notice, said),
     when: whenWords(notice.createdAt, zone, now),
     unread: notice.readAt === null,
   };
@@ -159,8 +36,10 @@ export function noticeWords(notice: PersonNotice, zone: string, now: Date): Noti
 const aboutWords = ({ about }: PersonNotice): string | null =>
   about && (about.tripName ?? purposeWords(about.purpose).label);
 
-function addressOf({ postId }: PersonNotice, page: Said['page']): string | null {
+function addressOf({ postId, aboutId }: PersonNotice, { page, place }: Said): string | null {
   if (page === 'pause') return 'pause';
+  if (place && place !== 'take-down') return aboutId ? `${place}/${aboutId}` : place;
   if (page === 'none' || !postId) return null;
-  return page ? `posts/${postId}/${page}` : `posts/${postId}`;
+  const below = place ?? page;
+  return below ? `posts/${postId}/${below}` : `posts/${postId}`;
 }

@@ -1,5 +1,6 @@
 // The register of official accounts, who approved each, and its sealed token.
 import { boolean, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { ACCOUNT_KINDS } from '#app/domain/consent/consent-vocabulary.ts';
 import { id, moment, schoolId } from './columns.ts';
 import { users } from './people.ts';
 import { schools } from './school.ts';
@@ -19,6 +20,8 @@ export const accounts = pgTable(
       .references(() => users.id),
     /** Practice accounts post to the sandbox on this machine; nothing leaves it. */
     practice: boolean('practice').notNull(),
+    /** Whose account it is; consent reaches some kinds and not others. */
+    kind: text('kind', { enum: ACCOUNT_KINDS }).notNull().default('school'),
     /** Whether moving pictures may go out here; otherwise one frame of them does (I-01). */
     movingPictures: boolean('moving_pictures').notNull().default(false),
     platformUserId: text('platform_user_id'),

@@ -4,6 +4,7 @@ import {
   boolean,
   foreignKey,
   index,
+  integer,
   jsonb,
   pgTable,
   text,
@@ -19,6 +20,7 @@ import {
   RESTRICTION_TYPES,
   SUBJECTS,
 } from '#app/domain/consent/consent-vocabulary.ts';
+import type { AccountScope, Channel, Purpose, Subject } from '#app/domain/consent/consent-vocabulary.ts';
 import { id, moment, schoolId } from './columns.ts';
 import { users } from './people.ts';
 import { pupils, trips } from './pupils.ts';
@@ -40,6 +42,10 @@ export const authorityHolders = pgTable(
     verifiedBy: uuid('verified_by').references(() => users.id),
     verifiedAt: moment('verified_at'),
     mayNotConsent: boolean('may_not_consent').notNull().default(false),
+    /** Where a personal link may be sent; null = paper only. */
+    email: text('email'),
+    /** BCP 47 language to write to this person in. */
+    language: text('language').notNull().default('en-GB'),
   },
   (t) => [
     unique('authority_holders_school_id_id').on(t.schoolId, t.id),
@@ -47,6 +53,18 @@ export const authorityHolders = pgTable(
     index('authority_holders_pupil').on(t.pupilId),
   ],
 );
+
+/** One question of a form: what exactly a yes to it agrees to. */
+export interface FormOption {
+  /** stable within the series, such as `photo_social` */
+  key: string;
+  /** the question as it is printed */
+  label: string;
+  subjects: Subject[];
+  channels: Channel[];
+  purposes: Purpose[];
+  accountScope: AccountScope;
+}
 
 /** The exact words people were asked; immutable but for the day it is retired (F-02, F-03). */
 export const consentFormVersions = pgTable(
@@ -60,10 +78,19 @@ export const consentFormVersions = pgTable(
     language: text('language').notNull().default('en-GB'),
     controllers: text('controllers').array().notNull(),
     howToWithdraw: text('how_to_withdraw').notNull(),
+    /** The same questions in another language or a later wording share their series. */
+    series: uuid('series').notNull().defaultRandom(),
+    number: integer('number').notNull().default(1),
+    /** What is asked, one entry a question; empty for wordings older than this column, which links cannot offer. */
+    options: jsonb('options').$type<FormOption[]>().notNull().default([]),
+    publishedBy: uuid('published_by').references(() => users.id),
     validFrom: moment('valid_from').notNull(),
     retiredAt: moment('retired_at'),
   },
-  (t) => [unique('consent_form_versions_school_id_id').on(t.schoolId, t.id)],
+  (t) => [
+    unique('consent_form_versions_school_id_id').on(t.schoolId, t.id),
+    unique('consent_form_versions_number').on(t.schoolId, t.series, t.language, t.number),
+  ],
 );
 
 export interface ConsentConditions {
@@ -90,7 +117,9 @@ export const consentDecisions = pgTable(
     eventId: uuid('event_id'),
     decision: text('decision', { enum: ANSWERS }).notNull(),
     conditions: jsonb('conditions').$type<ConsentConditions>().notNull().default({}),
-    method: text('method', { enum: ['paper', 'phone', 'in_person', 'email', 'import', 'system'] }).notNull(),
+    method: text('method', {
+      enum: ['paper', 'phone', 'in_person', 'email', 'link', 'import', 'system'],
+    }).notNull(),
     source: text('source').notNull(),
     evidence: text('evidence').notNull().default(''),
     /** A bare tick from an old system, without giver or date: it warns. */
@@ -98,9 +127,12 @@ export const consentDecisions = pgTable(
     decidedAt: moment('decided_at').notNull(),
     effectiveFrom: moment('effective_from').notNull(),
     expiresAt: moment('expires_at'),
-    recordedBy: uuid('recorded_by')
-      .notNull()
-      .references(() => users.id),
+    /** The member of staff who wrote it down; null when the person answered for themselves by a personal link. */
+    recordedBy: uuid('recorded_by').references(() => users.id),
+    /** The personal link by which it was answered. */
+    linkId: uuid('link_id'),
+    /** A withdrawal for new posts only leaves what is live where it is (chosen by the person who withdraws). */
+    leavesLive: boolean('leaves_live').notNull().default(false),
     recordedAt: moment('recorded_at').notNull(),
     sourceRowHash: text('source_row_hash'),
     supersedesId: uuid('supersedes_id'),
@@ -137,9 +169,9 @@ export const pupilViews = pgTable(
     subject: text('subject', { enum: SUBJECTS }).notNull(),
     answer: text('answer', { enum: ['yes', 'no'] }).notNull(),
     askedHow: text('asked_how').notNull(),
-    askedBy: uuid('asked_by')
-      .notNull()
-      .references(() => users.id),
+    /** Null when the pupil answered alone, by a private slip. */
+    askedBy: uuid('asked_by').references(() => users.id),
+    slipId: uuid('slip_id'),
     askedAt: moment('asked_at').notNull(),
     recordedAt: moment('recorded_at').notNull(),
   },

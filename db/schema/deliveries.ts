@@ -2,6 +2,7 @@
 import { foreignKey, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { accounts } from './accounts.ts';
 import { id, moment, schoolId } from './columns.ts';
+import { users } from './people.ts';
 import { posts, revisions } from './posts.ts';
 import { pupils } from './pupils.ts';
 
@@ -105,6 +106,16 @@ export const takedowns = pgTable(
     requestedBy: text('requested_by').notNull(),
     requestedAt: moment('requested_at').notNull(),
     deadlineAt: moment('deadline_at').notNull(),
+    /** Who sees to it that it is gone; a person, whoever else may help. */
+    ownerId: uuid('owner_id').references(() => users.id),
+    /** Since when only a person can do it: the platform or the account cannot be reached. */
+    byHandSince: moment('by_hand_since'),
+    /** How it was found: by the record of its use, or because its picture looks like one that is coming down. */
+    foundBy: text('found_by', { enum: ['usage', 'likeness', 'person'] })
+      .notNull()
+      .default('usage'),
+    /** When the people responsible were told that it is late. */
+    lateToldAt: moment('late_told_at'),
     attempts: integer('attempts').notNull().default(0),
     leaseUntil: moment('lease_until'),
     endedAt: moment('ended_at'),

@@ -28,6 +28,20 @@ export const NOTICE_KINDS = [
   'no_approver',
   'paused',
   'resumed',
+  'takedown_by_hand',
+  'takedown_late',
+  'import_stale_soon',
+  'import_waiting',
+  'name_changed',
+  'restriction_review_due',
+  'consents_expiring',
+  'requests_unanswered',
+  'trip_posts_set',
+  'trip_account_opened',
+  'trip_account_closed',
+  'photo_list_lost',
+  'guardian_asks',
+  'file_ready',
 ] as const;
 
 export const notices = pgTable(
@@ -42,6 +56,8 @@ export const notices = pgTable(
     postId: uuid('post_id'),
     /** a code that chooses among sentences, e.g. a hold's cause; never free words */
     code: text('code'),
+    /** what it is about when that is no post: a trip, a request, an export; the kind says which */
+    aboutId: uuid('about_id'),
     createdAt: moment('created_at').notNull(),
     readAt: moment('read_at'),
   },

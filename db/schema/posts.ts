@@ -55,6 +55,8 @@ export const posts = pgTable(
     dueZone: text('due_zone'),
     dueWhich: text('due_which', { enum: ['first', 'second'] }),
     scheduledBy: uuid('scheduled_by').references(() => users.id),
+    /** Until when a post that shows pupils may stay live; then it is taken down. Set when it goes out. */
+    removeBy: moment('remove_by'),
     requestKey: uuid('request_key').notNull(),
     createdAt: moment('created_at').notNull(),
     updatedAt: moment('updated_at').notNull(),

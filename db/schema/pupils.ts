@@ -10,6 +10,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
+import { CHANNELS, PURPOSES, SUBJECTS } from '#app/domain/consent/consent-vocabulary.ts';
 import { accounts } from './accounts.ts';
 import { id, moment, schoolId } from './columns.ts';
 import { users } from './people.ts';
@@ -58,9 +59,25 @@ export const trips = pgTable(
     endsAt: moment('ends_at').notNull(),
     /** Minutes after the end before a post of this trip may go out (T-06, R-61). */
     postDelayMinutes: integer('post_delay_minutes').notNull().default(0),
+    /** Nights away: posts after return, or from 07:00 the next day without a word of where; set by the headteacher. */
+    postsWhileAway: text('posts_while_away', { enum: ['after_return', 'next_day_no_place'] })
+      .notNull()
+      .default('after_return'),
+    /** Who alone approves posts of this trip while it is away; set with `postsWhileAway`. */
+    namedApproverId: uuid('named_approver_id').references(() => users.id),
+    postsSetBy: uuid('posts_set_by').references(() => users.id),
+    postsSetAt: moment('posts_set_at'),
+    /** The account opened for this trip alone, if any: it opens when all is in place and closes at its end (R-13). */
+    accountId: uuid('account_id'),
+    createdBy: uuid('created_by').references(() => users.id),
+    cancelledAt: moment('cancelled_at'),
     createdAt: moment('created_at').notNull(),
   },
-  (t) => [unique('trips_school_id_id').on(t.schoolId, t.id)],
+  (t) => [
+    unique('trips_school_id_id').on(t.schoolId, t.id),
+    unique('trips_account').on(t.accountId),
+    foreignKey({ columns: [t.schoolId, t.accountId], foreignColumns: [accounts.schoolId, accounts.id] }),
+  ],
 );
 
 export const tripPupils = pgTable(
@@ -87,10 +104,27 @@ export const adultPermissions = pgTable(
     kind: text('kind', { enum: ['staff', 'parent', 'visitor', 'partner'] }).notNull(),
     userId: uuid('user_id').references(() => users.id),
     evidence: text('evidence').notNull(),
+    /** What the person agreed to: the same words as a pupil's consent; purposes empty = every purpose. */
+    subjects: text('subjects', { enum: SUBJECTS }).array().notNull().default(['image']),
+    channels: text('channels', { enum: CHANNELS }).array().notNull().default(['x']),
+    purposes: text('purposes', { enum: PURPOSES }).array().notNull().default([]),
+    /** One trip only, or null for every occasion. */
+    tripId: uuid('trip_id'),
+    /** Who wrote it down; null for records older than this column. The person themselves where `userId` is the same. */
+    recordedBy: uuid('recorded_by').references(() => users.id),
+    recordedAt: moment('recorded_at'),
     startsAt: moment('starts_at').notNull(),
     endsAt: moment('ends_at'),
+    /** Set when the person took it back, which takes live posts down; a date that merely passes does not. */
+    withdrawnAt: moment('withdrawn_at'),
+    withdrawnBy: uuid('withdrawn_by').references(() => users.id),
+    requestKey: uuid('request_key'),
   },
-  (t) => [unique('adult_permissions_school_id_id').on(t.schoolId, t.id)],
+  (t) => [
+    unique('adult_permissions_school_id_id').on(t.schoolId, t.id),
+    unique('adult_permissions_request').on(t.schoolId, t.requestKey),
+    foreignKey({ columns: [t.schoolId, t.tripId], foreignColumns: [trips.schoolId, trips.id] }),
+  ],
 );
 
 /**

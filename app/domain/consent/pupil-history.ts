@@ -61,9 +61,13 @@ export async function readPupilHistory(
 ): Promise<PupilHistory> {
   requireMay(person, 'consent.history', ref.schoolId, at);
   const rows = await consentRows(db, ref, [ref.pupilId]);
-  const recorders = [...rows.decisions.map((row) => row.recordedBy), ...rows.views.map((row) => row.askedBy)];
+  const recorders = [
+    ...rows.decisions.map((row) => row.recordedBy),
+    ...rows.views.map((row) => row.askedBy),
+  ].filter((id) => id !== null);
   const names = await namesOf(db, person.trustId, recorders);
-  const nameOf = (id: string) => names.get(id) ?? 'somebody who has left';
+  const nameOf = (id: string | null) =>
+    id === null ? 'themselves' : (names.get(id) ?? 'somebody who has left');
   const forms = new Map((await currentForms(db, ref)).map((form) => [form.id, form.title]));
   const holders = new Map(rows.holders.map((holder) => [holder.id, holder]));
   const lifted = new Set(rows.decisions.filter((row) => row.liftsProvisional).map((row) => row.supersedesId));
@@ -102,7 +106,7 @@ export async function readPupilHistory(
 /** What was asked at one moment is one entry, however many subjects it was about. */
 function viewsOf(
   rows: Awaited<ReturnType<typeof consentRows>>['views'],
-  nameOf: (id: string) => string,
+  nameOf: (id: string | null) => string,
 ): RecordedView[] {
   const asked = new Map<string, RecordedView & { subjects: Subject[] }>();
   for (const row of rows) {

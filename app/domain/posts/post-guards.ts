@@ -143,7 +143,7 @@ export const mayMiss = (facts: PostFacts, actor: Actor): Refusal | null =>
 
 /** Published needs the platform's own id (PF4). A person may give it only after a look found the post. */
 export function mayConfirmPublished(facts: PostFacts, actor: Actor, input: MoveInput): Refusal | null {
-  if (actor.kind === 'person' && !may(actor, 'post.settle', facts.post.schoolId, facts.at))
+  if (actor.kind !== 'system' && !may(actor, 'post.settle', facts.post.schoolId, facts.at))
     return no('not_permitted');
   return isDecision(input) && !input.platformId ? no('not_proved') : null;
 }
@@ -154,7 +154,7 @@ export const mayReturnUnsent = (facts: PostFacts, actor: Actor, input: MoveInput
 
 /** Nothing is ever declared unsent without proof. */
 export function mayStopUnsent(facts: PostFacts, actor: Actor, input: MoveInput): Refusal | null {
-  if (actor.kind === 'person') {
+  if (actor.kind !== 'system') {
     if (facts.post.status !== 'unknown') return no('only_the_system');
     if (!may(actor, 'post.settle', facts.post.schoolId, facts.at)) return no('not_permitted');
   }

@@ -106,7 +106,7 @@ export const MOVE_NAMES = Object.keys(MOVES) as MoveName[];
 export function refusalOf(move: MoveName, facts: PostFacts, actor: Actor, input: MoveInput): Refusal | null {
   const edge: Edge = MOVES[move];
   if (!edge.from.includes(facts.post.status)) return { reason: 'not_in_this_state' };
-  if (edge.by === 'system' && actor.kind === 'person') return { reason: 'only_the_system' };
+  if (edge.by === 'system' && actor.kind !== 'system') return { reason: 'only_the_system' };
   return edge.guard(facts, actor, input);
 }
 

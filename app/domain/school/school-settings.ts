@@ -5,6 +5,8 @@ export interface SchoolSettings {
   ownConsentAge: number;
   /** What an unasked pupil of that age means for an image: `block` or `warn`. */
   imageWhenViewNotAsked: 'block' | 'warn';
+  /** First day (`YYYY-MM-DD`) of the sixty school days in which pupils of that age are asked for the first time; null = none. */
+  ownConsentRolloutFrom: string | null;
   /** Whether pupils may be named at all (C-1). */
   pupilIdentity: 'never' | 'name_without_image' | 'first_name_with_consent';
   /** How many identifiable people make a group. */
@@ -33,6 +35,7 @@ export interface SchoolSettings {
 export const DEFAULT_SETTINGS: SchoolSettings = {
   ownConsentAge: 13,
   imageWhenViewNotAsked: 'block',
+  ownConsentRolloutFrom: null,
   pupilIdentity: 'name_without_image',
   groupSize: 3,
   importStaleDays: 7,

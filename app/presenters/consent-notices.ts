@@ -1,0 +1,90 @@
+// What notices about permissions, trips and lists say. No sentence names a pupil or says why one may not be shown.
+import type { NoticeKind } from '#app/domain/notices.ts';
+import type { Said } from './notice-sentences.ts';
+
+export const CONSENT_NOTICES = {
+  takedown_by_hand: () => ({
+    box: 'needs-you',
+    title: 'A live post must be deleted by hand.',
+    text: 'Gatepost cannot reach the account. Open it to see exactly what to delete, then say that it is gone.',
+    place: 'take-down',
+  }),
+  takedown_late: () => ({
+    box: 'stopped',
+    title: 'A post that must come down is still up.',
+    text: 'Its time is over. Delete it by hand now, then say so on its page.',
+    place: 'take-down',
+  }),
+  import_stale_soon: () => ({
+    box: 'needs-you',
+    title: 'The school’s permission list is getting old.',
+    text: 'Bring in a new export soon. From the day it is too old, no pupil can be shown.',
+    place: 'imports',
+  }),
+  import_waiting: () => ({
+    box: 'needs-you',
+    title: 'An import waits for you.',
+    text: 'Every no counts already. The yeses wait until you have looked at them.',
+    place: 'imports',
+  }),
+  name_changed: () => ({
+    box: 'needs-you',
+    title: 'A pupil’s name changed while posts were live.',
+    text: 'Look through the posts and decide whether they may stay.',
+    place: 'names',
+  }),
+  restriction_review_due: () => ({
+    box: 'needs-you',
+    title: 'A second check is due.',
+    text: 'Look at it again: keep it with a new date, or end it.',
+    place: 'safeguarding',
+  }),
+  consents_expiring: () => ({
+    box: 'needs-you',
+    title: 'Many permissions end soon.',
+    text: 'Ask the families again now, so that nobody drops out of photos for want of a form.',
+    place: 'requests',
+  }),
+  requests_unanswered: () => ({
+    box: 'info',
+    title: 'A round of asking is over.',
+    text: 'Some families have not answered. Nobody who has not answered is shown.',
+    place: 'requests',
+  }),
+  trip_posts_set: () => ({
+    box: 'info',
+    title: 'A trip may post while it is away.',
+    text: 'The headteacher set this. Open the trip to see the rule and who approves.',
+    place: 'trips',
+  }),
+  trip_account_opened: () => ({
+    box: 'done',
+    title: 'A trip’s account is open.',
+    text: 'It closes by itself on the trip’s last day for posts.',
+    place: 'trips',
+  }),
+  trip_account_closed: () => ({
+    box: 'info',
+    title: 'A trip’s account is closed.',
+    text: 'Nothing more goes out on it.',
+    place: 'trips',
+  }),
+  photo_list_lost: () => ({
+    box: 'stopped',
+    title: 'A photo list was lost.',
+    text: 'Open it to see what was on it and what to do.',
+    place: 'trips',
+  }),
+  guardian_asks: () => ({
+    box: 'needs-you',
+    title: 'Somebody is waiting for an answer.',
+    text: 'They asked for posts to be taken down. Tell them what was done.',
+    place: 'removals',
+  }),
+  file_ready: () => ({
+    box: 'done',
+    title: 'The file you asked for is ready.',
+    text: 'Fetch it within a day. After that it is destroyed.',
+    place: 'exports',
+  }),
+} as const satisfies Partial<Record<NoticeKind, (code: string | null) => Said>>;
