@@ -53,6 +53,10 @@ const HOLDS: Readonly<Record<HoldCause, RefusalWords>> = {
     sentence: 'Somebody asked for it to come down before it was out.',
     todo: 'Talk to them before you do anything else.',
   },
+  trip_changed: {
+    sentence: 'The trip that it is about was changed, and it no longer fits.',
+    todo: 'Open it for changes, or let it go on when it is still right.',
+  },
 };
 
 /** The words for a hold's cause. */

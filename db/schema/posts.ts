@@ -67,6 +67,7 @@ export const posts = pgTable(
     foreignKey({ columns: [t.schoolId, t.accountId], foreignColumns: [accounts.schoolId, accounts.id] }),
     foreignKey({ columns: [t.schoolId, t.tripId], foreignColumns: [trips.schoolId, trips.id] }),
     index('posts_school_status').on(t.schoolId, t.status),
+    index('posts_trip').on(t.tripId),
     index('posts_due')
       .on(t.dueAt)
       .where(sql`${t.status} = 'scheduled'`),
@@ -277,6 +278,7 @@ export const HOLD_CAUSES = [
   'platform_refused',
   'not_on_platform',
   'removal_wanted',
+  'trip_changed',
 ] as const;
 
 /** Why a post is stopped. A post is held while any of its holds is open. */

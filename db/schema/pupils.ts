@@ -67,8 +67,12 @@ export const trips = pgTable(
     namedApproverId: uuid('named_approver_id').references(() => users.id),
     postsSetBy: uuid('posts_set_by').references(() => users.id),
     postsSetAt: moment('posts_set_at'),
+    /** Words beside its name and place that would tell where it is: the hotel, the village, what pupils call it. */
+    placeWords: text('place_words').array().notNull().default([]),
     /** The account opened for this trip alone, if any: it opens when all is in place and closes at its end. */
     accountId: uuid('account_id'),
+    /** When that account was closed and people were told; nothing goes out on it from its own end, told or not. */
+    accountClosedAt: moment('account_closed_at'),
     createdBy: uuid('created_by').references(() => users.id),
     cancelledAt: moment('cancelled_at'),
     createdAt: moment('created_at').notNull(),

@@ -20,7 +20,8 @@ export type HoldCause =
   | 'not_accounted_for'
   | 'platform_refused'
   | 'not_on_platform'
-  | 'removal_wanted';
+  | 'removal_wanted'
+  | 'trip_changed';
 
 export interface GateIssue extends Issue {
   /** number of the condition in the register's gate, 1 to 10 */
