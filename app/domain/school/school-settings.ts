@@ -18,6 +18,8 @@ export interface SchoolSettings {
   importAskTwicePercent: number;
   /** Days after its end for which an imported file is kept. */
   importFilesKeptDays: number;
+  /** Days for which a personal link opens its page. */
+  consentLinkDays: number;
   /** Minutes after its due time beyond which a post is missed, not sent late (PF14). */
   latenessMinutes: number;
   /** Days the default window for publishing stays open after approval. */
@@ -42,6 +44,7 @@ export const DEFAULT_SETTINGS: SchoolSettings = {
   importAskTwiceCount: 25,
   importAskTwicePercent: 10,
   importFilesKeptDays: 7,
+  consentLinkDays: 30,
   latenessMinutes: 30,
   windowDays: 14,
   photoMaxEdge: 2048,
