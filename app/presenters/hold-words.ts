@@ -9,6 +9,10 @@ const HOLDS: Readonly<Record<HoldCause, RefusalWords>> = {
     sentence: HELD_SENTENCE,
     todo: 'Remove the photo or the pupil, then send it again.',
   },
+  looks_alike: {
+    sentence: 'A photo in it looks like one that is coming down.',
+    todo: 'Take that photo out and send it again. If it is another picture, the data lead or the safeguarding lead can say so under Stopped photos.',
+  },
   stopped_by_person: {
     sentence: 'Somebody at school stopped this post.',
     todo: 'Talk to them. Then let it go on, or open it for changes.',

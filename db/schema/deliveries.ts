@@ -91,6 +91,8 @@ export const TAKEDOWN_CAUSES = [
   'should_not_be_shown',
   'mistake',
   'asked_from_outside',
+  /** the day until which it was to stay live is over */
+  'time_over',
   'other',
 ] as const;
 
@@ -114,12 +116,14 @@ export const takedowns = pgTable(
     foundBy: text('found_by', { enum: ['usage', 'likeness', 'person'] })
       .notNull()
       .default('usage'),
+    /** Until when somebody may look and say that it is another picture; null = it is removed at once. */
+    removesAt: moment('removes_at'),
     /** When the people responsible were told that it is late. */
     lateToldAt: moment('late_told_at'),
     attempts: integer('attempts').notNull().default(0),
     leaseUntil: moment('lease_until'),
     endedAt: moment('ended_at'),
-    outcome: text('outcome', { enum: ['removed', 'never_live', 'failed'] }),
+    outcome: text('outcome', { enum: ['removed', 'never_live', 'another_picture', 'failed'] }),
   },
   (t) => [
     foreignKey({ columns: [t.schoolId, t.postId], foreignColumns: [posts.schoolId, posts.id] }),

@@ -1,6 +1,7 @@
 // What a person says of a photo beside who is on which face: things to hide, who of the group is not in it, and the
 // pictures that must never come back (I-08, I-15, R-62).
-import { foreignKey, index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { FaceBox } from '#app/domain/photos/face-box.ts';
 import { HIDDEN_THINGS } from '#app/domain/photos/hidden-things.ts';
 import { id, moment, schoolId } from './columns.ts';
@@ -72,6 +73,32 @@ export const refusedPictures = pgTable(
     addedAt: moment('added_at').notNull(),
   },
   (t) => [index('refused_pictures_school').on(t.schoolId)],
+);
+
+/**
+ * A picture that somebody said no to is to be looked for in the other schools of the trust: one row for each of them,
+ * written with the no itself, so that no crash between the two can lose it.
+ */
+export const pictureSearches = pgTable(
+  'picture_searches',
+  {
+    id: id(),
+    /** the school in which to look */
+    schoolId: schoolId().references(() => schools.id),
+    refusedPictureId: uuid('refused_picture_id')
+      .notNull()
+      .references(() => refusedPictures.id),
+    askedAt: moment('asked_at').notNull(),
+    doneAt: moment('done_at'),
+    /** posts stopped or coming down because of it */
+    found: integer('found'),
+  },
+  (t) => [
+    index('picture_searches_open')
+      .on(t.askedAt)
+      .where(sql`${t.doneAt} is null`),
+    index('picture_searches_picture').on(t.refusedPictureId),
+  ],
 );
 
 /** A photo that only looks like one of those: somebody with the right to has looked at both and says so (I-15). */

@@ -71,6 +71,9 @@ export const posts = pgTable(
     index('posts_due')
       .on(t.dueAt)
       .where(sql`${t.status} = 'scheduled'`),
+    index('posts_remove_by')
+      .on(t.removeBy)
+      .where(sql`${t.status} = 'published'`),
     check('window_runs_forward', sql`${t.windowFrom} < ${t.windowUntil}`),
   ],
 );
@@ -267,6 +270,8 @@ export const reviews = pgTable(
 
 export const HOLD_CAUSES = [
   'permission_changed',
+  /** a photo in it looks like one that somebody said no to, or that is coming down */
+  'looks_alike',
   'stopped_by_person',
   'approval_not_valid',
   'account_not_open',

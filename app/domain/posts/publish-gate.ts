@@ -10,6 +10,7 @@ import { approvalBar } from './who-may-approve.ts';
 
 export type HoldCause =
   | 'permission_changed'
+  | 'looks_alike'
   | 'stopped_by_person'
   | 'approval_not_valid'
   | 'account_not_open'
