@@ -50,7 +50,7 @@ export const monitoringEvents = pgTable(
     userId: uuid('user_id'),
     schoolId: uuid('school_id'),
     what: text('what', {
-      enum: ['signed_in', 'sign_in_failed', 'signed_out', 'viewed_pupil', 'viewed_post'],
+      enum: ['signed_in', 'sign_in_failed', 'signed_out', 'viewed_pupil', 'viewed_post', 'checked_use'],
     }).notNull(),
     subjectId: uuid('subject_id'),
   },

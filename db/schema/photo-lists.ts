@@ -15,15 +15,23 @@ export const photoLists = pgTable(
     kind: text('kind', { enum: ['phone', 'paper'] }).notNull(),
     /** who was on it as one who may be shown: evidence if it is lost */
     pupilIds: uuid('pupil_ids').array().notNull(),
+    /** who stood in its short section, to be shown only in a group */
+    groupPupilIds: uuid('group_pupil_ids').array().notNull().default([]),
+    /** which pupil was called what on it: a name that could come to mean somebody else makes a copy out of date */
+    labelsHash: text('labels_hash').notNull(),
     madeBy: uuid('made_by')
       .notNull()
       .references(() => users.id),
     madeAt: moment('made_at').notNull(),
+    /** when a phone last brought its copy up to date */
+    refreshedAt: moment('refreshed_at'),
     voidAfter: date('void_after', { mode: 'string' }).notNull(),
     returnedAt: moment('returned_at'),
     lostAt: moment('lost_at'),
     lostSaidBy: uuid('lost_said_by').references(() => users.id),
-    concernId: uuid('concern_id'),
+    /** a lost copy stays open until somebody who looks after pupils' data says that it is dealt with */
+    lostSettledAt: moment('lost_settled_at'),
+    lostSettledBy: uuid('lost_settled_by').references(() => users.id),
   },
   (t) => [
     unique('photo_lists_school_id_id').on(t.schoolId, t.id),
