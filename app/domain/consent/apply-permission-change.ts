@@ -19,7 +19,7 @@ import type { ConsentInputs, ConsentResolution } from './consent-types.ts';
 import { worst } from './consent-reason.ts';
 import { loadConsentInputs } from './load-consent.ts';
 import { requireMay } from './may-here.ts';
-import { type ChangeKind, restsOnNo } from './permission-change.ts';
+import { type ChangeKind, restsOnNo, strongestOf } from './permission-change.ts';
 import { type Judge, nothingReached, type Reached, reachPosts } from './reach-posts.ts';
 
 /** The record that was written. */
@@ -31,6 +31,9 @@ export interface Written {
 /** Writes the record, under the lock of the person's row. Null: a form sent twice, and its record is there already. */
 type Write = (work: Work) => Promise<Written | null>;
 
+/** The same for several records of one sitting, such as all the answers on one form; none: nothing new was written. */
+type WriteSeveral = (work: Work) => Promise<Written | readonly Written[] | null>;
+
 /**
  * Changes what a pupil may be shown in. The log gets one and the same event for every kind of change, with the digest of
  * the record: a history read by others cannot tell a restriction from a refusal.
@@ -41,7 +44,7 @@ export async function changePupilPermission(
   deps: Deps,
   actor: Actor,
   of: { schoolId: string; pupilId: string; permission: Permission },
-  write: Write,
+  write: WriteSeveral,
 ): Promise<Reached> {
   const { schoolId, pupilId } = of;
   return inOneTransaction(deps, actor, async (work) => {
@@ -49,18 +52,20 @@ export async function changePupilPermission(
     await lockPupils(work.db, of, [pupilId], 'update');
     found(await findPupil(work.db, of, pupilId), 'pupil');
     const before = await inputsOf(work, of);
-    const written = await write(work);
-    if (!written) return nothingReached();
-    work.record({
-      type: 'permission.changed',
-      schoolId,
-      pupilId,
-      changeId: written.row.id,
-      recordHash: hashOf(written.row),
-    });
+    const written = [(await write(work)) ?? []].flat();
+    const kind = strongestOf(written.map((each) => each.kind));
+    if (!kind) return nothingReached();
+    for (const { row } of written)
+      work.record({
+        type: 'permission.changed',
+        schoolId,
+        pupilId,
+        changeId: row.id,
+        recordHash: hashOf(row),
+      });
     const judge = pupilJudge(before, await inputsOf(work, of));
     const posts = await postsShowingPupil(work.db, of, pupilId);
-    return reachPosts(deps, work, schoolId, posts, written.kind, judge);
+    return reachPosts(deps, work, schoolId, posts, kind, judge);
   });
 }
 
@@ -96,7 +101,7 @@ export function pupilJudge(before: ConsentInputs, after: ConsentInputs): Judge {
   const verdictOf = (answers: readonly ConsentResolution[]) => worst(answers.map(({ verdict }) => verdict));
   return (facts) => {
     const moments = momentsToJudge(facts.post, facts.at);
-    const answers = (inputs: ConsentInputs) =>
+    const answers = (inputs: ConsentInputs): ConsentResolution[] =>
       answersForPupil(
         contentOf(facts),
         inputs,
@@ -105,14 +110,22 @@ export function pupilJudge(before: ConsentInputs, after: ConsentInputs): Judge {
       );
     const now = answers(after);
     if (now.length === 0) return null;
+    const live = answers(withoutLeaving(after));
     return {
       before: verdictOf(answers(before)),
       after: verdictOf(now),
       byNo: now.some(restsOnNo),
+      live: { after: verdictOf(live), byNo: live.some(restsOnNo) },
       photos: photosShowing(facts, after.pupil.id),
     };
   };
 }
+
+/** What is on record without the noes that leave live posts where they are. */
+const withoutLeaving = (inputs: ConsentInputs): ConsentInputs => ({
+  ...inputs,
+  decisions: inputs.decisions.filter(({ leavesLive }) => !leavesLive),
+});
 
 const photosShowing = (facts: PostFacts, pupilId: string): number[] =>
   contentOf(facts).photos.flatMap(({ people }, index) =>

@@ -65,6 +65,8 @@ export interface ConsentDecision extends ConsentScope {
   readonly supersedesId: string | null;
   /** True when the data lead or a safeguarding lead lifts the provisional no named in `supersedesId`. */
   readonly liftsProvisional: boolean;
+  /** A no for new posts only: whoever said it chose that what is live may stay. */
+  readonly leavesLive?: boolean;
   /** Order of writing; settles answers written in the same millisecond. */
   readonly sequence: number;
 }

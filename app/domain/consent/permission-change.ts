@@ -36,6 +36,16 @@ const TAKES_DOWN: ReadonlySet<ChangeKind> = new Set(['withdrawal', 'refusal', 'p
 /** Somebody has said no, as against a permission that ran out or a rule that changed. */
 export const isSomebodysNo = (kind: ChangeKind): boolean => TAKES_DOWN.has(kind);
 
+/** The strongest of several changes made at once: a no before what only lapses, and that before a yes. */
+export function strongestOf(kinds: readonly ChangeKind[]): ChangeKind | null {
+  return (
+    kinds.find((kind) => TAKES_DOWN.has(kind)) ??
+    kinds.find((kind) => DIRECTIONS[kind] === 'restrictive') ??
+    kinds[0] ??
+    null
+  );
+}
+
 /** A record as it is about to be written. */
 export type NewRecord =
   | { readonly decision: Pick<ConsentDecision, 'decision' | 'liftsProvisional'> }
@@ -91,6 +101,8 @@ export type CascadeStep = 'hold' | 'takedown' | 'list' | 'nothing';
  *
  * `byNo` says whether the verdict after rests on somebody's no (see {@link restsOnNo}); pass false only when it is
  * known to rest on lapses alone, so that a no to print does not take down an old post that has merely run out.
+ *
+ * `live` is what counts for a post that is out: the verdict after without every no that leaves what is live where it is.
  */
 export function cascade(
   kind: ChangeKind,
@@ -98,13 +110,15 @@ export function cascade(
   before: Verdict,
   after: Verdict,
   byNo = true,
+  live: { readonly after: Verdict; readonly byNo: boolean } = { after, byNo },
 ): CascadeStep {
   if (after !== 'block') return 'nothing';
   switch (placeOf(post)) {
     case 'waiting':
       return directionOf(kind) === 'restrictive' || before !== 'block' ? 'hold' : 'nothing';
     case 'live':
-      if (TAKES_DOWN.has(kind) && byNo) return 'takedown';
+      if (live.after !== 'block') return 'nothing';
+      if (TAKES_DOWN.has(kind) && live.byNo) return 'takedown';
       return kind !== 'settings' && before !== 'block' ? 'list' : 'nothing';
     case 'idle':
       return 'nothing';

@@ -42,6 +42,8 @@ export interface Judgement {
   after: Verdict;
   /** the verdict after rests on somebody's no */
   byNo: boolean;
+  /** the same two without every no that leaves what is live where it is; as above when left out */
+  live?: { after: Verdict; byNo: boolean };
   /** photos of the content that counts in which a pupil is, by index: what a no takes back with it */
   photos?: readonly number[];
 }
@@ -86,10 +88,10 @@ export async function reachPosts(
     const facts = await readPostFacts(work.db, { schoolId, postId }, work.at);
     const judgement = judge(facts);
     if (!judgement) continue;
-    const { before, after, byNo, photos = [] } = judgement;
+    const { before, after, byNo, live = { after, byNo }, photos = [] } = judgement;
     if (after === 'block' && byNo && isSomebodysNo(kind))
       await refusePictures(keeper, facts, 'withdrawn', photos);
-    const step = cascade(kind, { status, sent: isSent(facts) }, before, after, byNo);
+    const step = cascade(kind, { status, sent: isSent(facts) }, before, after, byNo, live);
     await take(deps, keeper, facts, step);
     note(reached, facts, status, step, after);
   }
