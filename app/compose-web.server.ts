@@ -43,6 +43,7 @@ export async function composeWeb(
     intake: photoIntake(await openPhotoAreas(env), sealingVault(publicKeys.photos)),
     restrictionVault: sealingVault(publicKeys.reasons),
     oneTimeKeys,
+    mailIsSetUp: env.mail !== null,
     pause: (ms) => setTimeout(ms),
   };
   return {

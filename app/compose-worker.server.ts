@@ -6,6 +6,7 @@ import { openPhotoAreas } from '#app/adapters/photo-storage.server.ts';
 import { createFaceFinder } from '#app/adapters/onnx-face-finder.server.ts';
 import { createPhotoEngine } from '#app/adapters/sharp-photo-engine.server.ts';
 import { openingVault } from '#app/adapters/sodium-vault.server.ts';
+import { createSmtpMailer } from '#app/adapters/smtp-mailer.server.ts';
 import { tableThread } from '#app/adapters/table-thread.server.ts';
 import { oneTimeSeal } from '#app/adapters/one-time-key.server.ts';
 import { createXPublisher } from '#app/adapters/x-publisher.server.ts';
@@ -34,6 +35,7 @@ export async function composeWorker(foundation: Foundation): Promise<WorkerServi
     : await startSandbox({ store: createDatabaseStore(database.db), now: clock.now, onError });
   const engine = createPhotoEngine({ entry: builtEntry('photo-engine') });
   const faces = createFaceFinder({ entry: builtEntry('face-finder') });
+  const mailer = env.mail && createSmtpMailer(env.mail);
   const journal = env.mode === 'solo' ? await openIntentJournal(folder.intents) : noIntentJournal;
   const deps: WorkerDeps = {
     db: database.db,
@@ -46,6 +48,7 @@ export async function composeWorker(foundation: Foundation): Promise<WorkerServi
     faces,
     tables: tableThread({ entry: builtEntry('table-reader') }),
     publisher: createXPublisher({ baseUrl: env.xApiBaseUrl ?? sandbox?.url, now: clock.now }),
+    post: mailer && env.publicUrl ? { mailer, origin: env.publicUrl } : null,
     tokens: openingVault(keys.tokens),
     reasons: openingVault(keys.reasons),
     oneTimeSeal,
@@ -58,6 +61,7 @@ export async function composeWorker(foundation: Foundation): Promise<WorkerServi
     close: async () => {
       await engine.close();
       await faces.close();
+      await mailer?.close();
       await sandbox?.close();
       await journal.close();
     },

@@ -3,6 +3,7 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { loopbackOrigin } from '#app/adapters/loopback-origin.ts';
+import { mailOf, mailShape, type MailSettings, missingForMail } from './mail-settings.ts';
 import {
   missingForS3,
   type PhotoStoreSettings,
@@ -44,6 +45,8 @@ interface Settings {
   publicUrl: string | null;
   /** where photos lie: in the data folder, or on an S3-compatible server */
   photoStore: PhotoStoreSettings;
+  /** how letters to families leave by e-mail; null = they are printed */
+  mail: MailSettings | null;
   logLevel: LogLevel;
   /** folders in which to look for programs, as PATH gives them */
   searchPath: string;
@@ -67,6 +70,7 @@ export class SettingsError extends Error {
 
 const shape = {
   ...photoStoreShape,
+  ...mailShape,
   PORT: z.coerce.number({ error: 'must be a number from 0 to 65535' }).int().min(0).max(65_535).default(3000),
   HOST: z
     .string()
@@ -122,7 +126,7 @@ export function readEnv(source: Readonly<Partial<Record<string, string>>> = proc
     const text = given[variable];
     if (text !== undefined) keyTexts[key] = text;
   }
-  problems.push(...contradictions(given, cluster), ...missingForS3(given));
+  problems.push(...contradictions(given, cluster), ...missingForS3(given), ...missingForMail(given));
   if (!parsed.success || problems.length > 0) throw new SettingsError(problems);
 
   const values = parsed.data;
@@ -135,6 +139,7 @@ export function readEnv(source: Readonly<Partial<Record<string, string>>> = proc
     xApiBaseUrl: values.X_API_BASE_URL ?? null,
     publicUrl: values.GATEPOST_PUBLIC_URL ?? null,
     photoStore: photoStoreOf(values),
+    mail: mailOf(values),
     logLevel: values.LOG_LEVEL,
     searchPath: values.PATH,
   };

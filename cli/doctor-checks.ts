@@ -3,6 +3,7 @@ import { argon2Passwords } from '#app/adapters/argon2-passwords.server.ts';
 import { roomOn } from '#app/adapters/disk-photo-areas.server.ts';
 import { loadKeys } from '#app/adapters/key-files.server.ts';
 import { publicHalves, type SealedKind } from '#app/adapters/keys.server.ts';
+import { createSmtpMailer } from '#app/adapters/smtp-mailer.server.ts';
 import { openPhotoAreas, tryPhotoAreas } from '#app/adapters/photo-storage.server.ts';
 import { KEY_VARIABLES } from '#app/env.server.ts';
 import { openFoundation, openGround } from '#app/foundation.server.ts';
@@ -76,6 +77,13 @@ export const doctorChecks = (): DoctorCheck[] => [
       } finally {
         await ground.close();
       }
+    },
+  },
+  {
+    part: 'mail',
+    look: async () => {
+      const { mail } = settings();
+      return mail ? healthOf(createSmtpMailer(mail)) : 'not set up: letters to families are printed';
     },
   },
   {

@@ -3,6 +3,7 @@ import type { Database } from '#db/client.server.ts';
 import type { AuditSeal } from './audit-chain.ts';
 import type { Clock } from './ports/clock.ts';
 import type { FaceFinder } from './ports/face-finder.ts';
+import type { Post } from './ports/mailer.ts';
 import type { OneTimeKeys, OneTimeSeal } from './ports/one-time-key.ts';
 import type { PhotoEngine } from './ports/photo-engine.ts';
 import type { PhotoIntake, PhotoStore } from './ports/photo-store.ts';
@@ -47,6 +48,8 @@ export interface WebDeps extends Deps {
   restrictionVault: SealingVault;
   /** for the one thing the web side is told in the clear, after asking the worker: see consent/read-restriction-reason */
   oneTimeKeys: OneTimeKeys;
+  /** whether letters can leave by e-mail; where they cannot, they are printed */
+  mailIsSetUp: boolean;
   /** resolves after `ms` */
   pause(ms: number): Promise<void>;
 }
@@ -60,6 +63,8 @@ export interface WorkerDeps extends Deps {
   /** reads schools' exports, apart from everything else */
   tables: TableReader;
   publisher: Publisher;
+  /** how letters leave by e-mail; null = they are printed */
+  post: Post | null;
   tokens: OpeningVault;
   /** opens the reasons of restrictions */
   reasons: OpeningVault;

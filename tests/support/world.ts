@@ -105,6 +105,7 @@ export async function openWorld(
       intake: photos,
       restrictionVault: testVault,
       oneTimeKeys,
+      mailIsSetUp: true,
       pause: async () => undefined,
     },
     worker: {
@@ -114,6 +115,7 @@ export async function openWorld(
       faces,
       tables: { read: readTable },
       publisher,
+      post: null,
       tokens: testVault,
       reasons: testVault,
       oneTimeSeal,

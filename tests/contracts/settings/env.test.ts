@@ -33,9 +33,33 @@ describe('settings', () => {
       xApiBaseUrl: null,
       publicUrl: null,
       photoStore: { kind: 'disk' },
+      mail: null,
       logLevel: 'info',
       searchPath: '',
     });
+  });
+
+  test('letters leave by a mail server that is named with who they come from and where their links lead', () => {
+    const MAIL = {
+      GATEPOST_SMTP_URL: 'smtp://office:sword%20fish@mail.school.example',
+      GATEPOST_MAIL_FROM: 'Ashwick Lane <office@school.example>',
+      GATEPOST_PUBLIC_URL: 'https://posts.school.example',
+    };
+    const mail = { port: 587, secure: false, requireTls: true, user: 'office', password: 'sword fish' };
+    expect(readEnv(MAIL).mail).toMatchObject(mail);
+    const onThisMachine = { ...MAIL, GATEPOST_SMTP_URL: 'smtp://127.0.0.1:2525' };
+    expect(readEnv(onThisMachine).mail).toMatchObject({ port: 2525, requireTls: false, user: null });
+    expect(readEnv({ ...MAIL, GATEPOST_SMTP_URL: 'smtps://mail.school.example' }).mail).toMatchObject({
+      port: 465,
+      secure: true,
+    });
+    for (const missing of ['GATEPOST_MAIL_FROM', 'GATEPOST_PUBLIC_URL'])
+      expect(problemsOf({ ...MAIL, [missing]: '' })).toEqual([
+        `${missing} is needed with GATEPOST_SMTP_URL.`,
+      ]);
+    expect(problemsOf({ ...MAIL, GATEPOST_SMTP_URL: '' })).toHaveLength(1);
+    expect(problemsOf({ ...MAIL, GATEPOST_SMTP_URL: 'http://mail.school.example' })).toHaveLength(1);
+    expect(problemsOf({ ...MAIL, GATEPOST_MAIL_FROM: 'a@b.example\r\nBcc: c@d.example' })).toHaveLength(1);
   });
 
   test('photos may lie on an S3-compatible server, which needs all that it takes to find and prove oneself', () => {

@@ -1,0 +1,90 @@
+// Sends letters through the school's own mail server: TLS unless the server is on this machine, few connections kept open, and
+// a time limit on each step, so that a server that hangs holds nothing up.
+import { createTransport } from 'nodemailer';
+import type { Letter, Mailer, MailOutcome } from '#app/domain/ports/mailer.ts';
+import type { MailSettings } from '#app/mail-settings.ts';
+
+/** Longest silence of the server in any step, ms. */
+const SILENCE_MS = 20_000;
+const CONNECTIONS = 2;
+
+/**
+ * A mailer on one server. Certificates are checked like a browser does; `trust` adds one authority, for a server of one's own.
+ * Errors: none; see {@link MailOutcome}.
+ */
+export function createSmtpMailer(
+  settings: MailSettings,
+  { silenceMs = SILENCE_MS, trust }: { silenceMs?: number; trust?: string } = {},
+): Mailer {
+  const { host, port, secure, requireTls, user, password, from } = settings;
+  const transport = createTransport({
+    pool: true,
+    maxConnections: CONNECTIONS,
+    // A letter cut off half-way may have been taken: whether it goes again is decided by whoever keeps the record of it.
+    maxRequeues: 0,
+    host,
+    port,
+    secure,
+    requireTLS: !secure && requireTls,
+    ...(trust ? { tls: { ca: [trust] } } : {}),
+    ...(user ? { auth: { user, pass: password ?? '' } } : {}),
+    connectionTimeout: silenceMs,
+    greetingTimeout: silenceMs,
+    socketTimeout: silenceMs,
+    dnsTimeout: silenceMs,
+    // Nothing a letter says may make this process read a file or fetch an address.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    logger: false,
+  });
+  return {
+    send: ({ to, subject, text, html }: Letter) =>
+      transport
+        .sendMail({ from, to, subject, text, html, headers: { 'Auto-Submitted': 'auto-generated' } })
+        .then(
+          () => ({ outcome: 'taken' as const }),
+          (error: unknown) => outcomeOf(error),
+        ),
+    health: () =>
+      transport.verify().then(
+        () => ({ ok: true, detail: `${host}:${port} answers and takes letters from us` }),
+        (error: unknown) => ({ ok: false, detail: `${host}:${port}: ${troubleOf(error)}` }),
+      ),
+    close: async () => transport.close(),
+  };
+}
+
+interface SmtpTrouble {
+  code?: string;
+  command?: string;
+  responseCode?: number;
+}
+
+const trouble = (error: unknown): SmtpTrouble => (error instanceof Error ? (error as SmtpTrouble) : {});
+
+/** Steps of the conversation that are about this one letter; a refusal in any other is about us. */
+const ABOUT_THE_LETTER: readonly (string | undefined)[] = ['RCPT TO', 'DATA'];
+
+function outcomeOf(error: unknown): MailOutcome {
+  const { command, responseCode: answer = 0, code } = trouble(error);
+  if (answer >= 500 && ABOUT_THE_LETTER.includes(command))
+    return { outcome: 'refused', code: command === 'RCPT TO' ? 'no_such_address' : 'not_taken' };
+  if (answer >= 400 && answer < 500) return { outcome: 'later', code: 'busy' };
+  if (answer >= 500 || code === 'EAUTH' || code === 'ETLS') return { outcome: 'later', code: 'settings' };
+  // An address that cannot be written into a letter at all never reaches the server.
+  if (code === 'EENVELOPE') return { outcome: 'refused', code: 'no_such_address' };
+  return { outcome: 'later', code: 'unreachable' };
+}
+
+const TROUBLES: Readonly<Record<string, string>> = {
+  EAUTH: 'the name or the password was refused',
+  ETLS: 'it offers no TLS, so nothing is sent to it',
+  EDNS: 'there is no such server',
+  ETIMEDOUT: 'it did not answer in time',
+  ESOCKET: 'it could not be reached safely: look at its address and its certificate',
+  ECONNECTION: 'it could not be reached',
+};
+
+/** Our own words: a server's may hold addresses. */
+const troubleOf = (error: unknown): string =>
+  TROUBLES[trouble(error).code ?? ''] ?? 'it could not be reached or did not understand us';
