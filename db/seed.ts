@@ -8,16 +8,11 @@ import type { Passwords } from '#app/domain/ports/passwords.ts';
 import type { Sealed, SealingVault } from '#app/domain/ports/token-vault.ts';
 import { type Database, transact, type Tx } from '#db/client.server.ts';
 import { insertDelegation, insertGrants, insertPerson } from '#db/queries/access.server.ts';
+import { insertDecisions } from '#db/queries/consent-decisions.server.ts';
 import { insertSchools, insertTrust, lockFoundation, trustsHere } from '#db/queries/foundation.server.ts';
 import { insertAcknowledgement, insertPolicyVersion, insertTraining } from '#db/queries/policy.server.ts';
 import { accountCredentials, accounts } from '#db/schema/accounts.ts';
-import {
-  authorityHolders,
-  consentDecisions,
-  consentFormVersions,
-  pupilViews,
-  restrictions,
-} from '#db/schema/consent.ts';
+import { authorityHolders, consentFormVersions, pupilViews, restrictions } from '#db/schema/consent.ts';
 import { adultPermissions, pupils, tripPupils, trips } from '#db/schema/pupils.ts';
 import type { SandboxStore } from '#sandbox/store.ts';
 import { practiceAccount, type PracticeAccountRows } from './seed/practice-accounts.ts';
@@ -191,7 +186,7 @@ async function seedSchool(tx: Tx, school: SchoolKey, reason: Sealed, now: Date):
   const byWriting = records
     .flatMap((record) => record.decisions)
     .sort((a, b) => a.recordedAt.getTime() - b.recordedAt.getTime());
-  await tx.insert(consentDecisions).values(byWriting);
+  await insertDecisions(tx, byWriting);
   const views = records.flatMap((record) => record.views);
   if (views.length > 0) await tx.insert(pupilViews).values(views);
   const restricted = records.flatMap((record) => record.restrictions);

@@ -1,5 +1,5 @@
 // Posts, their photos, revisions, reviews and holds as rows. Every read names its school; the status is written by one function only.
-import { and, asc, eq, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
 import { photoPeople, postEditors, postPhotos, posts, revisionPeople } from '#db/schema/posts.ts';
 import { deliveries } from '#db/schema/deliveries.ts';
@@ -113,19 +113,35 @@ export async function rememberEditor(
     .onConflictDoNothing();
 }
 
-/** Ids of posts that list the pupil, in the working copy or in any revision, sorted (the order in which they are locked). */
-export async function postsShowingPupil(db: Db, scope: SchoolScope, pupilId: string): Promise<string[]> {
+/**
+ * Posts that list each of the pupils, in the working copy or in any revision: sorted ids (the order in which they are locked) by
+ * pupil. Pupils in no post are absent.
+ */
+export async function postsShowingPupils(
+  db: Db,
+  scope: SchoolScope,
+  pupilIds: readonly string[],
+): Promise<Map<string, string[]>> {
+  if (pupilIds.length === 0) return new Map();
+  const ids = [...pupilIds];
   const working = db
-    .select({ id: postPhotos.postId })
+    .select({ pupilId: photoPeople.pupilId, postId: postPhotos.postId })
     .from(photoPeople)
     .innerJoin(postPhotos, eq(postPhotos.id, photoPeople.postPhotoId))
-    .where(and(eq(photoPeople.schoolId, scope.schoolId), eq(photoPeople.pupilId, pupilId)));
+    .where(and(eq(photoPeople.schoolId, scope.schoolId), inArray(photoPeople.pupilId, ids)));
   const cut = db
-    .select({ id: revisionPeople.postId })
+    .select({ pupilId: revisionPeople.pupilId, postId: revisionPeople.postId })
     .from(revisionPeople)
-    .where(and(eq(revisionPeople.schoolId, scope.schoolId), eq(revisionPeople.pupilId, pupilId)));
-  const rows = await working.union(cut);
-  return rows.map((row) => row.id).sort();
+    .where(and(eq(revisionPeople.schoolId, scope.schoolId), inArray(revisionPeople.pupilId, ids)));
+  const byPupil = new Map<string, string[]>();
+  for (const { pupilId, postId } of await working.union(cut))
+    if (pupilId) byPupil.set(pupilId, [...(byPupil.get(pupilId) ?? []), postId].sort());
+  return byPupil;
+}
+
+/** The posts that list one pupil, as {@link postsShowingPupils}. */
+export async function postsShowingPupil(db: Db, scope: SchoolScope, pupilId: string): Promise<string[]> {
+  return (await postsShowingPupils(db, scope, [pupilId])).get(pupilId) ?? [];
 }
 
 /** Everything due in every school, with its delivery: what the sweep works through. A platform's "not yet" is respected. */

@@ -138,11 +138,6 @@ export async function consentRows(
   };
 }
 
-export async function insertDecision(db: Tx, row: typeof consentDecisions.$inferInsert) {
-  const [inserted] = await db.insert(consentDecisions).values(row).onConflictDoNothing().returning();
-  return inserted ?? null;
-}
-
 export async function insertView(db: Tx, row: typeof pupilViews.$inferInsert) {
   const [inserted] = await db.insert(pupilViews).values(row).returning();
   if (!inserted) throw new Error('the answer was not stored');

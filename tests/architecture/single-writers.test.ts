@@ -39,6 +39,19 @@ describe('single writers', () => {
     expect(using(/insert\(auditEvents\)/)).toEqual(['db/queries/audit.server.ts']);
   });
 
+  it('writes answers into the consent record by one statement, for a person, a family and an import alike', () => {
+    const into = /insert\(consentDecisions\)|insert into consent_decisions/i;
+    expect(using(into, [...SHIPPED, ...sources('bench')])).toEqual([
+      'db/queries/consent-decisions.server.ts',
+    ]);
+    expect(using(/\binsertDecisions\(/).sort()).toEqual([
+      'app/domain/consent/write-decision.ts',
+      'app/domain/import/apply-import.ts',
+      'db/queries/consent-decisions.server.ts',
+      'db/seed.ts',
+    ]);
+  });
+
   it('opens an account token in one place', () => {
     expect(using(/\.tokens\s*\.open\(/)).toEqual(['app/domain/posts/publishing.ts']);
   });

@@ -28,7 +28,7 @@ import { wallTimeOf } from '#app/domain/posts/wall-time.ts';
 import { EVERY_USE } from '#app/domain/consent/consent-types.ts';
 import { settingsOf } from '#app/domain/school/school-settings.ts';
 import { transact } from '#db/client.server.ts';
-import { insertDecision } from '#db/queries/pupils.server.ts';
+import { insertDecisions } from '#db/queries/consent-decisions.server.ts';
 import { photoFaces, photoVersions } from '#db/schema/photos.ts';
 import { photoPeople, postPhotos, posts, reviews } from '#db/schema/posts.ts';
 import { ORDINARY_PHOTO } from '#tests/support/about-photo.ts';
@@ -288,21 +288,23 @@ async function withdraw(pupilId: string): Promise<void> {
   const at = world.clock.now();
   const { userId } = await world.staff('office');
   await transact(world.db, async (db) => {
-    await insertDecision(db, {
-      schoolId: world.schoolId,
-      pupilId,
-      ...EVERY_USE,
-      subjects: [...EVERY_USE.subjects],
-      channels: [...EVERY_USE.channels],
-      purposes: [...EVERY_USE.purposes],
-      decision: 'withdrawn',
-      method: 'phone',
-      source: 'office',
-      decidedAt: at,
-      effectiveFrom: at,
-      recordedAt: at,
-      recordedBy: userId,
-    });
+    await insertDecisions(db, [
+      {
+        schoolId: world.schoolId,
+        pupilId,
+        ...EVERY_USE,
+        subjects: [...EVERY_USE.subjects],
+        channels: [...EVERY_USE.channels],
+        purposes: [...EVERY_USE.purposes],
+        decision: 'withdrawn',
+        method: 'phone',
+        source: 'office',
+        decidedAt: at,
+        effectiveFrom: at,
+        recordedAt: at,
+        recordedBy: userId,
+      },
+    ]);
   });
 }
 

@@ -1,8 +1,8 @@
 // Writes one answer into the consent record, once: a form sent twice finds the answer that it made the first time.
-import { decisionByRequest, type DecisionRow } from '#db/queries/consent.server.ts';
-import { insertDecision } from '#db/queries/pupils.server.ts';
+import { decisionByRequest, type DecisionRow, findDecision } from '#db/queries/consent.server.ts';
+import { insertDecisions } from '#db/queries/consent-decisions.server.ts';
 import type { consentDecisions } from '#db/schema/consent.ts';
-import { AppError } from '#app/domain/errors.ts';
+import { AppError, found } from '#app/domain/errors.ts';
 import type { Work } from '#app/domain/work.ts';
 import type { Written } from './apply-permission-change.ts';
 import { changeOf } from './permission-change.ts';
@@ -27,8 +27,11 @@ export interface WrittenDecision {
 
 /** Errors: AppError illegal_move when the form's key belongs to another pupil's record. */
 export async function writeDecision(work: Work, by: string, row: NewDecision): Promise<WrittenDecision> {
-  const inserted = await insertDecision(work.db, { ...row, recordedBy: by, recordedAt: work.at });
-  if (inserted) return { row: inserted, written: { kind: changeOf({ decision: inserted }), row: inserted } };
+  const [decisionId] = await insertDecisions(work.db, [{ ...row, recordedBy: by, recordedAt: work.at }]);
+  if (decisionId) {
+    const inserted = found(await findDecision(work.db, row, decisionId), 'decision');
+    return { row: inserted, written: { kind: changeOf({ decision: inserted }), row: inserted } };
+  }
   const earlier = await decisionByRequest(work.db, row, row.requestKey);
   if (earlier?.pupilId !== row.pupilId) throw new AppError('illegal_move', 'already_recorded');
   return { row: earlier, written: null };

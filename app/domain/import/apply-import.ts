@@ -1,22 +1,23 @@
 // Writes an import, some pupils at a time, each batch whole or not at all: the answers, what they do to posts, one line in the log
 // for each changed pupil, and how far it has come. Begun again after a crash it goes on where it was.
+import { insertDecisions } from '#db/queries/consent-decisions.server.ts';
 import {
   changeImport,
-  countTablesAnew,
-  endAuthority,
   type ImportRow,
-  insertDecisions,
-  insertHolders,
-  insertPupils,
   lockImport,
   moveExportDate,
-  postsOfPupils,
-  pupilsByMisId,
-  rememberAnswers,
   sameRowsBefore,
-  updatePupils,
 } from '#db/queries/imports.server.ts';
-import { lockPost } from '#db/queries/posts.server.ts';
+import {
+  countTablesAnew,
+  endAuthority,
+  insertHolders,
+  insertPupils,
+  rememberAnswers,
+  updatePupils,
+} from '#db/queries/many-pupils.server.ts';
+import { lockPost, postsShowingPupils } from '#db/queries/posts.server.ts';
+import { pupilsByMisId } from '#db/queries/pupils-on-record.server.ts';
 import type { Actor } from '#app/domain/actor.ts';
 import { pupilJudge } from '#app/domain/consent/apply-permission-change.ts';
 import { loadConsentInputs } from '#app/domain/consent/load-consent.ts';
@@ -129,7 +130,7 @@ async function writeAndReach(
 ): Promise<void> {
   const scope = { schoolId };
   const reaching = records.changed.filter(({ kind }) => kind !== null);
-  const shown = await postsOfPupils(
+  const shown = await postsShowingPupils(
     work.db,
     scope,
     reaching.map(({ pupilId }) => pupilId),

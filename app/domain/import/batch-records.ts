@@ -1,7 +1,9 @@
 // The plans of some pupils as rows to write: pupils, people, answers, and what the source is remembered to have said. Pure, so that
 // a batch begun again after a crash writes the same.
 import { randomUUID } from 'node:crypto';
-import type { DecisionInsert, HolderInsert, ImportedAnswerRow } from '#db/queries/imports.server.ts';
+import type { DecisionInsert } from '#db/queries/consent-decisions.server.ts';
+import type { HolderInsert } from '#db/queries/many-pupils.server.ts';
+import type { ImportedAnswerRow } from '#db/queries/pupils-on-record.server.ts';
 import type { PupilRow } from '#db/queries/pupils.server.ts';
 import { defaultExpiry } from '#app/domain/consent/consent-expiry.ts';
 import { ACCOUNT_SCOPES, EVERY_USE } from '#app/domain/consent/consent-types.ts';

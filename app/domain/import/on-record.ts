@@ -1,5 +1,5 @@
 // Rows of the database as the plan reads them.
-import type { PupilsOnRecord } from '#db/queries/imports.server.ts';
+import type { PupilsOnRecord } from '#db/queries/pupils-on-record.server.ts';
 import type { PupilOnRecord } from './plan-pupil.ts';
 
 /** By record number. `at`: the moment at which authority is asked about. */

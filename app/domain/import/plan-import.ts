@@ -1,12 +1,7 @@
 // Works out what a whole file would change, without changing anything: numbers and a few examples for a person, and the fate of
 // every row for the report.
-import {
-  type ImportRow,
-  lockImport,
-  misIdsOnRoll,
-  pupilsByMisId,
-  writeImportRows,
-} from '#db/queries/imports.server.ts';
+import { type ImportRow, lockImport, writeImportRows } from '#db/queries/imports.server.ts';
+import { misIdsOnRoll, pupilsByMisId } from '#db/queries/pupils-on-record.server.ts';
 import type { WorkerDeps } from '#app/domain/deps.ts';
 import { inOneTransaction } from '#app/domain/work.ts';
 import { IMPORTER, moveImport } from './find-import.ts';

@@ -1,7 +1,6 @@
 // What the pages about imports show: the school's files, one file with what may be said about it, and its report, a page at a time.
 import type { Database } from '#db/client.server.ts';
 import {
-  doubtfulPupils,
   importRowsAfter,
   importsOfSchool,
   openImport,
@@ -10,6 +9,7 @@ import {
   signedTypes,
   type TypeMapRow,
 } from '#db/queries/imports.server.ts';
+import { doubtfulPupils } from '#db/queries/pupils-on-record.server.ts';
 import { findSchool } from '#db/queries/schools.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import { requireMay } from '#app/domain/consent/may-here.ts';
