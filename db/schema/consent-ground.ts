@@ -108,6 +108,8 @@ export const unlistedPupils = pgTable(
     schoolId: schoolId().references(() => schools.id),
     forename: text('forename').notNull(),
     group: text('group').notNull(),
+    /** The post whose photo they were found in, to tell its author where to go on. */
+    postId: uuid('post_id'),
     addedBy: uuid('added_by')
       .notNull()
       .references(() => users.id),
@@ -118,6 +120,7 @@ export const unlistedPupils = pgTable(
   },
   (t) => [
     unique('unlisted_pupils_school_id_id').on(t.schoolId, t.id),
+    foreignKey({ columns: [t.schoolId, t.postId], foreignColumns: [posts.schoolId, posts.id] }),
     foreignKey({ columns: [t.schoolId, t.pupilId], foreignColumns: [pupils.schoolId, pupils.id] }),
   ],
 );

@@ -167,7 +167,8 @@ export const pupilViews = pgTable(
     schoolId: schoolId(),
     pupilId: uuid('pupil_id').notNull(),
     subject: text('subject', { enum: SUBJECTS }).notNull(),
-    answer: text('answer', { enum: ['yes', 'no'] }).notNull(),
+    /** `not_asked`: they were no longer sure, which ends an earlier yes and never a no. */
+    answer: text('answer', { enum: ['yes', 'no', 'not_asked'] }).notNull(),
     askedHow: text('asked_how').notNull(),
     /** Null when the pupil answered alone, by a private slip. */
     askedBy: uuid('asked_by').references(() => users.id),

@@ -1,0 +1,2 @@
+ALTER TABLE "unlisted_pupils" ADD COLUMN "post_id" uuid;--> statement-breakpoint
+ALTER TABLE "unlisted_pupils" ADD CONSTRAINT "unlisted_pupils_school_id_post_id_posts_school_id_id_fk" FOREIGN KEY ("school_id","post_id") REFERENCES "public"."posts"("school_id","id") ON DELETE no action ON UPDATE no action;
