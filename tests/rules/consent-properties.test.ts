@@ -153,13 +153,75 @@ describe('less agreement never lets a pupil through', () => {
     );
   });
 
-  it('when there is no yes at all', () => {
+  it('when there is no yes at all, and no public task', () => {
     fc.assert(
-      fc.property(anyInputs, anyNeed, (inputs, need) => {
+      fc.property(anyInputs, anyNeed, (given, need) => {
+        const inputs = { ...given, settings: { ...given.settings, publicTasks: [] } };
         const decisions = inputs.decisions.filter((row) => row.decision !== 'granted');
         expect(resolve({ ...inputs, decisions }, need).verdict).toBe('block');
       }),
       { numRuns: 500 },
+    );
+  });
+});
+
+describe('what stands in for something else stands in for nothing more', () => {
+  const codesOf = (inputs: ConsentInputs, need: ConsentNeed) =>
+    resolve(inputs, need).reasons.map(({ code }) => code);
+  const NOES = [
+    'not_on_roll',
+    'not_permitted',
+    'pupil_refused',
+    'refused',
+    'policy',
+    'stale_data',
+    'condition',
+  ];
+
+  it('a public task changes nothing on social media, in the press or for a name, and undoes no no anywhere', () => {
+    fc.assert(
+      fc.property(anyInputs, anyNeed, (inputs, need) => {
+        const without = { ...inputs, settings: { ...inputs.settings, publicTasks: [] } };
+        const named = ['first_name', 'full_name', 'name_with_image'].includes(need.subject);
+        if (need.channel === 'x' || named) expect(resolve(inputs, need)).toEqual(resolve(without, need));
+        expect(codesOf(inputs, need).filter((code) => NOES.includes(code))).toEqual(
+          codesOf(without, need).filter((code) => NOES.includes(code)),
+        );
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('a look into the school’s own records clears the age of the export, and never a row that could not be read', () => {
+    fc.assert(
+      fc.property(anyInputs, anyNeed, (inputs, need) => {
+        const without = codesOf(inputs, { ...need, lookedUp: [] });
+        const withIt = codesOf(inputs, need);
+        expect(withIt.filter((code) => code !== 'stale_data')).toEqual(
+          without.filter((code) => code !== 'stale_data'),
+        );
+        if (inputs.pupil.unclearSince) expect(withIt).toContain('stale_data');
+      }),
+      { numRuns: 1_500 },
+    );
+  });
+
+  it('a declaration turns nothing but the missing view of a pupil in a photo, and into a warning', () => {
+    fc.assert(
+      fc.property(anyInputs, anyNeed, (inputs, need) => {
+        const [said, silent] = [true, false].map((askedForThis) =>
+          resolve(inputs, { ...need, askedForThis }),
+        );
+        expect(said?.reasons.map(({ code }) => code)).toEqual(silent?.reasons.map(({ code }) => code));
+        const differ = (said?.reasons ?? []).filter(
+          ({ verdict }, index) => verdict !== silent?.reasons[index]?.verdict,
+        );
+        for (const reason of differ)
+          expect(reason).toMatchObject({ code: 'view_not_asked', verdict: 'warn' });
+        if (need.subject !== 'image' || inputs.settings.ownConsentRolloutFrom === null)
+          expect(differ).toEqual([]);
+      }),
+      { numRuns: 2_000 },
     );
   });
 });

@@ -14,6 +14,7 @@ import {
   type ConsentDecision,
   type ConsentInputs,
   type ConsentNeed,
+  type PublicTask,
   type PupilView,
   type Purpose,
   type Restriction,
@@ -130,8 +131,42 @@ const anyHolder = (id: string, basis: AuthorityHolder['basis']): fc.Arbitrary<Au
     mayNotConsent: tenth,
   });
 
+/** The Whitsun half-term before the moment asked about, and a training day in it. */
+const HALF_TERM = new Set([
+  '2026-05-25',
+  '2026-05-26',
+  '2026-05-27',
+  '2026-05-28',
+  '2026-05-29',
+  '2026-06-08',
+]);
+
+const anyTask: fc.Arbitrary<PublicTask> = fc.record({
+  channel: fc.constantFrom<Channel[]>('website', 'website', 'display', 'x'),
+  purpose: fc.constantFrom<Purpose[]>('celebration', 'celebration', 'trip'),
+  startsAt: fc.integer({ min: -8, max: 1 }).map(days),
+  endsAt: sometimes(fc.integer({ min: -2, max: 3 }).map(days)),
+});
+
 const anySettings = fc
   .record({
+    closedDates: fc.constantFrom(null, null, new Set<string>(), HALF_TERM),
+    // Sixty school days end in the very days asked about, and sixty calendar days too.
+    ownConsentRolloutFrom: sometimes(
+      fc.constantFrom(
+        '2026-03-10',
+        '2026-03-17',
+        '2026-03-18',
+        '2026-04-11',
+        '2026-04-12',
+        '2026-06-10',
+        '2026-06-11',
+      ),
+    ),
+    publicTasks: fc.oneof(
+      { weight: 3, arbitrary: fc.constant([]) },
+      { weight: 2, arbitrary: fc.array(anyTask, { maxLength: 3 }) },
+    ),
     imageWhenViewNotAsked: fc.constantFrom('block' as const, 'warn' as const),
     pupilIdentity: fc.constantFrom(
       'never' as const,
@@ -152,6 +187,8 @@ export const anyInputs: fc.Arbitrary<ConsentInputs> = fc.record({
         { weight: 3, arbitrary: fc.constantFrom('2012-05-05', '2013-06-10', '2008-06-09', null) },
       ),
       leavesOn: rarely(fc.constantFrom('2026-06-09', '2026-06-10')),
+      missingSince: fc.constantFrom(null, null, null, null, null, null, null, null, null, days(-1)),
+      unclearSince: fc.constantFrom(null, null, null, null, null, null, null, null, null, days(-1)),
     })
     .map((over) => ({ ...PUPIL, ...over })),
   decisions: fc
@@ -168,7 +205,7 @@ export const anyInputs: fc.Arbitrary<ConsentInputs> = fc.record({
     .map((views) => views.map((one, i) => ({ ...one, id: `view-${i}`, sequence: i }))),
   restrictions: rarely(anyRestriction).map((one) => (one ? [one] : [])),
   settings: anySettings,
-  import: rarely(fc.integer({ min: -10, max: 1 }).map(days)).map((exportedAt) => ({ exportedAt })),
+  import: rarely(fc.integer({ min: -23, max: 1 }).map(days)).map((exportedAt) => ({ exportedAt })),
 });
 
 const goodScene: Scene = { identifiablePeople: 4, faceOn: 'no', uniform: 'no', placeTold: 'no' };
@@ -194,5 +231,13 @@ export const anyNeed: fc.Arbitrary<ConsentNeed> = fc.record({
     { weight: 2, arbitrary: anyScene },
     { weight: 1, arbitrary: fc.constant(null) },
   ),
+  lookedUp: fc.array(
+    fc.record({
+      from: fc.integer({ min: -2, max: 1 }).map(days),
+      until: fc.integer({ min: -1, max: 2 }).map(days),
+    }),
+    { maxLength: 1 },
+  ),
+  askedForThis: fc.boolean(),
   at: fc.constantFrom(NOW, NOW, days(1), new Date('2026-06-09T23:30:00Z')),
 });

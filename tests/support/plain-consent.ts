@@ -55,8 +55,12 @@ export function plainResolve(inputs: ConsentInputs, need: ConsentNeed): { verdic
   /** b was written after a; a no is written after a yes of the same instant and number. */
   const writtenAfter = (b: ConsentDecision, a: ConsentDecision) =>
     +b.recordedAt > +a.recordedAt || (+b.recordedAt === +a.recordedAt && b.sequence > a.sequence);
+  const asAdult = (d: ConsentDecision) =>
+    inputs.holders.some((h) => h.pupilId === pupil.id && h.id === d.holderId && h.basis === 'self') &&
+    aged(18, +d.decidedAt, false) &&
+    aged(18, at, false);
   const undone = (by: ConsentDecision, a: ConsentDecision) =>
-    person(by) === person(a) &&
+    (person(by) === person(a) || asAdult(by)) &&
     writtenAfter(by, a) &&
     (+by.decidedAt > +a.decidedAt || (+by.decidedAt === +a.decidedAt && +by.recordedAt > +a.recordedAt));
 
@@ -188,24 +192,62 @@ export function plainResolve(inputs: ConsentInputs, need: ConsentNeed): { verdic
   const soon = (d: ConsentDecision) =>
     d.expiresAt !== null && +d.expiresAt - at <= settings.expiresSoonDays * DAY_MS;
   const aboutTrip = need.event !== null || onTripAccount;
+  const today = dateIn(at);
+  const tasked = (purpose: string) =>
+    !name &&
+    ['school', 'department'].includes(need.accountKind) &&
+    !['x', 'bluesky', 'facebook', 'instagram', 'press'].includes(need.channel) &&
+    settings.publicTasks.some(
+      (t) =>
+        `${t.channel}/${t.purpose}` === `${need.channel}/${purpose}` &&
+        +t.startsAt <= at &&
+        (t.endsAt === null || +t.endsAt > at),
+    );
+  const schoolDates = (first: string, last: string) => {
+    const dates: string[] = [];
+    for (let day = Date.parse(first); day <= Date.parse(last); day += DAY_MS) {
+      const date = new Date(day);
+      const written = date.toISOString().slice(0, 10);
+      const open = ![0, 6].includes(date.getUTCDay()) && !settings.closedDates?.has(written);
+      if (settings.closedDates === null || open) dates.push(written);
+    }
+    return dates;
+  };
+  const begins = settings.ownConsentRolloutFrom;
+  const sixty =
+    begins === null ? [] : schoolDates(begins, new Date(at + 2 * DAY_MS).toISOString().slice(0, 10));
+  const rollout = begins !== null && begins <= today && !(sixty[59] !== undefined && sixty[59] < today);
   const weak = parts
-    .flatMap((part) => [running(part), aboutTrip ? forTrip(part) : []])
+    .flatMap((part) => [
+      tasked(need.purpose) ? [] : running(part),
+      aboutTrip && !tasked('trip') ? forTrip(part) : [],
+    ])
     .filter((rest) => rest.every(({ yes }) => yes.legacyTick || soon(yes)))
     .flat()
     .map(({ yes }) => yes);
-  const today = dateIn(at);
   const spanned = parts.every((part) => agreedIn(part, need.purpose, 'own').some((a) => !a.over));
   const judged = dateIn(+(need.importJudgedAt ?? need.at));
   const exported = inputs.import.exportedAt && dateIn(+inputs.import.exportedAt);
   const age = exported === null ? 0 : (Date.parse(judged) - Date.parse(exported)) / DAY_MS;
+  const schoolAge = exported === null ? 0 : schoolDates(exported, judged).filter((d) => d > exported).length;
+  const lookedUp = (need.lookedUp ?? []).some(
+    (s) => +s.from <= +(need.importJudgedAt ?? need.at) && +(need.importJudgedAt ?? need.at) < +s.until,
+  );
   const selfAgreed = (part: { ok: Subject[] }) =>
     running(part).some(({ yes }) => inputs.holders.some((h) => h.id === yes.holderId && h.basis === 'self'));
   const unasked =
     aged(settings.ownConsentAge, at, true) &&
+    !tasked(need.purpose) &&
     parts.some((part) => !part.ok.some((s) => pupilSays(s) === 'yes') && !selfAgreed(part));
 
+  const excused =
+    need.subject === 'image' &&
+    (settings.imageWhenViewNotAsked === 'warn' || (rollout && need.askedForThis === true));
+
   const blocks: Record<string, boolean> = {
-    not_on_roll: (today < pupil.startsOn || (pupil.leavesOn !== null && today > pupil.leavesOn)) && !spanned,
+    not_on_roll:
+      Boolean(pupil.missingSince) ||
+      ((today < pupil.startsOn || (pupil.leavesOn !== null && today > pupil.leavesOn)) && !spanned),
     not_permitted: restrictions.some((r) => covered[r.type]),
     pupil_refused: parts.some((part) => part.no.some((s) => pupilSays(s) === 'no')),
     refused: parts.some((part) => part.no.some((s) => purposes.some((p) => use(s, p).noes.length > 0))),
@@ -213,13 +255,15 @@ export function plainResolve(inputs: ConsentInputs, need: ConsentNeed): { verdic
       (settings.pupilIdentity === 'never' && name) ||
       (settings.pupilIdentity === 'name_without_image' && need.subject === 'name_with_image') ||
       (need.subject === 'full_name' && need.scene !== null && need.scene.identifiablePeople !== 0),
-    trip_consent: aboutTrip && parts.some((part) => forTrip(part).length === 0),
-    no_consent: parts.some((part) => running(part).length === 0 && !ended(part)),
-    expired: parts.some((part) => running(part).length === 0 && ended(part)),
-    view_not_asked: unasked && !(need.subject === 'image' && settings.imageWhenViewNotAsked === 'warn'),
+    trip_consent: aboutTrip && !tasked('trip') && parts.some((part) => forTrip(part).length === 0),
+    no_consent: !tasked(need.purpose) && parts.some((part) => running(part).length === 0 && !ended(part)),
+    expired: !tasked(need.purpose) && parts.some((part) => running(part).length === 0 && ended(part)),
+    view_not_asked: unasked && !excused,
     stale_data:
-      exported !== null &&
-      (age < 0 || age > Math.min(settings.importStaleDays, settings.importStaleAtMostDays)),
+      Boolean(pupil.unclearSince) ||
+      (exported !== null &&
+        !lookedUp &&
+        (age < 0 || age > settings.importStaleAtMostDays || schoolAge > settings.importStaleDays)),
     condition:
       picture &&
       CONDITIONS.some(

@@ -3,11 +3,12 @@
 import type { Condition, ConsentDecision } from './consent-types.ts';
 import { CONDITIONS } from './consent-types.ts';
 import { covers, saysNo, type Cell } from './consent-scope.ts';
-import { hadAuthority, precedesTrip, ranOut, works, type Hearing } from './hearing.ts';
+import { hadAuthority, precedesTrip, ranOut, speaksAsAdult, works, type Hearing } from './hearing.ts';
 import {
   hearBlank,
   hearNo,
   hearYes,
+  liftBy,
   newPosition,
   type HeldYes,
   type HolderPosition,
@@ -60,6 +61,7 @@ function grant(positions: Map<string, HolderPosition>, yes: ConsentDecision, hea
   if (yes.holderId === null && !yes.legacyTick) return;
   const authorised = hadAuthority(yes, yes.decidedAt, hearing);
   hearYes(positionOf(positions, giverOf(yes)), yes, authorised, precedesTrip(yes, hearing));
+  if (authorised && speaksAsAdult(yes, hearing)) for (const other of positions.values()) liftBy(other, yes);
 }
 
 /**

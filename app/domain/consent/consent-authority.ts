@@ -12,7 +12,7 @@ export interface AgesReached {
 
 /**
  * Whether this answer's giver had the authority to agree at a moment. A pupil's own yes needs a known age; a yes by
- * anyone else ends when the pupil is known to be an adult (R-64). A tick without a giver rests on the mapping that
+ * anyone else, given before or after, counts no more once the pupil is known to be an adult (R-64). A tick without a giver rests on the mapping that
  * the data lead signed.
  */
 export function mayAgree(

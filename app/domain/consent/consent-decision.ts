@@ -11,6 +11,7 @@ import {
   noTripConsent,
   onlyExpired,
   viewNotAsked,
+  yesesReliedOn,
 } from './permission-rules.ts';
 import { againstPolicy, notOnRoll, staleData } from './school-rules.ts';
 import { factsOf, type UseFacts } from './use-facts.ts';
@@ -45,7 +46,7 @@ const RULES: readonly ((facts: UseFacts) => Reason | null)[] = [
 export function resolve(inputs: ConsentInputs, need: ConsentNeed): ConsentResolution {
   const facts = factsOf(inputs, need);
   const reasons = inRuleOrder(RULES.map((rule) => rule(facts)).filter((reason) => reason !== null));
-  const relied = facts.parts.flatMap((part) => [...part.yes, ...(part.tripYes ?? [])]);
+  const relied = facts.parts.flatMap((part) => yesesReliedOn(part, facts)).flat();
   return {
     subject: need.subject,
     verdict: worst(reasons.map((reason) => reason.verdict)),

@@ -133,10 +133,29 @@ export interface ConsentSettings {
   readonly importStaleAtMostDays: number;
   /** Dates without school (`YYYY-MM-DD`; weekends are understood). Null, not known: every day counts. */
   readonly closedDates: ReadonlySet<string> | null;
+  /** First day (`YYYY-MM-DD`) of the sixty school days in which pupils of the age are asked for the first time; null: none. */
+  readonly ownConsentRolloutFrom: string | null;
+  /** Where the school rests on its public task in place of a yes. Every no counts there all the same. */
+  readonly publicTasks: readonly PublicTask[];
   /** Days before its end at which a yes is pointed out for renewal. */
   readonly expiresSoonDays: number;
   /** IANA name of the school's time zone. */
   readonly zone: string;
+}
+
+/** One place and purpose for which the school has recorded that it is part of its public task (F-08). */
+export interface PublicTask {
+  readonly channel: Channel;
+  readonly purpose: Purpose;
+  readonly startsAt: Date;
+  /** First moment at which it no longer counts, or null. */
+  readonly endsAt: Date | null;
+}
+
+/** A span of time, its end left out. */
+export interface Span {
+  readonly from: Date;
+  readonly until: Date;
 }
 
 export const DEFAULT_CONSENT_SETTINGS: ConsentSettings = {
@@ -147,6 +166,8 @@ export const DEFAULT_CONSENT_SETTINGS: ConsentSettings = {
   importStaleDays: 7,
   importStaleAtMostDays: 21,
   closedDates: null,
+  ownConsentRolloutFrom: null,
+  publicTasks: [],
   expiresSoonDays: 30,
   zone: 'Europe/London',
 };
@@ -195,6 +216,10 @@ export interface ConsentNeed {
    * because a newer export may come before it goes out, and it is judged again as it goes out.
    */
   readonly importJudgedAt?: Date;
+  /** When somebody had looked this pupil up, for this very post, in the school's own records: it stands in for a fresh export. */
+  readonly lookedUp?: readonly Span[];
+  /** The author has declared that everyone not asked yet was asked for this photo, and that none said no. */
+  readonly askedForThis?: boolean;
 }
 
 export interface Reason {

@@ -52,6 +52,16 @@ export function precedesTrip(yes: ConsentDecision, { firstPostAt }: Hearing): bo
   );
 }
 
+/**
+ * Whether this is the pupil's own yes, given as an adult. From the 18th birthday they alone decide, so it lifts what others
+ * said before it as their own later yes would; what others say after it counts until they answer again.
+ */
+export function speaksAsAdult(yes: ConsentDecision, { holders, ages, at }: Hearing): boolean {
+  if (yes.holderId === null || holders.get(yes.holderId)?.basis !== 'self' || ages.adult === null)
+    return false;
+  return ages.adult <= yes.decidedAt.getTime() && ages.adult <= at.getTime();
+}
+
 /** Whether the giver of a yes had the authority to agree at a moment. */
 export function hadAuthority(yes: ConsentDecision, moment: Date, hearing: Hearing): boolean {
   const holder = yes.holderId === null ? undefined : hearing.holders.get(yes.holderId);

@@ -56,15 +56,22 @@ export function hearYes(
   beforeTrip: boolean,
 ): void {
   const said = markOf(yes.id, yes.decidedAt, yes.recordedAt);
-  for (const name of CONDITIONS) {
-    const mark = position.conditions[name];
-    if (yes.conditions[name]) position.conditions[name] = harder(mark, said);
-    else if (authorised && mark && undoes(said, mark)) position.conditions[name] = null;
-  }
+  for (const name of CONDITIONS)
+    if (yes.conditions[name]) position.conditions[name] = harder(position.conditions[name], said);
   if (!authorised) return;
-  if (position.no && undoes(said, position.no)) position.no = null;
+  liftBy(position, yes);
   hold(position.any, yes, beforeTrip);
   if (yes.eventId !== null) hold(position.forTrip, yes, beforeTrip);
+}
+
+/** A yes by somebody who may decide lifts an earlier no, and every earlier condition that it does not ask for itself. */
+export function liftBy(position: HolderPosition, yes: ConsentDecision): void {
+  const said = markOf(yes.id, yes.decidedAt, yes.recordedAt);
+  if (position.no && undoes(said, position.no)) position.no = null;
+  for (const name of CONDITIONS) {
+    const mark = position.conditions[name];
+    if (!yes.conditions[name] && mark && undoes(said, mark)) position.conditions[name] = null;
+  }
 }
 
 function hold(held: HeldYes, yes: ConsentDecision, beforeTrip: boolean): void {

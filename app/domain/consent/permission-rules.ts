@@ -4,6 +4,7 @@ import type { ConsentDecision, Reason } from './consent-types.ts';
 import { CONDITIONS } from './consent-types.ts';
 import { because } from './consent-reason.ts';
 import { meets } from './photo-conditions.ts';
+import { rolloutRuns } from './own-consent-rollout.ts';
 import { pupilSaid } from './pupil-said.ts';
 import { isPicture } from './subject-parts.ts';
 import type { PartFacts, UseFacts } from './use-facts.ts';
@@ -11,35 +12,46 @@ import type { PartFacts, UseFacts } from './use-facts.ts';
 const DAY_MS = 86_400_000;
 
 /** A trip's post needs a yes dated before the trip's first post; on the trip's own account, for that trip. */
-export function noTripConsent({ parts }: UseFacts): Reason | null {
+export function noTripConsent({ parts, task }: UseFacts): Reason | null {
+  if (task.trip) return null;
   const missing = parts.some((part) => part.tripYes !== null && part.tripYes.length === 0);
   return missing ? because('trip_consent', 'block') : null;
 }
 
-/** Every part needs a yes by someone with authority. Unknown, blank and null are the same as none. */
-export function noConsent({ parts }: UseFacts): Reason | null {
+/**
+ * Every part needs a yes by someone with authority (R-62), save where the school rests on its public task. Unknown, blank and
+ * null are the same as none.
+ */
+export function noConsent({ parts, task }: UseFacts): Reason | null {
+  if (task.purpose) return null;
   const missing = parts.some((part) => part.yes.length === 0 && part.lapsed.length === 0);
   return missing ? because('no_consent', 'block') : null;
 }
 
 /** A part for which there is only a yes that has run out, or whose wording has been retired. */
-export function onlyExpired({ parts }: UseFacts): Reason | null {
+export function onlyExpired({ parts, task }: UseFacts): Reason | null {
+  if (task.purpose) return null;
   const lapsed = parts.filter((part) => part.yes.length === 0).flatMap((part) => part.lapsed);
   return lapsed.length > 0 ? because('expired', 'block', { decisionIds: idsOf(lapsed) }) : null;
 }
 
 /**
  * From the school's own-consent age the pupil must have been asked as well, or have agreed in person. An unknown date
- * of birth counts as old enough. Only for a photo may a school choose to be warned instead.
+ * of birth counts as old enough. Only for a photo may a school choose to be warned instead, or an author declare, while the
+ * school first asks its pupils, that each was asked for this one. Where no yes is needed, nobody need be asked for one.
  */
-export function viewNotAsked({ inputs, need, hearing, parts, views }: UseFacts): Reason | null {
+export function viewNotAsked({ inputs, need, hearing, parts, task, views }: UseFacts): Reason | null {
   const { ownConsent } = hearing.ages;
-  if (ownConsent !== null && need.at.getTime() < ownConsent) return null;
+  if (task.purpose || (ownConsent !== null && need.at.getTime() < ownConsent)) return null;
   const asked = ({ part, yes }: PartFacts) =>
     part.agreedBy.some((subject) => pupilSaid(views, subject, need.at) === 'yes') ||
     yes.some(({ holderId }) => holderId !== null && hearing.holders.get(holderId)?.basis === 'self');
   if (parts.every(asked)) return null;
-  const warn = need.subject === 'image' && inputs.settings.imageWhenViewNotAsked === 'warn';
+  const { settings } = inputs;
+  const warn =
+    need.subject === 'image' &&
+    (settings.imageWhenViewNotAsked === 'warn' ||
+      (need.askedForThis === true && rolloutRuns(settings, need.at)));
   return because('view_not_asked', warn ? 'warn' : 'block');
 }
 
@@ -70,11 +82,19 @@ export function legacyTick(facts: UseFacts): Reason | null {
   return ticks.length > 0 ? because('legacy_tick', 'warn', { decisionIds: idsOf(ticks) }) : null;
 }
 
+/** The yeses that a part needs: none for what the school's public task covers. */
+export function yesesReliedOn(
+  { yes, tripYes }: PartFacts,
+  { task }: UseFacts,
+): (readonly ConsentDecision[])[] {
+  return [task.purpose ? [] : yes, task.trip ? [] : (tripYes ?? [])];
+}
+
 /** The yeses of the parts that have no firm yes to rest on. */
 function weakest(facts: UseFacts): readonly ConsentDecision[] {
   const firm = (yes: ConsentDecision) => !yes.legacyTick && !endsSoon(yes, facts);
   return facts.parts
-    .flatMap((part) => [part.yes, part.tripYes ?? []])
+    .flatMap((part) => yesesReliedOn(part, facts))
     .filter((yeses) => !yeses.some(firm))
     .flat();
 }

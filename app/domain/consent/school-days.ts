@@ -44,19 +44,37 @@ export interface Staleness {
 
 /** Whether an export is too old to rely on. One dated after the day in question cannot be believed, and is. */
 export function exportIsStale(exportedAt: Date, at: Date, zone: string, limit: Staleness): boolean {
-  const from = dayNumber(dateInSchool(exportedAt, zone));
-  const to = dayNumber(dateInSchool(at, zone));
-  if (from > to || to - from > limit.atMostDays) return true;
-  if (limit.closedDates === null) return to - from > limit.days;
-  let days = 0;
-  for (let day = from + 1; day <= to; day++) if (isSchoolDay(day, limit.closedDates)) days++;
-  return days > limit.days;
+  const from = dateInSchool(exportedAt, zone);
+  const to = dateInSchool(at, zone);
+  if (from > to || dayNumber(to) - dayNumber(from) > limit.atMostDays) return true;
+  return daysThatCount(from, to, limit.closedDates) > limit.days;
 }
 
-function isSchoolDay(day: number, closed: ReadonlySet<string>): boolean {
-  const date = new Date(day * DAY_MS);
-  const weekday = date.getUTCDay();
-  return weekday !== 0 && weekday !== 6 && !closed.has(date.toISOString().slice(0, 10));
+/**
+ * Days of school after one calendar date, up to and with another; none when they run backwards. While the calendar is not
+ * known (null) every day counts, weekends too, because whoever counts how old something is must not count too few.
+ */
+export function daysThatCount(after: string, to: string, closed: ReadonlySet<string> | null): number {
+  const [from, until] = [dayNumber(after), dayNumber(to)];
+  if (closed === null) return Math.max(0, until - from);
+  let days = 0;
+  for (let day = from + 1; day <= until; day++) if (isSchoolDate(dateOf(day), closed)) days++;
+  return days;
+}
+
+/** Whether there is school on a calendar date. Weekends never; of an unknown calendar (null), every weekday. */
+export function isSchoolDate(date: string, closed: ReadonlySet<string> | null): boolean {
+  const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
+  return weekday !== 0 && weekday !== 6 && !closed?.has(date);
+}
+
+/** The calendar date so many days after another; before it when negative. Throws RangeError for no date. */
+export function dateAfter(date: string, days: number): string {
+  return dateOf(dayNumber(date) + days);
+}
+
+function dateOf(day: number): string {
+  return new Date(day * DAY_MS).toISOString().slice(0, 10);
 }
 
 /** Days since 1970-01-01 of a calendar date; no zone is involved. */

@@ -27,7 +27,11 @@ export function againstPolicy({ inputs, need }: UseFacts): Reason | null {
   return forbidden ? because('policy', 'block') : null;
 }
 
-/** Answers from an old export cannot be relied on; a withdrawal may be missing from them. */
+/**
+ * Answers from an old export cannot be relied on; a withdrawal may be missing from them. Somebody who looked this pupil up in
+ * the school's own records for this post stands in for a fresh export, for a day. A row that could not be read is another
+ * matter: it says that there is an answer which nobody here has read, so a person has to put that right first.
+ */
 export function staleData({ inputs, need }: UseFacts): Reason | null {
   const { settings } = inputs;
   const { exportedAt } = inputs.import;
@@ -39,6 +43,8 @@ export function staleData({ inputs, need }: UseFacts): Reason | null {
     atMostDays: settings.importStaleAtMostDays,
     closedDates: settings.closedDates,
   };
-  const stale = exportIsStale(exportedAt, need.importJudgedAt ?? need.at, settings.zone, limit);
+  const judgedAt = need.importJudgedAt ?? need.at;
+  if (need.lookedUp?.some(({ from, until }) => from <= judgedAt && judgedAt < until)) return null;
+  const stale = exportIsStale(exportedAt, judgedAt, settings.zone, limit);
   return stale ? because('stale_data', 'block') : null;
 }

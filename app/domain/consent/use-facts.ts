@@ -14,6 +14,7 @@ import { CONDITIONS } from './consent-types.ts';
 import { standingOf, type Agreement, type CellStanding } from './cell-standing.ts';
 import { scopeOfAccount } from './consent-scope.ts';
 import { hear, type Hearing } from './hearing.ts';
+import { publicTaskCovers } from './public-task.ts';
 import { viewsInOrder } from './pupil-said.ts';
 import { partsOf, type SubjectPart } from './subject-parts.ts';
 
@@ -36,6 +37,8 @@ export interface UseFacts {
   readonly need: ConsentNeed;
   readonly hearing: Hearing;
   readonly parts: readonly PartFacts[];
+  /** The school's public task stands in for a yes for the purpose; for the trip, where the use is about one. */
+  readonly task: { readonly purpose: boolean; readonly trip: boolean };
   /** The pupil's own views, in the order of writing. */
   readonly views: readonly PupilView[];
   readonly restrictions: readonly Restriction[];
@@ -50,6 +53,10 @@ export function factsOf(inputs: ConsentInputs, need: ConsentNeed): UseFacts {
     need,
     hearing,
     parts: partsOf(need.subject).map((part) => partFacts(part, need, standing)),
+    task: {
+      purpose: publicTaskCovers(inputs.settings, need, need.purpose),
+      trip: publicTaskCovers(inputs.settings, need, 'trip'),
+    },
     views: viewsInOrder(inputs.views, inputs.pupil.id),
     restrictions: inputs.restrictions.filter((restriction) => restriction.pupilId === inputs.pupil.id),
   };
