@@ -7,7 +7,7 @@ import { partsMissing } from '#app/domain/photos/about-photo.ts';
 import { MAX_UPLOAD_BYTES } from '#app/domain/photos/photo-limits.ts';
 import { photoRefusalSentence, removedInWords } from '#app/domain/photos/photo-refusals.ts';
 import type { MetadataKind, PhotoRefusalCode } from '#app/domain/ports/photo-engine.ts';
-import { DECLARATION_NAMES } from '#app/domain/posts/declarations.ts';
+import { declarationsAsked } from '#app/domain/posts/declarations.ts';
 import type { DraftFields } from '#app/domain/posts/merge-draft.ts';
 import type { NamedPerson } from '#app/domain/posts/people-of-content.ts';
 import { MAX_ALT_TEXT, MAX_WEIGHTED_LENGTH, weightedLength } from '#app/domain/posts/post-length.ts';
@@ -15,6 +15,7 @@ import { movesOpen } from '#app/domain/posts/post-machine.ts';
 import { peopleListed } from '#app/domain/posts/photo-state.ts';
 import type { PlacedPhoto, PostFacts } from '#app/domain/posts/post-facts.ts';
 import { draftFieldsOf } from '#app/domain/posts/save-typed.ts';
+import { goesOutWhileAway } from '#app/domain/trips/trip-posts.ts';
 import { ABOUT_FIELDS } from './about-photo.ts';
 import type { ConflictWords } from './conflicts.ts';
 import { DECLARATION_WORDS } from './declarations.ts';
@@ -178,7 +179,7 @@ export function composePage(
     status: post.status === 'changes_requested' ? 'changes_requested' : 'draft',
     fields: draftFieldsOf(facts),
     photos: facts.photos.map((photo, index) => composePhoto(photo, index, reader)),
-    declarations: DECLARATION_NAMES.map((name) => ({
+    declarations: declarationsAsked(goesOutWhileAway(trip, post.windowFrom, at)).map((name) => ({
       name,
       label: DECLARATION_WORDS[name],
     })),

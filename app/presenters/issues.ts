@@ -48,6 +48,10 @@ const ACTIVITY_WORDS: Readonly<Record<string, string>> = {
   medical: 'first aid or somebody unwell',
 };
 
+/** Where a post of a trip that is away says too much. */
+const awayTextOf = (issue: Issue): string =>
+  issue.context['photo'] ? `The description of ${photoOf(issue).toLowerCase()} says` : 'The words say';
+
 type Say = (issue: Issue, reader: IssueReader) => string;
 
 const SENTENCES: Readonly<Record<string, Say>> = {
@@ -141,10 +145,27 @@ const SENTENCES: Readonly<Record<string, Say>> = {
     const back: When = whenWords(new Date(String(issue.context['earliest'])), zone, now);
     return `A post about this trip may go out once everyone is back: from ${back.text}, ${back.zone}. Choose a later first day.`;
   },
+  trip_next_day: (issue, { zone, now }) => {
+    const next: When = whenWords(new Date(String(issue.context['earliest'])), zone, now);
+    return `While the trip is away, a post goes out on the day after its last photo came in: from ${next.text}, ${next.zone}. Choose a later first day.`;
+  },
+  trip_cancelled: () => 'The trip that this post is about was cancelled, so it cannot go out.',
+  account_of_another_trip: () =>
+    'This account was opened for one trip alone, and the post is not about that trip. Start it again on another account.',
+  pupil_not_on_trip: (issue, reader) =>
+    `${personOf(issue, reader, 'A pupil')} in ${photoOf(issue).toLowerCase()} is not on the trip’s list. Make sure that it is the right name.`,
+  away_tells_place: (issue) =>
+    `${awayTextOf(issue)} “${issue.context['word']}”. While the trip is away, nothing may tell where it is. Take it out, or choose a first day after everyone is back.`,
+  away_tells_tag: (issue) =>
+    `${awayTextOf(issue)} “${issue.context['word']}”. While the trip is away, a post has no tags, accounts or links: they can tell where it is.`,
+  away_tells_time: (issue) =>
+    `${awayTextOf(issue)} “${issue.context['word']}”. While the trip is away, a post tells of no time to come. Say what has happened, not what will.`,
   declaration_missing: ({ context }) =>
     `Tick that ${DECLARATION_SHORT[String(context['name']) as DeclarationName] ?? 'you have read this'}.`,
   no_valid_approval: () =>
     'There is no approval that covers this post as it is now. Send it to the headteacher.',
+  not_the_trips_approver: () =>
+    'While the trip is away, one person alone approves its posts. It needs their approval.',
   approver_is_barred: () =>
     'Whoever approved this post has also changed it. Somebody else has to approve it.',
   approved_something_else: () =>

@@ -1,6 +1,6 @@
 // What a new post can be about, and the accounts it can go out on: only those that are open.
 import type { RegisteredAccount } from '#app/domain/accounts/list-accounts.ts';
-import { earliestForTrip } from '#app/domain/posts/publish-window.ts';
+import { earliestForTrip } from '#app/domain/trips/trip-posts.ts';
 import type { ListedTrip } from '#app/domain/school/list-trips.ts';
 import { purposeChoices } from './purposes.ts';
 import { whenWords } from './when.ts';
@@ -25,13 +25,15 @@ export function newPostPage(
 ): NewPostPage {
   return {
     trips: trips.map((trip) => {
-      const free = earliestForTrip(trip);
+      const free = earliestForTrip(trip, now, zone);
+      const why =
+        trip.postsWhileAway === 'after_return' ? 'once everyone is back' : 'without a word of where you are';
       return {
         value: trip.id,
         label: trip.name,
         hint:
           free > now
-            ? `You can write already. It goes out from ${whenWords(free, zone, now).text}, once everyone is back.`
+            ? `You can write already. It goes out from ${whenWords(free, zone, now).text}, ${why}.`
             : `Back since ${whenWords(trip.endsAt, zone, now).text}.`,
       };
     }),

@@ -115,6 +115,7 @@ function issuesOf(moves: readonly OfferedMove[], { facts, people }: PostPageFact
 const PERSONAL = [
   'not_permitted',
   'not_an_approver',
+  'not_the_trips_approver',
   'delegation_not_running',
   'is_author',
   'is_submitter',

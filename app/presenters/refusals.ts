@@ -41,6 +41,10 @@ const REFUSALS: Record<RefusalReason, RefusalWords> = {
     'You changed part of this post, so somebody else must approve it.',
     'It stays in the queue for them.',
   ),
+  not_the_trips_approver: words(
+    'This trip is still away, and one person alone approves its posts until everyone is back.',
+    'It stays in the queue for them.',
+  ),
   not_an_approver: words(
     'Only the headteacher, or a deputy they have named, approves posts.',
     'It stays in the queue for them.',
@@ -118,6 +122,23 @@ const OTHERS: Readonly<Record<string, RefusalWords>> = {
   policy_changed: words(
     'A newer policy came into force while you were reading.',
     'Read the new one below and confirm that.',
+  ),
+  trip_cancelled: words('This trip was cancelled.', 'Nothing goes out about it. Choose another trip.'),
+  account_of_another_trip: words(
+    'This account was opened for one trip alone.',
+    'Choose another account, or that trip.',
+  ),
+  trip_has_posts: words(
+    'A post about this trip has gone out, so the trip stays on record.',
+    'If a post should not be public, take it down.',
+  ),
+  not_residential: words(
+    'Everybody is back the same day, so posts can wait until then.',
+    'There is nothing to set for this trip.',
+  ),
+  list_changed: words(
+    'Somebody’s answer or the trip’s list changed while you were looking.',
+    'See what it is now, then decide again.',
   ),
   trust_is_paused: words(
     'The whole trust is paused, so one school cannot go on by itself.',

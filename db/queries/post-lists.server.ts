@@ -53,6 +53,7 @@ export async function listPosts(db: Database, scope: SchoolScope, asked: PostsAs
       dueAt: posts.dueAt,
       windowFrom: posts.windowFrom,
       windowUntil: posts.windowUntil,
+      tripId: posts.tripId,
       updatedAt: posts.updatedAt,
       handle: accounts.handle,
       tripName: trips.name,

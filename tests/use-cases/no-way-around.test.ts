@@ -7,7 +7,7 @@ import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Person } from '#app/domain/actor.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { judgePeople } from '#app/domain/posts/judge-people.ts';
+import { judgePeople, needGroundOf } from '#app/domain/posts/judge-people.ts';
 import { loadConsentInputs } from '#app/domain/consent/load-consent.ts';
 import { cancelPost, holdPost } from '#app/domain/posts/hold-post.ts';
 import { partsMissing } from '#app/domain/photos/about-photo.ts';
@@ -398,8 +398,7 @@ async function mayBeLive(ref: PostRef): Promise<string | null> {
     inputs: await loadConsentInputs(world.db, ref, school, ids),
     adults: new Map(),
     guests: new Map(),
-    platform: 'x' as const,
-    trip: facts.trip,
+    ...needGroundOf(facts),
     concernPupils: new Set<string>(),
   };
   return judgePeople(facts.working, ground, [at]).some((v) => v.verdict === 'block')

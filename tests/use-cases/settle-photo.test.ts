@@ -127,7 +127,8 @@ describe('a step', () => {
       step: { step: 'blur_the_rest' },
     });
     const { editors } = await post.facts();
-    const parties = { schoolId: world.schoolId, authorId: record.authorId, submittedBy: null, editors };
+    const own = { authorId: record.authorId, submittedBy: null, onlyApprover: null };
+    const parties = { schoolId: world.schoolId, ...own, editors };
     expect(approvalBar(head, parties, world.clock.now())).toBe('has_edited');
   });
 

@@ -18,9 +18,11 @@ import { permissionsCheck } from './permissions-of-people.ts';
 import { photosReadyCheck } from './photos-ready.ts';
 import { premisesCheck } from './premises.ts';
 import { rightsCheck } from './rights.ts';
+import { tripAwayCheck } from './trip-away.ts';
+import { tripGroundCheck } from './trip-ground.ts';
 
 /** Goes up with every change of a check; stored with each approval, so that a later gate knows which rules were met. */
-export const RULES_VERSION = 2;
+export const RULES_VERSION = 3;
 
 export const CHECKS: readonly Check[] = [
   photosReadyCheck,
@@ -38,6 +40,8 @@ export const CHECKS: readonly Check[] = [
   altTextCheck,
   lengthCheck,
   eventDelayCheck,
+  tripGroundCheck,
+  tripAwayCheck,
   declarationsCheck,
 ];
 

@@ -9,7 +9,7 @@ import type { Actor } from '#app/domain/actor.ts';
 import type { Deps } from '#app/domain/deps.ts';
 import { found } from '#app/domain/errors.ts';
 import type { Permission } from '#app/domain/permissions.ts';
-import { adultVerdict, answersForPupil } from '#app/domain/posts/judge-people.ts';
+import { adultVerdict, answersForPupil, needGroundOf } from '#app/domain/posts/judge-people.ts';
 import { momentsToJudge } from '#app/domain/posts/load-post-facts.ts';
 import { hashOf } from '#app/domain/posts/post-digest.ts';
 import { contentOf, type PostFacts } from '#app/domain/posts/post-facts.ts';
@@ -102,12 +102,7 @@ export function pupilJudge(before: ConsentInputs, after: ConsentInputs): Judge {
   return (facts) => {
     const moments = momentsToJudge(facts.post, facts.at);
     const answers = (inputs: ConsentInputs): ConsentResolution[] =>
-      answersForPupil(
-        contentOf(facts),
-        inputs,
-        { platform: facts.account.platform, trip: facts.trip },
-        moments,
-      );
+      answersForPupil(contentOf(facts), inputs, needGroundOf(facts), moments);
     const now = answers(after);
     if (now.length === 0) return null;
     const live = answers(withoutLeaving(after));

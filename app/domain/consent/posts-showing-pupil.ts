@@ -4,7 +4,10 @@ import type { Database } from '#db/client.server.ts';
 import { postsThatShow, type ShowingRow } from '#db/queries/consent.server.ts';
 import { findPost } from '#db/queries/posts.server.ts';
 import { findRevision } from '#db/queries/revisions.server.ts';
+import { findAccount } from '#db/queries/schools.server.ts';
+import { firstPostOfTrip } from '#db/queries/trips.server.ts';
 import type { Person } from '#app/domain/actor.ts';
+import { found } from '#app/domain/errors.ts';
 import { may } from '#app/domain/permissions.ts';
 import { answersForPupil } from '#app/domain/posts/judge-people.ts';
 import type { PostStatus } from '#app/domain/posts/post-status.ts';
@@ -115,7 +118,10 @@ async function isCovered(
   const post = await findPost(db, ref, row.id);
   const revision = post?.revisionId ? await findRevision(db, ref, post.revisionId) : null;
   if (!post || !revision) return false;
-  const trip = post.tripId ? { id: post.tripId } : null;
-  const answers = answersForPupil(revision.content, inputs, { platform: 'x', trip }, [at]);
+  const trip = post.tripId
+    ? { id: post.tripId, firstPostAt: await firstPostOfTrip(db, ref, post.tripId) }
+    : null;
+  const { platform, kind } = found(await findAccount(db, ref, post.accountId), 'account');
+  const answers = answersForPupil(revision.content, inputs, { platform, accountKind: kind, trip }, [at]);
   return answers.every(({ verdict }) => verdict !== 'block');
 }

@@ -24,6 +24,8 @@ export interface ShownIn {
   };
   /** everyone who ever changed the post */
   editors: readonly string[];
+  /** who alone may approve it; null = everyone who approves posts */
+  onlyApprover: string | null;
   /** what is wanted in the pixels there */
   edits: PhotoEdits | null;
   /** the version that would be sent is there, not still being made */
@@ -32,12 +34,12 @@ export interface ShownIn {
 
 /** Out: whether this person may see this version of the photo because of this place at `at`. */
 export function maySeeVersion(person: Person, version: StoredVersion, shown: ShownIn, at: Date): boolean {
-  const { post, editors, edits, finalIsThere } = shown;
+  const { post, editors, onlyApprover, edits, finalIsThere } = shown;
   if (!maySeePost(person, post, editors, at)) return false;
   if (isMadeBy(version, edits)) return true;
   if (!isUndecided(post.status)) return false;
   if (person.userId === post.authorId || editors.includes(person.userId)) return true;
-  return finalIsThere && approvalBar(person, { ...post, editors }, at) === null;
+  return finalIsThere && approvalBar(person, { ...post, editors, onlyApprover }, at) === null;
 }
 
 const isUndecided = (status: PostStatus): boolean => isOneOf(status, EDITABLE) || status === 'in_review';

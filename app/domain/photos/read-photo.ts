@@ -2,9 +2,11 @@
 import { everyVersion, placesOfPhoto } from '#db/queries/photo-renders.server.ts';
 import { findPhoto, findVersion } from '#db/queries/photos.server.ts';
 import { editorsOf, findPost } from '#db/queries/posts.server.ts';
+import { findTrip } from '#db/queries/schools.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import type { WebDeps } from '#app/domain/deps.ts';
 import { found } from '#app/domain/errors.ts';
+import { onlyApproverOf } from '#app/domain/trips/trip-posts.ts';
 import { maySeeReceived } from '#app/domain/uploads/received-photos.ts';
 import { maySeeVersion } from './photo-grades.ts';
 import { isMadeBy } from './render-state.ts';
@@ -33,7 +35,10 @@ export async function readPhoto(
     const post = await findPost(deps.db, ref, postId);
     const editors = await editorsOf(deps.db, ref, postId);
     const finalIsThere = versions.some((each) => !each.destroyedAt && isMadeBy(each, edits));
-    seen ||= post !== null && maySeeVersion(actor, version, { post, editors, edits, finalIsThere }, at);
+    const trip = post?.tripId ? await findTrip(deps.db, ref, post.tripId) : null;
+    const onlyApprover = post && onlyApproverOf(trip, post.windowFrom, at);
+    const shown = { editors, onlyApprover, edits, finalIsThere };
+    seen ||= post !== null && maySeeVersion(actor, version, { post, ...shown }, at);
   }
   // Sent by a guest and in no post yet: to be looked at in the tray it came into.
   const photo = places.length === 0 ? await findPhoto(deps.db, ref, version.photoId) : null;

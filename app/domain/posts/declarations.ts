@@ -7,11 +7,23 @@ export const DECLARATIONS = {
     facts: ['accurate', 'represents_trust', 'code_of_conduct'],
     clause: 'R-27, R-49',
   },
+  /** asked only of a post that goes out while its trip is away */
+  tells_no_place: {
+    facts: ['words_tell_no_place', 'pictures_tell_no_place'],
+    clause: 'R-61',
+  },
 } as const;
 
 export type DeclarationName = keyof typeof DECLARATIONS;
 
-export const DECLARATION_NAMES = Object.keys(DECLARATIONS) as DeclarationName[];
+export const EVERY_DECLARATION = Object.keys(DECLARATIONS) as DeclarationName[];
+
+/** What every post needs. */
+export const DECLARATION_NAMES: readonly DeclarationName[] = ['responsible'];
+
+/** What this post needs. `away`: it goes out while its trip is still away. */
+export const declarationsAsked = (away: boolean): readonly DeclarationName[] =>
+  away ? EVERY_DECLARATION : DECLARATION_NAMES;
 
 /** Ticked declarations: who ticked and when (ISO 8601). */
 export type Declarations = Partial<Record<DeclarationName, { by: string; at: string }>>;

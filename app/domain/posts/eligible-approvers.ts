@@ -4,7 +4,7 @@ import { peopleWithRole } from '#db/queries/roles.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import { loadPerson } from '#app/domain/school/load-person.ts';
 import type { PostFacts } from './post-facts.ts';
-import { approvalBar } from './who-may-approve.ts';
+import { approvalBar, partiesOf } from './who-may-approve.ts';
 
 /** The people of the school who may approve this very post at the facts' moment, by name. */
 export async function eligibleApprovers(
@@ -12,12 +12,12 @@ export async function eligibleApprovers(
   facts: PostFacts,
   submittedBy: string | null = facts.post.submittedBy,
 ): Promise<Person[]> {
-  const { schoolId, authorId } = facts.post;
+  const { schoolId } = facts.post;
+  const parties = partiesOf(facts, submittedBy);
   const ids = await peopleWithRole(db, { schoolId }, ['headteacher', 'deputy'], facts.at);
   const people: Person[] = [];
   for (const id of ids) {
     const person = await loadPerson(db, id, facts.at);
-    const parties = { schoolId, authorId, submittedBy, editors: facts.editors };
     if (person && approvalBar(person, parties, facts.at) === null) people.push(person);
   }
   return people.sort((a, b) => a.name.localeCompare(b.name));

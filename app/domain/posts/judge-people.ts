@@ -7,20 +7,37 @@ import type {
   Purpose,
 } from '#app/domain/consent/consent-types.ts';
 import { resolve } from '#app/domain/consent/consent-decision.ts';
+import type { AccountKind } from '#app/domain/consent/consent-vocabulary.ts';
 import { type PublicWord, publicVerdict } from '#app/domain/consent/consent-words.ts';
 import { type GuestRelease, type GuestUse, guestVerdict } from './guest-verdict.ts';
 import type { ContentPerson, PostContent } from './post-digest.ts';
-import type { PersonVerdict } from './post-facts.ts';
+import type { PersonVerdict, PostFacts } from './post-facts.ts';
 
-export interface Ground {
+/** What of the post’s ground a need is made of: whose account it is, and the trip with the moment of its first post. */
+export interface NeedGround {
+  platform: 'x';
+  accountKind: AccountKind;
+  trip: { id: string; firstPostAt: Date | null } | null;
+}
+
+export interface Ground extends NeedGround {
   inputs: ReadonlyMap<string, ConsentInputs>;
   adults: ReadonlyMap<string, { startsAt: Date; endsAt: Date | null }>;
   guests: ReadonlyMap<string, GuestRelease>;
-  platform: 'x';
-  trip: { id: string } | null;
   /** pupils and photo hashes named by an open concern */
   concernPupils: ReadonlySet<string>;
 }
+
+/** The ground of a post as it was read. */
+export const needGroundOf = ({ account, trip }: Pick<PostFacts, 'account' | 'trip'>): NeedGround => ({
+  platform: account.platform,
+  accountKind: account.kind,
+  trip,
+});
+
+/** The trip that a need is about, as the decision takes it. */
+export const eventOf = (trip: NeedGround['trip']): ConsentNeed['event'] =>
+  trip && { id: trip.id, firstPostAt: trip.firstPostAt };
 
 const WORST = { allow: 0, warn: 1, block: 2 } as const;
 type Verdict = PersonVerdict['verdict'];
@@ -98,7 +115,7 @@ export const guestUse = (
 export function answersForPupil(
   content: PostContent,
   inputs: ConsentInputs,
-  ground: Pick<Ground, 'platform' | 'trip'>,
+  ground: NeedGround,
   moments: readonly Date[],
 ): ConsentResolution[] {
   const pupilId = inputs.pupil.id;
@@ -135,7 +152,7 @@ function needFor(
   content: PostContent,
   photo: number,
   pupilId: string,
-  ground: Pick<Ground, 'platform' | 'trip'>,
+  ground: NeedGround,
   at: Date,
   now: Date,
 ): ConsentNeed {
@@ -145,8 +162,8 @@ function needFor(
     subject: 'image',
     channel: ground.platform,
     purpose: content.purpose as Purpose,
-    event: ground.trip ? { id: ground.trip.id, firstPostAt: null } : null,
-    accountKind: 'school',
+    event: eventOf(ground.trip),
+    accountKind: ground.accountKind,
     scene: {
       identifiablePeople: shown?.headCount ?? null,
       faceOn: person?.faceOn ?? 'unknown',

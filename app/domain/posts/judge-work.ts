@@ -2,13 +2,12 @@
 // than for their picture.
 import { resolve } from '#app/domain/consent/consent-decision.ts';
 import type { ConsentInputs, Purpose } from '#app/domain/consent/consent-types.ts';
+import { eventOf, type NeedGround } from './judge-people.ts';
 import type { PostContent } from './post-digest.ts';
 import type { WorkVerdict } from './post-facts.ts';
 
-interface WorkGround {
+interface WorkGround extends NeedGround {
   inputs: ReadonlyMap<string, ConsentInputs>;
-  platform: 'x';
-  trip: { id: string } | null;
 }
 
 const WORST = ['allow', 'warn', 'block'] as const;
@@ -16,7 +15,7 @@ const WORST = ['allow', 'warn', 'block'] as const;
 /** One verdict for each maker who is listed in the photo, the worst of the moments. Who is not listed has none. */
 export function judgeWork(
   content: PostContent,
-  { inputs, platform, trip }: WorkGround,
+  { inputs, platform, accountKind, trip }: WorkGround,
   moments: readonly Date[],
 ): WorkVerdict[] {
   return content.photos.flatMap(({ about, people }, photo) =>
@@ -29,8 +28,8 @@ export function judgeWork(
             subject: 'work',
             channel: platform,
             purpose: content.purpose as Purpose,
-            event: trip ? { id: trip.id, firstPostAt: null } : null,
-            accountKind: 'school',
+            event: eventOf(trip),
+            accountKind,
             scene: null,
             at,
             importJudgedAt: moments[0] ?? at,

@@ -7,10 +7,12 @@ import {
   listPosts,
   openHoldCauses,
 } from '#db/queries/post-lists.server.ts';
+import { tripsByIds } from '#db/queries/trips.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import { may } from '#app/domain/permissions.ts';
 import { dayBounds } from '#app/domain/school/school-clock.ts';
 import type { OwnSchool } from '#app/domain/school/schools-of-person.ts';
+import { onlyApproverOf } from '#app/domain/trips/trip-posts.ts';
 import { EDITABLE, type PostStatus } from './post-status.ts';
 import { type ApprovalBar, approvalBar } from './who-may-approve.ts';
 
@@ -119,13 +121,23 @@ async function readWaiting(db: Database, person: Person, scope: { schoolId: stri
     scope,
     rows.map(({ id }) => id),
   );
+  const trips = await tripsByIds(
+    db,
+    scope,
+    rows.flatMap(({ tripId }) => tripId ?? []),
+  );
   const soon = new Date(at.getTime() + 2 * 86_400_000);
   const urgent = (post: ListedRow): number =>
     post.windowUntil < soon ? post.windowUntil.getTime() : Infinity;
   return rows
     .map((post) => {
       const { authorId, submittedBy } = post;
-      const parties = { ...scope, authorId, submittedBy, editors: editors.get(post.id) ?? [] };
+      const trip = trips.find(({ id }) => id === post.tripId) ?? null;
+      const onlyApprover = onlyApproverOf(trip, post.windowFrom, at);
+      const parties = {
+        ...{ ...scope, authorId, submittedBy, onlyApprover },
+        editors: editors.get(post.id) ?? [],
+      };
       return { post, bar: approvalBar(person, parties, at) };
     })
     .sort((a, b) => Number(a.bar !== null) - Number(b.bar !== null) || urgent(a.post) - urgent(b.post) || 0);

@@ -12,10 +12,11 @@ import { AppError, found } from '#app/domain/errors.ts';
 import { loadConsentInputs } from '#app/domain/consent/load-consent.ts';
 import { loadPerson } from '#app/domain/school/load-person.ts';
 import { settingsOf } from '#app/domain/school/school-settings.ts';
-import { judgePeople } from './judge-people.ts';
+import { judgePeople, needGroundOf } from './judge-people.ts';
 import { judgeWork } from './judge-work.ts';
 import { knownPictures } from './known-pictures.ts';
 import { readPlacedPhotos } from './placed-photos.ts';
+import { readPostTrip } from './post-trip.ts';
 import type { ContentPerson } from './post-digest.ts';
 import type { PostFacts, PostRecord } from './post-facts.ts';
 import { workingContent } from './working-content.ts';
@@ -28,6 +29,13 @@ export interface PostRef {
 /** Facts for looking only: nothing is locked, and nothing may be decided on them. */
 export const readPostFacts = (db: Database | Tx, ref: PostRef, at: Date): Promise<PostFacts> =>
   load(db, ref, at);
+
+/**
+ * Facts for stopping a post that is locked already, or for taking it down: its pictures are not compared with refused ones, so that
+ * a change that reaches hundreds of posts does not compare every one of them. Never for letting anything go on.
+ */
+export const readFactsToStop = (db: Tx, ref: PostRef, at: Date): Promise<PostFacts> =>
+  load(db, ref, at, { comparePictures: false });
 
 /**
  * Facts for deciding: shared locks on school, account, staff and pupils, then the post and its delivery for update.
@@ -72,12 +80,17 @@ async function peopleOf(db: Tx, ref: PostRef, post: rows.PostRow) {
   };
 }
 
-async function load(db: Database | Tx, ref: PostRef, at: Date): Promise<PostFacts> {
+async function load(
+  db: Database | Tx,
+  ref: PostRef,
+  at: Date,
+  { comparePictures = true }: { comparePictures?: boolean } = {},
+): Promise<PostFacts> {
   const post: PostRecord = found(await rows.findPost(db, ref, ref.postId), 'post');
   const home = found(await school.findSchool(db, ref), 'school');
   const trust = found(await school.findTrust(db, home.trustId), 'trust');
   const account = found(await school.findAccount(db, ref, post.accountId), 'account');
-  const trip = post.tripId ? found(await school.findTrip(db, ref, post.tripId), 'trip') : null;
+  const trip = post.tripId ? await readPostTrip(db, ref, post.tripId) : null;
   const pause = await school.openPause(db, { ...ref, trustId: home.trustId });
   const photos = await readPlacedPhotos(db, ref);
   const revision = post.revisionId ? await revisions.findRevision(db, ref, post.revisionId) : null;
@@ -115,6 +128,7 @@ async function load(db: Database | Tx, ref: PostRef, at: Date): Promise<PostFact
     },
     account,
     trip,
+    broughtAt: new Date(Math.max(...[post.createdAt, ...photos.map((p) => p.arrivedAt)].map(Number))),
     post,
     photos,
     editors: await rows.editorsOf(db, ref, post.id),
@@ -132,14 +146,13 @@ async function load(db: Database | Tx, ref: PostRef, at: Date): Promise<PostFact
         inputs,
         adults: new Map(adults.map((a) => [a.id, a])),
         guests: new Map(guests.map((g) => [g.id, g])),
-        platform: account.platform,
-        trip,
+        ...needGroundOf({ account, trip }),
         concernPupils: new Set(concerns.flatMap((c) => c.pupilId ?? [])),
       },
       moments,
     ),
-    workVerdicts: judgeWork(content, { inputs, platform: account.platform, trip }, moments),
-    knownPictures: await knownPictures(db, ref, content, photos),
+    workVerdicts: judgeWork(content, { inputs, ...needGroundOf({ account, trip }) }, moments),
+    knownPictures: comparePictures ? await knownPictures(db, ref, content, photos) : [],
     concernOnContent: concerns.some(
       (c) => c.postId === post.id || (c.photoSha256 !== null && shas.has(c.photoSha256)),
     ),

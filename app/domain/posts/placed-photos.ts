@@ -26,6 +26,7 @@ export async function readPlacedPhotos(db: Database | Tx, ref: PostRef): Promise
     return {
       postPhotoId: place.id,
       photoId: photo.id,
+      arrivedAt: photo.uploadedAt,
       position: place.position,
       altText: place.altText,
       headCount: place.headCount,

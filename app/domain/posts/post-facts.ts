@@ -1,5 +1,6 @@
 // Everything that decides what may happen to a post, read at one moment (under lock when something is to change). Pure data.
 import type { Delegation, Person } from '#app/domain/actor.ts';
+import type { AccountKind } from '#app/domain/consent/consent-vocabulary.ts';
 import type { PublicWord } from '#app/domain/consent/consent-words.ts';
 import type { PhotoAnswers } from '#app/domain/photos/about-photo.ts';
 import type { FaceBox } from '#app/domain/photos/face-box.ts';
@@ -7,6 +8,7 @@ import type { HiddenThing } from '#app/domain/photos/hidden-things.ts';
 import type { RenderState } from '#app/domain/photos/render-state.ts';
 import type { PhotoEdits } from '#app/domain/ports/photo-engine.ts';
 import type { SchoolSettings } from '#app/domain/school/school-settings.ts';
+import type { TripTimes } from '#app/domain/trips/trip-posts.ts';
 import type { Declarations } from './declarations.ts';
 import type { AccountedPhoto, ContentPerson, PostContent } from './post-digest.ts';
 import type { PostStatus } from './post-status.ts';
@@ -40,6 +42,8 @@ export interface PostRecord {
 export interface PlacedPhoto {
   postPhotoId: string;
   photoId: string;
+  /** when it was sent to us */
+  arrivedAt: Date;
   position: number;
   altText: string;
   headCount: number | null;
@@ -174,6 +178,21 @@ export interface DeliveryRecord {
   lastWhy: string | null;
 }
 
+/** The trip a post is about, as far as its posts care. */
+export interface PostTrip extends TripTimes {
+  id: string;
+  name: string;
+  place: string;
+  placeWords: readonly string[];
+  namedApproverId: string | null;
+  /** the account opened for this trip alone */
+  accountId: string | null;
+  cancelledAt: Date | null;
+  pupilIds: ReadonlySet<string>;
+  /** when its first post went out; a yes given later does not count for it */
+  firstPostAt: Date | null;
+}
+
 export interface PostFacts {
   at: Date;
   trust: { id: string; practice: boolean };
@@ -189,8 +208,11 @@ export interface PostFacts {
     opensAt: Date | null;
     closesAt: Date | null;
     practice: boolean;
+    kind: AccountKind;
   };
-  trip: { id: string; name: string; startsAt: Date; endsAt: Date; postDelayMinutes: number } | null;
+  trip: PostTrip | null;
+  /** when the last of what it shows came in: its newest photo, or the post itself */
+  broughtAt: Date;
   post: PostRecord;
   photos: PlacedPhoto[];
   /** everyone who ever changed the post */

@@ -9,7 +9,7 @@ import type { MoveInput, Refusal, RefusalReason } from './post-move.ts';
 import { accountFaults, approvalFaults, gateFaults, unseen } from './publish-gate.ts';
 import { isInside } from './publish-window.ts';
 import { verdictHashOf } from './verdict-hash.ts';
-import { approvalBar } from './who-may-approve.ts';
+import { approvalBar, partiesOf } from './who-may-approve.ts';
 
 const no = (reason: RefusalReason, issues?: Refusal['issues']): Refusal =>
   issues ? { reason, issues } : { reason };
@@ -54,15 +54,9 @@ export function maySendBack(facts: PostFacts, actor: Actor, input: MoveInput): R
 
 /** The right person, on exactly what the page showed, with every check met and everyone counted. */
 export function mayApprove(facts: PostFacts, actor: Actor, input: MoveInput): Refusal | null {
-  const { post, revision, at } = facts;
+  const { revision, at } = facts;
   if (actor.kind !== 'person') return no('not_permitted');
-  const parties = {
-    schoolId: post.schoolId,
-    authorId: post.authorId,
-    submittedBy: post.submittedBy,
-    editors: facts.editors,
-  };
-  const bar = approvalBar(actor, parties, at);
+  const bar = approvalBar(actor, partiesOf(facts), at);
   if (bar) return no(bar);
   if (!actor.policyAcknowledged) return no('policy_not_acknowledged');
   if (!revision || digestOf(facts.working) !== revision.digest) return no('stale_page');

@@ -41,6 +41,7 @@ export type RefusalReason =
   | 'is_author'
   | 'is_submitter'
   | 'has_edited'
+  | 'not_the_trips_approver'
   | 'not_an_approver'
   | 'delegation_not_running'
   | 'stale_page'

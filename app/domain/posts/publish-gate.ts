@@ -6,7 +6,7 @@ import { draftingBarrier, may } from '#app/domain/permissions.ts';
 import { digestOf, type PostContent } from './post-digest.ts';
 import type { PostFacts } from './post-facts.ts';
 import { isInside } from './publish-window.ts';
-import { approvalBar } from './who-may-approve.ts';
+import { approvalBar, partiesOf } from './who-may-approve.ts';
 
 export type HoldCause =
   | 'permission_changed'
@@ -39,16 +39,12 @@ const fail = (condition: number, hold: HoldCause | null, code: string, clause: s
 
 /** (4) There is an approval, by a person who may give it, of exactly what would be sent now. */
 export function approvalFaults(facts: PostFacts): GateIssue[] {
-  const { review, revision, approver, post, at } = facts;
+  const { review, revision, approver, at } = facts;
   if (!review || review.decision !== 'approved' || review.voidedAt || !revision || !approver)
     return [fail(4, 'approval_not_valid', 'no_valid_approval', 'R-73')];
-  const parties = {
-    schoolId: post.schoolId,
-    authorId: post.authorId,
-    submittedBy: post.submittedBy,
-    editors: facts.editors,
-  };
-  const bar = approvalBar(approver, parties, at);
+  const bar = approvalBar(approver, partiesOf(facts), at);
+  if (bar === 'not_the_trips_approver')
+    return [fail(4, 'approval_not_valid', 'not_the_trips_approver', 'R-61')];
   if (bar === 'is_author' || bar === 'is_submitter' || bar === 'has_edited')
     return [fail(4, 'approval_not_valid', 'approver_is_barred', 'R-74')];
   const sent = digestOf(facts.working);

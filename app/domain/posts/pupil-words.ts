@@ -14,6 +14,7 @@ import type {
 import { type PublicWord, rowWord } from '#app/domain/consent/consent-words.ts';
 import { loadConsentInputs } from '#app/domain/consent/load-consent.ts';
 import { found } from '#app/domain/errors.ts';
+import { eventOf } from './judge-people.ts';
 import { momentsToJudge } from './load-post-facts.ts';
 import { peopleListed } from './photo-state.ts';
 import type { PlacedPhoto, PostFacts } from './post-facts.ts';
@@ -86,8 +87,8 @@ function decide(
       subject,
       channel: account.platform as ConsentNeed['channel'],
       purpose: post.purpose as ConsentNeed['purpose'],
-      event: trip ? { id: trip.id, firstPostAt: null } : null,
-      accountKind: 'school',
+      event: eventOf(trip),
+      accountKind: account.kind,
       scene,
       at,
       importJudgedAt,

@@ -3,7 +3,7 @@ import { setPlace } from '#db/queries/post-photos.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import type { Deps } from '#app/domain/deps.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { type Declarations, DECLARATION_NAMES, type DeclarationName } from './declarations.ts';
+import { type Declarations, type DeclarationName, EVERY_DECLARATION } from './declarations.ts';
 import { editPost } from './edit-post.ts';
 import type { PostRef } from './load-post-facts.ts';
 import type { PostFacts } from './post-facts.ts';
@@ -66,10 +66,10 @@ export async function saveDraft(
 }
 
 const known = (names: readonly string[]): DeclarationName[] =>
-  DECLARATION_NAMES.filter((name) => names.includes(name));
+  EVERY_DECLARATION.filter((name) => names.includes(name));
 
 const declarationsDiffer = ({ post }: PostFacts, names: readonly string[]): boolean =>
-  known(names).join() !== DECLARATION_NAMES.filter((name) => post.declarations[name]).join();
+  known(names).join() !== EVERY_DECLARATION.filter((name) => post.declarations[name]).join();
 
 function ticked({ post }: PostFacts, names: readonly string[], by: string, at: Date): Declarations {
   return Object.fromEntries(

@@ -8,6 +8,7 @@ import { AppError, found } from '#app/domain/errors.ts';
 import { draftingBarrier, may } from '#app/domain/permissions.ts';
 import { settingsOf } from '#app/domain/school/school-settings.ts';
 import { inOneTransaction } from '#app/domain/work.ts';
+import { earliestForTrip } from '#app/domain/trips/trip-posts.ts';
 import { defaultWindow } from './publish-window.ts';
 
 export interface StartPost {
@@ -31,7 +32,11 @@ export async function startPost(deps: Deps, actor: Person, input: StartPost): Pr
     const school = found(await findSchool(work.db, input), 'school');
     const account = found(await findAccount(work.db, input, input.accountId), 'account');
     const trip = input.tripId ? found(await findTrip(work.db, input, input.tripId), 'trip') : null;
-    const window = defaultWindow(work.at, settingsOf(school.settings).windowDays, trip);
+    if (trip?.cancelledAt) throw new AppError('illegal_move', 'trip_cancelled');
+    if (account.kind === 'trip' && trip?.accountId !== account.id)
+      throw new AppError('forbidden', 'account_of_another_trip');
+    const earliest = trip && earliestForTrip(trip, work.at, school.zone);
+    const window = defaultWindow(work.at, settingsOf(school.settings).windowDays, earliest);
     const { row, isNew } = await insertPost(work.db, {
       schoolId: input.schoolId,
       authorId: actor.userId,

@@ -1,25 +1,20 @@
 // A school's trips, as the people who write posts need them: today's on the home page, recent ones to choose from.
 import type { Database } from '#db/client.server.ts';
 import { tripsOfSchool } from '#db/queries/schools.server.ts';
+import type { TripTimes } from '#app/domain/trips/trip-posts.ts';
 import { dayBounds } from './school-clock.ts';
 
-export interface ListedTrip {
+export interface ListedTrip extends TripTimes {
   id: string;
   name: string;
-  startsAt: Date;
-  endsAt: Date;
-  /** minutes after the end before a post of it may go out */
-  postDelayMinutes: number;
 }
 
 const listed = (rows: Awaited<ReturnType<typeof tripsOfSchool>>): ListedTrip[] =>
-  rows.map(({ id, name, startsAt, endsAt, postDelayMinutes }) => ({
-    id,
-    name,
-    startsAt,
-    endsAt,
-    postDelayMinutes,
-  }));
+  rows
+    .filter(({ cancelledAt }) => cancelledAt === null)
+    .map(({ id, name, startsAt, endsAt, postDelayMinutes, postsWhileAway }) => ({
+      ...{ id, name, startsAt, endsAt, postDelayMinutes, postsWhileAway },
+    }));
 
 /** Trips that touch today, in the school's zone, earliest first. */
 export async function tripsToday(
