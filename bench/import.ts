@@ -1,6 +1,7 @@
 // A secondary school's whole register with its consents through the import: how long from the bytes to the last answer written, with the
 // file read in its own thread as in production.
 import { randomUUID } from 'node:crypto';
+import { argv } from 'node:process';
 import { tableThread } from '#app/adapters/table-thread.server.ts';
 import { confirmImport, startImport } from '#app/domain/import/decide-import.ts';
 import { mapImport } from '#app/domain/import/map-import.ts';
@@ -124,3 +125,8 @@ const register = (): Buffer =>
       ...TYPES.map((__, type) => ANSWERS[(index + type) % ANSWERS.length] ?? ''),
     ]),
   ]);
+
+if (argv[1]?.endsWith('import.mjs')) {
+  if (argv[2] !== 'cluster') await benchImportSolo();
+  if (argv[2] !== 'solo') await benchImportCluster();
+}

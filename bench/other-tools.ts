@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { argv } from 'node:process';
 import { CLEAN_EDGE } from '#app/domain/photos/picture-bounds.ts';
 import { cameraPhoto } from '#tests/support/pictures.ts';
 import { FIRST_QUALITY } from '#workers/photo-engine/encode-still.ts';
@@ -124,3 +125,5 @@ async function timeTool(tool: Tool, photos: string[], list: string, out: string)
 
 const median = (values: number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+
+if (argv[1]?.endsWith('other-tools.mjs')) console.log(await benchOtherTools());

@@ -1,6 +1,7 @@
 // Forty photos dropped at once on the running product by a guest's code, as the page sends them: how long until the last is
 // clean and looked at, and how long the web process keeps others waiting meanwhile.
 import { randomUUID } from 'node:crypto';
+import { argv } from 'node:process';
 import { setTimeout as wait } from 'node:timers/promises';
 import { PRACTICE_PASSWORD } from '#db/seed/practice-passwords.ts';
 import { type Product, startCluster, startSolo } from '#tests/support/product.ts';
@@ -152,3 +153,8 @@ const post = (
     redirect: 'manual',
     headers: { origin, cookie },
   });
+
+if (argv[1]?.endsWith('photos-at-once.mjs')) {
+  if (argv[2] !== 'cluster') await benchPhotosAtOnceSolo();
+  if (argv[2] !== 'solo') await benchPhotosAtOnceCluster();
+}

@@ -4,8 +4,8 @@
 import { writeFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** What the processes inside have as their own niceness, so that it comes to the same with such sessions and without. */
-export const SESSION_NICENESS = 19;
+/** The same as the niceness within the cage, so that it comes to the same with such sessions and without. */
+export const SESSION_NICENESS = 10;
 
 /** The kernel takes one such change in 100 ms from all ordinary users together. */
 const BETWEEN_TRIES_MS = 130;

@@ -15,6 +15,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { giveWayToOtherSessions } from '#app/adapters/caged-child-session.server.ts';
 import { cagePrefix } from '#app/adapters/photo-engine-cage.server.ts';
 import type { SharpPhotoEngine, SharpPhotoEngineOptions } from '#app/adapters/sharp-photo-engine.server.ts';
 import { openPhotoEngine, photoEngineEntry } from '#tests/support/photo-engine.ts';
@@ -131,6 +132,22 @@ describe.skipIf(noProc)(`what the photo process can see ${noProc ?? ''}`, () => 
     if (!prefix.includes('prlimit')) return;
     expect(limits).toMatch(/Max core file size\s+0\s+0\s/);
     expect(limits).toMatch(/Max file size\s+0\s+0\s/);
+  });
+
+  it.skipIf(!existsSync('/proc/self/autogroup'))(
+    'gives way to the pages where Linux shares the processor between sessions, and changes no other session',
+    async () => {
+      const own = proc('self', 'autogroup');
+      const engine = await open();
+      await engine.clean(light);
+      const id = onlyProcess(engine);
+      await vi.waitFor(() => expect(proc(id, 'autogroup')).toMatch(/ nice 10$/m), 5_000);
+      expect(proc('self', 'autogroup')).toBe(own);
+    },
+  );
+
+  it('does without where a process has no such session to give way with', async () => {
+    expect(await giveWayToOtherSessions(2 ** 30)).toBe(false);
   });
 });
 
