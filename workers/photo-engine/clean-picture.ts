@@ -29,8 +29,13 @@ export async function cleanPicture(original: Uint8Array, order: CleanOrder): Pro
     const upright = order.edits
       ? await editedPicture(opened.upright, { ...order, edits: order.edits })
       : opened.upright;
-    const { data, info } = moving || (await encodeStill(upright, order));
-    const grey = await strictSmallGrey(data);
+    // What only reads bytes is done while the library decodes in a thread of its own.
+    const encoding = moving || encodeStill(upright, order);
+    const removed = metadataKinds(original);
+    const { data, info } = await encoding;
+    const decoding = strictSmallGrey(data);
+    const sha256 = createHash('sha256').update(data).digest('hex');
+    const grey = await decoding;
     if (!grey || (moving && !(await allFramesDecode(data))))
       return { ok: false, code: 'engine_failed', detail: 'the result does not decode strictly' };
     const photo = {
@@ -38,10 +43,10 @@ export async function cleanPicture(original: Uint8Array, order: CleanOrder): Pro
       width: info.width,
       height: info.height,
       bytes: data,
-      sha256: createHash('sha256').update(data).digest('hex'),
+      sha256,
       perceptualHash: perceptualHash(shrunk(grey)),
       likeness: likenessOf(grey),
-      removed: metadataKinds(original),
+      removed,
       frames: opened.frames,
       original: { width: opened.width, height: opened.height },
       ms: Math.round(performance.now() - started),

@@ -23,25 +23,30 @@ const [NEAR, WIDE] = [0.012, 0.045];
 
 /** In: side² grey values. Out: MAP_SIDE² points of three layers each, row by row. */
 export function mapOf(grey: Float64Array, side: number): Uint8Array {
-  const near = blurred(grey, side, NEAR * side);
-  const wide = blurred(grey, side, WIDE * side);
+  const places = Int32Array.from({ length: MAP_SIDE }, (_, i) => Math.floor(((i + 0.5) * side) / MAP_SIDE));
+  const near = blurred(
+    grey,
+    side,
+    NEAR * side,
+    Int32Array.from({ length: side }, (_, i) => i),
+  );
+  const wide = blurred(grey, side, WIDE * side, places);
   const step = Math.round(side / MAP_SIDE);
   const at = (x: number, y: number): number =>
     near[Math.min(side - 1, Math.max(0, y)) * side + Math.min(side - 1, Math.max(0, x))] as number;
-  const differences: Record<number, (x: number, y: number) => number> = {
-    [AROUND]: (x, y) => at(x, y) - (wide[y * side + x] as number),
+  const differences: Record<number, (x: number, y: number, i: number) => number> = {
+    [AROUND]: (x, y, i) => at(x, y) - (wide[i] as number),
     [LEFT]: (x, y) => at(x + step, y) - at(x - step, y),
     [ABOVE]: (x, y) => at(x, y + step) - at(x, y - step),
   };
   const map = new Uint8Array(MAP_SIDE * MAP_SIDE);
   for (const layer of LAYERS) {
-    const difference = differences[layer] as (x: number, y: number) => number;
-    const values = Float64Array.from(map, (_, i) =>
-      difference(
-        Math.floor((((i % MAP_SIDE) + 0.5) * side) / MAP_SIDE),
-        Math.floor(((Math.floor(i / MAP_SIDE) + 0.5) * side) / MAP_SIDE),
-      ),
-    );
+    const difference = differences[layer] as (x: number, y: number, i: number) => number;
+    const values = new Float64Array(map.length);
+    for (let i = 0; i < map.length; i++) {
+      const [x, y] = [places[i % MAP_SIDE] as number, places[Math.floor(i / MAP_SIDE)] as number];
+      values[i] = difference(x, y, i);
+    }
     const sizes = values.map(Math.abs).sort();
     const least = Math.max(LEAST_DIFFERENCE, sizes[Math.floor(sizes.length * (1 - COUNTED))] as number);
     values.forEach((value, i) => {
@@ -124,7 +129,8 @@ export function lay(
   return { points, share: points ? (sum & 0xffff) / points : 0 };
 }
 
-function blurred(grey: Float64Array, side: number, sigma: number): Float64Array {
+/** Out: the blurred picture, but only where its rows and columns among `places` (a multiple of four) cross, row by row. */
+function blurred(grey: Float64Array, side: number, sigma: number, places: Int32Array): Float64Array {
   const reach = Math.ceil(sigma * 2.5);
   const weights = Float64Array.from({ length: 2 * reach + 1 }, (_, i) =>
     Math.exp(-((i - reach) ** 2) / (2 * sigma * sigma)),
@@ -134,12 +140,15 @@ function blurred(grey: Float64Array, side: number, sigma: number): Float64Array 
   const line = new Float64Array(side + 2 * reach);
   const once = (from: Float64Array): Float64Array => {
     // Blurs along x and writes turned on its side, so that doing it twice blurs both ways.
-    const to = new Float64Array(from.length);
-    for (let y = 0; y < side; y++) {
+    const rows = from.length / side;
+    const to = new Float64Array(places.length * rows);
+    for (let y = 0; y < rows; y++) {
       line.fill(from[y * side] as number, 0, reach);
       line.set(from.subarray(y * side, (y + 1) * side), reach);
       line.fill(from[(y + 1) * side - 1] as number, reach + side);
-      for (let x = 0; x < side; x += 4) {
+      for (let i = 0; i < places.length; i += 4) {
+        const [x0, x1] = [places[i] as number, places[i + 1] as number];
+        const [x2, x3] = [places[i + 2] as number, places[i + 3] as number];
         // Four points side by side: sums that need not wait for each other take a third of the time.
         let a = 0;
         let b = 0;
@@ -147,15 +156,15 @@ function blurred(grey: Float64Array, side: number, sigma: number): Float64Array 
         let d = 0;
         for (let k = 0; k < weights.length; k++) {
           const weight = weights[k] as number;
-          a += (line[x + k] as number) * weight;
-          b += (line[x + k + 1] as number) * weight;
-          c += (line[x + k + 2] as number) * weight;
-          d += (line[x + k + 3] as number) * weight;
+          a += (line[x0 + k] as number) * weight;
+          b += (line[x1 + k] as number) * weight;
+          c += (line[x2 + k] as number) * weight;
+          d += (line[x3 + k] as number) * weight;
         }
-        to[x * side + y] = a / total;
-        to[(x + 1) * side + y] = b / total;
-        to[(x + 2) * side + y] = c / total;
-        to[(x + 3) * side + y] = d / total;
+        to[i * rows + y] = a / total;
+        to[(i + 1) * rows + y] = b / total;
+        to[(i + 2) * rows + y] = c / total;
+        to[(i + 3) * rows + y] = d / total;
       }
     }
     return to;
