@@ -9,6 +9,9 @@ import { CoveragePlot } from '#app/components/coverage-plot.tsx';
 import { Page, PageHeader, Section } from '#app/components/page.tsx';
 import { registeredAccounts } from '#app/domain/accounts/list-accounts.ts';
 import { readCoverage, SHOWN_ON_X } from '#app/domain/consent/consent-coverage.ts';
+import { closedDatesKnown } from '#app/domain/consent/consent-ground.ts';
+import { STALE_SENTENCE } from '#app/domain/consent/consent-words.ts';
+import { recordsAreOld } from '#app/domain/consent/export-age.ts';
 import { may } from '#app/domain/permissions.ts';
 import { countPosts, readHomeLists } from '#app/domain/posts/list-posts.ts';
 import { tripsToday } from '#app/domain/school/list-trips.ts';
@@ -40,8 +43,18 @@ export const loader = (args: LoaderFunctionArgs) =>
     });
     // Whoever looks after consent and writes no posts begins with how far it reaches.
     const reach = can('consent.history') && !can('post.draft');
+    // Said of the school alone, to those whose posts it stops; the office and the data lead are told days before.
+    const old =
+      can('post.draft') &&
+      school.consentExportedAt !== null &&
+      recordsAreOld(
+        school.consentExportedAt,
+        { ...school, closedDates: await closedDatesKnown(db, scope) },
+        at,
+      );
     return {
       ...home,
+      schoolSentence: old ? STALE_SENTENCE : null,
       coverage: reach ? coverageWords(await readCoverage(db, person, school, SHOWN_ON_X, at)) : null,
     };
   });
@@ -96,6 +109,7 @@ export default function Home() {
           {home.paused.when.relative}.
         </Notice>
       )}
+      {home.schoolSentence && <Notice kind="needs-you" title={home.schoolSentence} />}
       <HomeNotices notices={home.notices} base={home.base} />
       {home.coverage && (
         <Section

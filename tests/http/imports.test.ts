@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { workImport } from '#app/domain/import/work-import.ts';
-import { daysUntilStale } from '#app/domain/import/read-imports.ts';
+import { daysUntilStale } from '#app/domain/consent/export-age.ts';
 import { safeCell, staleWords } from '#app/presenters/imports.ts';
 import { csvOf, rowOf, wholeImport } from '#tests/support/imports.ts';
 import { openWeb, ORIGIN, requestOf, type Web } from '#tests/support/web.ts';
@@ -191,7 +191,7 @@ describe('files that are none', () => {
 
 describe('records that grow old', () => {
   const at = new Date('2026-11-18T12:00:00Z');
-  const school = { zone: 'Europe/London', settings: { importStaleDays: 7 } };
+  const school = { zone: 'Europe/London', settings: { importStaleDays: 7 }, closedDates: null };
   const words = (exported: string) => staleWords(daysUntilStale(new Date(exported), school, at));
   it.each([
     ['2026-11-17T00:00:00Z', null],

@@ -5,6 +5,7 @@ import { pupilsOfSchool } from '#db/queries/consent.server.ts';
 import { consentRows } from '#db/queries/pupils.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import { cellAnswer, type Coverage, coverageOf } from './cell-answer.ts';
+import { consentGround } from './consent-ground.ts';
 import type { Channel, Purpose, Subject } from './consent-types.ts';
 import { schoolSentence } from './consent-words.ts';
 import { type ConsentSchool, inputsFor } from './load-consent.ts';
@@ -45,9 +46,10 @@ export async function readCoverage(
     pupils.map(({ id }) => id),
   );
   const byPupil = splitByPupil(rows);
+  const grounded = { ...school, ground: await consentGround(db, scope) };
   const classes = new Map<string, ClassCoverage & { counts: Record<Coverage, number> }>();
   const resolutions = pupils.map((pupil) => {
-    const resolution = answerFor(inputsFor(pupil, byPupil(pupil.id), school), { ...use, at });
+    const resolution = answerFor(inputsFor(pupil, byPupil(pupil.id), grounded), { ...use, at });
     const key = `${pupil.yearGroup} ${pupil.registrationGroup}`;
     const klass = classes.get(key) ?? newClass(pupil.registrationGroup, pupil.yearGroup);
     classes.set(key, klass);

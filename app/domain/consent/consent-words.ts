@@ -24,7 +24,8 @@ const SENTENCES: Readonly<Record<PublicWord, string | null>> = {
   'not by name': 'This pupil may not be named in this post. Please take the name out.',
 };
 
-const STALE_SENTENCE =
+/** Said of the whole school, wherever pupils are shown or chosen. */
+export const STALE_SENTENCE =
   'The school’s permission list is out of date, so no pupil can be shown or named for now. ' +
   'Please ask the data lead to bring it up to date.';
 

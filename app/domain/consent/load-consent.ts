@@ -3,12 +3,15 @@ import type { Database, Tx } from '#db/client.server.ts';
 import { type ConsentRows, consentRows, type PupilRow, pupilsByIds } from '#db/queries/pupils.server.ts';
 import type { SchoolScope } from '#db/queries/posts.server.ts';
 import type { SchoolSettings } from '#app/domain/school/school-settings.ts';
+import { consentGround, type ConsentGround } from './consent-ground.ts';
 import { type ConsentInputs, DEFAULT_CONSENT_SETTINGS, NO_CONDITIONS } from './consent-types.ts';
 
 export interface ConsentSchool {
   zone: string;
   settings: SchoolSettings;
   consentExportedAt: Date | null;
+  /** read already by whoever asks more than once for a page; otherwise it is read with the pupils */
+  ground?: ConsentGround;
 }
 
 /** The decision's inputs for each of the pupils, by pupil id. Pupils of other schools are absent. */
@@ -21,11 +24,16 @@ export async function loadConsentInputs(
   const unique = [...new Set(pupilIds)];
   const pupils = await pupilsByIds(db, scope, unique);
   const rows = await consentRows(db, scope, unique);
-  return new Map(pupils.map((pupil) => [pupil.id, inputsFor(pupil, rows, school)]));
+  const ground = school.ground ?? (await consentGround(db, scope));
+  return new Map(pupils.map((pupil) => [pupil.id, inputsFor(pupil, rows, { ...school, ground })]));
 }
 
 /** One pupil's inputs out of rows that may hold several pupils'. */
-export function inputsFor(pupil: PupilRow, rows: ConsentRows, school: ConsentSchool): ConsentInputs {
+export function inputsFor(
+  pupil: PupilRow,
+  rows: ConsentRows,
+  school: ConsentSchool & { ground: ConsentGround },
+): ConsentInputs {
   const own = <T extends { pupilId: string }>(list: T[]): T[] =>
     list.filter((row) => row.pupilId === pupil.id);
   return {
@@ -45,6 +53,8 @@ export function inputsFor(pupil: PupilRow, rows: ConsentRows, school: ConsentSch
       pupilIdentity: school.settings.pupilIdentity,
       groupSize: school.settings.groupSize,
       importStaleDays: school.settings.importStaleDays,
+      ownConsentRolloutFrom: school.settings.ownConsentRolloutFrom,
+      ...school.ground,
       zone: school.zone,
     },
     import: { exportedAt: school.consentExportedAt },

@@ -4,6 +4,7 @@ import { findTrip, pupilsOfTrip, tripsOfSchool } from '#db/queries/schools.serve
 import type { Person } from '#app/domain/actor.ts';
 import { found } from '#app/domain/errors.ts';
 import { may } from '#app/domain/permissions.ts';
+import { consentGround } from './consent-ground.ts';
 import { type PublicWord, publicVerdict, schoolSentence } from './consent-words.ts';
 import { type ConsentSchool, loadConsentInputs } from './load-consent.ts';
 import { requireMay } from './may-here.ts';
@@ -41,8 +42,9 @@ export async function tripsWithPermissions(
 ): Promise<TripPermissions[]> {
   requireTrips(person, school.id, at);
   const trips: TripPermissions[] = [];
-  for (const { id } of await tripsOfSchool(db, { schoolId: school.id }))
-    trips.push(await permissionsOf(db, school, id, at));
+  const scope = { schoolId: school.id };
+  const grounded = { ...school, ground: await consentGround(db, scope) };
+  for (const { id } of await tripsOfSchool(db, scope)) trips.push(await permissionsOf(db, grounded, id, at));
   return trips;
 }
 

@@ -18,6 +18,7 @@ import {
 } from '#db/queries/many-pupils.server.ts';
 import { lockPost, postsShowingPupils } from '#db/queries/posts.server.ts';
 import { pupilsByMisId } from '#db/queries/pupils-on-record.server.ts';
+import { peopleWithRole } from '#db/queries/roles.server.ts';
 import type { Actor } from '#app/domain/actor.ts';
 import { pupilJudge } from '#app/domain/consent/apply-permission-change.ts';
 import { loadConsentInputs } from '#app/domain/consent/load-consent.ts';
@@ -182,6 +183,9 @@ async function finish(
     }
     const waits = phase === 'now' && (now.summary?.waiting ?? 0) > 0;
     await moveImport(work, now, waits ? 'waiting' : 'done', { reached: null });
+    if (waits)
+      for (const userId of await peopleWithRole(work.db, row, ['data_lead'], work.at))
+        work.notify({ schoolId: row.schoolId, userId, kind: 'import_waiting', aboutId: row.id });
     return waits ? 'waiting' : 'done';
   });
 }

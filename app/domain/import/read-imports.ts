@@ -13,17 +13,17 @@ import { doubtfulPupils } from '#db/queries/pupils-on-record.server.ts';
 import { findSchool } from '#db/queries/schools.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import { requireMay } from '#app/domain/consent/may-here.ts';
-import { DEFAULT_CONSENT_SETTINGS } from '#app/domain/consent/consent-types.ts';
-import { dateInSchool, exportIsStale } from '#app/domain/consent/school-days.ts';
+import { closedDatesKnown } from '#app/domain/consent/consent-ground.ts';
+import { daysUntilStale } from '#app/domain/consent/export-age.ts';
+import { dateInSchool } from '#app/domain/consent/school-days.ts';
 import { found } from '#app/domain/errors.ts';
-import { type SchoolSettings, settingsOf } from '#app/domain/school/school-settings.ts';
+import { settingsOf } from '#app/domain/school/school-settings.ts';
 import { type ImportRef, readImport } from './find-import.ts';
 import { type ImportMapping, sourceOf } from './mapping.ts';
 import type { AskTwice } from './plan-summary.ts';
 import { suggestedMapping } from './presets.ts';
 import { typesIn } from './sign-types.ts';
 
-const DAY_MS = 86_400_000;
 /** Rows of the report read at once. */
 const REPORT_PAGE = 5_000;
 
@@ -47,30 +47,15 @@ export async function listImports(
   requireMay(person, 'import.upload', schoolId, at);
   const scope = { schoolId };
   const school = found(await findSchool(db, scope), 'school');
+  const closedDates = await closedDatesKnown(db, scope);
   return {
     open: await openImport(db, scope),
     all: await importsOfSchool(db, scope),
     exportedAt: school.consentExportedAt,
-    staleInDays: school.consentExportedAt && daysUntilStale(school.consentExportedAt, school, at),
+    staleInDays:
+      school.consentExportedAt && daysUntilStale(school.consentExportedAt, { ...school, closedDates }, at),
     doubtful: await doubtfulPupils(db, scope),
   };
-}
-
-/** Asks the rule that stops the photos, day by day, so that what is said before and what happens never differ. */
-export function daysUntilStale(
-  exportedAt: Date,
-  { zone, settings }: { zone: string; settings: Partial<SchoolSettings> },
-  at: Date,
-): number {
-  const { importStaleAtMostDays: atMostDays, closedDates } = DEFAULT_CONSENT_SETTINGS;
-  const limit = { days: settingsOf(settings).importStaleDays, atMostDays, closedDates };
-  let days = 0;
-  while (
-    days <= atMostDays &&
-    !exportIsStale(exportedAt, new Date(at.getTime() + days * DAY_MS), zone, limit)
-  )
-    days++;
-  return days;
 }
 
 export interface ImportPage {

@@ -1,0 +1,30 @@
+// What a school's people were told already, so that a sweep tells each thing once; and the schools that a sweep goes through.
+import { and, asc, eq, isNotNull } from 'drizzle-orm';
+import type { Database, Tx } from '#db/client.server.ts';
+import { notices } from '#db/schema/notices.ts';
+import { schools } from '#db/schema/school.ts';
+import type { NoticeKind } from '#app/domain/notices.ts';
+import type { SchoolScope } from './posts.server.ts';
+
+/** Ids of the people who were told this, read or not. */
+export async function toldAlready(
+  db: Database | Tx,
+  scope: SchoolScope,
+  kind: NoticeKind,
+  code: string,
+): Promise<Set<string>> {
+  const rows = await db
+    .selectDistinct({ userId: notices.userId })
+    .from(notices)
+    .where(and(eq(notices.schoolId, scope.schoolId), eq(notices.kind, kind), eq(notices.code, code)));
+  return new Set(rows.map(({ userId }) => userId));
+}
+
+/** Every school whose records come from an export. The only question here that is not about one school: it is the sweep's. */
+export async function schoolsWithExports(db: Database | Tx) {
+  return db
+    .select({ schoolId: schools.id, zone: schools.zone })
+    .from(schools)
+    .where(isNotNull(schools.consentExportedAt))
+    .orderBy(asc(schools.id));
+}
