@@ -43,7 +43,7 @@ export function errorReport(error: unknown, request: Request, reference: string)
   return {
     reference,
     method: request.method,
-    path: new URL(request.url).pathname.replace(/^\/u\/[^/]+/, '/u/…'),
+    path: new URL(request.url).pathname.replace(/^\/(u|v)\/[^/]+/, '/$1/…'),
     error: kinds,
   };
 }

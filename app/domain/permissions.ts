@@ -46,6 +46,8 @@ export const PERMISSIONS = {
   /** a child who is not on the list yet */
   'unlisted.add': [...WRITERS, ...KEEPERS],
   'unlisted.match': ['school_office', 'data_lead'],
+  /** pupils' names, classes and dates, and who has left, where a person decides them */
+  'pupil.keep': ['school_office', 'data_lead'],
   'nameChange.settle': ['dsl', 'deputy_dsl'],
   /** who may be shown in a display, a newsletter, on the website: no post needed */
   'use.check': [...WRITERS, ...KEEPERS],

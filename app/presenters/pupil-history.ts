@@ -71,9 +71,15 @@ function moreOf(answer: RecordedAnswer, zone: string, now: Date): string[] {
   ].filter((line) => line !== '');
 }
 
+const SAID_TITLES: Readonly<Record<RecordedView['answer'], string>> = {
+  yes: 'The pupil said yes',
+  no: 'The pupil said no',
+  not_asked: 'The pupil was no longer sure',
+};
+
 const lineOfView = (view: RecordedView, zone: string, now: Date): HistoryLine => ({
   id: view.id,
-  title: view.answer === 'yes' ? 'The pupil said yes' : 'The pupil said no',
+  title: SAID_TITLES[view.answer],
   details: [
     `${listWords(view.subjects, SUBJECTS, USE_WORDS, 'Everything')}.`,
     view.askedHow ? `Asked by: ${view.askedHow}` : '',

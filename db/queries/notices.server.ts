@@ -1,8 +1,8 @@
 // Notices: written with the change they tell of, read by the one person they are for.
-import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, desc, eq, gte, inArray, isNull } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
 import { notices } from '#db/schema/notices.ts';
-import type { NoticeDraft } from '#app/domain/notices.ts';
+import type { NoticeDraft, NoticeKind } from '#app/domain/notices.ts';
 
 export type NoticeRow = typeof notices.$inferSelect;
 
@@ -56,4 +56,19 @@ export async function markRead(
         isNull(notices.readAt),
       ),
     );
+}
+
+/** Whether anybody at the school was told this since then: what comes again by itself is not said every day. */
+export async function noticedSince(
+  db: Database | Tx,
+  scope: { schoolId: string },
+  kind: NoticeKind,
+  since: Date,
+): Promise<boolean> {
+  const told = and(
+    eq(notices.schoolId, scope.schoolId),
+    eq(notices.kind, kind),
+    gte(notices.createdAt, since),
+  );
+  return (await db.$count(notices, told)) > 0;
 }

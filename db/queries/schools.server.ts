@@ -25,6 +25,11 @@ export async function schoolsOfTrust(db: Db, trustId: string) {
   return db.select().from(schools).where(eq(schools.trustId, trustId)).orderBy(asc(schools.name));
 }
 
+/** Every school of the installation, for work that goes through all of them. */
+export async function schoolsEverywhere(db: Db): Promise<{ id: string }[]> {
+  return db.select({ id: schools.id }).from(schools).orderBy(asc(schools.id));
+}
+
 /** The open pause that stops this school: its own or its trust's; null when nothing is paused. */
 export async function openPause(db: Db, scope: SchoolScope & { trustId: string }) {
   const [row] = await db

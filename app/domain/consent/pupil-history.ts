@@ -38,7 +38,7 @@ export interface RecordedAnswer {
 export interface RecordedView {
   kind: 'pupil_said';
   id: string;
-  answer: 'yes' | 'no';
+  answer: 'yes' | 'no' | 'not_asked';
   subjects: readonly Subject[];
   askedHow: string;
   recordedAt: Date;
