@@ -1,11 +1,12 @@
 // Personal links, found by a digest alone, and the receipts of what was answered by them. Always within one school, save for
 // the one look by digest, whose answer says which school it is.
-import { and, asc, desc, eq, gt, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
-import { authorityHolders, consentDecisions } from '#db/schema/consent.ts';
+import { authorityHolders, consentDecisions, consentFormVersions } from '#db/schema/consent.ts';
 import { consentAsks, consentLinks, consentReceipts } from '#db/schema/consent-asking.ts';
-import type { HolderRow } from './consent.server.ts';
+import type { DecisionRow, HolderRow } from './consent.server.ts';
 import type { SchoolScope } from './posts.server.ts';
+import type { ConsentRows } from './pupils.server.ts';
 
 type Db = Database | Tx;
 export type LinkRow = typeof consentLinks.$inferSelect;
@@ -150,36 +151,31 @@ export async function findReceipt(db: Db, scope: SchoolScope, receiptId: string)
   return row ?? null;
 }
 
-/** Receipts of one person about one pupil, newest first. */
-export async function receiptsOf(
+/** What was answered by one link, newest first. */
+export async function receiptsOfLink(
   db: Db,
   scope: SchoolScope,
-  of: { holderId: string; pupilId: string },
+  linkId: string,
   limit: number,
 ): Promise<ReceiptRow[]> {
   return db
     .select()
     .from(consentReceipts)
-    .where(
-      and(
-        eq(consentReceipts.schoolId, scope.schoolId),
-        eq(consentReceipts.pupilId, of.pupilId),
-        eq(consentReceipts.holderId, of.holderId),
-      ),
-    )
+    .where(and(eq(consentReceipts.schoolId, scope.schoolId), eq(consentReceipts.linkId, linkId)))
     .orderBy(desc(consentReceipts.at), desc(consentReceipts.id))
     .limit(limit);
 }
 
-/** One person's own decisions about one pupil, in the order of writing. */
+/** One person's own decisions about one pupil, in the order of writing, each with the day its wording was retired. */
 export async function decisionsOfHolder(
   db: Db,
   scope: SchoolScope,
   of: { holderId: string; pupilId: string },
-): Promise<(typeof consentDecisions.$inferSelect)[]> {
-  return db
-    .select()
+): Promise<ConsentRows['decisions']> {
+  const rows = await db
+    .select({ decision: consentDecisions, formRetiredAt: consentFormVersions.retiredAt })
     .from(consentDecisions)
+    .leftJoin(consentFormVersions, eq(consentFormVersions.id, consentDecisions.formVersionId))
     .where(
       and(
         eq(consentDecisions.schoolId, scope.schoolId),
@@ -187,6 +183,21 @@ export async function decisionsOfHolder(
         eq(consentDecisions.holderId, of.holderId),
       ),
     )
+    .orderBy(asc(consentDecisions.sequence));
+  return rows.map(({ decision, formRetiredAt }) => ({ ...decision, formRetiredAt }));
+}
+
+/** Decisions by their ids, in the order of writing: what a receipt names. */
+export async function decisionsByIds(
+  db: Db,
+  scope: SchoolScope,
+  ids: readonly string[],
+): Promise<DecisionRow[]> {
+  if (ids.length === 0) return [];
+  return db
+    .select()
+    .from(consentDecisions)
+    .where(and(eq(consentDecisions.schoolId, scope.schoolId), inArray(consentDecisions.id, [...ids])))
     .orderBy(asc(consentDecisions.sequence));
 }
 

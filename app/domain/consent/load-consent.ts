@@ -43,7 +43,12 @@ export function inputsFor(
       source: row.source as ConsentInputs['decisions'][number]['source'],
       conditions: { ...NO_CONDITIONS, ...row.conditions },
     })),
-    holders: own(rows.holders).map((row) => ({ ...row, basis: row.authority })),
+    // Whose authority nobody has verified cannot agree yet; their no needs no authority.
+    holders: own(rows.holders).map((row) => ({
+      ...row,
+      basis: row.authority,
+      mayNotConsent: row.mayNotConsent || row.verifiedAt === null,
+    })),
     views: own(rows.views),
     restrictions: own(rows.restrictions),
     settings: {

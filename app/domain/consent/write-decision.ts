@@ -25,8 +25,12 @@ export interface WrittenDecision {
   written: Written | null;
 }
 
-/** Errors: AppError illegal_move when the form's key belongs to another pupil's record. */
-export async function writeDecision(work: Work, by: string, row: NewDecision): Promise<WrittenDecision> {
+/** `by`: who wrote it down, or null for somebody who answers for themselves. Errors: AppError illegal_move when the form's key belongs to another pupil's record. */
+export async function writeDecision(
+  work: Work,
+  by: string | null,
+  row: NewDecision,
+): Promise<WrittenDecision> {
   const [decisionId] = await insertDecisions(work.db, [{ ...row, recordedBy: by, recordedAt: work.at }]);
   if (decisionId) {
     const inserted = found(await findDecision(work.db, row, decisionId), 'decision');
