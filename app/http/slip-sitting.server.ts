@@ -4,7 +4,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import type { WebServices } from '#app/compose-web.server.ts';
 import { isSlipOpen, openSlip } from '#app/domain/views/answer-slip.ts';
-import { SAID } from '#app/domain/views/round-rules.ts';
+import { SAID } from '#app/domain/views/asked.ts';
 import type { WebArgs } from './actor.server.ts';
 
 const COOKIE = 'gatepost-slip';

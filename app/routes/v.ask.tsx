@@ -8,12 +8,12 @@ import { PageHeader } from '#app/components/page.tsx';
 import { PlainFrame } from '#app/components/plain-frame.tsx';
 import { isPractice } from '#app/domain/school/installation.ts';
 import { answerSlip } from '#app/domain/views/answer-slip.ts';
-import { SAID } from '#app/domain/views/round-rules.ts';
+import { SAID } from '#app/domain/views/asked.ts';
 import { readForm, requireFields } from '#app/http/form.server.ts';
 import { answering } from '#app/http/respond.server.ts';
 import { requireSameOrigin } from '#app/http/same-origin.server.ts';
 import { cookieOf, noCookie, QUESTIONS, sittingOf } from '#app/http/slip-sitting.server.ts';
-import { QUESTIONS_ASKED, SAID_WORDS } from '#app/presenters/own-views.ts';
+import { QUESTIONS_ASKED, SAID_WORDS } from '#app/presenters/view-questions.ts';
 
 export const meta: MetaFunction = () => [{ title: 'Your view · Gatepost' }];
 export const headers: HeadersFunction = () => ({ 'Referrer-Policy': 'no-referrer' });

@@ -12,7 +12,8 @@ import {
 } from '#app/domain/views/classes-to-ask.ts';
 import { printSlips } from '#app/domain/views/print-slips.ts';
 import { readRound, readRounds } from '#app/domain/views/read-rounds.ts';
-import { endOfNextSchoolDay, type Said } from '#app/domain/views/round-rules.ts';
+import type { Said } from '#app/domain/views/asked.ts';
+import { endOfNextSchoolDay } from '#app/domain/views/round-rules.ts';
 import { closeRound, startRound } from '#app/domain/views/start-round.ts';
 import { auditEvents } from '#db/schema/audit.ts';
 import { pupilViews } from '#db/schema/consent.ts';

@@ -9,7 +9,7 @@ import { changeOf } from '#app/domain/consent/permission-change.ts';
 import { pupilSaid } from '#app/domain/consent/pupil-said.ts';
 import type { Deps, WebDeps } from '#app/domain/deps.ts';
 import { found } from '#app/domain/errors.ts';
-import { ASKED_SUBJECTS, type AskedSubject, type Said } from './round-rules.ts';
+import { ASKED_SUBJECTS, type AskedSubject, type Said } from './asked.ts';
 import { tidyCode } from './slip-code.ts';
 
 /** A slip in somebody's hand: whose it is does not go further than this. */

@@ -1,17 +1,8 @@
-// What holds for a round of asking a class: what is asked, until when it runs, who may look at it.
-import type { Subject } from '#app/domain/consent/consent-vocabulary.ts';
+// What holds for a round of asking a class: until when it runs, and who may look at it.
 import { dateAfter, dateInSchool, isSchoolDate } from '#app/domain/consent/school-days.ts';
 import { momentAfter } from '#app/domain/consent/written-dates.ts';
 import type { Person } from '#app/domain/actor.ts';
 import { may } from '#app/domain/permissions.ts';
-
-/** What a pupil is asked about, in this order; a first name that is refused is refused beside a photo too. */
-export const ASKED_SUBJECTS = ['image', 'video', 'first_name'] as const satisfies readonly Subject[];
-export type AskedSubject = (typeof ASKED_SUBJECTS)[number];
-
-export const SAID = ['yes', 'no', 'not_asked'] as const;
-/** `not_asked`: "I don't know", which is no answer. */
-export type Said = (typeof SAID)[number];
 
 /** Longest gap without school that is looked across, in days. */
 const LONGEST_HOLIDAY = 70;
