@@ -7,6 +7,7 @@ import type { Post } from './ports/mailer.ts';
 import type { OneTimeKeys, OneTimeSeal } from './ports/one-time-key.ts';
 import type { PhotoEngine } from './ports/photo-engine.ts';
 import type { PhotoIntake, PhotoStore } from './ports/photo-store.ts';
+import type { PracticePlatform } from './ports/practice-platform.ts';
 import type { Publisher } from './ports/publisher.ts';
 import type { Queue } from './ports/queue.ts';
 import type { TableReader } from './ports/table-reader.ts';
@@ -48,6 +49,8 @@ export interface WebDeps extends Deps {
   restrictionVault: SealingVault;
   /** for the one thing the web side is told in the clear, after asking the worker: see consent/read-restriction-reason */
   oneTimeKeys: OneTimeKeys;
+  /** opens accounts where everybody practises */
+  practicePlatform: PracticePlatform;
   /** whether letters can leave by e-mail; where they cannot, they are printed */
   mailIsSetUp: boolean;
   /** resolves after `ms` */

@@ -73,6 +73,10 @@ const REFUSALS: Record<RefusalReason, RefusalWords> = {
     'That time is outside the days the headteacher approved for this post.',
     'Choose a time between them, or ask for the days to be changed and approved again.',
   ),
+  account_closes_before: words(
+    'The account will be closed by then.',
+    'Choose a time before its last day is over.',
+  ),
   approval_not_valid: words(
     'The approval does not cover this post as it is now.',
     'Open it for changes and send it to the headteacher again.',

@@ -1,7 +1,8 @@
 // Trips as rows: who is on them, when their first post went out, and the accounts opened for them. Always within one school (R-06).
 import { and, asc, eq, inArray, isNull, lte, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
-import { accounts } from '#db/schema/accounts.ts';
+import { accountCredentials, accounts } from '#db/schema/accounts.ts';
+import { consentAsks, consentRequests } from '#db/schema/consent-asking.ts';
 import { deliveries } from '#db/schema/deliveries.ts';
 import { posts } from '#db/schema/posts.ts';
 import { tripPupils, trips } from '#db/schema/pupils.ts';
@@ -129,4 +130,57 @@ export async function tripAccountsToClose(
     .where(and(isNull(trips.accountClosedAt), lte(accounts.closesAt, at)))
     .orderBy(asc(accounts.closesAt))
     .limit(limit);
+}
+
+export async function changeAccount(
+  db: Tx,
+  scope: SchoolScope,
+  accountId: string,
+  changes: Partial<typeof accounts.$inferInsert>,
+): Promise<void> {
+  await db
+    .update(accounts)
+    .set(changes)
+    .where(and(eq(accounts.schoolId, scope.schoolId), eq(accounts.id, accountId)));
+}
+
+/** Whether anybody, in whatever school, has this account on the platform. Handles are the same in capitals. */
+export async function handleIsTaken(db: Db, platform: 'x', handle: string): Promise<boolean> {
+  const rows = await db
+    .select({ id: accounts.id })
+    .from(accounts)
+    .where(and(eq(accounts.platform, platform), sql`lower(${accounts.handle}) = ${handle.toLowerCase()}`))
+    .limit(1);
+  return rows.length > 0;
+}
+
+/** Stores the account with its sealed access; false when its handle is taken. */
+export async function insertAccount(
+  db: Tx,
+  account: typeof accounts.$inferInsert & { id: string },
+  credential: Omit<typeof accountCredentials.$inferInsert, 'accountId' | 'schoolId'>,
+): Promise<boolean> {
+  const rows = await db.insert(accounts).values(account).onConflictDoNothing().returning({ id: accounts.id });
+  if (rows.length === 0) return false;
+  await db
+    .insert(accountCredentials)
+    .values({ ...credential, accountId: account.id, schoolId: account.schoolId });
+  return true;
+}
+
+/** Pupils of the trip whose families were asked about it, and how many letters are still to be handed out. Says nothing of answers. */
+export async function askedForTrip(
+  db: Db,
+  scope: SchoolScope,
+  tripId: string,
+): Promise<{ pupilIds: Set<string>; letters: number }> {
+  const rows = await db
+    .select({ pupilId: consentAsks.pupilId, way: consentAsks.way, sentAt: consentAsks.sentAt })
+    .from(consentAsks)
+    .innerJoin(consentRequests, eq(consentRequests.id, consentAsks.requestId))
+    .where(and(eq(consentAsks.schoolId, scope.schoolId), eq(consentRequests.tripId, tripId)));
+  return {
+    pupilIds: new Set(rows.map(({ pupilId }) => pupilId)),
+    letters: rows.filter(({ way, sentAt }) => way === 'letter' && sentAt === null).length,
+  };
 }

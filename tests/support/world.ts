@@ -3,6 +3,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import sharp from 'sharp';
 import { readTable } from '#app/adapters/read-table.ts';
+import { practicePlatform } from '#app/adapters/practice-platform.server.ts';
 import { oneTimeKeys, oneTimeSeal } from '#app/adapters/one-time-key.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import type { WebDeps, WorkerDeps } from '#app/domain/deps.ts';
@@ -26,6 +27,7 @@ import type { Database } from '#db/client.server.ts';
 import { accountsOfSchool } from '#db/queries/schools.server.ts';
 import { practiceId } from '#db/seed/practice-id.ts';
 import { PRACTICE_SCHOOLS, type SchoolKey, userId } from '#db/seed/practice-people.ts';
+import { createDatabaseStore } from '#sandbox/database-store.server.ts';
 import { ORDINARY_PHOTO } from './about-photo.ts';
 import { seededDatabase, SEEDED_AT } from './database.ts';
 import { type ScriptedFaceFinder, scriptedFaceFinder } from './face-finder.ts';
@@ -105,6 +107,7 @@ export async function openWorld(
       intake: photos,
       restrictionVault: testVault,
       oneTimeKeys,
+      practicePlatform: practicePlatform(createDatabaseStore(opened.db), testVault, clock),
       mailIsSetUp: true,
       pause: async () => undefined,
     },

@@ -12,6 +12,7 @@ import { placesToRender } from '#db/queries/photo-renders.server.ts';
 import { photosToClean } from '#db/queries/photos.server.ts';
 import { duePosts } from '#db/queries/posts.server.ts';
 import { forgetReadingsBefore, unansweredReadings } from '#db/queries/reason-readings.server.ts';
+import { tripAccountsToClose } from '#db/queries/trips.server.ts';
 import { answerReasonReading, READING_LIVES_MS } from '#app/domain/consent/answer-reading.ts';
 import type { WorkerDeps } from '#app/domain/deps.ts';
 import { destroyImportFiles } from '#app/domain/import/destroy-files.ts';
@@ -28,6 +29,7 @@ import { publishPost } from '#app/domain/posts/publish-post.ts';
 import { LOOK_EVERY_MS, lookForPost } from '#app/domain/posts/settle-unknown.ts';
 import { takeDownPost } from '#app/domain/posts/take-down-post.ts';
 import { verifyPost } from '#app/domain/posts/verify-post.ts';
+import { closeEndedAccount } from '#app/domain/trips/close-trip-account.ts';
 import { endExpiredUploads } from '#app/domain/uploads/end-expired.ts';
 import { destroyUnplaced } from '#app/domain/uploads/destroy-unplaced.ts';
 import { anchorChains } from '#app/domain/anchor-chains.ts';
@@ -183,6 +185,14 @@ export const SWEEPS: readonly Sweep[] = [
     },
   },
   { name: 'import-files', everyMs: 600_000, run: async (deps) => void (await destroyImportFiles(deps)) },
+  {
+    name: 'trip-accounts',
+    everyMs: 60_000,
+    run: async (deps) => {
+      const rows = await tripAccountsToClose(deps.db, deps.clock.now(), BATCH);
+      await each(deps, 'trip-accounts', rows, 1, (row) => closeEndedAccount(deps, row));
+    },
+  },
   { name: 'unplaced-photos', everyMs: 300_000, run: async (deps) => void (await destroyUnplaced(deps)) },
   { name: 'originals', everyMs: 600_000, run: async (deps) => void (await destroyOriginals(deps)) },
   {

@@ -5,11 +5,11 @@ import type { Person } from '#app/domain/actor.ts';
 import { found } from '#app/domain/errors.ts';
 import { may } from '#app/domain/permissions.ts';
 import { consentGround } from './consent-ground.ts';
-import { type PublicWord, publicVerdict, schoolSentence } from './consent-words.ts';
+import { answerOnTrip, tripUse } from '#app/domain/trips/trip-use.ts';
+import { type PublicWord, rowWord, schoolSentence } from './consent-words.ts';
 import { type ConsentSchool, loadConsentInputs } from './load-consent.ts';
 import { requireMay } from './may-here.ts';
 import { pupilName } from './pupil-name.ts';
-import { answerFor } from './read-pupil-consent.ts';
 
 export interface TripPupil {
   id: string;
@@ -24,6 +24,8 @@ export interface TripPermissions {
   place: string;
   startsAt: Date;
   endsAt: Date;
+  /** it was called off */
+  cancelled: boolean;
   pupils: TripPupil[];
   /** what stops every pupil of the school alike; said once */
   schoolSentence: string | null;
@@ -79,28 +81,22 @@ async function permissionsOf(
     school,
     rows.map(({ id }) => id),
   );
-  const event = { id: tripId, firstPostAt: null };
-  const resolutions = rows.map((row) =>
-    answerFor(found(inputs.get(row.id), 'pupil'), {
-      subject: 'image',
-      channel: 'x',
-      purpose: 'trip',
-      event,
-      at,
-    }),
-  );
-  const { id, name, place, startsAt, endsAt } = trip;
+  const use = await tripUse(db, scope, trip);
+  const answers = rows.map((row) => {
+    const known = found(inputs.get(row.id), 'pupil');
+    const image = answerOnTrip(known, use, 'image', at);
+    return { image, word: rowWord(image, answerOnTrip(known, use, 'name_with_image', at)) };
+  });
+  const { id, name, place, startsAt, endsAt, cancelledAt } = trip;
   return {
     ...{ id, name, place, startsAt, endsAt },
+    cancelled: cancelledAt !== null,
     pupils: rows.map((row, index) => ({
       id: row.id,
       name: pupilName(row),
       group: row.registrationGroup,
-      word: wordOf(resolutions[index]),
+      word: answers[index]?.word ?? 'not in photos',
     })),
-    schoolSentence: schoolSentence(resolutions),
+    schoolSentence: schoolSentence(answers.map(({ image }) => image)),
   };
 }
-
-const wordOf = (resolution: Parameters<typeof publicVerdict>[0] | undefined): PublicWord =>
-  resolution ? publicVerdict(resolution) : 'not in photos';

@@ -90,6 +90,8 @@ export function maySchedule(facts: PostFacts, actor: Actor, input: MoveInput): R
   if (!isDecision(input)) return null;
   if (!input.dueAt) return no('time_missing');
   if (input.dueAt <= at) return no('time_in_the_past');
+  const { closesAt } = facts.account;
+  if (closesAt && input.dueAt >= closesAt) return no('account_closes_before');
   return isInside(input.dueAt, { from: post.windowFrom, until: post.windowUntil })
     ? null
     : no('outside_window');

@@ -52,6 +52,7 @@ export type RefusalReason =
   | 'time_missing'
   | 'time_in_the_past'
   | 'outside_window'
+  | 'account_closes_before'
   | 'approval_not_valid'
   | 'account_not_open'
   | 'hold_open'
