@@ -2,6 +2,7 @@
 import type { Tx } from '#db/client.server.ts';
 import { insertNotices } from '#db/queries/notices.server.ts';
 import type { NOTICE_KINDS } from '#db/schema/notices.ts';
+import { gatherNotices } from './gather-notices.ts';
 
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -16,10 +17,13 @@ export interface NoticeDraft {
   code?: string;
 }
 
-/** Writes each notice once: the same kind about the same post to the same person is said once a transaction. */
+/**
+ * Writes each notice once: the same kind about the same post to the same person is said once a transaction. Very many of one
+ * cause become a summary: see gather-notices.
+ */
 export async function writeNotices(db: Tx, notices: readonly NoticeDraft[], at: Date): Promise<void> {
   const once = new Map(
     notices.map((n) => [`${n.userId}|${n.kind}|${n.postId ?? ''}|${n.aboutId ?? ''}|${n.code ?? ''}`, n]),
   );
-  await insertNotices(db, [...once.values()], at);
+  await insertNotices(db, await gatherNotices(db, [...once.values()], at), at);
 }

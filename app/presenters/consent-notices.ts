@@ -51,6 +51,18 @@ export const CONSENT_NOTICES = {
     text: 'Some families have not answered. Nobody who has not answered is shown.',
     place: 'requests',
   }),
+  mails_failed: () => ({
+    box: 'needs-you',
+    title: 'Some e-mails to families could not be delivered.',
+    text: 'Those families are asked by letter now. Open the round and print the letters.',
+    place: 'requests',
+  }),
+  permissions_surge: () => ({
+    box: 'needs-you',
+    title: 'Permission was taken back for many posts within an hour.',
+    text: 'You get this one line instead of one for each post. Open the list: it has what is coming down and what is stopped, most urgent first.',
+    place: 'surge',
+  }),
   trip_posts_set: () => ({
     box: 'info',
     title: 'A trip may post while it is away.',

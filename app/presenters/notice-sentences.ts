@@ -18,6 +18,7 @@ export interface Said {
     | 'imports'
     | 'consent'
     | 'requests'
+    | 'surge'
     | 'names'
     | 'safeguarding'
     | 'trips'

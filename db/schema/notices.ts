@@ -36,6 +36,8 @@ export const NOTICE_KINDS = [
   'restriction_review_due',
   'consents_expiring',
   'requests_unanswered',
+  'mails_failed',
+  'permissions_surge',
   'trip_posts_set',
   'trip_account_opened',
   'trip_account_closed',

@@ -13,6 +13,7 @@ import { photosToClean } from '#db/queries/photos.server.ts';
 import { duePosts } from '#db/queries/posts.server.ts';
 import { forgetReadingsBefore, unansweredReadings } from '#db/queries/reason-readings.server.ts';
 import { tripAccountsToClose } from '#db/queries/trips.server.ts';
+import { mailsToSend } from '#db/queries/mails.server.ts';
 import { answerReasonReading, READING_LIVES_MS } from '#app/domain/consent/answer-reading.ts';
 import type { WorkerDeps } from '#app/domain/deps.ts';
 import { destroyImportFiles } from '#app/domain/import/destroy-files.ts';
@@ -30,6 +31,9 @@ import { LOOK_EVERY_MS, lookForPost } from '#app/domain/posts/settle-unknown.ts'
 import { takeDownPost } from '#app/domain/posts/take-down-post.ts';
 import { verifyPost } from '#app/domain/posts/verify-post.ts';
 import { closeEndedAccount } from '#app/domain/trips/close-trip-account.ts';
+import { chaseRounds } from '#app/domain/requests/chase-rounds.ts';
+import { tellOfEndings } from '#app/domain/requests/ending-soon.ts';
+import { sendMail } from '#app/domain/requests/send-mail.ts';
 import { endExpiredUploads } from '#app/domain/uploads/end-expired.ts';
 import { destroyUnplaced } from '#app/domain/uploads/destroy-unplaced.ts';
 import { anchorChains } from '#app/domain/anchor-chains.ts';
@@ -184,6 +188,19 @@ export const SWEEPS: readonly Sweep[] = [
       );
     },
   },
+  {
+    name: 'mails',
+    everyMs: 2_000,
+    run: async (deps) => {
+      const rows = await mailsToSend(deps.db, deps.clock.now(), {
+        server: deps.post !== null,
+        limit: BATCH,
+      });
+      await each(deps, 'mails', rows, 4, ({ schoolId, id }) => sendMail(deps, { schoolId, mailId: id }));
+    },
+  },
+  { name: 'rounds-to-chase', everyMs: 300_000, run: async (deps) => void (await chaseRounds(deps)) },
+  { name: 'consents-ending', everyMs: 3_600_000, run: async (deps) => void (await tellOfEndings(deps)) },
   { name: 'import-files', everyMs: 600_000, run: async (deps) => void (await destroyImportFiles(deps)) },
   {
     name: 'trip-accounts',

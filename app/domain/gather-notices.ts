@@ -1,0 +1,61 @@
+// When permission is taken back for many posts within an hour, each person hears of the first few one by one and of the rest in one
+// summary, which opens the list of them. Nothing else is ever left out: what must be done by hand or is late is always said.
+import type { Tx } from '#db/client.server.ts';
+import { lockNotices, toldOfChanges } from '#db/queries/many-notices.server.ts';
+import type { NoticeDraft } from './notices.ts';
+
+/** Why a post is held or comes down: a permission that went, here or for the same picture in another post. */
+const OF_CHANGES: readonly string[] = ['permission_changed', 'looks_the_same', 'looks_alike'];
+
+/** Notices of these causes that a person gets one by one within {@link WITHIN_MS}. */
+export const ONE_BY_ONE = 5;
+export const WITHIN_MS = 3_600_000;
+
+const isOfChange = ({ kind, code }: NoticeDraft): boolean =>
+  (kind === 'takedown_requested' || kind === 'post_held') && OF_CHANGES.includes(code ?? '');
+
+/** Said at the end of a takedown; within the hour of a summary its list says it. */
+const isEndOfOne = ({ kind }: NoticeDraft): boolean => kind === 'post_taken_down';
+
+/** What is written of these drafts of one transaction, in their order. */
+export async function gatherNotices(
+  db: Tx,
+  drafts: readonly NoticeDraft[],
+  at: Date,
+): Promise<NoticeDraft[]> {
+  const many = drafts.filter((draft) => isOfChange(draft) || isEndOfOne(draft));
+  const schools = [...new Set(many.map(({ schoolId }) => schoolId))].sort();
+  let kept = [...drafts];
+  for (const schoolId of schools) kept = await gatherOfSchool(db, schoolId, kept, at);
+  return kept;
+}
+
+async function gatherOfSchool(
+  db: Tx,
+  schoolId: string,
+  drafts: readonly NoticeDraft[],
+  at: Date,
+): Promise<NoticeDraft[]> {
+  const here = drafts.filter((draft) => draft.schoolId === schoolId);
+  if (here.some(isOfChange)) await lockNotices(db, { schoolId });
+  const userIds = [...new Set(here.map(({ userId }) => userId))];
+  const told = await toldOfChanges(db, { schoolId }, userIds, {
+    after: new Date(at.getTime() - WITHIN_MS),
+    codes: OF_CHANGES,
+  });
+  return drafts.flatMap((draft) => {
+    if (draft.schoolId !== schoolId) return [draft];
+    const { userId } = draft;
+    const known = told.get(userId) ?? { single: 0, summary: false };
+    told.set(userId, known);
+    if (isEndOfOne(draft)) return known.summary ? [] : [draft];
+    if (!isOfChange(draft)) return [draft];
+    if (known.single < ONE_BY_ONE) {
+      known.single += 1;
+      return [draft];
+    }
+    if (known.summary) return [];
+    known.summary = true;
+    return [{ schoolId, userId, kind: 'permissions_surge' as const }];
+  });
+}

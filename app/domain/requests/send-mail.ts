@@ -1,0 +1,183 @@
+// Sends one letter of the outbox. Its address, its words and the secret of its link are made here, at the moment of sending, and
+// are kept nowhere. A worker killed after the server took a letter and before that was written down sends it a second time, with
+// a new link: harmless, and the only way never to lose one. Whatever goes wrong here touches nothing but the letter.
+import {
+  claimMail,
+  holdersByIds,
+  type MailRow,
+  receiptOfMail,
+  settleMail,
+  wasTold,
+} from '#db/queries/mails.server.ts';
+import { findLink } from '#db/queries/consent-links.server.ts';
+import {
+  findAsk,
+  findRequest,
+  lockRequest,
+  moveToLetter,
+  noteSent,
+  type RequestRow,
+} from '#db/queries/requests.server.ts';
+import { findSchool, findTrust } from '#db/queries/schools.server.ts';
+import type { SystemActor } from '#app/domain/actor.ts';
+import { makeLink, type MakeLink } from '#app/domain/consent/consent-link.ts';
+import { linkPath } from '#app/domain/consent/link-secret.ts';
+import type { WorkerDeps } from '#app/domain/deps.ts';
+import type { Letter, MailOutcome } from '#app/domain/ports/mailer.ts';
+import { inOneTransaction, type Work } from '#app/domain/work.ts';
+import { keepersOf } from './close-round.ts';
+import { letterWords } from './letter-words.ts';
+import { asksOf } from './round-progress.ts';
+import { dayInWords } from './day-in-words.ts';
+
+export const MAILER: SystemActor = { kind: 'system', name: 'system:send-mail' };
+
+/** How long one try may take before another worker may try, ms. */
+const TRY_MS = 120_000;
+/** Tries before a letter goes on paper instead: with the waits between them, a day and a half. */
+export const MOST_TRIES = 10;
+
+/** Wait before the next try, ms: one minute, doubling, at most six hours. */
+export const waitAfter = (attempts: number): number =>
+  Math.min(6 * 3_600_000, 60_000 * 2 ** Math.max(0, attempts - 1));
+
+export interface MailRef {
+  schoolId: string;
+  mailId: string;
+}
+
+type Claimed =
+  | { what: 'nothing' }
+  | { what: 'practice'; mail: MailRow }
+  | { what: 'no_address'; mail: MailRow }
+  | { what: 'letter'; mail: MailRow; letter: Letter };
+
+/** One try. @returns what became of it, as a code for the log */
+export async function sendMail(deps: WorkerDeps, ref: MailRef): Promise<string> {
+  const { post } = deps;
+  const practice = await isOfPractice(deps.db, ref);
+  if (!post && !practice) return 'no_mail_server';
+  const claimed = await inOneTransaction(deps, MAILER, (work) =>
+    claim(work, ref, practice, post?.origin ?? ''),
+  );
+  if (claimed.what === 'nothing') return 'not_waiting';
+  if (claimed.what === 'practice') return settle(deps, ref, claimed.mail, { outcome: 'taken' });
+  if (claimed.what === 'no_address')
+    return settle(deps, ref, claimed.mail, { outcome: 'refused', code: 'no_such_address' });
+  const outcome: MailOutcome = post
+    ? await post.mailer.send(claimed.letter)
+    : { outcome: 'later', code: 'settings' };
+  return settle(deps, ref, claimed.mail, outcome);
+}
+
+async function isOfPractice(db: WorkerDeps['db'], ref: MailRef): Promise<boolean> {
+  const school = await findSchool(db, ref);
+  const trust = school && (await findTrust(db, school.trustId));
+  return trust?.practice === true;
+}
+
+/** Takes the letter, and writes it. A letter that is no longer wanted is put aside. */
+async function claim(work: Work, ref: MailRef, practice: boolean, origin: string): Promise<Claimed> {
+  const leaseUntil = new Date(work.at.getTime() + TRY_MS);
+  const mail = await claimMail(work.db, ref, ref.mailId, work.at, leaseUntil);
+  const school = mail && (await findSchool(work.db, ref));
+  if (!mail || !school) return { what: 'nothing' };
+  const drop = async (failedCode: string): Promise<Claimed> => {
+    await settleMail(work.db, ref, mail, { failedAt: work.at, failedCode, leaseUntil: null });
+    return { what: 'nothing' };
+  };
+  const about = mail.kind === 'consent_receipt' ? await aboutReceipt(work, mail) : await aboutAsk(work, mail);
+  if (!about) return drop('not_wanted');
+  // Everybody there is made up: nothing leaves, and the page of practice letters shows what would have.
+  if (practice) return { what: 'practice', mail };
+  const [holder] = await holdersByIds(work.db, ref, [mail.holderId]);
+  if (!holder?.email) return { what: 'no_address', mail };
+  const { secret } = await makeLink(work, about.link);
+  const words = letterWords({
+    kind: mail.kind,
+    schoolName: school.name,
+    address: `${origin}${linkPath(secret)}`,
+    lastDay: about.dueOn && dayInWords(about.dueOn),
+  });
+  return { what: 'letter', mail, letter: { to: holder.email.trim(), ...words } };
+}
+
+interface About {
+  link: MakeLink;
+  dueOn: string | null;
+}
+
+/** The link that a letter of a round carries; null when the round is over or the person has answered meanwhile. */
+async function aboutAsk(work: Work, mail: MailRow): Promise<About | null> {
+  const ask = await findAsk(work.db, mail, mail.aboutId);
+  const round = ask && (await findRequest(work.db, mail, ask.requestId));
+  const school = await findSchool(work.db, mail);
+  if (!ask || !round || !school || round.closedAt || ask.way !== 'email') return null;
+  if (await hasAnswered(work, { id: mail.schoolId, zone: school.zone }, round, ask.id)) return null;
+  return { link: linkOf(ask, round), dueOn: round.dueOn };
+}
+
+/** What makes a personal link for somebody who was asked in a round. */
+export const linkOf = (
+  ask: { id: string; schoolId: string; pupilId: string; holderId: string; way: 'email' | 'letter' },
+  round: Pick<RequestRow, 'formSeries' | 'tripId'>,
+): MakeLink => ({
+  schoolId: ask.schoolId,
+  pupilId: ask.pupilId,
+  holderId: ask.holderId,
+  formSeries: round.formSeries,
+  tripId: round.tripId,
+  way: ask.way,
+  askId: ask.id,
+});
+
+async function hasAnswered(
+  work: Work,
+  school: Parameters<typeof asksOf>[1],
+  round: RequestRow,
+  askId: string,
+): Promise<boolean> {
+  const asks = await asksOf(work.db, school, round, work.at, askId);
+  return asks.some(({ answeredAt, over }) => answeredAt !== null || over);
+}
+
+async function aboutReceipt(work: Work, mail: MailRow): Promise<About | null> {
+  const receipt = await receiptOfMail(work.db, mail, mail.aboutId);
+  const link = receipt && (await findLink(work.db, mail, receipt.linkId));
+  if (!receipt || !link) return null;
+  const { schoolId, pupilId, holderId, formSeries, tripId } = link;
+  return {
+    link: { schoolId, pupilId, holderId, formSeries, tripId, way: 'email', askId: link.askId },
+    dueOn: null,
+  };
+}
+
+async function settle(deps: WorkerDeps, ref: MailRef, mail: MailRow, result: MailOutcome): Promise<string> {
+  return inOneTransaction(deps, MAILER, async (work) => {
+    const givenUp = result.outcome === 'later' && mail.attempts >= MOST_TRIES;
+    if (result.outcome === 'later' && !givenUp) {
+      const leaseUntil = new Date(work.at.getTime() + waitAfter(mail.attempts));
+      await settleMail(work.db, ref, mail, { leaseUntil });
+      return `later_${result.code}`;
+    }
+    const taken = result.outcome === 'taken';
+    const ended = taken ? { sentAt: work.at } : { failedAt: work.at, failedCode: result.code };
+    if (!(await settleMail(work.db, ref, mail, { ...ended, leaseUntil: null }))) return 'not_ours';
+    if (mail.kind !== 'consent_receipt')
+      await (taken ? noteSent(work.db, ref, [mail.aboutId], work.at) : goOnPaper(work, ref, mail.aboutId));
+    return taken ? 'sent' : `failed_${result.code}`;
+  });
+}
+
+/** The person is asked by letter from now on; those who look after the round hear of it once, however many letters fail. */
+async function goOnPaper(work: Work, ref: MailRef, askId: string): Promise<void> {
+  const { schoolId } = ref;
+  const ask = await findAsk(work.db, ref, askId);
+  const round = ask && (await lockRequest(work.db, ref, ask.requestId));
+  if (!round) return;
+  await moveToLetter(work.db, ref, askId, work.at);
+  for (const userId of await keepersOf(work, round)) {
+    const notice = { userId, kind: 'mails_failed' as const, aboutId: round.id };
+    if (!(await wasTold(work.db, ref, notice))) work.notify({ schoolId, ...notice });
+  }
+}
