@@ -179,7 +179,10 @@ export function composePage(
     status: post.status === 'changes_requested' ? 'changes_requested' : 'draft',
     fields: draftFieldsOf(facts),
     photos: facts.photos.map((photo, index) => composePhoto(photo, index, reader)),
-    declarations: declarationsAsked(goesOutWhileAway(trip, post.windowFrom, at)).map((name) => ({
+    declarations: declarationsAsked({
+      away: goesOutWhileAway(trip, post.windowFrom, at),
+      unasked: facts.verdicts.some(({ notAskedYet }) => notAskedYet),
+    }).map((name) => ({
       name,
       label: DECLARATION_WORDS[name],
     })),

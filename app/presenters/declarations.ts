@@ -5,10 +5,12 @@ import type { DeclarationName } from '#app/domain/posts/declarations.ts';
 export const DECLARATION_WORDS: Readonly<Record<DeclarationName, string>> = {
   responsible: 'It is true, and I speak for the school: in public, for good, and under our code of conduct.',
   tells_no_place: 'Nothing in the words or the pictures tells where we are or where we will be.',
+  each_asked: 'Every pupil in the photos who has not been asked yet was asked for them, and none said no.',
 };
 
 /** The same in a few words, for the line that says what is left to do: "Tick that …". */
 export const DECLARATION_SHORT: Readonly<Record<DeclarationName, string>> = {
   responsible: 'it is true, and you speak for the school',
   tells_no_place: 'nothing in the words or the pictures tells where you are',
+  each_asked: 'every pupil not asked yet was asked for these photos, and none said no',
 };

@@ -160,6 +160,10 @@ const SENTENCES: Readonly<Record<string, Say>> = {
     `${awayTextOf(issue)} “${issue.context['word']}”. While the trip is away, a post has no tags, accounts or links: they can tell where it is.`,
   away_tells_time: (issue) =>
     `${awayTextOf(issue)} “${issue.context['word']}”. While the trip is away, a post tells of no time to come. Say what has happened, not what will.`,
+  each_to_be_asked: (issue, reader) =>
+    `${personOf(issue, reader, 'A pupil')} in ${photoOf(issue).toLowerCase()} is old enough to be asked and has not been asked yet. Ask them, then tick that you did. If they say no, record it and use another photo.`,
+  asked_for_this_photo: (issue, reader) =>
+    `${personOf(issue, reader, 'A pupil')} in ${photoOf(issue).toLowerCase()} has not been asked by the school yet. The author asked them for this photo.`,
   declaration_missing: ({ context }) =>
     `Tick that ${DECLARATION_SHORT[String(context['name']) as DeclarationName] ?? 'you have read this'}.`,
   no_valid_approval: () =>

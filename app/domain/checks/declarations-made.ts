@@ -7,9 +7,10 @@ import type { Check } from './check.ts';
 export const declarationsCheck: Check = {
   id: 'T-24',
   stages: ['submit', 'approve', 'gate'],
-  run({ facts: { trip, at }, content, stage }) {
+  run({ facts: { trip, at, verdicts }, content, stage }) {
     const from = stage === 'gate' ? at : new Date(content.window.from);
-    return declarationsAsked(goesOutWhileAway(trip, from, at))
+    const unasked = verdicts.some(({ notAskedYet }) => notAskedYet);
+    return declarationsAsked({ away: goesOutWhileAway(trip, from, at), unasked })
       .filter((name) => !content.declarations.includes(name))
       .map((name) =>
         block('T-24', 'declaration_missing', `declaration:${name}`, DECLARATIONS[name].clause, { name }),

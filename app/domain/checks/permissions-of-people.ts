@@ -10,6 +10,11 @@ export const permissionsCheck: Check = {
   run({ facts }): Issue[] {
     return once(facts.verdicts).flatMap((v) => {
       const context = { photo: v.photo + 1, person: v.id };
+      // Nothing is missing but the author's word that this pupil was asked, which is asked for once a post.
+      if (v.verdict === 'block' && v.notAskedYet && v.word === 'can be shown')
+        return [block('I-05', 'each_to_be_asked', `photo:${v.photo}`, 'R-36', context)];
+      if (v.verdict === 'warn' && v.notAskedYet)
+        return [warn('I-05', 'asked_for_this_photo', `photo:${v.photo}`, 'R-36', context)];
       if (v.verdict === 'block') return [notPermitted(v.kind, `photo:${v.photo}`, context)];
       return v.verdict === 'warn'
         ? [warn('I-05', 'permission_ends_soon', `photo:${v.photo}`, 'R-62', context)]

@@ -12,6 +12,11 @@ export const DECLARATIONS = {
     facts: ['words_tell_no_place', 'pictures_tell_no_place'],
     clause: 'R-61',
   },
+  /** asked only while the school first asks its pupils, of a post that shows one who was not asked yet */
+  each_asked: {
+    facts: ['each_was_asked_for_this_photo', 'none_said_no'],
+    clause: 'R-36',
+  },
 } as const;
 
 export type DeclarationName = keyof typeof DECLARATIONS;
@@ -21,9 +26,18 @@ export const EVERY_DECLARATION = Object.keys(DECLARATIONS) as DeclarationName[];
 /** What every post needs. */
 export const DECLARATION_NAMES: readonly DeclarationName[] = ['responsible'];
 
-/** What this post needs. `away`: it goes out while its trip is still away. */
-export const declarationsAsked = (away: boolean): readonly DeclarationName[] =>
-  away ? EVERY_DECLARATION : DECLARATION_NAMES;
+/** What this post needs. `away`: it goes out while its trip is still away. `unasked`: a pupil in it was not asked yet. */
+export const declarationsAsked = ({
+  away = false,
+  unasked = false,
+}: {
+  away?: boolean;
+  unasked?: boolean;
+}): readonly DeclarationName[] => [
+  ...DECLARATION_NAMES,
+  ...(away ? (['tells_no_place'] as const) : []),
+  ...(unasked ? (['each_asked'] as const) : []),
+];
 
 /** Ticked declarations: who ticked and when (ISO 8601). */
 export type Declarations = Partial<Record<DeclarationName, { by: string; at: string }>>;

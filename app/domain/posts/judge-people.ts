@@ -1,24 +1,13 @@
 // The verdict for every person in every photo of a post: consent for pupils, written permission for adults, a written release
 // for children from elsewhere.
-import type {
-  ConsentInputs,
-  ConsentNeed,
-  ConsentResolution,
-  Purpose,
-} from '#app/domain/consent/consent-types.ts';
+import type { ConsentInputs, ConsentNeed, ConsentResolution } from '#app/domain/consent/consent-types.ts';
 import { resolve } from '#app/domain/consent/consent-decision.ts';
-import type { AccountKind } from '#app/domain/consent/consent-vocabulary.ts';
 import { type PublicWord, publicVerdict } from '#app/domain/consent/consent-words.ts';
+import { rolloutRuns } from '#app/domain/consent/own-consent-rollout.ts';
 import { type GuestRelease, type GuestUse, guestVerdict } from './guest-verdict.ts';
 import type { ContentPerson, PostContent } from './post-digest.ts';
-import type { PersonVerdict, PostFacts } from './post-facts.ts';
-
-/** What of the post’s ground a need is made of: whose account it is, and the trip with the moment of its first post. */
-export interface NeedGround {
-  platform: 'x';
-  accountKind: AccountKind;
-  trip: { id: string; firstPostAt: Date | null } | null;
-}
+import type { PersonVerdict } from './post-facts.ts';
+import { type NeedGround, placeTold, useOfPupil } from './pupil-need.ts';
 
 export interface Ground extends NeedGround {
   inputs: ReadonlyMap<string, ConsentInputs>;
@@ -27,17 +16,6 @@ export interface Ground extends NeedGround {
   /** pupils and photo hashes named by an open concern */
   concernPupils: ReadonlySet<string>;
 }
-
-/** The ground of a post as it was read. */
-export const needGroundOf = ({ account, trip }: Pick<PostFacts, 'account' | 'trip'>): NeedGround => ({
-  platform: account.platform,
-  accountKind: account.kind,
-  trip,
-});
-
-/** The trip that a need is about, as the decision takes it. */
-export const eventOf = (trip: NeedGround['trip']): ConsentNeed['event'] =>
-  trip && { id: trip.id, firstPostAt: trip.firstPostAt };
 
 const WORST = { allow: 0, warn: 1, block: 2 } as const;
 type Verdict = PersonVerdict['verdict'];
@@ -49,12 +27,14 @@ interface Answer {
   verdict: Verdict;
   word: PublicWord;
   decisionIds: string[];
+  notAskedYet: boolean;
 }
 
 const plainAnswer = (verdict: Verdict): Answer => ({
   verdict,
   word: verdict === 'block' ? 'not in photos' : 'can be shown',
   decisionIds: [],
+  notAskedYet: false,
 });
 
 /** Judges everyone at each of the moments; the worst answer counts. Nobody known by that id means no. */
@@ -73,6 +53,7 @@ export function judgePeople(content: PostContent, ground: Ground, moments: reado
         verdict: answers.length === 0 ? 'block' : verdict,
         word: IN_PHOTOS.findLast((word) => answers.some((answer) => answer.word === word)) ?? 'not in photos',
         decisionIds: [...new Set(answers.flatMap((a) => a.decisionIds))].sort(),
+        notAskedYet: answers.some(({ notAskedYet }) => notAskedYet),
         concern: person.kind === 'pupil' && ground.concernPupils.has(person.id),
       };
     }),
@@ -144,8 +125,17 @@ function pupilAnswer(
 ): Answer {
   const inputs = ground.inputs.get(pupilId);
   if (!inputs) return plainAnswer('block');
-  const answer = resolve(inputs, needFor(content, photo, pupilId, ground, at, now));
-  return { verdict: answer.verdict, word: publicVerdict(answer), decisionIds: [...answer.decisionIds] };
+  const need = needFor(content, photo, pupilId, ground, at, now);
+  const answer = resolve(inputs, need);
+  // Read off every answer alike, so that the author's declaration is asked for whatever else stands in the way.
+  const notAskedYet =
+    answer.reasons.some(({ code }) => code === 'view_not_asked') && rolloutRuns(inputs.settings, at);
+  return {
+    verdict: answer.verdict,
+    word: publicVerdict(notAskedYet ? resolve(inputs, { ...need, askedForThis: true }) : answer),
+    decisionIds: [...answer.decisionIds],
+    notAskedYet,
+  };
 }
 
 function needFor(
@@ -159,17 +149,13 @@ function needFor(
   const shown = content.photos[photo];
   const person = shown?.people.find((p) => p.kind === 'pupil' && p.id === pupilId);
   return {
+    ...useOfPupil(content, pupilId, ground, at, now),
     subject: 'image',
-    channel: ground.platform,
-    purpose: content.purpose as Purpose,
-    event: eventOf(ground.trip),
-    accountKind: ground.accountKind,
     scene: {
       identifiablePeople: shown?.headCount ?? null,
       faceOn: person?.faceOn ?? 'unknown',
       uniform: person?.uniform ?? 'unknown',
+      placeTold: placeTold(content, ground.trip),
     },
-    at,
-    importJudgedAt: now,
   };
 }

@@ -1,8 +1,8 @@
 // Whether pupils whose own work was said to be in a photo may have it shown: their consent for work, which is another
 // than for their picture.
 import { resolve } from '#app/domain/consent/consent-decision.ts';
-import type { ConsentInputs, Purpose } from '#app/domain/consent/consent-types.ts';
-import { eventOf, type NeedGround } from './judge-people.ts';
+import type { ConsentInputs } from '#app/domain/consent/consent-types.ts';
+import { type NeedGround, useOfPupil } from './pupil-need.ts';
 import type { PostContent } from './post-digest.ts';
 import type { WorkVerdict } from './post-facts.ts';
 
@@ -15,7 +15,7 @@ const WORST = ['allow', 'warn', 'block'] as const;
 /** One verdict for each maker who is listed in the photo, the worst of the moments. Who is not listed has none. */
 export function judgeWork(
   content: PostContent,
-  { inputs, platform, accountKind, trip }: WorkGround,
+  { inputs, ...ground }: WorkGround,
   moments: readonly Date[],
 ): WorkVerdict[] {
   return content.photos.flatMap(({ about, people }, photo) =>
@@ -25,14 +25,9 @@ export function judgeWork(
       const verdicts = moments.map(
         (at) =>
           resolve(known, {
+            ...useOfPupil(content, pupilId, ground, at, moments[0] ?? at),
             subject: 'work',
-            channel: platform,
-            purpose: content.purpose as Purpose,
-            event: eventOf(trip),
-            accountKind,
             scene: null,
-            at,
-            importJudgedAt: moments[0] ?? at,
           }).verdict,
       );
       return [{ photo, pupilId, verdict: WORST.findLast((word) => verdicts.includes(word)) ?? 'block' }];

@@ -1,5 +1,6 @@
 // Reads everything about one post at one moment; with a lock, in the house's lock order, so that what is decided on cannot change.
 import type { Database, Tx } from '#db/client.server.ts';
+import { recordChecksOf } from '#db/queries/consent-ground.server.ts';
 import { deliveryOfPost } from '#db/queries/deliveries.server.ts';
 import { guestPermissionsByIds } from '#db/queries/guests.server.ts';
 import { shareGround } from '#db/queries/locks.server.ts';
@@ -12,13 +13,14 @@ import { AppError, found } from '#app/domain/errors.ts';
 import { loadConsentInputs } from '#app/domain/consent/load-consent.ts';
 import { loadPerson } from '#app/domain/school/load-person.ts';
 import { settingsOf } from '#app/domain/school/school-settings.ts';
-import { judgePeople, needGroundOf } from './judge-people.ts';
+import { judgePeople } from './judge-people.ts';
 import { judgeWork } from './judge-work.ts';
 import { knownPictures } from './known-pictures.ts';
 import { readPlacedPhotos } from './placed-photos.ts';
 import { readPostTrip } from './post-trip.ts';
 import type { ContentPerson } from './post-digest.ts';
 import type { PostFacts, PostRecord } from './post-facts.ts';
+import { needGroundOf } from './pupil-need.ts';
 import { workingContent } from './working-content.ts';
 
 export interface PostRef {
@@ -80,11 +82,15 @@ async function peopleOf(db: Tx, ref: PostRef, post: rows.PostRow) {
   };
 }
 
+/** Facts whose verdicts are for now and a moment to come, for a post that is live: whether it could stay until then. */
+export const readFactsUntil = (db: Tx, ref: PostRef, at: Date, until: Date): Promise<PostFacts> =>
+  load(db, ref, at, { comparePictures: false, until });
+
 async function load(
   db: Database | Tx,
   ref: PostRef,
   at: Date,
-  { comparePictures = true }: { comparePictures?: boolean } = {},
+  { comparePictures = true, until = null }: { comparePictures?: boolean; until?: Date | null } = {},
 ): Promise<PostFacts> {
   const post: PostRecord = found(await rows.findPost(db, ref, ref.postId), 'post');
   const home = found(await school.findSchool(db, ref), 'school');
@@ -114,7 +120,9 @@ async function load(
   );
   const adults = await school.adultPermissionsByIds(db, ref, ids('adult'));
   const guests = await guestPermissionsByIds(db, ref, ids('guest'));
-  const moments = momentsToJudge(post, at);
+  const recordChecks = await recordChecksOf(db, ref, post.id, at);
+  const ground = needGroundOf({ account, trip, recordChecks });
+  const moments = until ? [at, until] : momentsToJudge(post, at);
   const shas = new Set(content.photos.map((photo) => photo.sha256));
   return {
     at,
@@ -146,13 +154,14 @@ async function load(
         inputs,
         adults: new Map(adults.map((a) => [a.id, a])),
         guests: new Map(guests.map((g) => [g.id, g])),
-        ...needGroundOf({ account, trip }),
+        ...ground,
         concernPupils: new Set(concerns.flatMap((c) => c.pupilId ?? [])),
       },
       moments,
     ),
-    workVerdicts: judgeWork(content, { inputs, ...needGroundOf({ account, trip }) }, moments),
+    workVerdicts: judgeWork(content, { inputs, ...ground }, moments),
     knownPictures: comparePictures ? await knownPictures(db, ref, content, photos) : [],
+    recordChecks,
     concernOnContent: concerns.some(
       (c) => c.postId === post.id || (c.photoSha256 !== null && shas.has(c.photoSha256)),
     ),

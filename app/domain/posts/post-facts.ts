@@ -34,6 +34,8 @@ export interface PostRecord {
   dueZone: string | null;
   dueWhich: 'first' | 'second' | null;
   scheduledBy: string | null;
+  /** until when it may stay live; null while it is not out, or when it shows no pupil */
+  removeBy: Date | null;
   createdAt: Date;
   updatedAt: Date;
 }
@@ -121,6 +123,8 @@ export interface PersonVerdict {
   word: PublicWord;
   /** decisions relied on */
   decisionIds: string[];
+  /** of the age to be asked and not asked yet, while the school first asks its pupils: the author has to declare that they were */
+  notAskedYet: boolean;
   /** the pupil is in an open concern */
   concern: boolean;
 }
@@ -193,6 +197,13 @@ export interface PostTrip extends TripTimes {
   firstPostAt: Date | null;
 }
 
+/** Somebody looked pupils of this post up in the school's own records; for these pupils and this post alone. */
+export interface RecordLookup {
+  pupilIds: readonly string[];
+  checkedAt: Date;
+  validUntil: Date;
+}
+
 export interface PostFacts {
   at: Date;
   trust: { id: string; practice: boolean };
@@ -241,6 +252,8 @@ export interface PostFacts {
   knownPictures: KnownPicture[];
   /** an open concern names this post or one of its photos */
   concernOnContent: boolean;
+  /** who looked its pupils up in the school's own records, and until when that counts */
+  recordChecks: RecordLookup[];
 }
 
 /** The content that counts: what was submitted while a revision stands, else the working copy. */

@@ -5,19 +5,14 @@ import type { PupilRow } from '#db/queries/pupils.server.ts';
 import { findSchool } from '#db/queries/schools.server.ts';
 import { resolve } from '#app/domain/consent/consent-decision.ts';
 import { worstOver } from '#app/domain/consent/consent-for-photo.ts';
-import type {
-  ConsentInputs,
-  ConsentNeed,
-  ConsentResolution,
-  Scene,
-} from '#app/domain/consent/consent-types.ts';
+import type { ConsentInputs, ConsentResolution, Scene } from '#app/domain/consent/consent-types.ts';
 import { type PublicWord, rowWord } from '#app/domain/consent/consent-words.ts';
 import { loadConsentInputs } from '#app/domain/consent/load-consent.ts';
 import { found } from '#app/domain/errors.ts';
-import { eventOf } from './judge-people.ts';
 import { momentsToJudge } from './load-post-facts.ts';
 import { peopleListed } from './photo-state.ts';
 import type { PlacedPhoto, PostFacts } from './post-facts.ts';
+import { needGroundOf, placeTold, useOfPupil } from './pupil-need.ts';
 
 export interface PupilWord {
   word: PublicWord;
@@ -48,6 +43,7 @@ function judge(id: string, inputs: ConsentInputs, facts: PostFacts, photo: Place
     identifiablePeople: photo.headCount ?? peopleListed(photo).length,
     faceOn: listed?.faceOn ?? 'unknown',
     uniform: listed?.uniform ?? 'unknown',
+    placeTold: placeTold(facts.working, facts.trip),
   };
   const ask = (subject: 'image' | 'name_with_image', seen: Scene) => decide(inputs, facts, subject, seen);
   const image = ask('image', scene);
@@ -76,22 +72,19 @@ function matters(
   return blockedIn({ ...otherwise, [question]: 'yes' }) && !blockedIn({ ...otherwise, [question]: 'no' });
 }
 
+/** As if the author declared that everyone not asked yet was asked: the post asks for that once, and cannot go on without. */
 function decide(
   inputs: ConsentInputs,
-  { post, trip, account, at: now }: PostFacts,
+  facts: PostFacts,
   subject: 'image' | 'name_with_image',
   scene: Scene,
 ): ConsentResolution {
-  return worstOver(momentsToJudge(post, now), (at, importJudgedAt) =>
+  return worstOver(momentsToJudge(facts.post, facts.at), (at, now) =>
     resolve(inputs, {
+      ...useOfPupil(facts.working, inputs.pupil.id, needGroundOf(facts), at, now),
+      askedForThis: true,
       subject,
-      channel: account.platform as ConsentNeed['channel'],
-      purpose: post.purpose as ConsentNeed['purpose'],
-      event: eventOf(trip),
-      accountKind: account.kind,
       scene,
-      at,
-      importJudgedAt,
     }),
   );
 }
