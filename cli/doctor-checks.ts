@@ -9,7 +9,8 @@ import { KEY_VARIABLES } from '#app/env.server.ts';
 import { openFoundation, openGround } from '#app/foundation.server.ts';
 import { countMissingFiles } from '#db/queries/photo-files.server.ts';
 import type { DoctorCheck } from './doctor.ts';
-import { openEngine, openFinder, settings } from './terminal.ts';
+import { openEngine, openFinder } from './photo-pools.ts';
+import { settings } from './terminal.ts';
 
 export const doctorChecks = (): DoctorCheck[] => [
   {

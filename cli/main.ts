@@ -1,4 +1,4 @@
-// The command line: `npx gatepost …`. Each command is a function that takes arguments and what it works on, and returns its exit code.
+// The command line but for its photo commands (photo-main). Each command is a function that takes arguments and what it works on, and returns its exit code.
 import { readAnchors } from '#app/adapters/anchor-file.server.ts';
 import { type AuditReport, verifyAudit } from '#app/domain/verify-audit.ts';
 import type { Health } from '#app/health.server.ts';
@@ -7,8 +7,6 @@ import { demoReset } from './demo-reset.ts';
 import { doctorChecks } from './doctor-checks.ts';
 import { doctor } from './doctor.ts';
 import { keysRotate } from './keys-rotate.ts';
-import { photoClean } from './photo-clean.ts';
-import { photoFaces } from './photo-faces.ts';
 import { rotationGround } from './rotation-ground.ts';
 import { setup } from './setup.ts';
 import * as terminal from './terminal.ts';
@@ -38,9 +36,6 @@ const COMMANDS: Record<string, (args: string[]) => Promise<number>> = {
       running: () => terminal.askServer<Health>('health'),
       checks: doctorChecks,
     }),
-  'photo clean': (args) => photoClean(args, { say, complain, openEngine: terminal.openEngine }),
-  'photo faces': (args) =>
-    photoFaces(args, { say, complain, openEngine: terminal.openEngine, openFinder: terminal.openFinder }),
   'audit verify': (args) => auditVerify(args, { say, complain, verify: verifyHere }),
   'keys rotate': (args) =>
     keysRotate(args, {

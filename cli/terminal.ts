@@ -1,7 +1,6 @@
 // The terminal as commands see it: where they speak and complain, and how they get what they work on. Composed here, so that every
 // command can be tested without a terminal.
 import { readFile } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
 import { text } from 'node:stream/consumers';
 import { dataFolder } from '#app/adapters/data-folder.server.ts';
 import { askRunningServer, lockDataFolder } from '#app/adapters/data-folder-lock.server.ts';
@@ -9,11 +8,9 @@ import { argon2Passwords } from '#app/adapters/argon2-passwords.server.ts';
 import { createDatabaseClock, readDatabaseTime } from '#app/adapters/database-clock.server.ts';
 import { loadKeys } from '#app/adapters/key-files.server.ts';
 import { auditSeal } from '#app/adapters/keys.server.ts';
-import { createFaceFinder } from '#app/adapters/onnx-face-finder.server.ts';
-import { createPhotoEngine } from '#app/adapters/sharp-photo-engine.server.ts';
 import { sealingVault } from '#app/adapters/sodium-vault.server.ts';
 import { type Env, readEnv } from '#app/env.server.ts';
-import { builtEntry, type Ground, openGround } from '#app/foundation.server.ts';
+import { type Ground, openGround } from '#app/foundation.server.ts';
 import { openDatabase, type OpenDatabase } from '#db/client.server.ts';
 import { migrateDatabase } from '#db/migrate.server.ts';
 import { type PracticeCredential } from '#db/seed/practice-passwords.ts';
@@ -30,14 +27,6 @@ export const complain = (line: string): void => console.error(line);
 export const ask = () => askAt(process.stdin, process.stderr);
 export const readText = (path: string): Promise<string> => readFile(path, 'utf8');
 export const readStdin = (): Promise<string> => text(process.stdin);
-
-/** One process for one photo; for many, as many as the machine has cores. */
-const processes = (many: boolean): number => (many ? availableParallelism() : 1);
-
-export const openEngine = (many = false) =>
-  createPhotoEngine({ entry: builtEntry('photo-engine'), size: processes(many) });
-export const openFinder = (many = false) =>
-  createFaceFinder({ entry: builtEntry('face-finder'), size: processes(many) });
 
 /** Opens the installation for this command alone; refused while a server uses the folder. */
 export const openInstallation = (): Promise<Ground> => openGround(env(), 'all');

@@ -11,7 +11,9 @@ export const ENTRIES = {
   'face-finder': 'workers/face-finder/main.ts',
   'table-reader': 'workers/table-reader/main.ts',
   'valkey-thread': 'app/adapters/embedded-valkey/valkey-thread.server.ts',
-  cli: 'cli/main.ts',
+  cli: 'cli/start.ts',
+  'cli-photos': 'cli/photo-main.ts',
+  'cli-commands': 'cli/main.ts',
 };
 
 /**

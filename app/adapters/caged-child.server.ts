@@ -27,9 +27,14 @@ export class CagedChild {
 
   /**
    * In: the whole command line, cage included; the longest answer in bytes; what to call the process in a detail
-   * ("the photo process"). Starts at once; see `ready`.
+   * ("the photo process"); whether it lets all other sessions go first. Starts at once; see `ready`.
    */
-  constructor([command, ...args]: readonly string[], longestAnswer: number, name: string) {
+  constructor(
+    [command, ...args]: readonly string[],
+    longestAnswer: number,
+    name: string,
+    givesWay: boolean = true,
+  ) {
     this.#name = name;
     this.#frames = new FrameReader(longestAnswer);
     // A session of its own: Ctrl-C at the terminal must not end a photo that the parent means to finish.
@@ -40,7 +45,7 @@ export class CagedChild {
       detached: true,
     });
     this.pid = this.#process.pid;
-    if (this.pid !== undefined) void giveWayToOtherSessions(this.pid);
+    if (givesWay && this.pid !== undefined) void giveWayToOtherSessions(this.pid);
     this.#process.on('error', (error) => this.#end({ end: 'crashed', detail: error.message }));
     // 'close', not 'exit': by then its last words on both pipes have been heard.
     this.#process.on('close', (code, signal) =>

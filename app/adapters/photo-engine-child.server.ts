@@ -15,9 +15,9 @@ export class PhotoEngineChild {
   photos = 0;
   readonly #child: CagedChild;
 
-  /** In: the whole command line; the longest answer in bytes. Starts at once; see `ready`. */
-  constructor(commandLine: readonly string[], longestAnswer: number) {
-    this.#child = new CagedChild(commandLine, longestAnswer, 'the photo process');
+  /** In: the whole command line; the longest answer in bytes; whether it lets all others go first. Starts at once; see `ready`. */
+  constructor(commandLine: readonly string[], longestAnswer: number, givesWay = true) {
+    this.#child = new CagedChild(commandLine, longestAnswer, 'the photo process', givesWay);
   }
 
   get pid(): number | undefined {

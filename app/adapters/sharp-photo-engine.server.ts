@@ -19,6 +19,8 @@ export interface SharpPhotoEngineOptions {
   photosPerProcess?: number;
   /** longest wait for one photo in ms, from handing it over; default 30,000 */
   wallMs?: number;
+  /** whether photos wait for every other session on the machine, pages above all; default true, false where a person waits */
+  givesWay?: boolean;
 }
 
 export interface SharpPhotoEngine extends PhotoEngine {
@@ -52,6 +54,7 @@ class PooledPhotoEngine implements SharpPhotoEngine {
   readonly #size: number;
   readonly #photosPerProcess: number;
   readonly #wallMs: number;
+  readonly #givesWay: boolean;
   readonly #queue: Job[] = [];
   /** children that count towards the pool's size, starting ones too */
   #members = 0;
@@ -67,6 +70,7 @@ class PooledPhotoEngine implements SharpPhotoEngine {
     this.#size = options.size ?? Math.max(1, availableParallelism() - 1);
     this.#photosPerProcess = options.photosPerProcess ?? 50;
     this.#wallMs = options.wallMs ?? 30_000;
+    this.#givesWay = options.givesWay ?? true;
   }
 
   warm(): void {
@@ -149,7 +153,11 @@ class PooledPhotoEngine implements SharpPhotoEngine {
     this.#starting++;
     const prefix = await cagePrefix();
     if (this.#closed) return;
-    const child = new PhotoEngineChild([...prefix, process.execPath, this.#entry], LONGEST_RESULT);
+    const child = new PhotoEngineChild(
+      [...prefix, process.execPath, this.#entry],
+      LONGEST_RESULT,
+      this.#givesWay,
+    );
     this.#alive.add(child);
     void child.gone.then(() => this.#alive.delete(child));
     const first = await child.ready(START_MS);

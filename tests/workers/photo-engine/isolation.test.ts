@@ -143,6 +143,8 @@ describe.skipIf(noProc)(`what the photo process can see ${noProc ?? ''}`, () => 
       const id = onlyProcess(engine);
       await vi.waitFor(() => expect(proc(id, 'autogroup')).toMatch(/ nice 10$/m), 5_000);
       expect(proc('self', 'autogroup')).toBe(own);
+      const hurried = await open({ givesWay: false });
+      expect(proc(onlyProcess(hurried), 'autogroup')).toMatch(/ nice 0$/m);
     },
   );
 
