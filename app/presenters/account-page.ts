@@ -36,6 +36,8 @@ export interface AccountPage {
   here: string;
   settleTo: string;
   editTo: string;
+  /** for a face of somebody who is not among the pupils yet; the face's id goes behind it */
+  unlistedTo: string;
   /** where to go once everybody is accounted for: the questions about this photo, while some are open */
   nextTo: string;
   about: string;
@@ -114,6 +116,7 @@ export function accountPage(account: AccountFacts, at: AccountPlace): AccountPag
     here: at.here,
     settleTo: at.settleTo,
     editTo: `${at.post}/edit#photo-${index}`,
+    unlistedTo: `${at.post}/unlisted/${photo.postPhotoId}?face=`,
     nextTo:
       partsMissing(photo.about).length > 0
         ? `${at.post}/about/${photo.postPhotoId}`

@@ -152,7 +152,7 @@ describe('a pupil who answers', () => {
       { subject: 'video', answer: 'yes', slipId: slip.slipId },
     ]);
     const events = await world.db.select().from(auditEvents);
-    const written = events.map(({ body }) => JSON.parse(body) as { type: string; actor: string });
+    const written = events.map(({ text }) => JSON.parse(text) as { type: string; actor: string });
     expect(written.filter(({ actor }) => actor === `slip:${slip.slipId}`)).toMatchObject([
       { type: 'permission.changed', pupilId },
     ]);

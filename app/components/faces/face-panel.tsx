@@ -107,6 +107,7 @@ export function FacePanel({ face, faces, screen, settling, rows, scripted, byKey
         here={here}
         byKey={byKey}
         of={face.id}
+        unlistedTo={page.unlistedTo + face.id}
       >
         {scripted && remove}
       </Picker>

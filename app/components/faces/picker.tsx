@@ -33,11 +33,13 @@ interface PickerProps {
   byKey: boolean;
   /** changes with every question, and empties the search */
   of: string;
+  /** where to go with somebody who is on no list yet; absent where there is no face to hide */
+  unlistedTo?: string;
   children?: ReactNode;
 }
 
 export function Picker(props: PickerProps) {
-  const { page, state, field, quick, onPick, here, byKey, of, children } = props;
+  const { page, state, field, quick, onPick, here, byKey, of, unlistedTo, children } = props;
   const [typed, setTyped] = useState('');
   const search = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLFormElement>(null);
@@ -162,6 +164,13 @@ export function Picker(props: PickerProps) {
           </li>
         ))}
       </ul>
+      {unlistedTo && (
+        <p className="text-small">
+          <Link to={unlistedTo} className="inline-flex min-h-11 items-center">
+            Not on the list yet
+          </Link>
+        </p>
+      )}
     </form>
   );
 }
