@@ -137,6 +137,8 @@ export const auditEventSchema = z.discriminatedUnion('type', [
     platformId: z.string(),
     altText: z.boolean(),
   }),
+  /** until when it may stay live; `published` = as it went out, else `shortened` or `lengthened` by a person */
+  z.strictObject({ type: z.literal('post.remove_by_set'), ...post, removeBy: z.string(), cause: code }),
   z.strictObject({ type: z.literal('takedown.opened'), ...post, takedownId: id, cause: code }),
   z.strictObject({ type: z.literal('takedown.ended'), ...post, takedownId: id, outcome: code, by: code }),
   /**
@@ -220,6 +222,13 @@ export const auditEventSchema = z.discriminatedUnion('type', [
     kind: code,
     pupils: z.int(),
   }),
+  /** a phone's copy was brought up to date and is another list than before */
+  z.strictObject({
+    type: z.literal('photo_list.refreshed'),
+    schoolId: id,
+    photoListId: id,
+    pupils: z.int(),
+  }),
   z.strictObject({ type: z.literal('photo_list.ended'), schoolId: id, photoListId: id, cause: code }),
   z.strictObject({
     type: z.literal('consent_form.published'),
@@ -292,6 +301,7 @@ export const auditEventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('pupil.renamed'), ...pupil, nameChangeId: id.nullable() }),
   z.strictObject({ type: z.literal('name_change.settled'), ...pupil, nameChangeId: id }),
   z.strictObject({ type: z.literal('unlisted_pupil.added'), schoolId: id, unlistedId: id }),
+  z.strictObject({ type: z.literal('unlisted_pupil.not_found'), schoolId: id, unlistedId: id }),
   z.strictObject({ type: z.literal('unlisted_pupil.matched'), ...pupil, unlistedId: id }),
   z.strictObject({ type: z.literal('photos.swept'), removed: z.int(), missing: z.int() }),
   z.strictObject({ type: z.literal('keys.rotated'), kind: code, keyId: code, resealed: z.int() }),

@@ -15,10 +15,17 @@ export const CONSENT_NOTICES = {
     text: 'Its time is over. Delete it by hand now, then say so on its page.',
     place: 'take-down',
   }),
-  import_stale_soon: () => ({
+  picture_alike: () => ({
     box: 'needs-you',
-    title: 'The school’s permission list is getting old.',
-    text: 'Bring in a new export soon. From the day it is too old, no pupil can be shown.',
+    title: 'A live photo resembles one that is coming down.',
+    text: 'It may be another picture. Look at it, and take the post down if it is the same one.',
+  }),
+  import_stale_soon: (code) => ({
+    box: 'needs-you',
+    title: code?.startsWith('1.')
+      ? 'From the next school day the school’s permission list is too old.'
+      : 'In three school days the school’s permission list is too old.',
+    text: 'Bring in a new export before. From then on no pupil can be shown.',
     place: 'imports',
   }),
   import_waiting: () => ({
@@ -32,6 +39,30 @@ export const CONSENT_NOTICES = {
     title: 'A pupil’s name changed while posts were live.',
     text: 'Look through the posts and decide whether they may stay.',
     place: 'names',
+  }),
+  unlisted_waiting: () => ({
+    box: 'needs-you',
+    title: 'A child at school is not on the list yet.',
+    text: 'Find them in the school’s own records, so that they can be told apart in photos.',
+    place: 'unlisted',
+  }),
+  unlisted_matched: (code) => ({
+    box: 'info',
+    title:
+      code === 'nobody'
+        ? 'The office found nobody on the list for a child you named.'
+        : 'A child you named is on the list now.',
+    text:
+      code === 'nobody'
+        ? 'Their face stays hidden in your photos.'
+        : 'You can say anew who is in your photo. Their name is there to choose.',
+    page: 'edit',
+  }),
+  views_to_ask: () => ({
+    box: 'needs-you',
+    title: 'Some pupils are soon old enough to be asked themselves.',
+    text: 'Ask their classes on private slips in tutor time, before their birthdays.',
+    place: 'views',
   }),
   restriction_review_due: () => ({
     box: 'needs-you',
@@ -63,9 +94,12 @@ export const CONSENT_NOTICES = {
     text: 'You get this one line instead of one for each post. Open the list: it has what is coming down and what is stopped, most urgent first.',
     place: 'surge',
   }),
-  trip_posts_set: () => ({
+  trip_posts_set: (code) => ({
     box: 'info',
-    title: 'A trip may post while it is away.',
+    title:
+      code === 'after_return'
+        ? 'A trip posts only after everyone is back again.'
+        : 'A trip may post while it is away.',
     text: 'The headteacher set this. Open the trip to see the rule and who approves.',
     place: 'trips',
   }),

@@ -20,11 +20,23 @@ export interface Said {
     | 'requests'
     | 'surge'
     | 'names'
+    | 'unlisted'
+    | 'views'
     | 'safeguarding'
     | 'trips'
     | 'removals'
     | 'exports';
 }
+
+/** Why a live post comes down, where there is more to say than that somebody asked for it. */
+const COMING_DOWN: Readonly<Record<string, string>> = {
+  permission_changed: 'Permission for a pupil no longer covers it.',
+  looks_the_same: 'A picture in it is the same as one that is coming down.',
+  looks_alike:
+    'A picture in it looks like one that is coming down. It is deleted as well, unless somebody says in time that it is another picture: the data lead and the safeguarding lead can.',
+  found_again: 'Somebody had said that it is gone, but X still shows it.',
+  time_over: 'The day until which it was to stay is over.',
+};
 
 export const NOTICE_SENTENCES: Readonly<Record<NoticeKind, (code: string | null) => Said>> = {
   post_waiting_for_you: () => ({
@@ -88,10 +100,7 @@ export const NOTICE_SENTENCES: Readonly<Record<NoticeKind, (code: string | null)
   takedown_requested: (code) => ({
     box: 'needs-you',
     title: 'A live post is coming down.',
-    text:
-      code === 'permission_changed'
-        ? 'Permission for a pupil no longer covers it.'
-        : 'Somebody at school asked for it. You will hear when it is gone.',
+    text: COMING_DOWN[code ?? ''] ?? 'Somebody at school asked for it. You will hear when it is gone.',
   }),
   post_taken_down: () => ({ box: 'done', title: 'A post was taken down.', text: 'It is gone from X.' }),
   takedown_failed: () => ({

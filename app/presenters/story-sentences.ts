@@ -85,6 +85,11 @@ const MOVES: Readonly<Record<MoveName, Say<Moved>>> = {
   revise_ended: either('opened it for changes.', 'It was opened for changes.'),
   request_takedown: either('asked again for it to come down.', 'Its removal is tried again.'),
   confirm_removed: either('saw that it is gone from X.', 'It is gone from X.'),
+  find_again: either(
+    'found it on X again.',
+    'Somebody had said that it is gone, but X still shows it. It comes down again.',
+    true,
+  ),
   fail_takedown: either(
     'could not take it down.',
     'It could not be taken down, and is still on X. Somebody has to delete it there by hand.',
@@ -99,6 +104,7 @@ export const TAKEDOWN_SENTENCES: Readonly<Record<string, string>> = {
   should_not_be_shown: 'Somebody in it should not be shown.',
   mistake: 'Something in it is wrong.',
   asked_from_outside: 'Somebody outside the school asked.',
+  time_over: 'The day until which it was to stay is over.',
 };
 
 const LOOKED: Readonly<Record<string, string>> = {
@@ -140,6 +146,12 @@ const EVENTS: { readonly [T in PostEvent['type']]: Say<Extract<PostEvent, { type
     named
       ? say('stopped it as well.', true)
       : say(`It is held for one more reason. ${holdWords(cause).sentence}`, true),
+  'post.remove_by_set': ({ removeBy, cause }, { named, when }) =>
+    say(
+      cause === 'published'
+        ? `It stays until ${when(removeBy)} at the latest, then it is taken down.`
+        : `${named ? 'changed until when it stays' : 'Until when it stays was changed'}: ${when(removeBy)} at the latest.`,
+    ),
   'picture.allowed': either(
     'looked at a photo that resembles an earlier one, and found it to be another.',
     'A photo that resembles an earlier one was found to be another.',
@@ -168,6 +180,12 @@ const EVENTS: { readonly [T in PostEvent['type']]: Say<Extract<PostEvent, { type
     );
   },
   'takedown.ended': ({ outcome }, { named }) => {
+    if (outcome === 'another_picture')
+      return say(
+        named
+          ? 'found that it shows another picture. It stays.'
+          : 'It was found to show another picture. It stays.',
+      );
     if (outcome === 'never_live')
       return say(named ? 'found that it had never been live.' : 'It had never been live.');
     return say(

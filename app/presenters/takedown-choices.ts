@@ -1,8 +1,8 @@
 // Why somebody takes a post down, as they choose it. Others read it later in the post's story, so that no choice says anything about one pupil.
 import type { Choice } from '#app/components/choices.tsx';
-import type { TakedownCause } from '#app/domain/posts/request-takedown.ts';
+import type { PersonsCause } from '#app/domain/posts/request-takedown.ts';
 
-export const TAKEDOWN_CHOICES: (Choice & { value: TakedownCause })[] = [
+export const TAKEDOWN_CHOICES: (Choice & { value: PersonsCause })[] = [
   {
     value: 'should_not_be_shown',
     label: 'Somebody in it should not be shown',

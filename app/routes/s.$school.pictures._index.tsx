@@ -16,6 +16,7 @@ import { listKnownPictures } from '#app/domain/posts/list-known-pictures.ts';
 import { requireDoor } from '#app/http/actor.server.ts';
 import { readForm, requireFields } from '#app/http/form.server.ts';
 import { answering, orRefused } from '#app/http/respond.server.ts';
+import { whenWords } from '#app/presenters/when.ts';
 
 export const meta: MetaFunction = () => [{ title: 'Stopped photos · Gatepost' }];
 
@@ -24,14 +25,19 @@ export const loader = (args: LoaderFunctionArgs) =>
     const { person, school, services, at, base } = await requireDoor(args, 'picture.allow');
     const photos = await listKnownPictures(services.deps.db, person, school.id, at);
     return {
-      photos: photos.map(({ postId, postPhotoId, version, altText, sameness, author }) => ({
+      photos: photos.map(({ postId, postPhotoId, version, altText, sameness, author, removesAt }) => ({
         postId,
         postPhotoId,
         src: `${base}/pictures/${postId}/${postPhotoId}`,
         width: version.width,
         height: version.height,
         alt: altText.trim() || null,
-        stopped: sameness === 'same',
+        says: removesAt
+          ? `It is live, and is deleted ${whenWords(removesAt, school.zone, at).text} unless you say that it is another picture.`
+          : sameness === 'same'
+            ? 'It stops the post.'
+            : 'It is pointed out, and does not stop the post.',
+        live: removesAt !== null,
         author,
       })),
       mostReason: MAX_ALLOW_REASON,
@@ -90,7 +96,7 @@ export default function StoppedPhotos() {
               alt={photo.alt}
               name={`In a post by ${photo.author}`}
             >
-              <p>{photo.stopped ? 'It stops the post.' : 'It is pointed out, and does not stop the post.'}</p>
+              <p className={photo.live ? 'font-semibold' : undefined}>{photo.says}</p>
               <Form method="post" className="flex flex-col items-start gap-3">
                 <input type="hidden" name="postId" value={photo.postId} />
                 <input type="hidden" name="postPhotoId" value={photo.postPhotoId} />

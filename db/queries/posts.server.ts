@@ -71,6 +71,7 @@ export type MovePatch = Partial<
     | 'dueZone'
     | 'dueWhich'
     | 'scheduledBy'
+    | 'removeBy'
   >
 >;
 
@@ -90,6 +91,49 @@ export async function writePostStatus(
     .where(and(inSchool(scope, postId), eq(posts.status, from)))
     .returning({ id: posts.id });
   return rows.length === 1;
+}
+
+/** Until when a live post that shows a pupil may stay. */
+export async function writeRemoveBy(
+  db: Tx,
+  scope: SchoolScope,
+  postId: string,
+  removeBy: Date,
+): Promise<void> {
+  await db.update(posts).set({ removeBy }).where(inSchool(scope, postId));
+}
+
+/** Live posts of every school whose time is over. */
+export async function postsPastTheirTime(
+  db: Db,
+  at: Date,
+  limit: number,
+): Promise<{ schoolId: string; postId: string }[]> {
+  return db
+    .select({ schoolId: posts.schoolId, postId: posts.id })
+    .from(posts)
+    .where(and(eq(posts.status, 'published'), lte(posts.removeBy, at)))
+    .orderBy(asc(posts.removeBy))
+    .limit(limit);
+}
+
+/** Live posts that show a pupil and were never given a time: those that went out before there was one. */
+export async function livePostsWithoutTime(
+  db: Db,
+  limit: number,
+): Promise<{ schoolId: string; postId: string }[]> {
+  return db
+    .select({ schoolId: posts.schoolId, postId: posts.id })
+    .from(posts)
+    .where(
+      and(
+        eq(posts.status, 'published'),
+        isNull(posts.removeBy),
+        sql`exists (select 1 from usages u where u.post_id = ${posts.id})`,
+      ),
+    )
+    .orderBy(asc(posts.id))
+    .limit(limit);
 }
 
 export async function editorsOf(db: Db, scope: SchoolScope, postId: string): Promise<string[]> {

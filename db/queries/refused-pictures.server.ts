@@ -1,6 +1,6 @@
 // The likenesses of pictures that must not come back, and the photos of which somebody has said that they are other
 // pictures. The first are only ever added to; the second end when more of the photo is to be seen.
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
 import { allowedPictures, refusedPictures } from '#db/schema/photo-accounting.ts';
 import type { SchoolScope } from './posts.server.ts';
@@ -28,15 +28,19 @@ export async function refusedPicturesByIds(
     .where(and(eq(refusedPictures.schoolId, scope.schoolId), inArray(refusedPictures.id, [...ids])));
 }
 
-/** Adds a picture once for each post it is refused in. */
-export async function insertRefusedPicture(db: Tx, row: Omit<RefusedPictureRow, 'id'>): Promise<void> {
+/** Adds a picture once for each post it is refused in. Out: its id, also when it was there already. */
+export async function insertRefusedPicture(db: Tx, row: Omit<RefusedPictureRow, 'id'>): Promise<string> {
   const same = and(
     eq(refusedPictures.schoolId, row.schoolId),
-    row.postId === null ? undefined : eq(refusedPictures.postId, row.postId),
+    row.postId === null ? isNull(refusedPictures.postId) : eq(refusedPictures.postId, row.postId),
     eq(refusedPictures.perceptualHash, row.perceptualHash),
     eq(refusedPictures.likeness, row.likeness),
   );
-  if ((await db.$count(refusedPictures, same)) === 0) await db.insert(refusedPictures).values(row);
+  const { id } = refusedPictures;
+  const [earlier] = await db.select({ id }).from(refusedPictures).where(same).limit(1);
+  const [added] = earlier ? [earlier] : await db.insert(refusedPictures).values(row).returning({ id });
+  if (!added) throw new Error('the picture was not stored');
+  return added.id;
 }
 
 /** Which refused pictures each photo has been allowed beside, as photo id and picture id. */

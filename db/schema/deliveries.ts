@@ -20,6 +20,8 @@ export interface RemovalProof {
   /** how it was proved gone: the platform said so, or a person's evidence */
   by: 'platform' | 'person';
   detail: string;
+  /** a person said so first, and the platform has confirmed it since */
+  seenGone?: true;
 }
 
 export const deliveries = pgTable(

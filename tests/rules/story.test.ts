@@ -65,6 +65,12 @@ const EACH: { [T in PostEvent['type']]: Extract<PostEvent, { type: T }> } = {
   'delivery.recovered': { type: 'delivery.recovered', ...post, deliveryId: id, attempt: 1 },
   'delivery.looked': { type: 'delivery.looked', ...post, deliveryId: id, result: 'absent' },
   'delivery.verified': { type: 'delivery.verified', ...post, deliveryId: id, platformId: '1', altText: true },
+  'post.remove_by_set': {
+    type: 'post.remove_by_set',
+    ...post,
+    removeBy: '2028-08-31T22:59:59.999Z',
+    cause: 'published',
+  },
   'takedown.opened': { type: 'takedown.opened', ...post, takedownId: id, cause: 'mistake' },
   'takedown.ended': { type: 'takedown.ended', ...post, takedownId: id, outcome: 'removed', by: 'platform' },
 };

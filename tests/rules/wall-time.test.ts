@@ -2,7 +2,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readWallTime, wallTimeOf } from '#app/domain/posts/wall-time.ts';
-import { endOfSchoolDay } from '#app/domain/posts/school-day.ts';
 
 const LONDON = 'Europe/London';
 
@@ -77,16 +76,5 @@ describe('a time on the school clock', () => {
       }),
       { numRuns: 500 },
     );
-  });
-});
-
-describe('the same school day', () => {
-  it.each([
-    ['a Wednesday morning', '2026-11-18T09:00:00Z', '2026-11-18T17:00:00Z'],
-    ['a Wednesday evening', '2026-11-18T18:00:00Z', '2026-11-19T17:00:00Z'],
-    ['a Friday evening', '2026-11-20T17:00:00Z', '2026-11-23T17:00:00Z'],
-    ['the weekend of the spring clock change', '2026-03-28T12:00:00Z', '2026-03-30T16:00:00Z'],
-  ])('ends at five after %s', (_name, at, end) => {
-    expect(endOfSchoolDay(new Date(at), LONDON)).toEqual(new Date(end));
   });
 });

@@ -12,11 +12,11 @@ import { placesToRender } from '#db/queries/photo-renders.server.ts';
 import { photosToClean } from '#db/queries/photos.server.ts';
 import { duePosts } from '#db/queries/posts.server.ts';
 import { forgetReadingsBefore, unansweredReadings } from '#db/queries/reason-readings.server.ts';
-import { tripAccountsToClose } from '#db/queries/trips.server.ts';
 import { mailsToSend } from '#db/queries/mails.server.ts';
+import { tripAccountsToClose } from '#db/queries/trips.server.ts';
 import { answerReasonReading, READING_LIVES_MS } from '#app/domain/consent/answer-reading.ts';
-import type { WorkerDeps } from '#app/domain/deps.ts';
 import { destroyImportFiles } from '#app/domain/import/destroy-files.ts';
+import { warnOfStaleRecords } from '#app/domain/import/warn-stale.ts';
 import { WORKER_STATES } from '#app/domain/import/import-state.ts';
 import { IMPORT_LEASE_MS, workImport } from '#app/domain/import/work-import.ts';
 import { cleanPhoto } from '#app/domain/photos/clean-photo.ts';
@@ -30,42 +30,19 @@ import { publishPost } from '#app/domain/posts/publish-post.ts';
 import { LOOK_EVERY_MS, lookForPost } from '#app/domain/posts/settle-unknown.ts';
 import { takeDownPost } from '#app/domain/posts/take-down-post.ts';
 import { verifyPost } from '#app/domain/posts/verify-post.ts';
-import { closeEndedAccount } from '#app/domain/trips/close-trip-account.ts';
 import { chaseRounds } from '#app/domain/requests/chase-rounds.ts';
 import { tellOfEndings } from '#app/domain/requests/ending-soon.ts';
 import { sendMail } from '#app/domain/requests/send-mail.ts';
+import { closeEndedAccount } from '#app/domain/trips/close-trip-account.ts';
 import { endExpiredUploads } from '#app/domain/uploads/end-expired.ts';
 import { destroyUnplaced } from '#app/domain/uploads/destroy-unplaced.ts';
+import { remindOfClassesToAsk } from '#app/domain/views/classes-to-ask.ts';
 import { anchorChains } from '#app/domain/anchor-chains.ts';
 
-export interface Sweep {
-  name: string;
-  /** ms between two runs */
-  everyMs: number;
-  /** runs also while the clock is not to be believed: its work does not depend on the time */
-  anyClock?: true;
-  run(deps: WorkerDeps): Promise<void>;
-}
+import { BATCH, each, type Sweep } from './sweep.ts';
+import { TAKEDOWN_SWEEPS } from './takedown-sweeps.ts';
 
-const BATCH = 500;
-
-/** Runs `work` for each row, `atOnce` at a time; one failure is logged and stops nothing else. */
-async function each<T>(
-  deps: WorkerDeps,
-  name: string,
-  rows: T[],
-  atOnce: number,
-  work: (row: T) => Promise<unknown>,
-) {
-  const waiting = [...rows];
-  const runner = async () => {
-    for (let row = waiting.shift(); row !== undefined; row = waiting.shift())
-      await work(row).catch((error: unknown) =>
-        deps.log.error('a sweep could not finish one row', { sweep: name, error }),
-      );
-  };
-  await Promise.all(Array.from({ length: atOnce }, runner));
-}
+export type { Sweep } from './sweep.ts';
 
 export const SWEEPS: readonly Sweep[] = [
   {
@@ -144,6 +121,7 @@ export const SWEEPS: readonly Sweep[] = [
       );
     },
   },
+  ...TAKEDOWN_SWEEPS,
   {
     name: 'unknown-outcomes',
     everyMs: 10_000,
@@ -188,6 +166,7 @@ export const SWEEPS: readonly Sweep[] = [
       );
     },
   },
+  { name: 'stale-records', everyMs: 3_600_000, run: (deps) => warnOfStaleRecords(deps) },
   {
     name: 'mails',
     everyMs: 2_000,
@@ -226,6 +205,11 @@ export const SWEEPS: readonly Sweep[] = [
     name: 'old-monitoring',
     everyMs: 3_600_000,
     run: async (deps) => void (await deleteOldMonitoring(deps.db, deps.clock.now())),
+  },
+  {
+    name: 'classes-to-ask',
+    everyMs: 6 * 3_600_000,
+    run: async (deps) => void (await remindOfClassesToAsk(deps)),
   },
   { name: 'audit-anchors', everyMs: 3_600_000, run: (deps) => anchorChains(deps) },
 ];

@@ -14,6 +14,7 @@ import { needGroundOf } from '#app/domain/posts/pupil-need.ts';
 import { momentsToJudge } from '#app/domain/posts/load-post-facts.ts';
 import { hashOf } from '#app/domain/posts/post-digest.ts';
 import { contentOf, type PostFacts } from '#app/domain/posts/post-facts.ts';
+import { type Asked, writeWithdrawal } from '#app/domain/removals/write-withdrawal.ts';
 import { settingsOf } from '#app/domain/school/school-settings.ts';
 import { inOneTransaction, type Work } from '#app/domain/work.ts';
 import type { ConsentInputs, ConsentResolution } from './consent-types.ts';
@@ -27,6 +28,8 @@ import { type Judge, nothingReached, type Reached, reachPosts } from './reach-po
 export interface Written {
   kind: ChangeKind;
   row: { id: string };
+  /** who is to be told what it did; absent where nobody is */
+  asked?: Asked;
 }
 
 /** Writes the record, under the lock of the person's row. Null: a form sent twice, and its record is there already. */
@@ -66,7 +69,10 @@ export async function changePupilPermission(
       });
     const judge = pupilJudge(before, await inputsOf(work, of));
     const posts = await postsShowingPupil(work.db, of, pupilId);
-    return reachPosts(deps, work, schoolId, posts, kind, judge);
+    const reached = await reachPosts(deps, work, schoolId, posts, kind, judge);
+    const asked = written.find((each) => each.asked)?.asked;
+    if (asked) await writeWithdrawal(work, of, asked, reached);
+    return reached;
   });
 }
 
@@ -100,7 +106,7 @@ async function inputsOf(work: Work, of: { schoolId: string; pupilId: string }): 
 /** Judges a pupil in a post by what is on record before and after a change. */
 export function pupilJudge(before: ConsentInputs, after: ConsentInputs): Judge {
   const verdictOf = (answers: readonly ConsentResolution[]) => worst(answers.map(({ verdict }) => verdict));
-  return (facts) => {
+  const judge: Judge = (facts) => {
     const moments = momentsToJudge(facts.post, facts.at);
     const answers = (inputs: ConsentInputs): ConsentResolution[] =>
       answersForPupil(contentOf(facts), inputs, needGroundOf(facts), moments);
@@ -115,6 +121,8 @@ export function pupilJudge(before: ConsentInputs, after: ConsentInputs): Judge {
       photos: photosShowing(facts, after.pupil.id),
     };
   };
+  judge.shows = after.pupil.id;
+  return judge;
 }
 
 /** What is on record without the noes that leave live posts where they are. */

@@ -1,15 +1,17 @@
 // What a change of permission does to every post that shows the person: stops what has not gone out, takes down what is
 // live, and leaves to a person what only lapsed. Each post is locked first and decided by the state it then has.
-import { changeDelivery, deliveryOfPost } from '#db/queries/deliveries.server.ts';
-import { lockPost } from '#db/queries/posts.server.ts';
 import type { SystemActor } from '#app/domain/actor.ts';
 import type { Deps } from '#app/domain/deps.ts';
-import { openHold } from '#app/domain/posts/hold-post.ts';
-import { readPostFacts } from '#app/domain/posts/load-post-facts.ts';
+import { readFactsToStop } from '#app/domain/posts/load-post-facts.ts';
+import { lockPosts } from '#app/domain/posts/lock-posts.ts';
+import { looksOfPosts, NO_LOOKS } from '#app/domain/posts/looks-of-posts.ts';
 import type { PostFacts } from '#app/domain/posts/post-facts.ts';
 import type { PostStatus } from '#app/domain/posts/post-status.ts';
 import { refusePictures } from '#app/domain/posts/refuse-pictures.ts';
 import { openRemoval } from '#app/domain/posts/request-takedown.ts';
+import { spreadPictures } from '#app/domain/posts/search-pictures.ts';
+import { isSent, stopBeforeSending } from '#app/domain/posts/stop-before-sending.ts';
+import { type RefusedPicture, stopLookAlikes } from '#app/domain/posts/stop-look-alikes.ts';
 import type { Work } from '#app/domain/work.ts';
 import type { Verdict } from './consent-types.ts';
 import { cascade, type CascadeStep, type ChangeKind, isSomebodysNo } from './permission-change.ts';
@@ -47,7 +49,11 @@ export interface Judgement {
   /** photos of the content that counts in which a pupil is, by index: what a no takes back with it */
   photos?: readonly number[];
 }
-export type Judge = (facts: PostFacts) => Judgement | null;
+export interface Judge {
+  (facts: PostFacts): Judgement | null;
+  /** the pupil that it is about; absent: any photo of the posts may show the person */
+  shows?: string;
+}
 
 /** Their next step asks for every permission again, or there is none. */
 const NEEDS_NOTHING = ['draft', 'changes_requested', 'rejected', 'cancelled', 'missed', 'failed'];
@@ -64,8 +70,9 @@ export const nothingReached = (): Reached => ({
 });
 
 /**
- * Carries a change to the posts with these ids (sorted: the order of their locks). The person's own row is locked
- * already, and no other person's may be locked here: posts come after people in the order of locks.
+ * Carries a change to the posts with these ids, and somebody's no to every post with a picture that looks like one of theirs,
+ * whoever is said to be in it. All of them are locked in one order before any is decided. The person's own row is locked already,
+ * which keeps the content of posts that show them as it is; no other person's may be locked here.
  */
 export async function reachPosts(
   deps: Deps,
@@ -76,48 +83,41 @@ export async function reachPosts(
   judge: Judge,
 ): Promise<Reached> {
   const keeper = work.as(PERMISSION_KEEPER);
-  const statuses = new Map<string, PostStatus>();
-  for (const postId of postIds) {
-    const post = await lockPost(work.db, { schoolId }, postId);
-    await deliveryOfPost(work.db, { schoolId }, postId, post?.revisionId ?? null, true);
-    if (post) statuses.set(postId, post.status);
-  }
+  const alike = isSomebodysNo(kind)
+    ? await looksOfPosts(work.db, { schoolId }, postIds, judge.shows)
+    : NO_LOOKS;
+  const statuses = await lockPosts(work, schoolId, [...postIds, ...alike.postIds]);
   const reached = nothingReached();
-  for (const [postId, status] of statuses) {
-    if (isOneOf(status, NEEDS_NOTHING)) continue;
-    const facts = await readPostFacts(work.db, { schoolId, postId }, work.at);
+  const refused: RefusedPicture[] = [];
+  const dealtWith = new Set<string>();
+  for (const postId of [...postIds].sort()) {
+    const status = statuses.get(postId);
+    if (!status) continue;
+    const facts = await readFactsToStop(work.db, { schoolId, postId }, work.at);
     const judgement = judge(facts);
     if (!judgement) continue;
     const { before, after, byNo, live = { after, byNo }, photos = [] } = judgement;
-    if (after === 'block' && byNo && isSomebodysNo(kind))
-      await refusePictures(keeper, facts, 'withdrawn', photos);
+    if (after === 'block' && byNo && isSomebodysNo(kind)) {
+      const alsoLive = live.after === 'block' && live.byNo;
+      for (const picture of await refusePictures(keeper, facts, 'withdrawn', photos))
+        refused.push({ ...picture, alsoLive });
+    }
+    if (isOneOf(status, NEEDS_NOTHING)) continue;
     const step = cascade(kind, { status, sent: isSent(facts) }, before, after, byNo, live);
     await take(deps, keeper, facts, step);
     note(reached, facts, status, step, after);
+    if (step !== 'nothing') dealtWith.add(postId);
   }
+  await spreadPictures(work, schoolId, refused);
+  const others = await stopLookAlikes(deps, keeper, schoolId, { alike, refused, dealtWith });
+  for (const name of ['held', 'comingDown', 'inFlight', 'toDecide', 'cannotRecall'] as const)
+    reached[name].push(...others[name]);
   return reached;
 }
 
-/** Committed to sending, or perhaps out: from then on it can only be removed. */
-const isSent = ({ delivery }: PostFacts): boolean =>
-  delivery !== null &&
-  (delivery.platformId !== null || isOneOf(delivery.state, ['sending', 'published', 'unknown']));
-
 async function take(deps: Deps, work: Work, facts: PostFacts, step: CascadeStep): Promise<void> {
   if (step === 'takedown') await openRemoval(deps, work, facts, 'permission_changed');
-  if (step !== 'hold') return;
-  await letGoOfPreparing(work, facts);
-  await openHold(work, facts, 'permission_changed');
-}
-
-/** A worker that is still preparing finds the delivery no longer its own, and sends nothing. */
-async function letGoOfPreparing(work: Work, { post, delivery }: PostFacts): Promise<void> {
-  if (delivery?.state !== 'preparing') return;
-  const expected = { state: 'preparing' as const, attempt: delivery.attempt };
-  await changeDelivery(work.db, { schoolId: post.schoolId }, delivery.id, expected, {
-    state: 'waiting',
-    leaseUntil: null,
-  });
+  if (step === 'hold') await stopBeforeSending(work, facts, 'permission_changed');
 }
 
 function note(

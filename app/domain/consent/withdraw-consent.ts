@@ -42,13 +42,12 @@ export async function withdrawConsent(
     actor,
     { schoolId, pupilId, permission: 'consent.record' },
     async (work) => {
-      if (holderId) {
-        const holders = await holdersOf(work.db, input, pupilId);
-        found(
-          holders.find((holder) => holder.id === holderId),
-          'holder',
-        );
-      }
+      const holder = holderId
+        ? found(
+            (await holdersOf(work.db, input, pupilId)).find(({ id }) => id === holderId),
+            'holder',
+          )
+        : null;
       const { decisions } = await consentRows(work.db, input, [pupilId]);
       const yes = decisions.findLast((row) => row.decision === 'granted' && row.holderId === holderId);
       const { row, written } = await writeDecision(work, actor.userId, {
@@ -72,7 +71,14 @@ export async function withdrawConsent(
         requestKey: input.requestKey,
       });
       decisionId = row.id;
-      return written;
+      const asked = {
+        from: holder?.authority === 'self' ? ('pupil' as const) : ('parent' as const),
+        way: input.method,
+        decisionId,
+        requestKey: input.requestKey,
+      };
+      // Whoever is not known is told nothing but that it is recorded.
+      return written && (holder ? { ...written, asked } : written);
     },
   );
   return { decisionId, reached };

@@ -1,5 +1,6 @@
 // Says that a photo is another picture than the refused one it looks like (I-15): with a reason, by somebody who may
 // know both, and for as long as no more of it is to be seen. Nothing else of the post changes, so it is no edit and voids no approval.
+import { changeTakedown, openTakedown } from '#db/queries/deliveries.server.ts';
 import { insertAllowedPicture, refusedPicturesByIds } from '#db/queries/refused-pictures.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import type { Deps } from '#app/domain/deps.ts';
@@ -7,8 +8,10 @@ import { AppError, found } from '#app/domain/errors.ts';
 import { keepWords } from '#app/domain/free-words.ts';
 import { requireMay } from '#app/domain/consent/may-here.ts';
 import type { PostRef } from './load-post-facts.ts';
+import { settleRequestsOf } from '#app/domain/removals/settle-requests.ts';
+import type { Work } from '#app/domain/work.ts';
 import { withLockedPost } from './move-post.ts';
-import { contentOf } from './post-facts.ts';
+import { contentOf, type PostFacts } from './post-facts.ts';
 
 /** Longest reason, in characters. */
 export const MAX_ALLOW_REASON = 500;
@@ -55,5 +58,26 @@ export async function allowPicture(
         wordsHash,
       });
     }
+    await keepLive(work, ref, known.photo, facts);
   });
+}
+
+/**
+ * A live post that was to come down only because of this photo stays. One whose removal has begun does not come back: what is
+ * deleted on a platform cannot be put there again.
+ */
+async function keepLive(work: Work, ref: PostRef, photo: number, facts: PostFacts): Promise<void> {
+  const open = await openTakedown(work.db, ref, ref.postId);
+  if (!open?.removesAt || open.foundBy !== 'likeness') return;
+  if (facts.knownPictures.some((each) => each.photo !== photo && each.sameness === 'same')) return;
+  const outcome = 'another_picture' as const;
+  await changeTakedown(work.db, ref, open.id, { endedAt: work.at, outcome, removesAt: null });
+  work.record({
+    type: 'takedown.ended',
+    ...ref,
+    takedownId: open.id,
+    outcome,
+    by: 'person',
+  });
+  await settleRequestsOf(work, ref);
 }

@@ -4,6 +4,7 @@ import { insertHold } from '#db/queries/holds.server.ts';
 import { type Actor, actorRef, type Person } from '#app/domain/actor.ts';
 import type { Deps } from '#app/domain/deps.ts';
 import { AppError } from '#app/domain/errors.ts';
+import { settleRequestsOf } from '#app/domain/removals/settle-requests.ts';
 import type { Work } from '#app/domain/work.ts';
 import type { PostRef } from './load-post-facts.ts';
 import { movePost, MoveRefused, withLockedPost } from './move-post.ts';
@@ -42,6 +43,7 @@ async function endNeverLive(work: Work, facts: PostFacts): Promise<void> {
   if (!open) return;
   await changeTakedown(work.db, ref, open.id, { endedAt: work.at, outcome: 'never_live', leaseUntil: null });
   work.record({ type: 'takedown.ended', ...ref, takedownId: open.id, outcome: 'never_live', by: 'gatepost' });
+  await settleRequestsOf(work, ref);
 }
 
 /** A person stops a post that has not gone out, also one that is held already. Errors: MoveRefused; AppError illegal_move once it is out. */

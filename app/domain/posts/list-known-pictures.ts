@@ -1,6 +1,7 @@
 // Every photo that is stopped, or pointed out, because it looks like a picture that may no longer be used: for those who may
 // say that it is another one, whoever wrote the post (I-15).
 import type { Database } from '#db/client.server.ts';
+import { takedownsThatWait } from '#db/queries/takedowns.server.ts';
 import { listPosts } from '#db/queries/post-lists.server.ts';
 import { refusedPicturesOf } from '#db/queries/refused-pictures.server.ts';
 import type { Person } from '#app/domain/actor.ts';
@@ -29,6 +30,8 @@ export interface KnownPhoto {
   altText: string;
   sameness: 'same' | 'near';
   author: string;
+  /** it is live, and comes down then unless somebody says that it is another picture; null while it is not out */
+  removesAt: Date | null;
 }
 
 /** Errors: AppError forbidden without `picture.allow`. */
@@ -41,13 +44,20 @@ export async function listKnownPictures(
   requireMay(person, 'picture.allow', schoolId, at);
   if ((await refusedPicturesOf(db, { schoolId })).length === 0) return [];
   const posts = await listPosts(db, { schoolId }, { statuses: OPEN, order: 'newest', limit: MOST_POSTS });
+  // Live ones first: theirs is the clock that runs.
+  const waiting = await takedownsThatWait(db, { schoolId });
   const photos: KnownPhoto[] = [];
-  for (const { id: postId } of posts)
-    photos.push(...knownIn(await readPostFacts(db, { schoolId, postId }, at)));
+  for (const { postId, removesAt } of [
+    ...waiting,
+    ...posts.map(({ id }) => ({ postId: id, removesAt: null })),
+  ]) {
+    const known = knownIn(await readPostFacts(db, { schoolId, postId }, at));
+    photos.push(...known.map((photo) => ({ ...photo, removesAt })));
+  }
   return photos;
 }
 
-function knownIn(facts: PostFacts): KnownPhoto[] {
+function knownIn(facts: PostFacts): Omit<KnownPhoto, 'removesAt'>[] {
   return facts.knownPictures.flatMap(({ photo, sameness }) => {
     const placed = placedAt(facts, photo);
     return placed?.version

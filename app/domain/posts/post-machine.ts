@@ -81,6 +81,7 @@ export const MOVES = {
     by: 'either',
     guard: guard.mayConfirmRemoved,
   },
+  find_again: { from: ['taken_down'], to: 'takedown_requested', by: 'system', guard: guard.onlySystem },
   fail_takedown: {
     from: ['takedown_requested'],
     to: 'takedown_failed',

@@ -6,20 +6,30 @@ import { contentOf, type PostFacts } from './post-facts.ts';
 
 export type RefusedCause = 'taken_down' | 'refused' | 'withdrawn';
 
-/** @param only indexes of the photos in the content that counts; all of them when left out */
+/** A picture that must not come back, with the version that it was refused as. */
+export interface RefusedVersion {
+  id: string;
+  versionId: string;
+}
+
+/**
+ * @param only indexes of the photos in the content that counts; all of them when left out
+ * @returns what is refused now, also what was refused before
+ */
 export async function refusePictures(
   work: Work,
   facts: PostFacts,
   cause: RefusedCause,
   only?: readonly number[],
-): Promise<void> {
+): Promise<RefusedVersion[]> {
+  const refused: RefusedVersion[] = [];
   const { id: postId, schoolId } = facts.post;
   for (const [index, { versionId }] of contentOf(facts).photos.entries()) {
     if (only && !only.includes(index)) continue;
     const version = facts.photos.find((photo) => photo.version?.id === versionId)?.version;
     if (!version) continue;
     const { perceptualHash, likeness } = version;
-    await insertRefusedPicture(work.db, {
+    const id = await insertRefusedPicture(work.db, {
       schoolId,
       cause,
       postId,
@@ -27,5 +37,7 @@ export async function refusePictures(
       likeness: likeness ?? '',
       addedAt: work.at,
     });
+    refused.push({ id, versionId });
   }
+  return refused;
 }

@@ -1,6 +1,8 @@
-// Asks for a live post to come down: by a person alone, or by a permission that ended. In flight or unknown, it comes down as soon as it is found.
-import { insertTakedown, openTakedown, wantRemoval } from '#db/queries/deliveries.server.ts';
-import { type Actor, actorRef, type Person } from '#app/domain/actor.ts';
+// Asks for a live post to come down: by a person alone, by a permission that ended, or by a picture that looks like one that
+// is coming down. In flight or unknown, it comes down as soon as it is found.
+import { changeTakedown, insertTakedown, openTakedown, wantRemoval } from '#db/queries/deliveries.server.ts';
+import type { TAKEDOWN_CAUSES } from '#db/schema/deliveries.ts';
+import { actorRef, type Person } from '#app/domain/actor.ts';
 import type { Deps } from '#app/domain/deps.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { Work } from '#app/domain/work.ts';
@@ -10,67 +12,129 @@ import { mayTakeDown } from './post-guards.ts';
 import type { PostFacts } from './post-facts.ts';
 import { MAYBE_LIVE, isOneOf } from './post-status.ts';
 import { refusePictures } from './refuse-pictures.ts';
-import { endOfSchoolDay } from './school-day.ts';
+import { takedownDeadline } from './takedown-deadline.ts';
+import { takedownOwner } from './takedown-owner.ts';
 import { tell } from './tell-people.ts';
 
-export type TakedownCause =
-  'permission_changed' | 'should_not_be_shown' | 'mistake' | 'asked_from_outside' | 'other';
+export type TakedownCause = (typeof TAKEDOWN_CAUSES)[number];
+/** The causes that a person may give. */
+export type PersonsCause = Exclude<TakedownCause, 'time_over'>;
+
+/** How it was found that the post must come down. */
+export interface FoundBy {
+  by: 'usage' | 'likeness' | 'person';
+  /** until when somebody may say that it is another picture; null = it comes down at once */
+  removesAt: Date | null;
+}
+const AT_ONCE: FoundBy = { by: 'usage', removesAt: null };
 
 /** Takes a post down at the word of one person. Errors: MoveRefused; AppError illegal_move when it is not (perhaps) live. */
 export async function requestTakedown(
   deps: Deps,
   actor: Person,
   ref: PostRef,
-  cause: TakedownCause,
+  cause: PersonsCause,
 ): Promise<void> {
   await withLockedPost(deps, actor, ref, async (work, facts) => {
     if (!isOneOf(facts.post.status, MAYBE_LIVE)) throw new AppError('illegal_move', 'not_in_this_state');
     const refusal = mayTakeDown(facts, actor);
     if (refusal) throw new MoveRefused('request_takedown', refusal);
-    await openRemoval(deps, work, facts, cause);
+    await openRemoval(deps, work, facts, cause, { by: 'person', removesAt: null });
   });
 }
 
 /**
- * Whether the photos themselves must not come back. A mistake is put right in a new post with the same photos, and a
- * permission that ended withdraws the photos it was for by itself.
+ * Whether the photos themselves must not come back. A mistake is put right in a new post with the same photos, a permission
+ * that ended withdraws the photos it was for by itself, and a photo whose time is over was never wrong.
  */
 const isAboutPictures = (cause: TakedownCause): boolean =>
-  cause !== 'mistake' && cause !== 'permission_changed';
+  cause === 'should_not_be_shown' || cause === 'asked_from_outside' || cause === 'other';
 
-/** On a locked post: records the wish, opens the takedown with its deadline (the same school day), and moves a live post. */
+/**
+ * On a locked post: records the wish, opens the takedown with its owner and deadline, and moves a live post. A live post that
+ * was only found by a likeness stays where it is until `found.removesAt`, so that somebody may look; any other wish ends that wait.
+ */
 export async function openRemoval(
   deps: Deps,
   work: Work,
   facts: PostFacts,
   cause: TakedownCause,
-  actor: Actor = work.actor,
+  found: FoundBy = AT_ONCE,
 ): Promise<void> {
   const { delivery } = facts;
   if (!delivery) throw new AppError('illegal_move', 'not_in_this_state');
   const ref = { schoolId: facts.post.schoolId, postId: facts.post.id };
-  await wantRemoval(work.db, ref, delivery.id, work.at);
-  const live = facts.post.status === 'published' || facts.post.status === 'takedown_failed';
-  if (!(await openTakedown(work.db, ref, ref.postId))) {
-    const takedown = await insertTakedown(work.db, {
-      ...ref,
-      deliveryId: delivery.id,
-      cause,
-      requestedBy: actorRef(actor),
-      requestedAt: work.at,
-      deadlineAt: endOfSchoolDay(work.at, facts.school.zone),
-    });
-    work.record({ type: 'takedown.opened', ...ref, takedownId: takedown.id, cause });
-    if (isAboutPictures(cause)) await refusePictures(work, facts, 'taken_down');
-    await tell(work, facts, 'takedown_requested', ['author', 'approver', 'comms'], cause);
-  }
-  if (!live) return;
+  const waits = facts.post.status === 'published' && found.removesAt !== null;
+  if (!waits) await wantRemoval(work.db, ref, delivery.id, work.at);
+  const open = await openTakedown(work.db, ref, ref.postId);
+  if (!open)
+    await writeTakedown(work, facts, delivery.id, cause, waits ? found : { ...found, removesAt: null });
+  else if (open.removesAt && !waits)
+    await changeTakedown(work.db, ref, open.id, { removesAt: null, cause, foundBy: found.by });
+  if (!waits) await removeFromPlatform(deps, work, facts, cause);
+}
+
+const codeOf = (cause: TakedownCause, { by, removesAt }: FoundBy): string =>
+  by === 'likeness' ? (removesAt ? 'looks_alike' : 'looks_the_same') : cause;
+
+async function writeTakedown(
+  work: Work,
+  facts: PostFacts,
+  deliveryId: string,
+  cause: TakedownCause,
+  found: FoundBy,
+  code = codeOf(cause, found),
+): Promise<void> {
+  const ref = { schoolId: facts.post.schoolId, postId: facts.post.id };
+  const ownerId = await takedownOwner(work, facts);
+  const takedown = await insertTakedown(work.db, {
+    ...ref,
+    deliveryId,
+    cause,
+    requestedBy: actorRef(work.actor),
+    requestedAt: work.at,
+    deadlineAt: takedownDeadline(work.at, facts.school.zone),
+    foundBy: found.by,
+    removesAt: found.removesAt,
+    ownerId,
+  });
+  work.record({ type: 'takedown.opened', ...ref, takedownId: takedown.id, cause });
+  if (isAboutPictures(cause)) await refusePictures(work, facts, 'taken_down');
+  const owner = ownerId ? [ownerId] : [];
+  await tell(work, facts, 'takedown_requested', ['author', 'approver', 'comms'], code, owner);
+}
+
+/** A post that was said to be gone and is not: a takedown of its own, with its own clock. The post has been moved already. */
+export async function removeAnew(
+  deps: Deps,
+  work: Work,
+  facts: PostFacts,
+  cause: TakedownCause,
+): Promise<void> {
+  if (!facts.delivery) throw new AppError('illegal_move', 'not_in_this_state');
+  await writeTakedown(work, facts, facts.delivery.id, cause, AT_ONCE, 'found_again');
+  askWorker(deps, work, facts.post.schoolId, facts.delivery.id);
+}
+
+/** A live post begins to come down. What is in flight comes down when it is found; what comes down already is not asked twice. */
+export async function removeFromPlatform(
+  deps: Deps,
+  work: Work,
+  facts: PostFacts,
+  cause: TakedownCause,
+): Promise<void> {
+  const { delivery } = facts;
+  const { schoolId, status } = facts.post;
+  if (!delivery || (status !== 'published' && status !== 'takedown_failed')) return;
   await movePost(work, facts, 'request_takedown', {}, { record: { cause, deliveryId: delivery.id } });
+  askWorker(deps, work, schoolId, delivery.id);
+}
+
+const askWorker = (deps: Deps, work: Work, schoolId: string, deliveryId: string): void =>
   work.afterCommit(() =>
     deps.queue.enqueue(
       'take-down-post',
-      { schoolId: ref.schoolId, deliveryId: delivery.id },
-      { jobId: `takedown-${delivery.id}-${work.at.getTime()}` },
+      { schoolId, deliveryId },
+      { jobId: `takedown-${deliveryId}-${work.at.getTime()}` },
     ),
   );
-}

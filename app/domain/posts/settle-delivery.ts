@@ -9,6 +9,7 @@ import type { PostRef } from './load-post-facts.ts';
 import { movePost, withLockedPost } from './move-post.ts';
 import type { PostFacts } from './post-facts.ts';
 import { type Claimed, PUBLISHER } from './publishing.ts';
+import { removeByOf } from './remove-by.ts';
 import { openRemoval } from './request-takedown.ts';
 import { tell } from './tell-people.ts';
 
@@ -103,15 +104,24 @@ export async function writePublished(
   });
   if (!published) return 'taken_by_another';
   facts.delivery = published;
-  await insertUsages(work.db, usagesOf(facts, delivery.id, work.at));
+  const usages = usagesOf(facts, delivery.id, work.at);
+  await insertUsages(work.db, usages);
+  const removeBy = usages.length > 0 ? removeByOf(work.at, facts.school) : null;
   const onTheWay = facts.post.status === 'publishing' || facts.post.status === 'unknown';
   await movePost(
     work,
     facts,
     onTheWay ? 'confirm_published' : 'recover_published',
     { platformId },
-    { record: { deliveryId: delivery.id, platformId } },
+    { ...(removeBy ? { patch: { removeBy } } : {}), record: { deliveryId: delivery.id, platformId } },
   );
+  if (removeBy)
+    work.record({
+      type: 'post.remove_by_set',
+      ...ref,
+      removeBy: removeBy.toISOString(),
+      cause: 'published',
+    });
   await tell(work, facts, 'post_published', ['author', 'approver', 'comms']);
   const wanted = published.removalWantedAt ? await openTakedown(work.db, ref, ref.postId) : null;
   if (published.removalWantedAt) await openRemoval(deps, work, facts, wanted?.cause ?? 'other');

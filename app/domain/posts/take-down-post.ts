@@ -15,6 +15,7 @@ import type { Work } from '#app/domain/work.ts';
 import { type PostRef, readPostFacts } from './load-post-facts.ts';
 import { movePost, withLockedPost } from './move-post.ts';
 import type { PostFacts } from './post-facts.ts';
+import { settleRequestsOf } from '#app/domain/removals/settle-requests.ts';
 import { type DeliveryRef, openAccount } from './publishing.ts';
 import { tell } from './tell-people.ts';
 
@@ -72,8 +73,17 @@ async function settle(
   await changeTakedown(work.db, ref, takedown.id, { leaseUntil: again });
   if (!helpless || facts.post.status === 'takedown_failed') return 'trying_again';
   await movePost(work, facts, 'fail_takedown', {}, { record: { cause: result.outcome } });
-  await tell(work, facts, 'takedown_failed', ['author', 'approver', 'comms']);
+  await handOver(work, facts, ref, takedown);
   return 'needs_a_person';
+}
+
+/** From now on a person deletes it by hand: its owner is told so by name, the others that it is still up. The tries go on. */
+async function handOver(work: Work, facts: PostFacts, ref: PostRef, takedown: TakedownRow): Promise<void> {
+  const { ownerId } = takedown;
+  if (!takedown.byHandSince) await changeTakedown(work.db, ref, takedown.id, { byHandSince: work.at });
+  if (ownerId) work.notify({ ...ref, userId: ownerId, kind: 'takedown_by_hand' });
+  await tell(work, facts, 'takedown_failed', ['author', 'approver', 'comms'], undefined, [], ownerId);
+  await settleRequestsOf(work, ref);
 }
 
 async function writeRemoved(
@@ -98,6 +108,7 @@ async function writeRemoved(
   await changeTakedown(work.db, ref, takedownId, { endedAt: work.at, outcome: 'removed', leaseUntil: null });
   work.record({ type: 'takedown.ended', ...ref, takedownId, outcome: 'removed', by: proof.by });
   await tell(work, facts, 'post_taken_down', ['author', 'approver', 'comms']);
+  await settleRequestsOf(work, ref);
 }
 
 /** A person deleted it on the platform by hand and says how they know. Errors: MoveRefused (evidence_missing, not permitted). */

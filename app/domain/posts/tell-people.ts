@@ -14,9 +14,13 @@ export async function tell(
   kind: NoticeKind,
   audiences: readonly Audience[],
   code?: string,
+  /** people told besides, by id */
+  also: readonly string[] = [],
+  /** somebody who is told in other words */
+  not: string | null = null,
 ): Promise<void> {
   const { schoolId, id: postId, authorId, submittedBy } = facts.post;
-  const ids = new Set<string>();
+  const ids = new Set<string>(also);
   for (const audience of audiences) {
     if (audience === 'author') for (const id of [authorId, submittedBy]) if (id) ids.add(id);
     if (audience === 'approver' && facts.review) ids.add(facts.review.decidedBy);
@@ -25,6 +29,7 @@ export async function tell(
       for (const id of await withRoles(work, schoolId, ['headteacher', 'deputy'])) ids.add(id);
   }
   if (work.actor.kind === 'person') ids.delete(work.actor.userId);
+  if (not) ids.delete(not);
   for (const userId of ids) work.notify({ schoolId, userId, kind, postId, ...(code ? { code } : {}) });
 }
 

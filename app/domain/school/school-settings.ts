@@ -32,6 +32,8 @@ export interface SchoolSettings {
   premisesWithFace: 'warn' | 'block' | 'ignore';
   /** Days after the decision on a post for which the originals of its photos, and their unblurred copies, are kept. */
   originalsKeptDays: number;
+  /** A post that shows a pupil is taken down at the end of the school year this many years after the one it went out in. */
+  postsKeptYears: number;
 }
 
 export const DEFAULT_SETTINGS: SchoolSettings = {
@@ -51,6 +53,7 @@ export const DEFAULT_SETTINGS: SchoolSettings = {
   closePortraits: 'warn',
   premisesWithFace: 'warn',
   originalsKeptDays: 7,
+  postsKeptYears: 1,
 };
 
 /** The settings a school stored, completed with the defaults. */

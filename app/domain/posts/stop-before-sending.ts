@@ -1,0 +1,26 @@
+// Stops a post that is not sent yet, also one that a worker is preparing at this moment: on a locked post, for whatever cause.
+import { changeDelivery } from '#db/queries/deliveries.server.ts';
+import type { Work } from '#app/domain/work.ts';
+import { openHold } from './hold-post.ts';
+import type { PostFacts } from './post-facts.ts';
+import type { HoldCause } from './publish-gate.ts';
+
+const SENT = ['sending', 'published', 'unknown'];
+
+/** Committed to sending, or perhaps out: from then on it can only be removed. */
+export const isSent = ({ delivery }: PostFacts): boolean =>
+  delivery !== null && (delivery.platformId !== null || SENT.includes(delivery.state));
+
+/** Holds the post. A worker that is still preparing it finds the delivery no longer its own, and sends nothing. */
+export async function stopBeforeSending(work: Work, facts: PostFacts, cause: HoldCause): Promise<void> {
+  const { post, delivery } = facts;
+  if (delivery?.state === 'preparing')
+    await changeDelivery(
+      work.db,
+      { schoolId: post.schoolId },
+      delivery.id,
+      { state: 'preparing', attempt: delivery.attempt },
+      { state: 'waiting', leaseUntil: null },
+    );
+  await openHold(work, facts, cause);
+}

@@ -1,0 +1,112 @@
+// Takedowns as people see to them: which wait for a look, which are late, which were confirmed by a person alone, and every one that
+// is open with its clock.
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm';
+import type { Database, Tx } from '#db/client.server.ts';
+import { accounts } from '#db/schema/accounts.ts';
+import { deliveries, takedowns } from '#db/schema/deliveries.ts';
+import { users } from '#db/schema/people.ts';
+import { posts } from '#db/schema/posts.ts';
+import type { TakedownRow } from './deliveries.server.ts';
+import type { SchoolScope } from './posts.server.ts';
+
+type Db = Database | Tx;
+
+/** Live posts of the school that come down unless somebody says that they show another picture, the soonest first. */
+export async function takedownsThatWait(
+  db: Db,
+  scope: SchoolScope,
+): Promise<{ postId: string; removesAt: Date | null }[]> {
+  return db
+    .select({ postId: takedowns.postId, removesAt: takedowns.removesAt })
+    .from(takedowns)
+    .where(
+      and(eq(takedowns.schoolId, scope.schoolId), isNull(takedowns.endedAt), isNotNull(takedowns.removesAt)),
+    )
+    .orderBy(asc(takedowns.removesAt));
+}
+
+/** Those whose time for looking is over, in every school. */
+export async function takedownsToBegin(db: Db, at: Date, limit: number): Promise<TakedownRow[]> {
+  return db
+    .select()
+    .from(takedowns)
+    .where(and(isNull(takedowns.endedAt), lte(takedowns.removesAt, at)))
+    .orderBy(asc(takedowns.removesAt))
+    .limit(limit);
+}
+
+/** Open takedowns past their time of which nobody has been told, in every school. */
+export async function lateTakedowns(db: Db, at: Date, limit: number): Promise<TakedownRow[]> {
+  return db
+    .select()
+    .from(takedowns)
+    .where(and(isNull(takedowns.endedAt), lt(takedowns.deadlineAt, at), isNull(takedowns.lateToldAt)))
+    .orderBy(asc(takedowns.deadlineAt))
+    .limit(limit);
+}
+
+/**
+ * Deliveries of posts that a person has said to be gone and the platform has not: to be looked at again. Those looked at since
+ * `before` wait; those said to be gone before `since` are left.
+ */
+export async function removedByWord(
+  db: Db,
+  { before, since }: { before: Date; since: Date },
+  limit: number,
+): Promise<{ schoolId: string; deliveryId: string }[]> {
+  return db
+    .select({ schoolId: deliveries.schoolId, deliveryId: deliveries.id })
+    .from(deliveries)
+    .innerJoin(posts, eq(posts.id, deliveries.postId))
+    .where(
+      and(
+        eq(posts.status, 'taken_down'),
+        sql`${deliveries.proof}->>'by' = 'person' and ${deliveries.proof}->'seenGone' is null`,
+        gt(deliveries.removedAt, since),
+        or(isNull(deliveries.lastLookAt), lt(deliveries.lastLookAt, before)),
+      ),
+    )
+    .orderBy(asc(deliveries.lastLookAt))
+    .limit(limit);
+}
+
+/** Every open takedown of the school, the most pressing first, as a list shows it. */
+export async function openTakedowns(db: Db, scope: SchoolScope, limit: number) {
+  return db
+    .select({
+      id: takedowns.id,
+      postId: takedowns.postId,
+      status: posts.status,
+      words: posts.words,
+      handle: accounts.handle,
+      photoCount: sql<number>`(select count(*)::int from post_photos pp where pp.post_id = ${posts.id})`,
+      deadlineAt: takedowns.deadlineAt,
+      byHandSince: takedowns.byHandSince,
+      removesAt: takedowns.removesAt,
+      foundBy: takedowns.foundBy,
+      ownerId: takedowns.ownerId,
+      ownerName: users.name,
+    })
+    .from(takedowns)
+    .innerJoin(posts, eq(posts.id, takedowns.postId))
+    .innerJoin(accounts, eq(accounts.id, posts.accountId))
+    .leftJoin(users, eq(users.id, takedowns.ownerId))
+    .where(and(eq(takedowns.schoolId, scope.schoolId), isNull(takedowns.endedAt)))
+    .orderBy(asc(takedowns.deadlineAt), asc(takedowns.requestedAt), asc(takedowns.id))
+    .limit(limit);
+}
+
+/** How the takedowns of these posts stand: the newest of each post. */
+export async function lastTakedowns(
+  db: Db,
+  scope: SchoolScope,
+  postIds: readonly string[],
+): Promise<Map<string, TakedownRow>> {
+  if (postIds.length === 0) return new Map();
+  const rows = await db
+    .select()
+    .from(takedowns)
+    .where(and(eq(takedowns.schoolId, scope.schoolId), inArray(takedowns.postId, [...postIds])))
+    .orderBy(asc(takedowns.requestedAt), asc(takedowns.id));
+  return new Map(rows.map((row) => [row.postId, row]));
+}

@@ -1,0 +1,66 @@
+// The sweeps behind "it comes down": clocks that run out, pictures to look for in other schools, posts said to be gone, and posts
+// whose time is over.
+import { schoolsToSearch } from '#db/queries/look-alikes.server.ts';
+import { livePostsWithoutTime, postsPastTheirTime } from '#db/queries/posts.server.ts';
+import { lateTakedowns, removedByWord, takedownsToBegin } from '#db/queries/takedowns.server.ts';
+import { beginRemoval, tellOfLateTakedown } from '#app/domain/posts/late-takedowns.ts';
+import { LOOK_AGAIN_EVERY_MS, LOOK_AGAIN_FOR_MS, lookAgain } from '#app/domain/posts/look-again.ts';
+import { endStay, giveRemoveBy } from '#app/domain/posts/remove-by.ts';
+import { searchPictures } from '#app/domain/posts/search-pictures.ts';
+import { BATCH, each, type Sweep } from './sweep.ts';
+
+export const TAKEDOWN_SWEEPS: readonly Sweep[] = [
+  {
+    name: 'takedown-clocks',
+    everyMs: 15_000,
+    run: async (deps) => {
+      const now = deps.clock.now();
+      const begin = await takedownsToBegin(deps.db, now, BATCH);
+      await each(deps, 'takedown-clocks', begin, 2, ({ schoolId, postId }) =>
+        beginRemoval(deps, { schoolId, postId }),
+      );
+      const late = await lateTakedowns(deps.db, now, BATCH);
+      await each(deps, 'takedown-clocks', late, 2, ({ schoolId, postId }) =>
+        tellOfLateTakedown(deps, { schoolId, postId }),
+      );
+    },
+  },
+  {
+    name: 'removed-by-word',
+    everyMs: 60_000,
+    run: async (deps) => {
+      const now = deps.clock.now().getTime();
+      const asked = {
+        before: new Date(now - LOOK_AGAIN_EVERY_MS),
+        since: new Date(now - LOOK_AGAIN_FOR_MS),
+      };
+      const rows = await removedByWord(deps.db, asked, BATCH);
+      await each(deps, 'removed-by-word', rows, 2, (row) => lookAgain(deps, row));
+    },
+  },
+  {
+    name: 'pictures-in-other-schools',
+    anyClock: true,
+    everyMs: 5_000,
+    run: async (deps) => {
+      const schools = await schoolsToSearch(deps.db);
+      await each(deps, 'pictures-in-other-schools', schools, 1, async ({ schoolId, waiting }) => {
+        for (let left = waiting; left > 0;) {
+          const done = await searchPictures(deps, { schoolId });
+          if (done === 0) break;
+          left -= done;
+        }
+      });
+    },
+  },
+  {
+    name: 'posts-past-their-time',
+    everyMs: 600_000,
+    run: async (deps) => {
+      const over = await postsPastTheirTime(deps.db, deps.clock.now(), BATCH);
+      await each(deps, 'posts-past-their-time', over, 2, (ref) => endStay(deps, ref));
+      const without = await livePostsWithoutTime(deps.db, BATCH);
+      await each(deps, 'posts-past-their-time', without, 2, (ref) => giveRemoveBy(deps, ref));
+    },
+  },
+];
