@@ -68,14 +68,24 @@ export default function Imports() {
           : 'Until now the records are kept here by hand.'}
       </PageHeader>
       {stale && (
-        <Notice kind="needs-you" title={stale}>
-          Export the records again, and send the file here.
+        <Notice
+          kind="needs-you"
+          title={stale}
+          action={
+            <ButtonLink kind="quiet" to={`${base}/records`}>
+              Look up one post’s pupils
+            </ButtonLink>
+          }
+        >
+          Export the records again, and send the file here. For a post that cannot wait, its pupils can be
+          looked up by hand.
         </Notice>
       )}
       {doubtful.missing + doubtful.unclear > 0 && (
         <Notice
           kind="needs-you"
-          title={`${doubtful.missing + doubtful.unclear} pupils are blocked until the next good file.`}
+          title={`${doubtful.missing + doubtful.unclear} pupils are not shown until somebody has looked.`}
+          action={<ButtonLink to={`${base}/missing`}>Check them</ButtonLink>}
         >
           {doubtful.missing} were not in the last full file; of {doubtful.unclear} a row could not be read.
         </Notice>

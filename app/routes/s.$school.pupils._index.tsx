@@ -4,7 +4,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { json } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
-import { Button } from '#app/components/button.tsx';
+import { Button, ButtonLink } from '#app/components/button.tsx';
 import { StackList } from '#app/components/card.tsx';
 import { ChoiceLinks } from '#app/components/choice-links.tsx';
 import { EmptyState } from '#app/components/empty-state.tsx';
@@ -16,6 +16,7 @@ import {
   type FoundPupil,
   pupilsOfClass,
 } from '#app/domain/consent/find-pupils.ts';
+import { may } from '#app/domain/permissions.ts';
 import { requireDoor } from '#app/http/actor.server.ts';
 import { readForm, requireFields } from '#app/http/form.server.ts';
 import { answering } from '#app/http/respond.server.ts';
@@ -30,7 +31,8 @@ export const loader = (args: LoaderFunctionArgs) =>
     const classes = await classesOfSchool(db, person, school.id, at);
     const chosen = new URL(args.request.url).searchParams.get('class');
     const pupils = chosen ? await pupilsOfClass(db, person, school.id, chosen, at) : null;
-    return { base, classes, chosen, pupils };
+    const keeps = may(person, 'pupil.keep', school.id, at);
+    return { base, classes, chosen, pupils, keeps };
   });
 
 const Search = z.object({ typed: z.string().max(200) });
@@ -43,12 +45,21 @@ export const action = (args: ActionFunctionArgs) =>
   });
 
 export default function Pupils() {
-  const { base, classes, chosen, pupils } = useLoaderData<typeof loader>();
+  const { base, classes, chosen, pupils, keeps } = useLoaderData<typeof loader>();
   const search = useActionData<typeof action>();
   const shown = search ? search.pupils : pupils;
   return (
     <Page>
-      <PageHeader title="Find a pupil" />
+      <PageHeader
+        title="Find a pupil"
+        actions={
+          keeps && (
+            <ButtonLink kind="quiet" icon="plus" to={`${base}/pupils/new`}>
+              Add a pupil
+            </ButtonLink>
+          )
+        }
+      />
       <Form method="post" role="search" className="flex flex-wrap items-end gap-3">
         <div className="min-w-0 grow basis-[16rem]">
           <Field

@@ -17,6 +17,7 @@ import {
   updatePupils,
 } from '#db/queries/many-pupils.server.ts';
 import { lockPost, postsShowingPupils } from '#db/queries/posts.server.ts';
+import type { PupilRow } from '#db/queries/pupils.server.ts';
 import { pupilsByMisId } from '#db/queries/pupils-on-record.server.ts';
 import { peopleWithRole } from '#db/queries/roles.server.ts';
 import type { Actor } from '#app/domain/actor.ts';
@@ -26,6 +27,7 @@ import { reachPosts } from '#app/domain/consent/reach-posts.ts';
 import { firstMomentOf } from '#app/domain/consent/written-dates.ts';
 import type { WorkerDeps } from '#app/domain/deps.ts';
 import { found } from '#app/domain/errors.ts';
+import { keepNames, type Renamed } from '#app/domain/pupils/keep-names.ts';
 import { loadPerson } from '#app/domain/school/load-person.ts';
 import { inOneTransaction, type Work } from '#app/domain/work.ts';
 import { type BatchRecords, batchRecords } from './batch-records.ts';
@@ -110,7 +112,7 @@ async function applyBatch(
       by,
       days: new Map(),
     });
-    await writeAndReach(deps, work, row.schoolId, open, records);
+    await writeAndReach(deps, work, row.schoolId, open, records, rows.pupils);
     await changeImport(work.db, row, row.id, {
       done: now.done + some.length,
       total,
@@ -128,6 +130,7 @@ async function writeAndReach(
   schoolId: string,
   { school }: OpenFile,
   records: BatchRecords,
+  onRecordBefore: readonly PupilRow[],
 ): Promise<void> {
   const scope = { schoolId };
   const reaching = records.changed.filter(({ kind }) => kind !== null);
@@ -140,6 +143,7 @@ async function writeAndReach(
   const before = await loadConsentInputs(work.db, scope, school, pupilIds);
   await insertPupils(work.db, records.newPupils);
   await updatePupils(work.db, scope, records.changedPupils);
+  await keepNames(work, deps.nameVault, schoolId, renamedIn(records, onRecordBefore));
   await insertHolders(work.db, records.holders);
   await endAuthority(work.db, scope, records.ended, work.at);
   await insertDecisions(work.db, records.decisions);
@@ -163,6 +167,14 @@ async function writeAndReach(
       await reachPosts(deps, work, schoolId, shown.get(pupilId) ?? [], kind, pupilJudge(was, is));
   }
 }
+
+const renamedIn = ({ changedPupils }: BatchRecords, before: readonly PupilRow[]): Renamed[] => {
+  const byId = new Map(before.map((row) => [row.id, row]));
+  return changedPupils.flatMap((after) => {
+    const was = byId.get(after.id);
+    return was ? [{ pupilId: after.id, before: was, after }] : [];
+  });
+};
 
 /** After the first phase the school's records are as of the export's day; the same rows again are no newer than the first time. */
 async function finish(
