@@ -1,7 +1,7 @@
 // The data lead's first page: how far consent reaches, class by class, and who may no longer be shown since this morning, with
 // what that reached. Every such line looks the same, whoever said no.
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { Link, useLoaderData } from '@remix-run/react';
 import { ButtonLink } from '#app/components/button.tsx';
 import { StackList } from '#app/components/card.tsx';
 import { CoveragePlot } from '#app/components/coverage-plot.tsx';
@@ -10,6 +10,7 @@ import { Notice } from '#app/components/notice.tsx';
 import { Page, PageHeader, Section } from '#app/components/page.tsx';
 import { changesToday } from '#app/domain/consent/changes-today.ts';
 import { readCoverage, SHOWN_ON_X } from '#app/domain/consent/consent-coverage.ts';
+import { may } from '#app/domain/permissions.ts';
 import { requireDoor } from '#app/http/actor.server.ts';
 import { answering } from '#app/http/respond.server.ts';
 import { COVERAGE_WORDS, coverageWords } from '#app/presenters/coverage.ts';
@@ -26,6 +27,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const changed = await changesToday(db, person, school, at);
     return {
       base,
+      settles: may(person, 'consent.settle', school.id, at),
       schoolName: school.name,
       coverage,
       changed: changed.map(({ pupilId, name, group, at: when, posts }) => ({
@@ -38,8 +40,14 @@ export const loader = (args: LoaderFunctionArgs) =>
     };
   });
 
+const SETTLED = [
+  { to: 'school-year', label: 'School year: days without school' },
+  { to: 'public-task', label: 'Where no yes is needed' },
+  { to: 'asking-pupils', label: 'Asking pupils themselves' },
+];
+
 export default function Consent() {
-  const { base, schoolName, coverage, changed } = useLoaderData<typeof loader>();
+  const { base, settles, schoolName, coverage, changed } = useLoaderData<typeof loader>();
   return (
     <Page width="wide">
       <PageHeader
@@ -86,6 +94,19 @@ export default function Consent() {
           }
         />
       </Section>
+      {settles && (
+        <Section id="settled" title="What the school has settled">
+          <ul className="flex flex-col">
+            {SETTLED.map(({ to, label }) => (
+              <li key={to}>
+                <Link to={`${base}/${to}`} className="inline-flex min-h-11 items-center">
+                  {label}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
     </Page>
   );
 }

@@ -1,8 +1,7 @@
-// What a school has settled for all its pupils alike: days without school, bases in law, checks against its own records. Always
-// within one school (R-06).
+// What a school has settled for all its pupils alike: days without school, bases in law, settings. Always within one school (R-06).
 import { and, asc, desc, eq, gt, gte, isNull, lte, or } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
-import { closedDates, lawfulBases, recordChecks } from '#db/schema/consent-ground.ts';
+import { closedDates, lawfulBases } from '#db/schema/consent-ground.ts';
 import { schools } from '#db/schema/school.ts';
 import type { SchoolSettings } from '#app/domain/school/school-settings.ts';
 import type { SchoolScope } from './posts.server.ts';
@@ -10,7 +9,6 @@ import type { SchoolScope } from './posts.server.ts';
 type Db = Database | Tx;
 export type ClosedDateRow = typeof closedDates.$inferSelect;
 export type LawfulBasisRow = typeof lawfulBases.$inferSelect;
-export type RecordCheckRow = typeof recordChecks.$inferSelect;
 
 /** Days without school, by date; `from` and `to` are calendar dates, both within. */
 export async function closedDatesOf(
@@ -84,32 +82,6 @@ export async function endLawfulBasisRow(
       ),
     )
     .returning();
-  return rows.length === 1;
-}
-
-/** Checks of one post's pupils that count at a moment, or will; the newest first. */
-export async function recordChecksOf(
-  db: Db,
-  scope: SchoolScope,
-  postId: string,
-  at: Date,
-): Promise<RecordCheckRow[]> {
-  return db
-    .select()
-    .from(recordChecks)
-    .where(
-      and(
-        eq(recordChecks.schoolId, scope.schoolId),
-        eq(recordChecks.postId, postId),
-        gt(recordChecks.validUntil, at),
-      ),
-    )
-    .orderBy(desc(recordChecks.checkedAt));
-}
-
-/** False when the form was sent before. */
-export async function insertRecordCheck(db: Tx, row: typeof recordChecks.$inferInsert): Promise<boolean> {
-  const rows = await db.insert(recordChecks).values(row).onConflictDoNothing().returning();
   return rows.length === 1;
 }
 

@@ -58,7 +58,9 @@ export function inputsFor(
       pupilIdentity: school.settings.pupilIdentity,
       groupSize: school.settings.groupSize,
       importStaleDays: school.settings.importStaleDays,
-      ownConsentRolloutFrom: school.settings.ownConsentRolloutFrom,
+      ownConsentRolloutFrom: school.settings.ownConsentRolloutEnded
+        ? null
+        : school.settings.ownConsentRolloutFrom,
       ...school.ground,
       zone: school.zone,
     },

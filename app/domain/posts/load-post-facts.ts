@@ -1,12 +1,12 @@
 // Reads everything about one post at one moment; with a lock, in the house's lock order, so that what is decided on cannot change.
 import type { Database, Tx } from '#db/client.server.ts';
-import { recordChecksOf } from '#db/queries/consent-ground.server.ts';
 import { deliveryOfPost } from '#db/queries/deliveries.server.ts';
 import { guestPermissionsByIds } from '#db/queries/guests.server.ts';
 import { shareGround } from '#db/queries/locks.server.ts';
 import * as holds from '#db/queries/holds.server.ts';
 import * as placed from '#db/queries/placed-photos.server.ts';
 import * as rows from '#db/queries/posts.server.ts';
+import { recordChecksOf } from '#db/queries/record-checks.server.ts';
 import * as revisions from '#db/queries/revisions.server.ts';
 import * as school from '#db/queries/schools.server.ts';
 import { AppError, found } from '#app/domain/errors.ts';

@@ -7,6 +7,8 @@ export interface SchoolSettings {
   imageWhenViewNotAsked: 'block' | 'warn';
   /** First day (`YYYY-MM-DD`) of the sixty school days in which pupils of that age are asked for the first time; null = none. */
   ownConsentRolloutFrom: string | null;
+  /** It was ended before its time; it cannot be had again. */
+  ownConsentRolloutEnded: boolean;
   /** Whether pupils may be named at all (C-1). */
   pupilIdentity: 'never' | 'name_without_image' | 'first_name_with_consent';
   /** How many identifiable people make a group. */
@@ -40,6 +42,7 @@ export const DEFAULT_SETTINGS: SchoolSettings = {
   ownConsentAge: 13,
   imageWhenViewNotAsked: 'block',
   ownConsentRolloutFrom: null,
+  ownConsentRolloutEnded: false,
   pupilIdentity: 'name_without_image',
   groupSize: 3,
   importStaleDays: 7,
