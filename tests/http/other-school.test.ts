@@ -4,9 +4,11 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readPostFacts } from '#app/domain/posts/load-post-facts.ts';
 import { giveCode } from '#app/domain/uploads/give-code.ts';
+import { startRound } from '#app/domain/views/start-round.ts';
+import { nameChanges } from '#db/schema/consent-ground.ts';
 import { csvOf, sentImport } from '#tests/support/imports.ts';
 import { openWeb, responseOf, type Web } from '#tests/support/web.ts';
-import { approvedPost } from '#tests/support/world.ts';
+import { approvedPost, type World } from '#tests/support/world.ts';
 
 interface RouteModule {
   loader?: (args: never) => unknown;
@@ -23,6 +25,7 @@ const WITHOUT_SCHOOL: Readonly<Record<string, string>> = {
   'sign-out': 'ends the session of the request alone',
   sandbox: 'the practice platform’s own timeline, for those signed in',
   share: 'the schools and drafts of the person alone',
+  v: 'knows nobody: a pupil’s private code opens three questions, and shows nothing of anybody',
   u: 'knows nobody: a guest’s code opens the one school that gave it out, and shows nothing of it',
 };
 
@@ -59,9 +62,21 @@ beforeAll(async () => {
       )
     ).importId,
     codeId: (await giveCode(web.world.web, giver, event)).codeId,
+    ...(await ownViewsAndNames(web.world)),
   };
 });
 afterAll(() => web.close());
+
+/** A round of asking a class, and a change of name that waits for the safeguarding lead. */
+async function ownViewsAndNames(world: World): Promise<Record<string, string>> {
+  const { schoolId } = world;
+  const [requestKey, nameChangeId] = [randomUUID(), randomUUID()];
+  const asked = { schoolId, group: '4 Hazel', missedIn: null, requestKey };
+  await startRound(world.web, await world.staff('teacher'), asked);
+  const changed = { pupilId: world.pupil(0), changedAt: world.clock.now(), postIds: [] };
+  await world.db.insert(nameChanges).values({ id: nameChangeId, schoolId, ...changed });
+  return { roundId: requestKey, nameChangeId };
+}
 
 test('every route is either of a school or known not to be', () => {
   const others = routes.map(({ name }) => name).filter((name) => !name.split('.').includes('$school'));

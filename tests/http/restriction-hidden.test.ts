@@ -12,6 +12,7 @@ import { type RestrictionType, NO_CONDITIONS, type Subject } from '#app/domain/c
 import { readPostFacts, type PostRef } from '#app/domain/posts/load-post-facts.ts';
 import { takeDownPost } from '#app/domain/posts/take-down-post.ts';
 import { giveCode } from '#app/domain/uploads/give-code.ts';
+import { startRound } from '#app/domain/views/start-round.ts';
 import { openDatabase } from '#db/client.server.ts';
 import { practiceId } from '#db/seed/practice-id.ts';
 import { createDatabaseStore } from '#sandbox/database-store.server.ts';
@@ -73,6 +74,7 @@ async function morning(): Promise<{
   posts: Record<string, PostRef>;
   code: { code: string; codeId: string };
   importId: string;
+  roundId: string;
   close(): Promise<void>;
 }> {
   const open = await seededDatabase();
@@ -97,6 +99,9 @@ async function morning(): Promise<{
     ['1', 'No'],
   ];
   const { importId } = await sentImport(world, csvOf(rows));
+  const roundId = randomUUID();
+  const asked = { schoolId: world.schoolId, group: '4 Hazel', missedIn: null, requestKey: roundId };
+  await startRound(world.web, await world.staff('teacher'), asked);
   const at = world.clock.now();
   const dump = await open.raw.dumpDataDir('none');
   const copy = async (): Promise<World> => {
@@ -106,7 +111,7 @@ async function morning(): Promise<{
     for (const [key, bytes] of world.cleanFiles) twin.cleanFiles.set(key, bytes);
     return twin;
   };
-  return { copy, posts, code, importId, close: world.close };
+  return { copy, posts, code, importId, roundId, close: world.close };
 }
 
 let start: Awaited<ReturnType<typeof morning>>;
@@ -159,6 +164,9 @@ function addresses(versionIds: readonly string[], postPhotoId: string): string[]
     ':code': [start.code.code],
     ':codeId': [start.code.codeId],
     ':importId': [start.importId],
+    ':roundId': [start.roundId],
+    // A safeguarding lead's alone: ordinary staff have no such door.
+    ':nameChangeId': [start.roundId],
   };
   const found = [...routeModules].flatMap(([name, module]) => {
     if (!('loader' in module) && !('default' in module)) return [];
