@@ -24,7 +24,7 @@ export function errorReference(requestKey: object): string {
 export interface ErrorReport {
   reference: string;
   method: string;
-  /** without the query, which may hold what somebody searched for, and without a guest's code */
+  /** without the query, which may hold what somebody searched for, and without a guest's code or a family's secret */
   path: string;
   error: ErrorKind[];
 }
@@ -43,7 +43,7 @@ export function errorReport(error: unknown, request: Request, reference: string)
   return {
     reference,
     method: request.method,
-    path: new URL(request.url).pathname.replace(/^\/(u|v)\/[^/]+/, '/$1/…'),
+    path: new URL(request.url).pathname.replace(/^\/(u|v|c)\/[^/]+/, '/$1/…'),
     error: kinds,
   };
 }

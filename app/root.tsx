@@ -18,10 +18,12 @@ export const meta: MetaFunction = () => [{ title: 'Gatepost' }];
 
 export function Layout({ children }: { children: ReactNode }) {
   const { cspNonce, reference } = usePageFacts();
-  const { theme = 'system', shared } = findFrame(useMatches()) ?? {};
+  const matches = useMatches();
+  const { theme = 'system', shared } = findFrame(matches) ?? {};
+  const leaf = matches.at(-1);
   return (
     <html
-      lang="en-GB"
+      lang={(leaf?.data as { pageLanguage?: string } | undefined)?.pageLanguage ?? 'en-GB'}
       data-reference={reference}
       data-theme={theme === 'system' ? undefined : theme}
       data-device={shared && 'shared'}
@@ -31,7 +33,8 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
         <meta name="color-scheme" content="light dark" />
         <meta name="robots" content="noindex" />
-        <meta name="referrer" content="same-origin" />
+        {/* The address of a family's page is its key. */}
+        <meta name="referrer" content={leaf?.id.startsWith('routes/c.') ? 'no-referrer' : 'same-origin'} />
         <Meta />
         <Links />
       </head>

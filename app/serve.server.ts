@@ -135,6 +135,11 @@ export function createWebApp(services: WebServices, pages: Pages, live: boolean)
       delete request.headers.origin;
     next();
   });
+  // The address of a family's page is its key, and goes nowhere else.
+  app.use('/c', (_request, response, next) => {
+    response.set('Referrer-Policy', 'no-referrer');
+    next();
+  });
   pages.assets(app);
   const handler = createRequestHandler({
     build: pages.build,

@@ -18,7 +18,7 @@ import type { SandboxStore } from '#sandbox/store.ts';
 import { practiceAccount, type PracticeAccountRows } from './seed/practice-accounts.ts';
 import { practiceRecord } from './seed/practice-consents.ts';
 import { daysFrom } from './seed/practice-days.ts';
-import { practiceForm } from './seed/practice-form.ts';
+import { practiceForm, practiceQuestions } from './seed/practice-form.ts';
 import { practiceId } from './seed/practice-id.ts';
 import {
   newPassword,
@@ -177,7 +177,7 @@ async function seedSchool(tx: Tx, school: SchoolKey, reason: Sealed, now: Date):
   await tx.insert(trips).values(out.trips);
   await tx.insert(tripPupils).values(out.pupils);
   await tx.insert(adultPermissions).values(practiceAdults(school, now));
-  await tx.insert(consentFormVersions).values(practiceForm(school, now));
+  await tx.insert(consentFormVersions).values([practiceForm(school, now), ...practiceQuestions(school, now)]);
   const records = roll.map((pupil, index) => {
     const year = PRACTICE_CLASSES[school].find((klass) => klass.from <= index && index < klass.to)?.year ?? 0;
     return practiceRecord(school, { index, surname: pupil.legalSurname, asked: year >= 9 }, now, reason);

@@ -24,8 +24,9 @@ interface AnswerFieldsProps {
   typed: Readonly<Record<string, string[]>>;
 }
 
-export const peopleChoices = (people: Facts['people']) =>
-  people.map(({ id, name, relationship }) => ({ value: id, label: name, hint: relationship }));
+export const peopleChoices = (
+  people: readonly Pick<Facts['people'][number], 'id' | 'name' | 'relationship'>[],
+) => people.map(({ id, name, relationship }) => ({ value: id, label: name, hint: relationship }));
 
 export function AnswerFields({ form, errors, typed }: AnswerFieldsProps) {
   const first = (name: string) => typed[name]?.[0];
@@ -105,7 +106,8 @@ export function AnswerFields({ form, errors, typed }: AnswerFieldsProps) {
         error={errors['answeredOn']}
         hint="For a paper form, the date on it."
       />
-      <details className="flex flex-col gap-6" open={Boolean(errors['lastDay'] ?? errors['evidence'])}>
+      <EvidenceField errors={errors} typed={typed} />
+      <details className="flex flex-col gap-6" open={Boolean(errors['lastDay'])}>
         <summary className="inline-flex min-h-11 items-center font-semibold underline underline-offset-4">
           One trip, the form, how long, whose accounts
         </summary>
@@ -147,17 +149,22 @@ export function AnswerFields({ form, errors, typed }: AnswerFieldsProps) {
             ]}
             defaultValue={first('accountScope') ?? 'own_school'}
           />
-          <Field
-            label="Where is the evidence?"
-            name="evidence"
-            optional
-            maxLength={500}
-            defaultValue={first('evidence')}
-            error={errors['evidence']}
-            hint="For example: signed form in the pupil file."
-          />
         </div>
       </details>
     </>
+  );
+}
+
+/** Where the proof is kept; in sight, because a yes without one cannot be shown to anybody later. */
+export function EvidenceField({ errors, typed }: Pick<AnswerFieldsProps, 'errors' | 'typed'>) {
+  return (
+    <Field
+      label="Where is the evidence?"
+      name="evidence"
+      maxLength={500}
+      defaultValue={typed['evidence']?.[0]}
+      error={errors['evidence']}
+      hint="For example: “signed form in the pupil file”, or “call taken by Mrs Pugh”. A no needs none."
+    />
   );
 }

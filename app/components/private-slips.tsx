@@ -1,6 +1,6 @@
 // A class's private slips on one sheet of paper: cut along the dashes, fold the empty end over the code, and only the first name is to
 // be seen. On paper nothing else is printed.
-import type { QrPicture } from '#app/adapters/qr-picture.server.ts';
+import type { QrPicture } from '#app/http/qr-picture.server.ts';
 import { PrintButton } from './print-button.tsx';
 
 interface PrivateSlipsProps {

@@ -35,6 +35,20 @@ export const AnswerForm = z.object({
   accountScope: z.enum(ACCOUNT_SCOPES).default('own_school'),
 });
 
+/** Answers question by question on a form; the answers themselves are read by the form's own questions. */
+export const OnFormAnswer = z.object({
+  requestKey,
+  onForm: z.uuid(),
+  holderId: z.uuid('Choose who answered.'),
+  method: z.enum(METHODS, 'Choose how they answered.'),
+  answeredOn: typed,
+  evidence: typed.optional().default(''),
+  eventId: z
+    .union([z.uuid(), z.literal('')])
+    .default('')
+    .transform((value) => value || null),
+});
+
 export const WithdrawalForm = z.object({
   ...scope,
   requestKey,

@@ -5,6 +5,9 @@ import type { Issue } from '#app/domain/issues.ts';
 const SENTENCES: Readonly<Record<string, string>> = {
   answered_on_not_a_past_date: 'Give the day on which they answered: today, or a day before.',
   evidence_too_long: 'This note is over 500 characters. Say where the evidence is, in a few words.',
+  evidence_missing: 'Say where the proof of this yes is: the paper, the e-mail, or who took the call.',
+  nothing_answered: 'Write down an answer to at least one question.',
+  own_school_first: 'A yes for others’ accounts needs a yes to the same question about this school’s own.',
   use_missing: 'Tick what they said yes to: at least one.',
   place_missing: 'Tick where it may be shown: at least one place.',
   purpose_missing: 'Tick what it may be used for: at least one.',

@@ -21,6 +21,7 @@ const DOORS: readonly Door[] = [
   { to: 'posts/new', label: 'New post', icon: 'plus', permissions: ['post.draft'] },
   { to: 'pupils', label: 'Pupils', icon: 'people', permissions: ['pupil.find'] },
   { to: 'consent', label: 'Consent', icon: 'consent', permissions: ['consent.history'] },
+  { to: 'forms', label: 'Forms', icon: 'pencil', permissions: ['form.publish'] },
   { to: 'imports', label: 'Import', icon: 'plus', permissions: ['import.upload'] },
   { to: 'school-year', label: 'School year', icon: 'calendar', permissions: ['schoolYear.set'] },
   { to: 'calendar', label: 'Calendar', icon: 'calendar', permissions: ['calendar.read'] },

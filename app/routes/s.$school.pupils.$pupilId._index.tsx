@@ -138,7 +138,10 @@ function Actions({ here, requestKey }: { here: string; requestKey: string }) {
           Record a no
         </Button>
       </Form>
-      <p className="text-small">
+      <p className="flex flex-wrap gap-x-6 text-small">
+        <Link to={`${here}/ask`} className="inline-flex min-h-11 items-center">
+          Ask for consent
+        </Link>
         <Link to={`${here}/said`} className="inline-flex min-h-11 items-center">
           Record what the pupil said
         </Link>

@@ -1,20 +1,23 @@
 // Recording what somebody with authority answered: who, what they said, what it is about, how. What is usual is on the page,
-// the rest opens.
+// the rest opens. What came on a form with questions is written down question by question.
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { json, redirect } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
 import { randomUUID } from 'node:crypto';
 import { AnswerFields } from '#app/components/answer-fields.tsx';
 import { Button } from '#app/components/button.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Notice } from '#app/components/notice.tsx';
+import { OnFormFields } from '#app/components/on-form-fields.tsx';
 import { Page, PageHeader } from '#app/components/page.tsx';
 import { StickyActions } from '#app/components/sticky-actions.tsx';
 import { readAnswerForm } from '#app/domain/consent/answer-form.ts';
 import { readPupil } from '#app/domain/consent/read-pupil-consent.ts';
 import { recordConsent } from '#app/domain/consent/record-consent.ts';
-import { requireDoor, uuidParam } from '#app/http/actor.server.ts';
-import { AnswerForm, TICKED, typedIn } from '#app/http/consent-forms.ts';
+import { recordOnForm } from '#app/domain/consent/record-on-form.ts';
+import { requireDoor, uuidParam, notHere } from '#app/http/actor.server.ts';
+import { answersIn } from '#app/http/answers-form.ts';
+import { AnswerForm, OnFormAnswer, TICKED, typedIn } from '#app/http/consent-forms.ts';
 import { fieldsOf, readForm } from '#app/http/form.server.ts';
 import { answering } from '#app/http/respond.server.ts';
 import { issueErrors, summaryOf } from '#app/presenters/consent-issues.ts';
@@ -27,19 +30,42 @@ export const loader = (args: LoaderFunctionArgs) =>
     const { person, school, services, at, base } = await requireDoor(args, 'consent.record');
     const ref = { schoolId: school.id, pupilId: uuidParam(args, 'pupilId') };
     const { db } = services.deps;
+    const form = await readAnswerForm(db, person, school, ref, at);
+    const asked = new URL(args.request.url).searchParams.get('form');
     return {
       base,
       pupil: pupilHead(await readPupil(db, person, school, ref, at, 'consent.record')),
-      form: await readAnswerForm(db, person, school, ref, at),
+      form,
+      withQuestions: form.forms.filter(({ options }) => options.length > 0),
+      onForm: form.forms.find(({ id, options }) => id === asked && options.length > 0) ?? null,
       requestKey: randomUUID(),
     };
   });
 
 export const action = (args: ActionFunctionArgs) =>
   answering(async () => {
-    const { person, school, services, base } = await requireDoor(args, 'consent.record');
+    const { person, school, services, at, base } = await requireDoor(args, 'consent.record');
     const pupilId = uuidParam(args, 'pupilId');
     const form = await readForm(args.request);
+    const done = redirect(`${base}/pupils/${pupilId}/recorded`);
+    if (form.has('onForm')) {
+      const ref = { schoolId: school.id, pupilId };
+      const sent = fieldsOf(form, OnFormAnswer);
+      if (!sent.ok) return json({ errors: sent.errors, typed: typedIn(form) }, { status: 422 });
+      const { onForm: formVersionId, ...answer } = sent.value;
+      const { forms } = await readAnswerForm(services.deps.db, person, school, ref, at);
+      const options = forms.find(({ id }) => id === formVersionId)?.options;
+      if (!options) throw notHere();
+      const answers = answersIn(form, options);
+      const recorded = await recordOnForm(services.deps, person, {
+        ...ref,
+        ...answer,
+        formVersionId,
+        answers,
+      });
+      if (recorded.ok) throw done;
+      return json({ errors: issueErrors(recorded.issues), typed: typedIn(form) }, { status: 422 });
+    }
     const fields = fieldsOf(form, AnswerForm, TICKED);
     if (!fields.ok) return json({ errors: fields.errors, typed: typedIn(form) }, { status: 422 });
     const { conditions, ...answer } = fields.value;
@@ -55,11 +81,11 @@ export const action = (args: ActionFunctionArgs) =>
     });
     if (!recorded.ok)
       return json({ errors: issueErrors(recorded.issues), typed: typedIn(form) }, { status: 422 });
-    throw redirect(`${base}/pupils/${pupilId}/recorded`);
+    throw done;
   });
 
 export default function Record() {
-  const { base, pupil, form, requestKey } = useLoaderData<typeof loader>();
+  const { base, pupil, form, withQuestions, onForm, requestKey } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const here = `${base}/pupils/${pupil.id}`;
   return (
@@ -78,7 +104,29 @@ export default function Record() {
       ) : (
         <Form method="post" noValidate className="flex flex-col gap-6">
           <input type="hidden" name="requestKey" value={answer?.typed['requestKey']?.[0] ?? requestKey} />
-          <AnswerFields form={form} errors={answer?.errors ?? {}} typed={answer?.typed ?? {}} />
+          {onForm ? (
+            <>
+              <p>
+                On the form “{onForm.title}”.{' '}
+                <Link to={`${here}/record`} className="inline-flex min-h-11 items-center">
+                  They answered without it
+                </Link>
+              </p>
+              <OnFormFields
+                people={form.people}
+                trips={form.trips}
+                form={onForm}
+                today={form.today}
+                errors={answer?.errors ?? {}}
+                typed={answer?.typed ?? {}}
+              />
+            </>
+          ) : (
+            <>
+              <OnFormLinks here={here} forms={withQuestions} />
+              <AnswerFields form={form} errors={answer?.errors ?? {}} typed={answer?.typed ?? {}} />
+            </>
+          )}
           <StickyActions>
             <Button icon="check" wide>
               Record this decision
@@ -87,5 +135,34 @@ export default function Record() {
         </Form>
       )}
     </Page>
+  );
+}
+
+/** The quick way for a paper that asks question by question. */
+function OnFormLinks({
+  here,
+  forms,
+}: {
+  here: string;
+  forms: { id: string; title: string; language: string }[];
+}) {
+  if (forms.length === 0) return null;
+  return (
+    <div>
+      <p className="font-semibold">Have you got their answers on a form?</p>
+      <ul>
+        {forms.map(({ id, title, language }) => (
+          <li key={id}>
+            <Link
+              to={`${here}/record?form=${id}`}
+              lang={language}
+              className="inline-flex min-h-11 items-center"
+            >
+              {title}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

@@ -56,6 +56,8 @@ const ON_THE_FORM = {
   evidence: 'Signed form in the pupil file',
 } satisfies Partial<Decision>;
 
+const WELSH_FAMILY = 7;
+
 /** Writes one pupil's answers in the order in which they were given. */
 class Teller {
   readonly holders: Holder[] = [];
@@ -133,6 +135,10 @@ class Teller {
       evidence: 'Birth certificate seen at admission',
       verifiedBy: userId(`${this.school}/office`),
       verifiedAt: daysFrom(this.now, -60),
+      // One family reads Welsh.
+      language: index === WELSH_FAMILY ? 'cy' : 'en-GB',
+      // Two in three gave an address; the others are asked on paper.
+      email: (index + nth) % 3 === 0 ? null : `family.${this.school}.${index}.${nth}@family.example`,
     });
     return id;
   }

@@ -1,9 +1,12 @@
-// The wording that practice parents signed: one version for each school, in the words a real form could use (F-02, F-03).
+// The wordings of the practice schools: the one that parents signed on paper, and the form by which they are asked now, in English
+// and Welsh, question by question (F-02, F-03, R-63).
 import { createHash } from 'node:crypto';
 import type { consentFormVersions } from '#db/schema/consent.ts';
+import { wordingHashOf } from '#app/domain/consent/form-text.ts';
+import { starterForm } from '#app/domain/consent/starter-form.ts';
 import { daysFrom } from './practice-days.ts';
 import { practiceId } from './practice-id.ts';
-import { PRACTICE_SCHOOLS, PRACTICE_TRUST, type SchoolKey } from './practice-people.ts';
+import { PRACTICE_SCHOOLS, PRACTICE_TRUST, type SchoolKey, userId } from './practice-people.ts';
 
 export const formVersionId = (school: SchoolKey): string => practiceId(`form/${school}/1`);
 
@@ -28,13 +31,18 @@ Anybody can see what is on X, can keep it and can pass it on, and we cannot call
 
 Your answer lasts until the end of this school year. To withdraw: ${HOW_TO_WITHDRAW}`;
 
-/** The form version of a school, in use since a year ago. */
+/** One series for each school: the paper form, and since a few weeks ago the form by which links ask. */
+export const formSeries = (school: SchoolKey): string => practiceId(`form-series/${school}`);
+
+/** The form version of a school that was signed on paper. */
 export function practiceForm(school: SchoolKey, now: Date): typeof consentFormVersions.$inferInsert {
   const { id: schoolId, name } = PRACTICE_SCHOOLS[school];
   const text = wording(name);
   return {
     id: formVersionId(school),
     schoolId,
+    series: formSeries(school),
+    number: 1,
     title: 'Photos of your child and their name',
     wording: text,
     wordingHash: createHash('sha256').update(text).digest('hex'),
@@ -42,4 +50,29 @@ export function practiceForm(school: SchoolKey, now: Date): typeof consentFormVe
     howToWithdraw: HOW_TO_WITHDRAW,
     validFrom: daysFrom(now, -800),
   };
+}
+
+/** The questions that families are asked now, in both languages. */
+export function practiceQuestions(school: SchoolKey, now: Date): (typeof consentFormVersions.$inferInsert)[] {
+  const { id: schoolId, name } = PRACTICE_SCHOOLS[school];
+  return (['en-GB', 'cy'] as const).map((language) => {
+    const text = starterForm(language, {
+      school: name,
+      trust: PRACTICE_TRUST.name,
+      controllers: [PRACTICE_TRUST.controller],
+      platforms: [{ channel: 'x', name: 'X' }],
+    });
+    return {
+      id: practiceId(`form/${school}/2/${language}`),
+      schoolId,
+      ...text,
+      controllers: [...text.controllers],
+      options: [...text.options],
+      wordingHash: wordingHashOf(text),
+      series: formSeries(school),
+      number: 2,
+      publishedBy: userId(`${school}/data`),
+      validFrom: daysFrom(now, language === 'cy' ? -20 : -21),
+    };
+  });
 }

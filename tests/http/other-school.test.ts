@@ -6,7 +6,9 @@ import { readPostFacts } from '#app/domain/posts/load-post-facts.ts';
 import { giveCode } from '#app/domain/uploads/give-code.ts';
 import { startRound } from '#app/domain/views/start-round.ts';
 import { nameChanges } from '#db/schema/consent-ground.ts';
+import { questionsId } from '#tests/support/consent-links.ts';
 import { csvOf, sentImport } from '#tests/support/imports.ts';
+import { started } from '#tests/support/rounds.ts';
 import { openWeb, responseOf, type Web } from '#tests/support/web.ts';
 import { approvedPost, type World } from '#tests/support/world.ts';
 
@@ -25,6 +27,7 @@ const WITHOUT_SCHOOL: Readonly<Record<string, string>> = {
   'sign-out': 'ends the session of the request alone',
   sandbox: 'the practice platform’s own timeline, for those signed in',
   share: 'the schools and drafts of the person alone',
+  c: 'knows one person: a parent’s own link opens their own answers about one pupil of one school',
   v: 'knows nobody: a pupil’s private code opens three questions, and shows nothing of anybody',
   u: 'knows nobody: a guest’s code opens the one school that gave it out, and shows nothing of it',
 };
@@ -51,6 +54,7 @@ beforeAll(async () => {
     versionId: photo?.version?.id ?? '',
     pupilId: web.world.pupil(0),
     tripId: web.world.trip('over'),
+    requestId: await started(web.world),
     accountId: facts.account.id,
     importId: (
       await sentImport(
@@ -62,6 +66,7 @@ beforeAll(async () => {
       )
     ).importId,
     codeId: (await giveCode(web.world.web, giver, event)).codeId,
+    formVersionId: questionsId(web.world),
     ...(await ownViewsAndNames(web.world)),
   };
 });

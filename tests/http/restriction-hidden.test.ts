@@ -17,8 +17,10 @@ import { openDatabase } from '#db/client.server.ts';
 import { practiceId } from '#db/seed/practice-id.ts';
 import { createDatabaseStore } from '#sandbox/database-store.server.ts';
 import { seededDatabase } from '#tests/support/database.ts';
+import { answered, linkFor } from '#tests/support/consent-links.ts';
 import { csvOf, sentImport } from '#tests/support/imports.ts';
 import { deliveryIdOf, postIn } from '#tests/support/posts-in-states.ts';
+import { answers, started as askedRound } from '#tests/support/rounds.ts';
 import { headerAuth, ORIGIN, requestOf, unused } from '#tests/support/web.ts';
 import { routeModules, wholeResponse } from '#tests/support/whole-pages.ts';
 import { openWorld, pupils, type World } from '#tests/support/world.ts';
@@ -75,6 +77,8 @@ async function morning(): Promise<{
   code: { code: string; codeId: string };
   importId: string;
   roundId: string;
+  requestId: string;
+  family: { secret: string; receiptId: string };
   close(): Promise<void>;
 }> {
   const open = await seededDatabase();
@@ -102,6 +106,12 @@ async function morning(): Promise<{
   const roundId = randomUUID();
   const asked = { schoolId: world.schoolId, group: '4 Hazel', missedIn: null, requestKey: roundId };
   await startRound(world.web, await world.staff('teacher'), asked);
+  const { secret } = await linkFor(world, 4);
+  const sitting = await answered(world, secret, [{ key: 'image_website', answer: 'yes' }]);
+  const family = { secret, receiptId: sitting.ok ? sitting.receiptId : '' };
+  // Asked on paper, and answered already: what was answered after that is not on the round's page.
+  const requestId = await askedRound(world);
+  await answers(world, { pupilId, holderId }, 'granted');
   const at = world.clock.now();
   const dump = await open.raw.dumpDataDir('none');
   const copy = async (): Promise<World> => {
@@ -111,7 +121,7 @@ async function morning(): Promise<{
     for (const [key, bytes] of world.cleanFiles) twin.cleanFiles.set(key, bytes);
     return twin;
   };
-  return { copy, posts, code, importId, roundId, close: world.close };
+  return { copy, posts, code, importId, roundId, requestId, family, close: world.close };
 }
 
 let start: Awaited<ReturnType<typeof morning>>;
@@ -165,6 +175,11 @@ function addresses(versionIds: readonly string[], postPhotoId: string): string[]
     ':codeId': [start.code.codeId],
     ':importId': [start.importId],
     ':roundId': [start.roundId],
+    ':requestId': [start.requestId],
+    ':token': [start.family.secret],
+    ':receiptId': [start.family.receiptId],
+    // The data lead's alone.
+    ':formVersionId': [practiceId('form/ashwick/2/en-GB')],
     // A safeguarding lead's alone: ordinary staff have no such door.
     ':nameChangeId': [start.roundId],
   };

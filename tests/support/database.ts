@@ -34,6 +34,8 @@ const WHAT_SEEDS = [
   'app/domain/audit.ts',
   'app/domain/audit-events.ts',
   'app/domain/policy/starter-policy.ts',
+  'app/domain/consent/form-text.ts',
+  'app/domain/consent/starter-form.ts',
   'tests/support/database.ts',
   'tests/support/test-seals.ts',
 ];

@@ -6,6 +6,7 @@ import { tripsOfSchool } from '#db/queries/schools.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import { defaultExpiry } from './consent-expiry.ts';
 import type { AuthorityBasis } from './consent-types.ts';
+import type { FormOption } from './form-text.ts';
 import { requireMay } from './may-here.ts';
 import type { PupilRef } from './read-pupil-consent.ts';
 import { dateInSchool } from './school-days.ts';
@@ -13,7 +14,8 @@ import { dateInSchool } from './school-days.ts';
 export interface AnswerFormFacts {
   /** Everyone on record; whether their yes counts is the decision's business and not shown. */
   people: { id: string; name: string; relationship: string; basis: AuthorityBasis }[];
-  forms: { id: string; title: string; validFrom: Date }[];
+  /** `options`: the questions, for a form that keeps them apart */
+  forms: { id: string; title: string; language: string; validFrom: Date; options: FormOption[] }[];
   trips: { id: string; name: string }[];
   /** `YYYY-MM-DD` in the school's calendar */
   today: string;
@@ -43,7 +45,7 @@ export async function readAnswerForm(
     })),
     forms: forms
       .filter(({ validFrom, retiredAt }) => validFrom <= at && (retiredAt === null || at < retiredAt))
-      .map(({ id, title, validFrom }) => ({ id, title, validFrom })),
+      .map(({ id, title, language, validFrom, options }) => ({ id, title, language, validFrom, options })),
     trips: trips.filter(({ endsAt }) => endsAt >= at).map(({ id, name }) => ({ id, name })),
     today: dateInSchool(at, school.zone),
     lastDay: dateInSchool(new Date(expiry.getTime() - 1), school.zone),
