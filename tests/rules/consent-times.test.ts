@@ -1,7 +1,7 @@
 // Days and birthdays as the school lives them, in its own zone and across changes of the clock, and the age of the
 // export that the answers came from.
 import { describe, expect, it } from 'vitest';
-import { defaultExpiry } from '#app/domain/consent/consent-expiry.ts';
+import { defaultExpiry, yesRunsUntil } from '#app/domain/consent/consent-expiry.ts';
 import { dateInSchool, turnsAge } from '#app/domain/consent/school-days.ts';
 import { resolve } from '#app/domain/consent/consent-decision.ts';
 import { answer, codes, days, inputs, need, NOW, PUPIL } from '#tests/support/consent-records.ts';
@@ -116,6 +116,48 @@ describe('when a yes runs out if nobody says otherwise', () => {
 
   it('is midnight of the school’s own zone', () => {
     expect(defaultExpiry(NOW, 'Asia/Kolkata', false).toISOString()).toBe('2026-08-31T18:30:00.000Z');
+  });
+});
+
+describe('when a pupil’s yes runs out', () => {
+  const autumn = new Date('2026-11-18T12:00:00Z');
+  const until = (yearGroup: string, over: Partial<Parameters<typeof yesRunsUntil>[0]> = {}) =>
+    yesRunsUntil({ from: autumn, yearGroup, asOf: autumn, ...over }, 'Europe/London').toISOString();
+  const [AUGUST, OCTOBER] = ['2027-08-31T23:00:00.000Z', '2027-11-01T00:00:00.000Z'];
+
+  it.each([
+    ['Year 4', OCTOBER],
+    ['Reception', OCTOBER],
+    ['Y9', OCTOBER],
+    ['12', OCTOBER],
+    ['Nursery', AUGUST],
+    ['N2', AUGUST],
+    ['Year 6', AUGUST],
+    ['Year 11', AUGUST],
+    ['Year 13', AUGUST],
+    ['Hawthorn', AUGUST],
+    ['', AUGUST],
+  ])('in %s: %s', (yearGroup, end) => {
+    expect(until(yearGroup)).toBe(end);
+  });
+
+  it('whatever end was asked for, with the phase at the latest', () => {
+    const asked = new Date('2030-01-01T00:00:00Z');
+    expect(until('Year 5', { until: asked })).toBe('2028-08-31T23:00:00.000Z');
+    expect(until('Year 1', { until: asked })).toBe(asked.toISOString());
+    expect(until('Year 6', { until: new Date('2027-03-01T00:00:00Z') })).toBe('2027-03-01T00:00:00.000Z');
+  });
+
+  it('may span a change of phase when it is for one event', () => {
+    const asked = new Date('2027-09-30T00:00:00Z');
+    expect(until('Year 6', { until: asked, eventId: 'trip-1' })).toBe(asked.toISOString());
+    expect(until('Year 6', { eventId: 'trip-1' })).toBe(OCTOBER);
+  });
+
+  it('is told by the year group of the day on which it was given', () => {
+    const lastSummer = new Date('2026-07-01T12:00:00Z');
+    expect(until('Year 7', { from: lastSummer })).toBe('2026-08-31T23:00:00.000Z');
+    expect(until('Year 6', { from: lastSummer })).toBe('2026-11-01T00:00:00.000Z');
   });
 });
 

@@ -135,7 +135,7 @@ describe('recording an answer', () => {
       recordedBy: office.userId,
       recordedAt: world.clock.now(),
       decidedAt: world.clock.now(),
-      expiresAt: new Date('2027-08-31T23:00:00Z'),
+      expiresAt: new Date('2027-11-01T00:00:00Z'),
     });
     expect(row?.supersedesId).not.toBeNull();
   });

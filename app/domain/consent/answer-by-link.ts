@@ -7,13 +7,14 @@ import {
   noteAskAnswered,
   receiptByRequest,
 } from '#db/queries/consent-links.server.ts';
+import { findPupil } from '#db/queries/pupils.server.ts';
 import type { FamilyActor } from '#app/domain/actor.ts';
 import type { Deps } from '#app/domain/deps.ts';
 import { AppError, found } from '#app/domain/errors.ts';
 import type { Issue } from '#app/domain/issues.ts';
 import type { Work } from '#app/domain/work.ts';
 import { changePupilPermission, type Written } from './apply-permission-change.ts';
-import { defaultExpiry } from './consent-expiry.ts';
+import { yesRunsUntil } from './consent-expiry.ts';
 import { type AnswerToWrite, answersToWrite, type OptionAnswer } from './form-answers.ts';
 import { type OpenLink, ownAnswersOf, reopenLink } from './open-link.ts';
 import { writeDecision } from './write-decision.ts';
@@ -80,8 +81,12 @@ async function writeSitting(
   const before = await ownAnswersOf(work.db, link, work.at);
   const sitting = answersToWrite(link.options, input.answers, before, link.tripId);
   if (!sitting.ok) throw new NotWritten(sitting.issues);
+  const pupil = found(await findPupil(work.db, link, pupilId), 'pupil');
   const rows = [];
-  for (const answer of sitting.answers) rows.push(await writeAnswer(work, link, answer, input, receiptId));
+  for (const answer of sitting.answers) {
+    const given = { from: work.at, yearGroup: pupil.yearGroup, asOf: work.at, eventId: answer.eventId };
+    rows.push(await writeAnswer(work, link, answer, input, receiptId, yesRunsUntil(given, link.zone)));
+  }
   await insertReceipt(work.db, {
     id: receiptId,
     schoolId,
@@ -103,6 +108,7 @@ function writeAnswer(
   { key, leavesLive, subjects, channels, purposes, accountScope, eventId, decision }: AnswerToWrite,
   { requestKey }: AnswerByLink,
   receiptId: string,
+  expiresAt: Date,
 ) {
   return writeDecision(work, null, {
     schoolId: link.schoolId,
@@ -122,7 +128,7 @@ function writeAnswer(
     evidence: receiptId,
     decidedAt: work.at,
     effectiveFrom: work.at,
-    expiresAt: decision === 'granted' ? defaultExpiry(work.at, link.zone, false) : null,
+    expiresAt: decision === 'granted' ? expiresAt : null,
     requestKey: keyOf(requestKey, key),
   });
 }

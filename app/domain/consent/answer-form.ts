@@ -1,10 +1,11 @@
 // What the form for an answer offers: the people who may answer for the pupil, the wordings in use, the trips it may be for.
 import type { Database } from '#db/client.server.ts';
 import { holdersOf } from '#db/queries/consent.server.ts';
-import { currentForms } from '#db/queries/pupils.server.ts';
+import { currentForms, findPupil } from '#db/queries/pupils.server.ts';
 import { tripsOfSchool } from '#db/queries/schools.server.ts';
 import type { Person } from '#app/domain/actor.ts';
-import { defaultExpiry } from './consent-expiry.ts';
+import { found } from '#app/domain/errors.ts';
+import { yesRunsUntil } from './consent-expiry.ts';
 import type { AuthorityBasis } from './consent-types.ts';
 import type { FormOption } from './form-text.ts';
 import { requireMay } from './may-here.ts';
@@ -35,7 +36,8 @@ export async function readAnswerForm(
   const holders = await holdersOf(db, ref, ref.pupilId);
   const forms = await currentForms(db, ref);
   const trips = await tripsOfSchool(db, ref, 50);
-  const expiry = defaultExpiry(at, school.zone, false);
+  const pupil = found(await findPupil(db, ref, ref.pupilId), 'pupil');
+  const expiry = yesRunsUntil({ from: at, yearGroup: pupil.yearGroup, asOf: at }, school.zone);
   return {
     people: holders.map(({ id, name, relationship, authority }) => ({
       id,

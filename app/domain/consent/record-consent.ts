@@ -1,14 +1,14 @@
 // Records what a person with authority answered for a pupil: yes, no, or nothing yet. A no counts from the moment it is
 // written; a yes releases nothing by itself, a person does that (R-62 to R-65).
 import { findForm, holdersOf } from '#db/queries/consent.server.ts';
-import { consentRows } from '#db/queries/pupils.server.ts';
+import { consentRows, findPupil } from '#db/queries/pupils.server.ts';
 import { findSchool, findTrip } from '#db/queries/schools.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import type { Deps } from '#app/domain/deps.ts';
 import { found } from '#app/domain/errors.ts';
 import { block, type Issue } from '#app/domain/issues.ts';
 import { changePupilPermission } from './apply-permission-change.ts';
-import { defaultExpiry } from './consent-expiry.ts';
+import { yesRunsUntil } from './consent-expiry.ts';
 import type { AccountScope, Channel, Conditions, Purpose, Subject } from './consent-types.ts';
 import { requireMay } from './may-here.ts';
 import type { Reached } from './reach-posts.ts';
@@ -32,7 +32,7 @@ export interface RecordConsent {
   conditions: Conditions;
   /** The date on which they answered, `YYYY-MM-DD` in the school's calendar. */
   answeredOn: string;
-  /** Last day on which a yes counts, `YYYY-MM-DD`; null = the end of the school year. */
+  /** Last day on which a yes counts, `YYYY-MM-DD`; null = the end of the school year. It ends with the pupil's phase at the latest. */
   lastDay: string | null;
   method: Method;
   /** where the evidence is kept, e.g. "signed form in the pupil file" */
@@ -53,7 +53,8 @@ export type Recorded = { ok: true; decisionId: string; reached: Reached } | { ok
 export async function recordConsent(deps: Deps, actor: Person, input: RecordConsent): Promise<Recorded> {
   requireMay(actor, 'consent.record', input.schoolId, deps.clock.now());
   const { zone } = found(await findSchool(deps.db, input), 'school');
-  const dates = datesOf(input, deps.clock.now(), zone);
+  const pupil = found(await findPupil(deps.db, input, input.pupilId), 'pupil');
+  const dates = datesOf(input, pupil.yearGroup, deps.clock.now(), zone);
   const issues = issuesOf(input, dates, deps.clock.now());
   if (issues.length > 0 || !dates.answeredAt) return { ok: false, issues };
   const { answeredAt, expiresAt } = dates;
@@ -111,10 +112,19 @@ interface Dates {
   expiresAt: Date | null;
 }
 
-function datesOf({ answeredOn, lastDay }: RecordConsent, now: Date, zone: string): Dates {
+function datesOf(
+  { answeredOn, lastDay, eventId }: RecordConsent,
+  yearGroup: string,
+  now: Date,
+  zone: string,
+): Dates {
   const answeredAt = momentAnswered(answeredOn, now, zone);
-  const yearEnd = answeredAt && defaultExpiry(answeredAt, zone, false);
-  return { answeredAt, expiresAt: lastDay === null ? yearEnd : momentAfter(lastDay, zone) };
+  const until = lastDay === null ? null : momentAfter(lastDay, zone);
+  if (!answeredAt || (lastDay !== null && !until)) return { answeredAt, expiresAt: null };
+  return {
+    answeredAt,
+    expiresAt: yesRunsUntil({ from: answeredAt, yearGroup, asOf: now, until, eventId }, zone),
+  };
 }
 
 function issuesOf(input: RecordConsent, { answeredAt, expiresAt }: Dates, now: Date): Issue[] {

@@ -2,6 +2,7 @@
 // while the form is read out. Written like answers by a link, all at once.
 import { decisionsOfHolder } from '#db/queries/consent-links.server.ts';
 import { decisionByRequest, findForm, holdersOf } from '#db/queries/consent.server.ts';
+import { findPupil } from '#db/queries/pupils.server.ts';
 import { findSchool, findTrip } from '#db/queries/schools.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import type { Deps } from '#app/domain/deps.ts';
@@ -9,7 +10,7 @@ import { found } from '#app/domain/errors.ts';
 import { block, type Issue } from '#app/domain/issues.ts';
 import { changePupilPermission, type Written } from './apply-permission-change.ts';
 import { keyOf } from './answer-by-link.ts';
-import { defaultExpiry } from './consent-expiry.ts';
+import { yesRunsUntil } from './consent-expiry.ts';
 import { NO_CONDITIONS, type ConsentDecision } from './consent-types.ts';
 import { type AnswerToWrite, answersToWrite, type OptionAnswer, optionsAsked } from './form-answers.ts';
 import { requireMay } from './may-here.ts';
@@ -47,6 +48,7 @@ export async function recordOnForm(deps: Deps, actor: Person, input: RecordOnFor
   requireMay(actor, 'consent.record', schoolId, now);
   const { zone } = found(await findSchool(deps.db, input), 'school');
   const form = found(await findForm(deps.db, input, input.formVersionId), 'form');
+  const { yearGroup } = found(await findPupil(deps.db, input, pupilId), 'pupil');
   const holders = await holdersOf(deps.db, input, pupilId);
   found(
     holders.find(({ id }) => id === input.holderId),
@@ -70,7 +72,8 @@ export async function recordOnForm(deps: Deps, actor: Person, input: RecordOnFor
     async (work) => {
       const written: Written[] = [];
       for (const answer of sitting.answers) {
-        const row = rowOf(answer, input, answeredAt, defaultExpiry(answeredAt, zone, false));
+        const given = { from: answeredAt, yearGroup, asOf: now, eventId: answer.eventId };
+        const row = rowOf(answer, input, answeredAt, yesRunsUntil(given, zone));
         if (await decisionByRequest(work.db, input, row.requestKey)) continue;
         const { written: one } = await writeDecision(work, actor.userId, row);
         if (one) written.push(one);

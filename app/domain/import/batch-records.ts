@@ -5,7 +5,7 @@ import type { DecisionInsert } from '#db/queries/consent-decisions.server.ts';
 import type { HolderInsert } from '#db/queries/many-pupils.server.ts';
 import type { ImportedAnswerRow } from '#db/queries/pupils-on-record.server.ts';
 import type { PupilRow } from '#db/queries/pupils.server.ts';
-import { defaultExpiry } from '#app/domain/consent/consent-expiry.ts';
+import { yesRunsUntil } from '#app/domain/consent/consent-expiry.ts';
 import { ACCOUNT_SCOPES, EVERY_USE } from '#app/domain/consent/consent-types.ts';
 import type { ChangeKind } from '#app/domain/consent/permission-change.ts';
 import { firstMomentOf, momentAnswered } from '#app/domain/consent/written-dates.ts';
@@ -26,8 +26,8 @@ export interface BatchContext {
   at: Date;
   /** who started it, or let the yeses in */
   by: string;
-  /** filled as days are met */
-  days: Map<string | null, AnswerDays>;
+  /** filled as days and year groups are met */
+  days: Map<string, AnswerDays>;
 }
 
 export interface BatchRecords {
@@ -99,7 +99,7 @@ function write(
   }
   // Blanks first: a yes of the same source comes after what it replaces.
   for (const change of changes)
-    if (change.kind === 'answer') records.push(...writeAnswer(out, change.answer, pupil.id, people, context));
+    if (change.kind === 'answer') records.push(...writeAnswer(out, change.answer, pupil, people, context));
   if (before === null) out.newPupils.push(pupil);
   else if (touched) out.changedPupils.push(pupil);
   out.changed.push({ pupilId: pupil.id, kind: kindOf(changes, before === null), records });
@@ -146,20 +146,28 @@ function holderOf(
 
 const startOf = (date: string, zone: string, otherwise: Date): Date => firstMomentOf(date, zone) ?? otherwise;
 
-/** When an answer of that date was given, and when a yes of it runs out; the days of a batch are few, and its answers many. */
-function daysOf(on: string | null, { days, zone, at, exportedOn }: BatchContext): AnswerDays {
-  const known = days.get(on);
+/**
+ * When an answer of that date was given by somebody of that year group, and when a yes of it runs out; the days and the year groups of
+ * a batch are few, and its answers many.
+ */
+function daysOf(
+  on: string | null,
+  yearGroup: string,
+  { days, zone, at, exportedOn }: BatchContext,
+): AnswerDays {
+  const key = `${on ?? ''} ${yearGroup}`;
+  const known = days.get(key);
   if (known) return known;
   const decidedAt = (on && momentAnswered(on, at, zone)) || startOf(exportedOn, zone, at);
-  const found = { decidedAt, expiresAt: defaultExpiry(decidedAt, zone, false) };
-  days.set(on, found);
+  const found = { decidedAt, expiresAt: yesRunsUntil({ from: decidedAt, yearGroup, asOf: at }, zone) };
+  days.set(key, found);
   return found;
 }
 
 function writeAnswer(
   out: BatchRecords,
   change: AnswerChange,
-  pupilId: string,
+  { id: pupilId, yearGroup }: Pick<PupilRow, 'id' | 'yearGroup'>,
   people: ReadonlyMap<string, string>,
   context: BatchContext,
 ): DecisionInsert[] {
@@ -167,7 +175,7 @@ function writeAnswer(
   const { type, giver, giverName, named, answer, on, scope, meaning, bare, before } = change;
   const holderId =
     answer === 'not_answered' ? (before?.holderId ?? null) : named ? (people.get(giver) ?? null) : null;
-  const { decidedAt, expiresAt } = daysOf(on, context);
+  const { decidedAt, expiresAt } = daysOf(on, yearGroup, context);
   const shared = {
     schoolId,
     pupilId,
