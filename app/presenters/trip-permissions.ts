@@ -25,14 +25,20 @@ export interface TripPage extends TripRow {
   groups: { word: PublicWord; pupils: { id: string; name: string; group: string }[] }[];
 }
 
-const ORDER: readonly PublicWord[] = ['can be shown', 'only in a group', 'not in photos'];
+const ORDER: readonly PublicWord[] = [
+  'first name may be used',
+  'can be shown',
+  'only in a group',
+  'not in photos',
+];
 
 const counted = (trip: TripPermissions): TripCount[] =>
   ORDER.map((word) => ({ word, count: trip.pupils.filter((pupil) => pupil.word === word).length })).filter(
     ({ count }) => count > 0,
   );
 
-function spanWords({ startsAt, endsAt }: TripPermissions, zone: string, now: Date): string {
+function spanWords({ startsAt, endsAt, cancelled }: TripPermissions, zone: string, now: Date): string {
+  if (cancelled) return 'Called off';
   if (now < startsAt) return `Leaves ${whenWords(startsAt, zone, now).text}`;
   const back = whenWords(endsAt, zone, now).text;
   return now < endsAt ? `Out now, back ${back}` : `Back since ${back}`;

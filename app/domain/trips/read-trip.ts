@@ -1,7 +1,6 @@
 // One trip as its page shows it: what may be said of each pupil, and what is still to be done before it leaves. Nothing of it
 // depends on why somebody may not be shown: what is left is counted from what staff have done, never from what families answered.
 import type { Database } from '#db/client.server.ts';
-import { groupsOfSchool } from '#db/queries/pupils.server.ts';
 import { namesOf, peopleWithRole } from '#db/queries/roles.server.ts';
 import { findAccount, findTrip } from '#db/queries/schools.server.ts';
 import { askedForTrip, firstPostOfTrip, type TripRow } from '#db/queries/trips.server.ts';
@@ -15,6 +14,7 @@ import { tripAppearances } from './open-trip-account.ts';
 import { TRIP_APPROVERS } from './set-trip-posts.ts';
 import { type AccountBarrier, accountBarrier, appearanceHash, withoutYes } from './trip-account.ts';
 import { isResidential } from './trip-posts.ts';
+import type { TripRef } from './trip-record.ts';
 
 type School = ConsentSchool & { id: string; trustId: string };
 
@@ -43,6 +43,12 @@ export interface TripFacts {
   posted: boolean;
   /** what this person may do with it */
   may: { keep: boolean; setPosts: boolean; approveAccount: boolean; ask: boolean };
+}
+
+/** A trip that may still be changed. Errors: AppError not_found for one of another school, and for one that was called off. */
+export async function findTripToChange(db: Database, ref: TripRef): Promise<TripRow> {
+  const trip = found(await findTrip(db, ref, ref.tripId), 'trip');
+  return found(trip.cancelledAt ? null : trip, 'trip');
 }
 
 /** Errors: AppError forbidden (see `maySeeTrips`); not_found for another school or its trip (R-06). */
@@ -139,6 +145,3 @@ export async function readAccountToOpen(
     seen: appearanceHash(pupils),
   };
 }
-
-/** The school's classes with how many are in each, to pick pupils from. */
-export const classesToPick = (db: Database, schoolId: string) => groupsOfSchool(db, { schoolId });
