@@ -5,6 +5,7 @@ import { type Auth, createAuth } from '#app/adapters/auth.server.ts';
 import { oneTimeKeys } from '#app/adapters/one-time-key.server.ts';
 import { photoIntake } from '#app/adapters/photo-store.server.ts';
 import { openPhotoAreas } from '#app/adapters/photo-storage.server.ts';
+import { slipDigest } from '#app/adapters/slip-digest.server.ts';
 import { practicePlatform } from '#app/adapters/practice-platform.server.ts';
 import { sealingVault } from '#app/adapters/sodium-vault.server.ts';
 import { type VisitLimits, visitLimits } from '#app/adapters/visit-limits.server.ts';
@@ -43,6 +44,8 @@ export async function composeWeb(
     log,
     intake: photoIntake(await openPhotoAreas(env), sealingVault(publicKeys.photos)),
     restrictionVault: sealingVault(publicKeys.reasons),
+    nameVault: sealingVault(publicKeys.reasons),
+    slipDigest: slipDigest(publicKeys.sessionSecret),
     oneTimeKeys,
     practicePlatform: practicePlatform(createDatabaseStore(db), sealingVault(publicKeys.tokens), clock),
     mailIsSetUp: env.mail !== null,

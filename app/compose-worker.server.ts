@@ -50,6 +50,7 @@ export async function composeWorker(foundation: Foundation): Promise<WorkerServi
     publisher: createXPublisher({ baseUrl: env.xApiBaseUrl ?? sandbox?.url, now: clock.now }),
     post: mailer && env.publicUrl ? { mailer, origin: env.publicUrl } : null,
     tokens: openingVault(keys.tokens),
+    nameVault: openingVault(keys.reasons),
     reasons: openingVault(keys.reasons),
     oneTimeSeal,
     journal,

@@ -47,6 +47,10 @@ export type WorkDeps = Pick<Deps, 'db' | 'clock' | 'auditSeal' | 'log'>;
 export interface WebDeps extends Deps {
   intake: PhotoIntake;
   restrictionVault: SealingVault;
+  /** closes names that pupils no longer have; only the worker can read them, to match words */
+  nameVault: SealingVault;
+  /** keyed digest of a code on a private slip, hex: nothing that is kept can be turned back into a code */
+  slipDigest(text: string): string;
   /** for the one thing the web side is told in the clear, after asking the worker: see consent/read-restriction-reason */
   oneTimeKeys: OneTimeKeys;
   /** opens accounts where everybody practises */
@@ -69,6 +73,8 @@ export interface WorkerDeps extends Deps {
   /** how letters leave by e-mail; null = they are printed */
   post: Post | null;
   tokens: OpeningVault;
+  /** closes, and for matching words opens, names that pupils no longer have */
+  nameVault: OpeningVault;
   /** opens the reasons of restrictions */
   reasons: OpeningVault;
   oneTimeSeal: OneTimeSeal;

@@ -53,7 +53,7 @@ export default function TypeCode() {
         <PageHeader title="Thank you">What you said is kept. Somebody else can start now.</PageHeader>
       ) : (
         <PageHeader title="What do you think?">
-          Three short questions about photos of you. Nobody looks over your shoulder, please.
+          Three short questions about photos of you. Answer alone: nobody else should look.
         </PageHeader>
       )}
       <ErrorSummary

@@ -111,8 +111,8 @@ export default function Ask() {
             </Button>
           </Form>
           <p className="text-small text-quiet">
-            You can change your mind later: today with the same slip, and on any day by telling somebody at
-            school. You never have to say why.
+            You can change your mind: with the same slip for as long as it works, and on any day by telling
+            somebody at school. You never have to say why.
           </p>
         </>
       )}

@@ -3,6 +3,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import sharp from 'sharp';
 import { readTable } from '#app/adapters/read-table.ts';
+import { slipDigest } from '#app/adapters/slip-digest.server.ts';
 import { practicePlatform } from '#app/adapters/practice-platform.server.ts';
 import { oneTimeKeys, oneTimeSeal } from '#app/adapters/one-time-key.server.ts';
 import type { Person } from '#app/domain/actor.ts';
@@ -106,6 +107,8 @@ export async function openWorld(
       ...base,
       intake: photos,
       restrictionVault: testVault,
+      nameVault: testVault,
+      slipDigest: slipDigest('a secret of thirty-two characters'),
       oneTimeKeys,
       practicePlatform: practicePlatform(createDatabaseStore(opened.db), testVault, clock),
       mailIsSetUp: true,
@@ -120,6 +123,7 @@ export async function openWorld(
       publisher,
       post: null,
       tokens: testVault,
+      nameVault: testVault,
       reasons: testVault,
       oneTimeSeal,
       journal: { append: async () => undefined, settle: async () => undefined },
