@@ -1,16 +1,20 @@
-// One trip's list: who can be shown, who only in a group, who not at all. One word each, never why.
+// One trip: what is still to be done before it leaves, and its list: who can be shown, who only in a group, who not at all. One
+// word each, never why.
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
+import { FactsList } from '#app/components/facts-list.tsx';
 import { Icon, type IconName } from '#app/components/icon.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { Page, PageHeader, Section } from '#app/components/page.tsx';
 import { TripCounts } from '#app/components/trip-counts.tsx';
+import { TripDoors, TripTodos } from '#app/components/trip-todos.tsx';
 import type { PublicWord } from '#app/domain/consent/consent-words.ts';
-import { maySeeTrips, tripWithPermissions } from '#app/domain/consent/trip-permissions.ts';
+import { maySeeTrips } from '#app/domain/consent/trip-permissions.ts';
 import { may } from '#app/domain/permissions.ts';
+import { readTrip } from '#app/domain/trips/read-trip.ts';
 import { notHere, requireAtSchool, uuidParam } from '#app/http/actor.server.ts';
 import { answering } from '#app/http/respond.server.ts';
-import { tripPage } from '#app/presenters/trip-permissions.ts';
+import { tripNote, wholeTripPage } from '#app/presenters/trip-page.ts';
 
 export const meta: MetaFunction = () => [{ title: 'A trip · Gatepost' }];
 
@@ -18,10 +22,12 @@ export const loader = (args: LoaderFunctionArgs) =>
   answering(async () => {
     const { person, school, services, at, base } = await requireAtSchool(args);
     if (!maySeeTrips(person, school.id, at)) throw notHere();
-    const trip = await tripWithPermissions(services.deps.db, person, school, uuidParam(args, 'tripId'), at);
+    const tripId = uuidParam(args, 'tripId');
+    const facts = await readTrip(services.deps.db, person, school, tripId, at);
     return {
       base,
-      trip: tripPage(trip, base, school.zone, at),
+      trip: wholeTripPage(facts, base, school.zone, at),
+      note: tripNote(new URL(args.request.url).searchParams),
       recordsNo: may(person, 'consent.recordNo', school.id, at),
     };
   });
@@ -35,14 +41,20 @@ const LOOKS: Readonly<Record<PublicWord, { title: string; icon: IconName; look: 
 };
 
 export default function Trip() {
-  const { base, trip, recordsNo } = useLoaderData<typeof loader>();
+  const { base, trip, note, recordsNo } = useLoaderData<typeof loader>();
   return (
     <Page>
       <PageHeader title={trip.name} over={trip.when} back={{ to: `${base}/trips`, label: 'Trips' }}>
         <TripCounts counts={trip.counts} pupils={trip.pupils} />
       </PageHeader>
+      {note && (
+        <Notice kind="done" title={note.title} announce>
+          {note.text}
+        </Notice>
+      )}
+      <TripTodos todos={trip.todos} />
       {trip.schoolSentence && <Notice kind="needs-you" title={trip.schoolSentence} />}
-      <p className="text-quiet">
+      <p className={trip.pupils === 0 ? 'hidden' : 'text-quiet'}>
         Anyone not on this list stays out of posts.
         {recordsNo && ' If a pupil tells you no, open their name and record it: it counts at once.'}
       </p>
@@ -75,6 +87,10 @@ export default function Trip() {
           </Section>
         );
       })}
+      <Section id="about" title="About this trip">
+        <FactsList facts={trip.facts} />
+        <TripDoors doors={trip.doors} />
+      </Section>
     </Page>
   );
 }
