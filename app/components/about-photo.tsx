@@ -3,7 +3,7 @@
 import { Form, useNavigation } from '@remix-run/react';
 import type { AboutPhotoView } from '#app/presenters/about-photo.ts';
 import { Button } from './button.tsx';
-import { Checkbox, RadioGroup } from './choices.tsx';
+import { Checkbox, RadioGroup, Select } from './choices.tsx';
 import { Field } from './field.tsx';
 import { Section } from './page.tsx';
 import { TickGroup } from './tick-group.tsx';
@@ -56,7 +56,17 @@ export function AboutPhoto({ view }: { view: AboutPhotoView }) {
         defaultValue={view.takenBy}
         {...error('takenBy')}
       />
-      <div className="hidden group-has-[input[value=other]:checked]:block group-has-[input[value=professional]:checked]:block">
+      <div className="hidden flex-col gap-6 group-has-[input[value=other]:checked]:flex group-has-[input[value=professional]:checked]:flex">
+        {view.materials.length > 0 && (
+          <Select
+            label="Is their permission on record?"
+            name="materialId"
+            prompt="No, it is written down elsewhere"
+            choices={view.materials}
+            defaultValue={view.materialId}
+            {...error('materialId')}
+          />
+        )}
         <Field
           label="Where is their permission written down?"
           name="licence"

@@ -43,6 +43,8 @@ export function aboutIn(form: FormData): PhotoAnswers {
   }
   const takenBy = TAKERS.find((taker: Taker) => taker === form.get('takenBy'));
   if (takenBy) answers.takenBy = takenBy;
+  const material = String(form.get('materialId') ?? '');
+  if (UUID.test(material)) answers.materialId = material;
   const licence = String(form.get('licence') ?? '').trim();
   if (licence) answers.licence = licence.slice(0, MAX_LICENCE);
   const where = form.get('where');

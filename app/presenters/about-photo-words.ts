@@ -18,7 +18,7 @@ const DOING: Readonly<Record<string, string>> = {
 
 /** In: the answers, and names of people this reader may see. Out: lines; none when nothing was answered. */
 export function aboutPhotoWords(answers: PhotoAnswers, names: ReadonlyMap<string, string>): string[] {
-  const { takenBy, licence, activity } = answers;
+  const { takenBy, licence, materialId, activity } = answers;
   const origin = [takenBy ? TAKEN[takenBy] : '', whereWords(answers)].filter(Boolean).join(', ');
   const seen = [
     answers.premises === 'yes' ? 'school uniform, logo or buildings' : '',
@@ -28,6 +28,7 @@ export function aboutPhotoWords(answers: PhotoAnswers, names: ReadonlyMap<string
   return [
     ...(origin ? [`${origin}.`] : []),
     ...(licence ? [`Permission to use it: ${licence}`] : []),
+    ...(materialId ? ['Permission to use it: on record with the office.'] : []),
     ...(answers.background
       ? [`Looked at closely${answers.background === 'hidden' ? ', and hidden what could be read' : ''}.`]
       : []),

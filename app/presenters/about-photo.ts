@@ -26,6 +26,9 @@ export interface AboutPhotoView {
   makers: Option[];
   workBy: string[];
   takenBy: string;
+  /** permissions on record for somebody else's photo */
+  materials: Option[];
+  materialId: string;
   licence: string;
   /** `school`, `deleted`, `kept` or nothing */
   where: string;
@@ -53,6 +56,7 @@ export const ABOUT_FIELDS: Readonly<Record<string, string>> = {
   look_missing: 'looked',
   rights_missing: 'takenBy',
   licence_missing: 'licence',
+  material_not_permitted: 'materialId',
   device_missing: 'where',
   copies_not_deleted: 'where',
   activity_not_shown: 'seen',
@@ -72,7 +76,11 @@ export const ABOUT_FIELDS: Readonly<Record<string, string>> = {
 export function aboutPhotoView(
   facts: PostFacts,
   photo: PlacedPhoto,
-  reader: { here: string; people: ReadonlyMap<string, NamedPerson> },
+  reader: {
+    here: string;
+    people: ReadonlyMap<string, NamedPerson>;
+    materials: readonly { id: string; what: string; givenBy: string }[];
+  },
   shown: boolean,
 ): AboutPhotoView {
   const index = facts.photos.indexOf(photo);
@@ -94,6 +102,11 @@ export function aboutPhotoView(
     ],
     workBy: answers.workBy ?? [],
     takenBy: answers.takenBy ?? '',
+    materials: reader.materials.map(({ id, what, givenBy }) => ({
+      value: id,
+      label: `${what}, by ${givenBy}`,
+    })),
+    materialId: answers.materialId ?? '',
     licence: answers.licence ?? '',
     where: whereOf(answers),
     sameAs: before ? `photo ${facts.photos.indexOf(before) + 1}` : null,

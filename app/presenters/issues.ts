@@ -106,8 +106,10 @@ const SENTENCES: Readonly<Record<string, Say>> = {
   look_missing: (issue) =>
     `Look closely at ${photoOf(issue).toLowerCase()}, edges and background too, and tick that you have.`,
   rights_missing: (issue) => `Say who took ${photoOf(issue).toLowerCase()}.`,
+  material_not_permitted: (issue) =>
+    `The permission chosen for ${photoOf(issue).toLowerCase()} does not cover this post: it is over, or is for another place. Choose another one, or use a photo of your own.`,
   licence_missing: (issue) =>
-    `Say where the permission for ${photoOf(issue).toLowerCase()} is written down, or use a photo of your own.`,
+    `Choose the permission for ${photoOf(issue).toLowerCase()}, or say where it is written down. If there is none, use a photo of your own.`,
   photo_of_others: (issue) =>
     `${photoOf(issue)} was taken by somebody outside the school. Where their permission is kept is written below.`,
   photo_by_pupil: (issue) =>

@@ -8,6 +8,7 @@ import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Page, PageHeader } from '#app/components/page.tsx';
 import { PhotoFigure } from '#app/components/photo-figure.tsx';
 import { found } from '#app/domain/errors.ts';
+import { materialsForPost } from '#app/domain/materials/list-materials.ts';
 import { answerAboutPhoto } from '#app/domain/posts/answer-about-photo.ts';
 import { readDraft } from '#app/domain/posts/read-draft.ts';
 import { aboutIn } from '#app/http/about-photo-form.ts';
@@ -45,7 +46,16 @@ async function pageHere(args: WebArgs, sent: boolean) {
       height: picture.height,
     },
     alt: photo.altText || null,
-    view: aboutPhotoView(draft.facts, photo, { here: at.here, people: draft.people }, sent),
+    view: aboutPhotoView(
+      draft.facts,
+      photo,
+      {
+        here: at.here,
+        people: draft.people,
+        materials: await materialsForPost(at.services.deps.db, draft.facts),
+      },
+      sent,
+    ),
   };
 }
 

@@ -1,6 +1,6 @@
 // Single consent records, and what a change of one must find: the double tap's first row, the posts that show a person,
 // the changes of a day. Always within one school.
-import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
 import {
   authorityHolders,
@@ -11,8 +11,8 @@ import {
 } from '#db/schema/consent.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { deliveries, takedowns } from '#db/schema/deliveries.ts';
-import { photoPeople, postPhotos, posts, revisionPeople } from '#db/schema/posts.ts';
-import { adultPermissions, pupils } from '#db/schema/pupils.ts';
+import { posts } from '#db/schema/posts.ts';
+import { pupils } from '#db/schema/pupils.ts';
 import type { PostStatus } from '#app/domain/posts/post-status.ts';
 import type { SchoolScope } from './posts.server.ts';
 import type { PupilRow } from './pupils.server.ts';
@@ -23,7 +23,6 @@ export type ViewRow = typeof pupilViews.$inferSelect;
 export type RestrictionRow = typeof restrictions.$inferSelect;
 export type HolderRow = typeof authorityHolders.$inferSelect;
 export type FormRow = typeof consentFormVersions.$inferSelect;
-export type AdultPermissionRow = typeof adultPermissions.$inferSelect;
 
 export async function findDecision(
   db: Db,
@@ -111,67 +110,6 @@ export async function findForm(db: Db, scope: SchoolScope, formVersionId: string
     .from(consentFormVersions)
     .where(and(eq(consentFormVersions.schoolId, scope.schoolId), eq(consentFormVersions.id, formVersionId)));
   return row ?? null;
-}
-
-/** The adult's permission, locked until the commit. */
-export async function lockAdultPermission(
-  db: Tx,
-  scope: SchoolScope,
-  adultPermissionId: string,
-): Promise<AdultPermissionRow | null> {
-  const [row] = await db
-    .select()
-    .from(adultPermissions)
-    .where(and(eq(adultPermissions.schoolId, scope.schoolId), eq(adultPermissions.id, adultPermissionId)))
-    .for('update');
-  return row ?? null;
-}
-
-/** Ends an adult's permission; false when it had ended before. */
-export async function endAdultPermissionRow(
-  db: Tx,
-  scope: SchoolScope,
-  adultPermissionId: string,
-  at: Date,
-): Promise<boolean> {
-  const rows = await db
-    .update(adultPermissions)
-    .set({ endsAt: at })
-    .where(
-      and(
-        eq(adultPermissions.schoolId, scope.schoolId),
-        eq(adultPermissions.id, adultPermissionId),
-        or(isNull(adultPermissions.endsAt), gt(adultPermissions.endsAt, at)),
-      ),
-    )
-    .returning({ id: adultPermissions.id });
-  return rows.length === 1;
-}
-
-/** Ids of posts that list the adult, in the working copy or in any revision, sorted (the order in which they are locked). */
-export async function postsShowingAdult(
-  db: Db,
-  scope: SchoolScope,
-  adultPermissionId: string,
-): Promise<string[]> {
-  const working = db
-    .select({ id: postPhotos.postId })
-    .from(photoPeople)
-    .innerJoin(postPhotos, eq(postPhotos.id, photoPeople.postPhotoId))
-    .where(
-      and(eq(photoPeople.schoolId, scope.schoolId), eq(photoPeople.adultPermissionId, adultPermissionId)),
-    );
-  const cut = db
-    .select({ id: revisionPeople.postId })
-    .from(revisionPeople)
-    .where(
-      and(
-        eq(revisionPeople.schoolId, scope.schoolId),
-        eq(revisionPeople.adultPermissionId, adultPermissionId),
-      ),
-    );
-  const rows = await working.union(cut);
-  return rows.map((row) => row.id).sort();
 }
 
 /** A moment at which something about a pupil's permission was written that may have taken away. */

@@ -16,7 +16,7 @@ import { READY_PHRASES, SIX_POINTS } from '#app/presenters/review-words.ts';
 import { loader as stackLoader } from '#app/routes/s.$school.review.tsx';
 import { action, loader } from '#app/routes/s.$school.posts.$postId.review.tsx';
 import { loader as lookLoader } from '#app/routes/s.$school.posts.$postId.look.$versionId.tsx';
-import { endAdultPermission } from '#app/domain/consent/end-adult-permission.ts';
+import { endAdultPermission } from '#app/domain/adults/end-adult-permission.ts';
 import { BASE, look, press } from '#tests/support/post-pages.ts';
 import { statusOf } from '#tests/support/posts-in-states.ts';
 import { headerAuth, openWeb, type Web } from '#tests/support/web.ts';
@@ -179,7 +179,8 @@ describe('who may not approve', () => {
     await endAdultPermission(web.world.web, await web.world.staff('data'), {
       schoolId: ref.schoolId,
       adultPermissionId: adult,
-    } as never);
+      withdrawn: false,
+    });
     const late = await press(web, action, 'ashwick/head', ref, formOf(page));
     expect(late.to).toBe(`${BASE}/posts/${ref.postId}?note=moved_on`);
     expect(await statusOf(web.world, ref)).toBe('held');

@@ -22,6 +22,7 @@ interface Scene {
   settings?: Partial<SchoolSettings>;
   work?: WorkVerdict[];
   known?: KnownPicture[];
+  materialsMissing?: number[];
 }
 
 const person = (given: Partial<ContentPerson> = {}): ContentPerson => ({
@@ -45,6 +46,7 @@ function says(check: Check, scene: Scene, stage: Stage = 'submit'): string[] {
   const facts = {
     school: { settings: { ...DEFAULT_SETTINGS, ...scene.settings } },
     workVerdicts: scene.work ?? [],
+    materialsMissing: scene.materialsMissing ?? [],
     knownPictures: scene.known ?? [],
   } as unknown as PostFacts;
   const issues = check.run({ facts, content, stage });

@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { endAdultPermission } from '#app/domain/consent/end-adult-permission.ts';
+import { endAdultPermission } from '#app/domain/adults/end-adult-permission.ts';
 import { recordConsent } from '#app/domain/consent/record-consent.ts';
 import { PERMISSION_KEEPER, type Reached } from '#app/domain/consent/reach-posts.ts';
 import { withdrawConsent } from '#app/domain/consent/withdraw-consent.ts';
@@ -272,7 +272,7 @@ describe('an adult whose permission ends', () => {
     const live = await postIn(world, 'published', { photos });
     const waiting = await postIn(world, 'approved', { photos });
     const office = await world.staff('office');
-    const input = { schoolId: world.schoolId, adultPermissionId: adult.id };
+    const input = { schoolId: world.schoolId, adultPermissionId: adult.id, withdrawn: false };
     const reached = await endAdultPermission(world.web, office, input);
     expect(reached).toMatchObject({ held: [waiting.postId], toDecide: [live.postId], comingDown: [] });
     expect(await statusOf(world, live)).toBe('published');

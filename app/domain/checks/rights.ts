@@ -18,17 +18,22 @@ export const rightsCheck: Check = {
     return content.photos.flatMap((photo, index) => {
       const about = photo.about ?? {};
       if (nothingAnswered(about)) return [];
-      return [...photoRights(about, index), ...workRights(photo, about, index, facts)];
+      return [
+        ...photoRights(about, index, facts.materialsMissing.includes(index)),
+        ...workRights(photo, about, index, facts),
+      ];
     });
   },
 };
 
-function photoRights(about: PhotoAnswers, index: number): Issue[] {
+function photoRights(about: PhotoAnswers, index: number, materialMissing: boolean): Issue[] {
   const [field, context] = [`photo:${index}`, { photo: index + 1 }];
   if (!about.takenBy) return [block('I-14', 'rights_missing', field, 'R-52', context)];
+  if (needsLicence(about) && about.materialId && materialMissing)
+    return [block('I-14', 'material_not_permitted', field, 'R-52', context)];
   if (needsLicence(about))
     return [
-      about.licence
+      about.licence || about.materialId
         ? warn('I-14', 'photo_of_others', field, 'R-52', context)
         : block('I-14', 'licence_missing', field, 'R-52', context),
     ];

@@ -1,7 +1,6 @@
-// The one verb behind every change of permission: a withdrawal, anyone's no, a pupil's no, a restriction, an adult's
-// permission that ended, and each yes. The record is written and all posts that show the person are dealt with in one
-// transaction, so that nothing can go out between the two.
-import { lockAdultPermission, postsShowingAdult } from '#db/queries/consent.server.ts';
+// The one verb behind every change of a pupil's permission: a withdrawal, anyone's no, a pupil's no, a restriction, and each
+// yes. The record is written and all posts that show the pupil are dealt with in one transaction, so that nothing can go out
+// between the two.
 import { postsShowingPupil } from '#db/queries/posts.server.ts';
 import { findPupil, lockPupils } from '#db/queries/pupils.server.ts';
 import { findSchool } from '#db/queries/schools.server.ts';
@@ -9,7 +8,7 @@ import type { Actor } from '#app/domain/actor.ts';
 import type { Deps } from '#app/domain/deps.ts';
 import { found } from '#app/domain/errors.ts';
 import type { Permission } from '#app/domain/permissions.ts';
-import { adultVerdict, answersForPupil } from '#app/domain/posts/judge-people.ts';
+import { answersForPupil } from '#app/domain/posts/judge-people.ts';
 import { needGroundOf } from '#app/domain/posts/pupil-need.ts';
 import { momentsToJudge } from '#app/domain/posts/load-post-facts.ts';
 import { hashOf } from '#app/domain/posts/post-digest.ts';
@@ -32,10 +31,10 @@ export interface Written {
   asked?: Asked;
 }
 
-/** Writes the record, under the lock of the person's row. Null: a form sent twice, and its record is there already. */
-type Write = (work: Work) => Promise<Written | null>;
-
-/** The same for several records of one sitting, such as all the answers on one form; none: nothing new was written. */
+/**
+ * Writes the record, or the several records of one sitting, such as all the answers on one form, under the lock of the pupil's
+ * row. Null or none: a form sent twice, and its record is there already.
+ */
 type WriteSeveral = (work: Work) => Promise<Written | readonly Written[] | null>;
 
 /**
@@ -73,26 +72,6 @@ export async function changePupilPermission(
     const asked = written.find((each) => each.asked)?.asked;
     if (asked) await writeWithdrawal(work, of, asked, reached);
     return reached;
-  });
-}
-
-/** Changes what an adult may be shown in. Errors: as {@link changePupilPermission}. */
-export async function changeAdultPermission(
-  deps: Deps,
-  actor: Actor,
-  of: { schoolId: string; adultPermissionId: string; permission: Permission },
-  write: Write,
-): Promise<Reached> {
-  const { schoolId, adultPermissionId } = of;
-  return inOneTransaction(deps, actor, async (work) => {
-    requireMay(actor, of.permission, schoolId, work.at);
-    const before = found(await lockAdultPermission(work.db, of, adultPermissionId), 'adult');
-    const written = await write(work);
-    if (!written) return nothingReached();
-    work.record({ type: 'adult_permission.ended', schoolId, adultPermissionId });
-    const after = found(await lockAdultPermission(work.db, of, adultPermissionId), 'adult');
-    const posts = await postsShowingAdult(work.db, of, adultPermissionId);
-    return reachPosts(deps, work, schoolId, posts, written.kind, adultJudge(before, after));
   });
 }
 
@@ -135,18 +114,3 @@ const photosShowing = (facts: PostFacts, pupilId: string): number[] =>
   contentOf(facts).photos.flatMap(({ people }, index) =>
     people.some(({ kind, id }) => kind === 'pupil' && id === pupilId) ? [index] : [],
   );
-
-type Dates = Parameters<typeof adultVerdict>[0];
-
-function adultJudge(before: Dates, after: Dates & { id: string }): Judge {
-  const shows = (facts: PostFacts) =>
-    contentOf(facts).photos.some((photo) =>
-      photo.people.some((person) => person.kind === 'adult' && person.id === after.id),
-    );
-  return (facts) => {
-    if (!shows(facts)) return null;
-    const verdict = (dates: Dates) =>
-      worst(momentsToJudge(facts.post, facts.at).map((at) => adultVerdict(dates, at)));
-    return { before: verdict(before), after: verdict(after), byNo: false };
-  };
-}

@@ -12,6 +12,9 @@ const DIRECTIONS = {
   restriction: 'restrictive',
   unanswered: 'restrictive',
   pupil_not_asked: 'restrictive',
+  adult_withdrawal: 'restrictive',
+  material_withdrawal: 'restrictive',
+  material_permission_ended: 'restrictive',
   adult_permission_ended: 'restrictive',
   guest_permission_ended: 'restrictive',
   authority_ended: 'restrictive',
@@ -31,7 +34,14 @@ export type ChangeKind = keyof typeof DIRECTIONS;
 export const CHANGE_KINDS = Object.keys(DIRECTIONS) as readonly ChangeKind[];
 
 /** The changes by which somebody says that what is already live must come down. */
-const TAKES_DOWN: ReadonlySet<ChangeKind> = new Set(['withdrawal', 'refusal', 'pupil_no', 'restriction']);
+const TAKES_DOWN: ReadonlySet<ChangeKind> = new Set([
+  'withdrawal',
+  'refusal',
+  'pupil_no',
+  'restriction',
+  'adult_withdrawal',
+  'material_withdrawal',
+]);
 
 /** Somebody has said no, as against a permission that ran out or a rule that changed. */
 export const isSomebodysNo = (kind: ChangeKind): boolean => TAKES_DOWN.has(kind);

@@ -23,6 +23,8 @@ export interface PhotoAnswers {
   takenBy?: Taker;
   /** where the permission of somebody else's photo is written down */
   licence?: string;
+  /** the permission on record that covers it, in place of a note */
+  materialId?: string;
   /** a pupil's own work or art can be seen */
   pupilWork?: 'yes' | 'no';
   /** whose work it is: ids of pupils in the photo, or NOT_IN_PHOTO */
@@ -55,7 +57,8 @@ export function withAnswers(before: PhotoAnswers, given: PhotoAnswers): PhotoAns
   const after: PhotoAnswers = { ...before, ...given };
   const licence = after.licence?.trim().slice(0, MAX_LICENCE);
   delete after.licence;
-  if (licence && needsLicence(after)) after.licence = licence;
+  if (!needsLicence(after)) delete after.materialId;
+  else if (licence && !after.materialId) after.licence = licence;
   if (after.device !== 'personal') delete after.copiesDeleted;
   if (after.pupilWork !== 'yes') delete after.workBy;
   else if (after.workBy) after.workBy = [...new Set(after.workBy)].sort();
@@ -67,10 +70,17 @@ export const needsLicence = ({ takenBy }: PhotoAnswers): boolean =>
   takenBy === 'professional' || takenBy === 'other';
 
 /** The answers that are the same for photos that came the same way. What needs a look at each photo is not among them. */
-export function sharedAnswers({ takenBy, licence, device, copiesDeleted }: PhotoAnswers): PhotoAnswers {
+export function sharedAnswers({
+  takenBy,
+  licence,
+  materialId,
+  device,
+  copiesDeleted,
+}: PhotoAnswers): PhotoAnswers {
   return {
     ...(takenBy ? { takenBy } : {}),
     ...(licence ? { licence } : {}),
+    ...(materialId ? { materialId } : {}),
     ...(device ? { device } : {}),
     ...(copiesDeleted === undefined ? {} : { copiesDeleted }),
   };

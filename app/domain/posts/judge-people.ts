@@ -1,9 +1,15 @@
 // The verdict for every person in every photo of a post: consent for pupils, written permission for adults, a written release
 // for children from elsewhere.
-import type { ConsentInputs, ConsentNeed, ConsentResolution } from '#app/domain/consent/consent-types.ts';
+import type {
+  ConsentInputs,
+  ConsentNeed,
+  ConsentResolution,
+  Purpose,
+} from '#app/domain/consent/consent-types.ts';
 import { resolve } from '#app/domain/consent/consent-decision.ts';
 import { type PublicWord, publicVerdict } from '#app/domain/consent/consent-words.ts';
 import { rolloutRuns } from '#app/domain/consent/own-consent-rollout.ts';
+import { type AdultPermission, type AdultUse, adultVerdict } from './adult-verdict.ts';
 import { type GuestRelease, type GuestUse, guestVerdict } from './guest-verdict.ts';
 import type { ContentPerson, PostContent } from './post-digest.ts';
 import type { PersonVerdict } from './post-facts.ts';
@@ -11,7 +17,7 @@ import { type NeedGround, placeTold, useOfPupil } from './pupil-need.ts';
 
 export interface Ground extends NeedGround {
   inputs: ReadonlyMap<string, ConsentInputs>;
-  adults: ReadonlyMap<string, { startsAt: Date; endsAt: Date | null }>;
+  adults: ReadonlyMap<string, AdultPermission>;
   guests: ReadonlyMap<string, GuestRelease>;
   /** pupils and photo hashes named by an open concern */
   concernPupils: ReadonlySet<string>;
@@ -72,11 +78,17 @@ function answerFor(
     case 'pupil':
       return pupilAnswer(content, photo, id, ground, at, now);
     case 'adult':
-      return plainAnswer(adultVerdict(ground.adults.get(id), at));
+      return plainAnswer(adultVerdict(ground.adults.get(id), adultUse(content, ground), at));
     case 'guest':
       return plainAnswer(guestVerdict(ground.guests.get(id), guestUse(content, photo, id), at));
   }
 }
+
+/** How a post uses an adult who is in a photo of it. */
+export const adultUse = (
+  { purpose, tripId }: Pick<PostContent, 'purpose' | 'tripId'>,
+  { platform }: Pick<NeedGround, 'platform'>,
+): AdultUse => ({ subject: 'image', channel: platform, purpose: purpose as Purpose, tripId });
 
 /** How one photo of a post uses a release. */
 export const guestUse = (
@@ -105,14 +117,6 @@ export function answersForPupil(
       ? moments.map((at) => resolve(inputs, needFor(content, index, pupilId, ground, at, moments[0] ?? at)))
       : [],
   );
-}
-
-export function adultVerdict(
-  permission: { startsAt: Date; endsAt: Date | null } | undefined,
-  at: Date,
-): Verdict {
-  if (!permission || at < permission.startsAt) return 'block';
-  return permission.endsAt && permission.endsAt <= at ? 'block' : 'allow';
 }
 
 function pupilAnswer(

@@ -2,6 +2,7 @@
 import type { Database, Tx } from '#db/client.server.ts';
 import { deliveryOfPost } from '#db/queries/deliveries.server.ts';
 import { guestPermissionsByIds } from '#db/queries/guests.server.ts';
+import { materialsByIds } from '#db/queries/materials.server.ts';
 import { shareGround } from '#db/queries/locks.server.ts';
 import * as holds from '#db/queries/holds.server.ts';
 import * as placed from '#db/queries/placed-photos.server.ts';
@@ -20,6 +21,7 @@ import { readPlacedPhotos } from './placed-photos.ts';
 import { readPostTrip } from './post-trip.ts';
 import type { ContentPerson } from './post-digest.ts';
 import type { PostFacts, PostRecord } from './post-facts.ts';
+import { materialsNamed, photosNotCovered } from './material-verdict.ts';
 import { needGroundOf } from './pupil-need.ts';
 import { workingContent } from './working-content.ts';
 
@@ -120,6 +122,11 @@ async function load(
   );
   const adults = await school.adultPermissionsByIds(db, ref, ids('adult'));
   const guests = await guestPermissionsByIds(db, ref, ids('guest'));
+  const materials = await materialsByIds(
+    db,
+    ref,
+    materialsNamed(content).map(({ id }) => id),
+  );
   const recordChecks = await recordChecksOf(db, ref, post.id, at);
   const ground = needGroundOf({ account, trip, recordChecks });
   const moments = until ? [at, until] : momentsToJudge(post, at);
@@ -160,6 +167,12 @@ async function load(
       moments,
     ),
     workVerdicts: judgeWork(content, { inputs, ...ground }, moments),
+    materialsMissing: photosNotCovered(
+      content,
+      new Map(materials.map((m) => [m.id, m])),
+      account.platform,
+      moments,
+    ),
     knownPictures: comparePictures ? await knownPictures(db, ref, content, photos) : [],
     recordChecks,
     concernOnContent: concerns.some(

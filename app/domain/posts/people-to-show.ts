@@ -9,7 +9,9 @@ import type { Seen } from '#app/domain/consent/consent-types.ts';
 import { type PublicWord, schoolSentence } from '#app/domain/consent/consent-words.ts';
 import { pupilName } from '#app/domain/consent/pupil-name.ts';
 import { dayBounds } from '#app/domain/school/school-clock.ts';
+import { adultVerdict } from './adult-verdict.ts';
 import { guestVerdict } from './guest-verdict.ts';
+import { adultUse } from './judge-people.ts';
 import { momentsToJudge } from './load-post-facts.ts';
 import type { PlacedPhoto, PostFacts } from './post-facts.ts';
 import { wordsForPupils } from './pupil-words.ts';
@@ -86,15 +88,16 @@ export async function peopleToShow(
 async function adultsToShow(db: Database, facts: PostFacts, photo: PlacedPhoto): Promise<PersonToShow[]> {
   const moments = momentsToJudge(facts.post, facts.at);
   const adults = await adultPermissionsOfSchool(db, { schoolId: facts.school.id });
+  const use = adultUse(facts.post, facts.account);
   return adults
     .map((adult) => ({
       kind: 'adult' as const,
       id: adult.id,
       name: adult.name,
       group: adult.kind,
-      word: moments.every((at) => adult.startsAt <= at && (!adult.endsAt || at < adult.endsAt))
-        ? ('can be shown' as const)
-        : ('not in photos' as const),
+      word: moments.some((at) => adultVerdict(adult, use, at) === 'block')
+        ? ('not in photos' as const)
+        : ('can be shown' as const),
       asks: { face: false, uniform: false },
       listed: listedIn(photo, 'adult', adult.id),
     }))

@@ -248,6 +248,8 @@ export interface PostFacts {
   verdicts: PersonVerdict[];
   /** for pupils whose own work was said to be in a photo */
   workVerdicts: WorkVerdict[];
+  /** photos, by index, whose permission for somebody else's material does not cover them here and when they go out */
+  materialsMissing: number[];
   /** photos that look like one that may no longer be used */
   knownPictures: KnownPicture[];
   /** an open concern names this post or one of its photos */

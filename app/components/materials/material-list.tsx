@@ -1,0 +1,52 @@
+// Permissions for other people's material, what runs first, each with the two ways in which it can end.
+import { Form } from '@remix-run/react';
+import type { MaterialLine } from '#app/presenters/materials.ts';
+import { Button } from '../button.tsx';
+
+export function MaterialList({ lines }: { lines: readonly MaterialLine[] }) {
+  if (lines.length === 0)
+    return (
+      <p className="text-quiet">None yet. An author can still say where a permission is written down.</p>
+    );
+  return (
+    <ul className="divide-y divide-line rounded-card border border-line bg-paper shadow-card">
+      {lines.map((line) => (
+        <li key={line.id} className="flex flex-col gap-1 p-4">
+          <p className="text-small font-semibold text-quiet">{line.standing}</p>
+          <p className="font-semibold">{line.what}</p>
+          <p>{line.covers}</p>
+          <p className="text-small text-quiet">{line.days}</p>
+          <p className="text-small text-quiet">In writing: {line.kept}</p>
+          {line.runs && <End line={line} />}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Opens first, so that nobody ends one who only looked. */
+function End({ line: { id } }: { line: MaterialLine }) {
+  return (
+    <details>
+      <summary className="inline-flex min-h-11 items-center underline underline-offset-4">
+        End this permission
+      </summary>
+      <Form method="post" className="flex flex-col items-start gap-3 pt-1">
+        <input type="hidden" name="materialPermissionId" value={id} />
+        <p className="text-quiet">
+          If its owner wants it used no more, posts with it are stopped, and live ones come down.
+        </p>
+        <Button kind="danger" name="intent" value="withdraw" icon="stop">
+          They took it back
+        </Button>
+        <p className="text-quiet">
+          If it is only over, posts that have not gone out are stopped. Live ones are listed, so that somebody
+          decides.
+        </p>
+        <Button kind="quiet" name="intent" value="end">
+          It is only over
+        </Button>
+      </Form>
+    </details>
+  );
+}
