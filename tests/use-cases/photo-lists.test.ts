@@ -289,6 +289,7 @@ describe('a list on which a pupil is not', () => {
     await there.db.insert(authorityHolders).values({
       ...{ id: holderId, schoolId: there.schoolId, pupilId, name: 'Rowan Ashdown', relationship: 'mother' },
       ...{ authority: 'parental_responsibility', authorityFrom: new Date('2024-01-01') },
+      ...{ evidence: 'Seen', verifiedBy: userId('ashwick/office'), verifiedAt: at },
     });
     await there.db
       .insert(tripPupils)
