@@ -27,6 +27,7 @@ const DOORS: readonly Door[] = [
   { to: 'calendar', label: 'Calendar', icon: 'calendar', permissions: ['calendar.read'] },
   { to: 'trips', label: 'Trips', icon: 'photo', permissions: ['post.draft', 'pupil.find'] },
   { to: 'views', label: 'Own views', icon: 'people', permissions: ['view.ask'] },
+  { to: 'check-use', label: 'Check a use', icon: 'question', permissions: ['use.check'] },
   { to: 'codes', label: 'Guest photos', icon: 'person', permissions: ['post.draft'] },
   { to: 'guests', label: 'Visiting children', icon: 'person', permissions: ['guests.record'] },
   { to: 'pictures', label: 'Stopped photos', icon: 'shield', permissions: ['picture.allow'] },

@@ -1,6 +1,7 @@
 // What holds for every route module there is, found by its file: no input is too deep, no page is somebody's frame by accident.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readPostFacts } from '#app/domain/posts/load-post-facts.ts';
+import { madeList } from '#tests/support/photo-lists.ts';
 import { openWeb, responseOf, type Web } from '#tests/support/web.ts';
 import { draftPost } from '#tests/support/world.ts';
 
@@ -40,6 +41,7 @@ describe('an action given a body 5,000 levels deep', () => {
       postPhotoId: facts.photos[0]?.postPhotoId ?? '',
       pupilId: web.world.pupil(0),
       tripId: web.world.trip('over'),
+      copyId: await madeList(web.world),
     };
   });
   afterAll(() => web.close());

@@ -9,6 +9,7 @@ import { nameChanges } from '#db/schema/consent-ground.ts';
 import { questionsId } from '#tests/support/consent-links.ts';
 import { csvOf, sentImport } from '#tests/support/imports.ts';
 import { started } from '#tests/support/rounds.ts';
+import { madeList } from '#tests/support/photo-lists.ts';
 import { openWeb, responseOf, type Web } from '#tests/support/web.ts';
 import { approvedPost, type World } from '#tests/support/world.ts';
 
@@ -25,6 +26,7 @@ const WITHOUT_SCHOOL: Readonly<Record<string, string>> = {
   policy: 'the policy of the person’s own trust',
   'sign-in': 'knows nobody yet',
   'sign-out': 'ends the session of the request alone',
+  'photo-list': 'an empty page, the same for everybody: what it shows lies sealed on a phone',
   sandbox: 'the practice platform’s own timeline, for those signed in',
   share: 'the schools and drafts of the person alone',
   c: 'knows one person: a parent’s own link opens their own answers about one pupil of one school',
@@ -66,6 +68,7 @@ beforeAll(async () => {
       )
     ).importId,
     codeId: (await giveCode(web.world.web, giver, event)).codeId,
+    copyId: await madeList(web.world),
     formVersionId: questionsId(web.world),
     ...(await ownViewsAndNames(web.world)),
   };

@@ -19,6 +19,7 @@ import { createDatabaseStore } from '#sandbox/database-store.server.ts';
 import { seededDatabase } from '#tests/support/database.ts';
 import { answered, linkFor } from '#tests/support/consent-links.ts';
 import { csvOf, sentImport } from '#tests/support/imports.ts';
+import { madeList } from '#tests/support/photo-lists.ts';
 import { deliveryIdOf, postIn } from '#tests/support/posts-in-states.ts';
 import { answers, started as askedRound } from '#tests/support/rounds.ts';
 import { headerAuth, ORIGIN, requestOf, unused } from '#tests/support/web.ts';
@@ -76,6 +77,7 @@ async function morning(): Promise<{
   posts: Record<string, PostRef>;
   code: { code: string; codeId: string };
   importId: string;
+  copyId: string;
   roundId: string;
   requestId: string;
   family: { secret: string; receiptId: string };
@@ -103,6 +105,7 @@ async function morning(): Promise<{
     ['1', 'No'],
   ];
   const { importId } = await sentImport(world, csvOf(rows));
+  const copyId = await madeList(world);
   const roundId = randomUUID();
   const asked = { schoolId: world.schoolId, group: '4 Hazel', missedIn: null, requestKey: roundId };
   await startRound(world.web, await world.staff('teacher'), asked);
@@ -121,7 +124,7 @@ async function morning(): Promise<{
     for (const [key, bytes] of world.cleanFiles) twin.cleanFiles.set(key, bytes);
     return twin;
   };
-  return { copy, posts, code, importId, roundId, requestId, family, close: world.close };
+  return { copy, posts, code, importId, copyId, roundId, requestId, family, close: world.close };
 }
 
 let start: Awaited<ReturnType<typeof morning>>;
@@ -174,6 +177,7 @@ function addresses(versionIds: readonly string[], postPhotoId: string): string[]
     ':code': [start.code.code],
     ':codeId': [start.code.codeId],
     ':importId': [start.importId],
+    ':copyId': [start.copyId],
     ':roundId': [start.roundId],
     ':requestId': [start.requestId],
     ':token': [start.family.secret],
@@ -203,6 +207,8 @@ function addresses(versionIds: readonly string[], postPhotoId: string): string[]
     `${BASE}/pupils/${pupilId}?for=press&all`,
     `${BASE}/pupils?class=4%20Hazel`,
     `${BASE}/posts/${postOf('held')}`,
+    `${BASE}/check-use?who=class%3A4%20Hazel&place=display&purpose=celebration`,
+    `${BASE}/check-use?who=trip%3A${practiceId('trip/ashwick/over')}&place=x&purpose=trip`,
   ];
 }
 
@@ -229,6 +235,9 @@ async function live(change: Way, people: readonly string[]): Promise<Map<string,
   for (const who of people) {
     for (const path of addresses(versionIds, draft.photos[0]?.postPhotoId ?? ''))
       await look('at once', who, path);
+    await look('at once', who, `${BASE}/trips/${practiceId('trip/ashwick/over')}/list/phone`, {
+      requestKey: randomUUID(),
+    });
     await look('at once', who, `${BASE}/pupils?index`, { typed: 'zara' });
   }
   world.clock.advance(60_000);
