@@ -22,6 +22,9 @@ const DOORS: readonly Door[] = [
   { to: 'pupils', label: 'Pupils', icon: 'people', permissions: ['pupil.find'] },
   { to: 'consent', label: 'Consent', icon: 'consent', permissions: ['consent.history'] },
   { to: 'forms', label: 'Forms', icon: 'pencil', permissions: ['form.publish'] },
+  { to: 'requests', label: 'Ask families', icon: 'send', permissions: ['consent.ask'] },
+  { to: 'withdrawals', label: 'Many withdrawals', icon: 'undo', permissions: ['consent.record'] },
+  { to: 'surge', label: 'Taken back', icon: 'stop', permissions: ['post.takeDown'] },
   { to: 'imports', label: 'Import', icon: 'plus', permissions: ['import.upload'] },
   { to: 'school-year', label: 'School year', icon: 'calendar', permissions: ['schoolYear.set'] },
   { to: 'calendar', label: 'Calendar', icon: 'calendar', permissions: ['calendar.read'] },
@@ -33,6 +36,13 @@ const DOORS: readonly Door[] = [
   { to: 'pictures', label: 'Stopped photos', icon: 'shield', permissions: ['picture.allow'] },
   { to: 'register', label: 'Accounts', icon: 'register', permissions: ['accounts.read'] },
   { to: '/sandbox', label: 'Practice X', icon: 'send', permissions: ['post.read'], practiceOnly: true },
+  {
+    to: '/sandbox/letters',
+    label: 'Practice letters',
+    icon: 'post',
+    permissions: ['consent.ask'],
+    practiceOnly: true,
+  },
 ];
 
 export interface FrameInput {

@@ -114,6 +114,11 @@ const REFUSALS: Record<RefusalReason, RefusalWords> = {
 
 /** Codes that other use cases refuse with. */
 const OTHERS: Readonly<Record<string, RefusalWords>> = {
+  already_printed: words(
+    'These letters were printed a moment ago, by you or by somebody else.',
+    'If they did not come out, print them again: the older ones then no longer work.',
+  ),
+  round_closed: words('This round of asking is over.', 'Start a new one to ask again.'),
   text_too_long: words(
     'This text is longer than we can keep (10,000 characters). It is still on this page.',
     'Make it shorter, then save again.',

@@ -1,5 +1,5 @@
 // Who would be asked in a round of asking, before anybody is: everyone in some classes, on a trip, or whose yes ends soon.
-import { groupsOfSchool, type PupilRow } from '#db/queries/pupils.server.ts';
+import type { PupilRow } from '#db/queries/pupils.server.ts';
 import { endingYeses } from '#db/queries/ending-consents.server.ts';
 import type { HolderRow } from '#db/queries/consent.server.ts';
 import { holdersOfSchool, pupilsToAsk, tripPupilsToAsk } from '#db/queries/requests.server.ts';
@@ -132,15 +132,4 @@ function byPupil(holders: readonly HolderRow[]): Map<string, HolderRow[]> {
     else split.set(holder.pupilId, [holder]);
   }
   return split;
-}
-
-/** Classes and years that a round can be for. Errors: AppError forbidden without `consent.ask`. */
-export async function classesToAsk(
-  db: Database,
-  person: Person,
-  schoolId: string,
-  at: Date,
-): Promise<{ group: string; year: string; count: number }[]> {
-  requireMay(person, 'consent.ask', schoolId, at);
-  return groupsOfSchool(db, { schoolId });
 }
