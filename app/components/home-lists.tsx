@@ -12,6 +12,7 @@ import { Icon } from './icon.tsx';
 import { Section } from './page.tsx';
 import { PostList } from './post-list.tsx';
 import { PostTrack } from './post-track.tsx';
+import { TakedownClock } from './takedown-clock.tsx';
 
 const Quiet = ({ children }: { children: ReactNode }) => <p className="text-quiet">{children}</p>;
 
@@ -46,12 +47,8 @@ export function HomeLists({ home }: { home: HomePage }) {
         hint="Not sent, not known, or still up."
       />
       <Held home={home} />
-      <Pressing
-        id="coming-down"
-        title="Coming down"
-        rows={home.comingDown}
-        hint="Until X shows that it is gone."
-      />
+      <ComingDown home={home} />
+      <Removals home={home} />
       {home.toPlace && (
         <Section id="to-place" title="Approved, no time yet">
           <PostList
@@ -88,6 +85,39 @@ export function HomeLists({ home }: { home: HomePage }) {
       <Accounts home={home} />
       <Doors home={home} />
     </>
+  );
+}
+
+/** Every takedown with its clock, the most pressing first, until the platform shows that it is gone. */
+function ComingDown({ home }: { home: HomePage }) {
+  if (!home.comingDown || home.comingDown.length === 0) return null;
+  return (
+    <Section id="coming-down" title="Coming down" hint="Until X shows that it is gone.">
+      <StackList
+        label="Coming down"
+        empty={null}
+        items={home.comingDown.map((row) => ({
+          id: row.id,
+          to: row.to,
+          title: row.title,
+          over: row.over,
+          children: <TakedownClock clock={row} />,
+        }))}
+      />
+    </Section>
+  );
+}
+
+function Removals({ home }: { home: HomePage }) {
+  if (!home.removals || home.removals.length === 0) return null;
+  return (
+    <Section
+      id="removals"
+      title="Somebody asked for something to be removed"
+      actions={<Link to={`${home.base}/removals`}>Requests to remove</Link>}
+    >
+      <p>{home.removals.join(' ')}</p>
+    </Section>
   );
 }
 

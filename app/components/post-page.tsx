@@ -9,6 +9,8 @@ import { ChangeActions, NextAction, TakeDownDoor } from './post-actions.tsx';
 import { PostPreview } from './post-preview.tsx';
 import { PostStory } from './post-story.tsx';
 import { PostTrack } from './post-track.tsx';
+import { Stays } from './stays.tsx';
+import { TakedownClock } from './takedown-clock.tsx';
 import { ByHandPanel, PlatformLink, UnknownPanel } from './settle-panels.tsx';
 
 interface PostPageProps {
@@ -25,7 +27,7 @@ export function PostPage({ page, note, refused }: PostPageProps) {
     <Page width="wide">
       <Narrow>
         <PageHeader title={page.title} over={page.over} back={{ to: page.base, label: 'Home' }} />
-        {refused && !evidenceMissing && (
+        {refused && !evidenceMissing && refused.intent !== 'stay' && (
           <Notice kind="stopped" word="Not done" title={refused.sentence} announce>
             {refused.todo}
           </Notice>
@@ -46,6 +48,7 @@ export function PostPage({ page, note, refused }: PostPageProps) {
             {todo}
           </Notice>
         ))}
+        {page.clock && <TakedownClock clock={page.clock} />}
         {page.trouble && <Notice kind="needs-you" title={page.trouble} />}
         <NextAction {...page} />
         <UnknownPanel page={page} />
@@ -77,6 +80,7 @@ export function PostPage({ page, note, refused }: PostPageProps) {
         <Section id="about" title="About this post">
           <FactsList facts={page.about} />
         </Section>
+        <Stays stays={page.stays} problem={refused?.intent === 'stay' ? refused.todo : null} />
         <ChangeActions {...page} />
         <Section
           id="story"

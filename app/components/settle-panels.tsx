@@ -3,6 +3,7 @@ import { Form } from '@remix-run/react';
 import type { PostPageView } from '#app/presenters/post-page.ts';
 import { Button } from './button.tsx';
 import { ErrorSummary } from './error-summary.tsx';
+import { FactsList } from './facts-list.tsx';
 import { Icon } from './icon.tsx';
 import { Section } from './page.tsx';
 import { OfferNotes } from './post-actions.tsx';
@@ -58,10 +59,19 @@ export function UnknownPanel({ page }: { page: PostPageView }) {
 
 /** How to delete a post on X by hand, and what to write down afterwards. */
 export function ByHandPanel({ page, problem }: { page: PostPageView; problem: string | null }) {
-  const { offers, handle, onPlatform, standing } = page;
+  const { offers, handle, onPlatform, standing, published, content, title, here } = page;
   if (standing.status !== 'takedown_failed') return null;
   return (
     <Section id="by-hand" title="Delete it by hand, now">
+      <FactsList
+        facts={[
+          { label: 'Account', text: `@${handle} on X` },
+          ...(published ? [{ label: 'Went out', text: `${published.text}, ${published.zone}` }] : []),
+          ...(onPlatform ? [{ label: 'Address', text: onPlatform.to }] : []),
+          { label: 'It says', text: title },
+          { label: 'Photos', text: String(content.photos.length) },
+        ]}
+      />
       <ol className="flex list-decimal flex-col gap-1.5 pl-6">
         <li>
           Sign in to X as <span className="font-semibold">@{handle}</span>, not as yourself.
@@ -80,8 +90,11 @@ export function ByHandPanel({ page, problem }: { page: PostPageView; problem: st
         <li>Open the same link once more. X has to say that the post does not exist.</li>
         <li>Write below what you saw, and press the button.</li>
       </ol>
+      <p className="text-small text-quiet">
+        Gatepost goes on trying, and looks again later. If it is still there, this comes back.
+      </p>
       {offers.settle.offers.includes('confirm_removed') && (
-        <Form method="post" className="flex flex-col gap-4">
+        <Form method="post" action={`${here}?index`} className="flex flex-col gap-4">
           <ErrorSummary
             title="Not noted yet."
             lines={problem ? [{ message: problem, fieldId: 'evidence' }] : []}

@@ -121,10 +121,21 @@ export const CONSENT_NOTICES = {
     text: 'Open it to see what was on it and what to do.',
     place: 'trips',
   }),
-  guardian_asks: () => ({
+  guardian_asks: (code) => ({
     box: 'needs-you',
     title: 'Somebody is waiting for an answer.',
-    text: 'They asked for posts to be taken down. Tell them what was done.',
+    text:
+      code === 'still_up'
+        ? 'They asked for posts to be taken down, and one can only be deleted by hand. See what to tell them until it is gone.'
+        : code === 'decided'
+          ? 'Their request has been decided. See what to tell them.'
+          : 'They asked for posts to be taken down, and that is done. See what to tell them.',
+    place: 'removals',
+  }),
+  removal_asked: () => ({
+    box: 'needs-you',
+    title: 'Somebody asks for something to be removed.',
+    text: 'Look at what they ask and decide. The time for it runs.',
     place: 'removals',
   }),
   file_ready: () => ({

@@ -4,6 +4,7 @@ import { may, type Permission } from '#app/domain/permissions.ts';
 import type { RegisteredAccount } from '#app/domain/accounts/list-accounts.ts';
 import type { HomeLists, ListedRow } from '#app/domain/posts/list-posts.ts';
 import type { PostStatus } from '#app/domain/posts/post-status.ts';
+import type { RemovalCounts } from '#app/domain/removals/read-requests.ts';
 import type { ListedTrip } from '#app/domain/school/list-trips.ts';
 import type { PauseFacts } from '#app/domain/school/read-pause.ts';
 import type { PersonNotice } from '#app/domain/school/read-notices.ts';
@@ -13,6 +14,8 @@ import { type NoticeWords, noticeWords } from './notices.ts';
 import { type CountRow, countRows } from './post-counts.ts';
 import { type PostRow, postRow } from './post-list.ts';
 import { refusalWords } from './refusals.ts';
+import { removalsWaiting } from './removals.ts';
+import { type ClockRow, clockRow } from './takedown-clock.ts';
 import { fullDayWords, type When, whenWords } from './when.ts';
 
 export interface HomeInput {
@@ -25,6 +28,7 @@ export interface HomeInput {
   pause: PauseFacts['pause'];
   accounts: readonly RegisteredAccount[] | null;
   counts: ReadonlyMap<PostStatus, number> | null;
+  removals: RemovalCounts | null;
 }
 
 /** A row with one line under it: why it is held, or why this reader cannot decide it. */
@@ -47,7 +51,9 @@ export interface HomePage {
   waiting: NotedRow[] | null;
   trouble: PostRow[] | null;
   held: NotedRow[] | null;
-  comingDown: PostRow[] | null;
+  comingDown: ClockRow[] | null;
+  /** requests to remove something that wait for this reader, in sentences; null when they are not for them */
+  removals: string[] | null;
   toPlace: PostRow[] | null;
   placed: PostRow[] | null;
   liveToday: PostRow[] | null;
@@ -96,7 +102,9 @@ export function homePage(input: HomeInput): HomePage {
     held:
       lists.held &&
       lists.held.map(({ post, causes }) => ({ row: row(post), note: holdWords(causes[0] ?? '').sentence })),
-    comingDown: rows(lists.comingDown),
+    comingDown:
+      lists.comingDown && lists.comingDown.map((takedown) => clockRow(takedown, school, at, person.userId)),
+    removals: input.removals && removalsWaiting(input.removals),
     toPlace: rows(lists.toPlace),
     placed: rows(lists.placed),
     liveToday: rows(lists.liveToday),

@@ -28,6 +28,7 @@ const NOTES: Readonly<Record<string, PageNote>> = {
     'Noted: it is not on X.',
     'It is held now. Open it for changes and send it to the headteacher again.',
   ),
+  stay: note('done', 'Its last day is changed.', 'It is taken down by itself after that day.'),
   confirm_removed: note('done', 'Noted: it is gone.', 'What you wrote is kept with the record.'),
   approve: note('done', 'Approved.', 'It goes out only at the time it is given.'),
   send_back: note('done', 'Sent back.', 'Its author has been told, and sees your reason.'),

@@ -1,5 +1,7 @@
 // A post's page put together: where it stands, what it says, who is in it, what this reader may do, and its story.
 import type { Person } from '#app/domain/actor.ts';
+import { dateInSchool } from '#app/domain/consent/school-days.ts';
+import { may } from '#app/domain/permissions.ts';
 import { contentOf } from '#app/domain/posts/post-facts.ts';
 import type { PostPageFacts } from '#app/domain/posts/read-post-page.ts';
 import { LOOKS_NEEDED } from '#app/domain/posts/settle-unknown.ts';
@@ -9,7 +11,8 @@ import { titleOf } from './post-list.ts';
 import { type OfferPlaces, offerPlaces } from './post-offers.ts';
 import { furtherHolds, type Standing, standingOf } from './post-standing.ts';
 import { type StoryLine, storyOf } from './story.ts';
-import { type When, whenWords } from './when.ts';
+import { type Clock, clockOf } from './takedown-clock.ts';
+import { fullDateWords, type When, whenWords } from './when.ts';
 
 export interface PostPageView {
   /** `/s/<school>` and `/s/<school>/posts/<id>` */
@@ -31,6 +34,12 @@ export interface PostPageView {
   onPlatform: { to: string; practice: boolean; live: boolean } | null;
   /** what reading it back from the platform found wrong */
   trouble: string | null;
+  /** the clock of the takedown that has not ended */
+  clock: Clock | null;
+  /** until when it stays live, and whether this reader may change that */
+  stays: { text: string; lastDay: string; mayChange: boolean } | null;
+  /** when it went out, for whoever looks for it by hand */
+  published: When | null;
   /** how far the search for a post that may be live has come */
   search: {
     sent: When | null;
@@ -61,9 +70,29 @@ export function postPageView(page: PostPageFacts, school: OwnSchool, person: Per
     approved: facts.review?.decision === 'approved',
     onPlatform: onPlatform(page),
     trouble: (post.status === 'published' && TROUBLE[delivery?.lastWhy ?? '']) || null,
+    clock: clockOfPost(page, person),
+    stays: staysOf(page, person),
+    published: delivery?.publishedAt ? whenWords(delivery.publishedAt, school.zone, at) : null,
     search: searchOf(page),
     handle: account.handle,
     story: storyOf(page.history, { zone: school.zone, now: at, userId: person.userId }),
+  };
+}
+
+function clockOfPost({ takedown, staff, facts }: PostPageFacts, person: Person): Clock | null {
+  if (!takedown || facts.post.status === 'unknown' || facts.post.status === 'publishing') return null;
+  const ownerName = (takedown.ownerId && staff.get(takedown.ownerId)) ?? null;
+  return clockOf({ ...takedown, ownerName }, facts.school.zone, facts.at, person.userId);
+}
+
+function staysOf({ facts, takedown }: PostPageFacts, person: Person): PostPageView['stays'] {
+  const { post, school, at } = facts;
+  if (post.status !== 'published' || !post.removeBy || takedown) return null;
+  const last = new Date(post.removeBy.getTime() - 1);
+  return {
+    text: fullDateWords(last, school.zone),
+    lastDay: dateInSchool(last, school.zone),
+    mayChange: may(person, 'post.schedule', school.id, at),
   };
 }
 

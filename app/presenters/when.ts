@@ -43,6 +43,10 @@ export function dayWords(at: Date, zone: string, now: Date): string {
 export const fullDayWords = (at: Date, zone: string): string =>
   parts(at, { timeZone: zone, weekday: 'long', day: 'numeric', month: 'long' });
 
+/** "31 August 2028", for a day far away. */
+export const fullDateWords = (at: Date, zone: string): string =>
+  parts(at, { timeZone: zone, day: 'numeric', month: 'long', year: 'numeric' });
+
 /** "9:30 am", noon is "12:00 pm": the way a school office writes times. */
 export const timeWords = (at: Date, zone: string): string =>
   parts(at, { timeZone: zone, hour: 'numeric', minute: '2-digit', hourCycle: 'h12' });

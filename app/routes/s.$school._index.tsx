@@ -11,15 +11,18 @@ import { registeredAccounts } from '#app/domain/accounts/list-accounts.ts';
 import { readCoverage, SHOWN_ON_X } from '#app/domain/consent/consent-coverage.ts';
 import { closedDatesKnown } from '#app/domain/consent/consent-ground.ts';
 import { STALE_SENTENCE } from '#app/domain/consent/consent-words.ts';
+import { restrictionsOfSchool } from '#app/domain/consent/restrictions-of-school.ts';
 import { recordsAreOld } from '#app/domain/consent/export-age.ts';
 import { may } from '#app/domain/permissions.ts';
 import { countPosts, readHomeLists } from '#app/domain/posts/list-posts.ts';
+import { requestsWaiting } from '#app/domain/removals/read-requests.ts';
 import { tripsToday } from '#app/domain/school/list-trips.ts';
 import { readNotices } from '#app/domain/school/read-notices.ts';
 import { pausedSince } from '#app/domain/school/read-pause.ts';
 import { requireAtSchool } from '#app/http/actor.server.ts';
 import { answering } from '#app/http/respond.server.ts';
 import { COVERAGE_WORDS, coverageWords } from '#app/presenters/coverage.ts';
+import { dueTitle } from '#app/presenters/safeguarding.ts';
 import { homePage } from '#app/presenters/home.ts';
 
 export const meta: MetaFunction = () => [{ title: 'Home · Gatepost' }];
@@ -40,6 +43,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       pause: await pausedSince(db, scope),
       accounts: can('post.settle') ? await registeredAccounts(db, scope, at) : null,
       counts: can('register.counts') ? await countPosts(db, school.id) : null,
+      removals: await requestsWaiting(db, person, school.id, at),
     });
     // Whoever looks after consent and writes no posts begins with how far it reaches.
     const reach = can('consent.history') && !can('post.draft');
@@ -55,6 +59,9 @@ export const loader = (args: LoaderFunctionArgs) =>
     return {
       ...home,
       schoolSentence: old ? STALE_SENTENCE : null,
+      secondChecks: can('restriction.set')
+        ? (await restrictionsOfSchool(db, person, school.id, at)).filter(({ due }) => due).length
+        : 0,
       coverage: reach ? coverageWords(await readCoverage(db, person, school, SHOWN_ON_X, at)) : null,
     };
   });
@@ -110,6 +117,13 @@ export default function Home() {
         </Notice>
       )}
       {home.schoolSentence && <Notice kind="needs-you" title={home.schoolSentence} />}
+      {home.secondChecks > 0 && (
+        <Notice
+          kind="needs-you"
+          title={`${dueTitle(home.secondChecks)}.`}
+          action={<ButtonLink to={`${home.base}/safeguarding`}>Look at it again</ButtonLink>}
+        />
+      )}
       <HomeNotices notices={home.notices} base={home.base} />
       {home.coverage && (
         <Section

@@ -9,6 +9,7 @@ import type { Deps } from '#app/domain/deps.ts';
 import { cancelPost, holdPost } from '#app/domain/posts/hold-post.ts';
 import type { PostRef } from '#app/domain/posts/load-post-facts.ts';
 import { readPostPage, readSeenPost } from '#app/domain/posts/read-post-page.ts';
+import { changeRemoveBy } from '#app/domain/posts/remove-by.ts';
 import { reopenPost } from '#app/domain/posts/reopen-post.ts';
 import { releasePost, unschedulePost } from '#app/domain/posts/schedule-post.ts';
 import { sayNotThere } from '#app/domain/posts/settle-unknown.ts';
@@ -18,6 +19,7 @@ import { readForm, requireFields } from '#app/http/form.server.ts';
 import { answering, orRefused } from '#app/http/respond.server.ts';
 import { pageNote } from '#app/presenters/post-notes.ts';
 import { postPageView } from '#app/presenters/post-page.ts';
+import { staysProblem } from '#app/presenters/stays.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.page.title ?? 'Post'} · Gatepost` },
@@ -31,7 +33,17 @@ export const loader = (args: LoaderFunctionArgs) =>
   });
 
 const Press = z.object({
-  intent: z.enum(['hold', 'release', 'cancel', 'unplace', 'reopen', 'say_not_there', 'confirm_removed']),
+  intent: z.enum([
+    'hold',
+    'release',
+    'cancel',
+    'unplace',
+    'reopen',
+    'say_not_there',
+    'confirm_removed',
+    'stay',
+  ]),
+  lastDay: z.string().max(20).default(''),
   evidence: z.string().trim().max(2_000).default(''),
   /** the holds that the page showed */
   holdIds: z.array(z.uuid()).max(50),
@@ -40,7 +52,7 @@ type Press = z.infer<typeof Press>;
 
 type Does = (deps: Deps, person: Person, ref: PostRef, press: Press) => Promise<void>;
 
-const DOES: Record<Press['intent'], Does> = {
+const DOES: Record<Exclude<Press['intent'], 'stay'>, Does> = {
   hold: holdPost,
   release: releasePost,
   cancel: cancelPost,
@@ -56,6 +68,11 @@ export const action = (args: ActionFunctionArgs) =>
     const press = requireFields(await readForm(args.request), Press, ['holdIds']);
     const { intent } = press;
     await readSeenPost(services.deps.db, person, of, at);
+    if (intent === 'stay') {
+      const changed = await changeRemoveBy(services.deps, person, ref, press.lastDay);
+      if (changed.ok) throw redirect(`${here}?note=stay`);
+      return json({ intent, sentence: 'Not changed.', todo: staysProblem(changed.issues) }, { status: 422 });
+    }
     const done = await orRefused(() => DOES[intent](services.deps, person, ref, press));
     if (!done.refused) throw redirect(intent === 'reopen' ? `${here}/edit` : `${here}?note=${intent}`);
     const { reason, sentence, todo, status } = done.refused;

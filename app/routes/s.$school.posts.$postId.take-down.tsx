@@ -9,6 +9,8 @@ import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { Page, PageHeader } from '#app/components/page.tsx';
 import { OfferNotes } from '#app/components/post-actions.tsx';
+import { ByHandPanel } from '#app/components/settle-panels.tsx';
+import { TakedownClock } from '#app/components/takedown-clock.tsx';
 import { PostPreview } from '#app/components/post-preview.tsx';
 import { readPostPage, readSeenPost } from '#app/domain/posts/read-post-page.ts';
 import { requestTakedown } from '#app/domain/posts/request-takedown.ts';
@@ -24,9 +26,13 @@ export const loader = (args: LoaderFunctionArgs) =>
   answering(async () => {
     const { person, school, services, at, of, here } = await postHere(args);
     const facts = await readPostPage(services.deps.db, person, of, at);
-    const { content, offers } = postPageView(facts, school, person);
+    const page = postPageView(facts, school, person);
+    const { content, offers } = page;
+    // Already on its way down: what is left to do by hand stands here, for whoever follows a notice.
+    if (page.standing.status === 'takedown_failed')
+      return { here, content, down: offers.down, live: false, byHand: page };
     if (offers.down.offers.length + offers.down.notes.length === 0) throw redirect(`${here}?note=moved_on`);
-    return { here, content, down: offers.down, live: facts.facts.post.status === 'published' };
+    return { here, content, down: offers.down, live: facts.facts.post.status === 'published', byHand: null };
   });
 
 const Wish = z.object({
@@ -50,10 +56,20 @@ export const action = (args: ActionFunctionArgs) =>
   });
 
 export default function TakeDownRoute() {
-  const { here, content, down, live } = useLoaderData<typeof loader>();
+  const { here, content, down, live, byHand } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const busy = useNavigation().state !== 'idle';
   const error = answer?.error ?? undefined;
+  if (byHand)
+    return (
+      <Page>
+        <PageHeader title="A live post must be deleted" back={{ to: here, label: 'Back to the post' }}>
+          Gatepost cannot reach it: the platform or the account does not answer.
+        </PageHeader>
+        {byHand.clock && <TakedownClock clock={byHand.clock} />}
+        <ByHandPanel page={byHand} problem={null} />
+      </Page>
+    );
   return (
     <Page>
       <PageHeader title="Take this post down?" back={{ to: here, label: 'Back to the post' }}>

@@ -9,6 +9,7 @@ import { WordsToSay } from '#app/components/words-to-say.tsx';
 import { postsShowingPupil } from '#app/domain/consent/posts-showing-pupil.ts';
 import { readPupil } from '#app/domain/consent/read-pupil-consent.ts';
 import { may } from '#app/domain/permissions.ts';
+import { newestRequestOf } from '#app/domain/removals/read-requests.ts';
 import { requireDoor, uuidParam } from '#app/http/actor.server.ts';
 import { answering } from '#app/http/respond.server.ts';
 import { pupilHead } from '#app/presenters/pupil-consent.ts';
@@ -25,11 +26,14 @@ export const loader = (args: LoaderFunctionArgs) =>
     const posts = may(person, 'pupil.find', school.id, at)
       ? postsWords(await postsShowingPupil(db, person, school, ref, at), base, school.zone, at)
       : null;
-    return { base, pupil, posts };
+    const request = may(person, 'removal.log', school.id, at)
+      ? await newestRequestOf(db, person, ref, at)
+      : null;
+    return { base, pupil, posts, request };
   });
 
 export default function Recorded() {
-  const { base, pupil, posts } = useLoaderData<typeof loader>();
+  const { base, pupil, posts, request } = useLoaderData<typeof loader>();
   return (
     <Page>
       <PageHeader title="I have recorded it" over={`${pupil.name}, ${pupil.over}`} />
@@ -51,7 +55,14 @@ export default function Recorded() {
       <div className="flex flex-wrap gap-3">
         {posts ? (
           <>
-            <ButtonLink to={`${base}/pupils/${pupil.id}`}>Back to the pupil</ButtonLink>
+            {request && (
+              <ButtonLink to={`${base}/removals/${request}`} icon="consent">
+                What to tell the family
+              </ButtonLink>
+            )}
+            <ButtonLink to={`${base}/pupils/${pupil.id}`} {...(request ? { kind: 'quiet' as const } : {})}>
+              Back to the pupil
+            </ButtonLink>
             <ButtonLink to={`${base}/pupils`} kind="quiet" icon="search">
               Find another pupil
             </ButtonLink>

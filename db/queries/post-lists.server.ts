@@ -134,3 +134,31 @@ export async function aboutPosts(
     .where(and(eq(posts.schoolId, scope.schoolId), inArray(posts.id, [...postIds])));
   return new Map(rows.map(({ id, ...about }) => [id, about]));
 }
+
+export interface PostInShort {
+  status: PostStatus;
+  words: string;
+  handle: string;
+  photoCount: number;
+}
+
+/** What each of these posts is, in a line. Posts of other schools are absent. */
+export async function postsInShort(
+  db: Database,
+  scope: SchoolScope,
+  postIds: readonly string[],
+): Promise<Map<string, PostInShort>> {
+  if (postIds.length === 0) return new Map();
+  const rows = await db
+    .select({
+      id: posts.id,
+      status: posts.status,
+      words: posts.words,
+      handle: accounts.handle,
+      photoCount,
+    })
+    .from(posts)
+    .innerJoin(accounts, eq(accounts.id, posts.accountId))
+    .where(and(eq(posts.schoolId, scope.schoolId), inArray(posts.id, [...postIds])));
+  return new Map(rows.map(({ id, ...post }) => [id, post]));
+}

@@ -179,3 +179,24 @@ export async function searchesFor(
     .where(and(eq(refusedPictures.schoolId, scope.schoolId), inArray(refusedPictures.postId, [...postIds])));
   return row ?? { waiting: 0, found: 0, all: 0 };
 }
+
+/** The newest withdrawal that was written down about a pupil. */
+export async function newestOfPupil(
+  db: Db,
+  scope: SchoolScope,
+  pupilId: string,
+): Promise<RemovalRequestRow | null> {
+  const [row] = await db
+    .select()
+    .from(removalRequests)
+    .where(
+      and(
+        eq(removalRequests.schoolId, scope.schoolId),
+        eq(removalRequests.pupilId, pupilId),
+        isNotNull(removalRequests.decisionId),
+      ),
+    )
+    .orderBy(desc(removalRequests.receivedAt))
+    .limit(1);
+  return row ?? null;
+}

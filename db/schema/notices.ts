@@ -47,6 +47,7 @@ export const NOTICE_KINDS = [
   'trip_account_closed',
   'photo_list_lost',
   'guardian_asks',
+  'removal_asked',
   'file_ready',
 ] as const;
 

@@ -8,6 +8,7 @@ import {
   openHoldCauses,
 } from '#db/queries/post-lists.server.ts';
 import { tripsByIds } from '#db/queries/trips.server.ts';
+import { openTakedowns } from '#db/queries/takedowns.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import { may } from '#app/domain/permissions.ts';
 import { dayBounds } from '#app/domain/school/school-clock.ts';
@@ -16,6 +17,7 @@ import { onlyApproverOf } from '#app/domain/trips/trip-posts.ts';
 import { EDITABLE, type PostStatus } from './post-status.ts';
 import { type ApprovalBar, approvalBar } from './who-may-approve.ts';
 
+export type OpenTakedown = Awaited<ReturnType<typeof openTakedowns>>[number];
 export type { ListedRow } from '#db/queries/post-lists.server.ts';
 
 /** A list is null for those it is not for. */
@@ -29,8 +31,8 @@ export interface HomeLists {
   toPlace: ListedRow[] | null;
   /** missed, failed, perhaps live, or still up although it should not be */
   trouble: ListedRow[] | null;
-  /** coming down now, or asked to */
-  comingDown: ListedRow[] | null;
+  /** every takedown that has not ended, the soonest deadline first */
+  comingDown: OpenTakedown[] | null;
   /** due from now until the end of the seventh day */
   placed: ListedRow[] | null;
   liveToday: ListedRow[] | null;
@@ -88,7 +90,7 @@ export async function readHomeLists(
     trouble: await when(can('post.settle'), () =>
       list(['takedown_failed', 'unknown', 'missed', 'failed'], 'soonest'),
     ),
-    comingDown: await when(stops, () => list(['takedown_requested', 'takedown_failed'], 'newest')),
+    comingDown: await when(stops, () => openTakedowns(db, scope, 30)),
     placed: await when(can('post.schedule'), () =>
       listPosts(db, scope, {
         statuses: ['scheduled', 'publishing'],

@@ -1,6 +1,6 @@
 // Everything a post's page shows to one person: the post as it stands, who is in it, what they may do, and what happened so far.
 import type { Database } from '#db/client.server.ts';
-import { openTakedown } from '#db/queries/deliveries.server.ts';
+import { openTakedown, type TakedownRow } from '#db/queries/deliveries.server.ts';
 import { namesOf, peopleWithRole } from '#db/queries/roles.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import { found } from '#app/domain/errors.ts';
@@ -32,7 +32,7 @@ export interface PostPageFacts {
   /** who may place a post of this school in the calendar; by name */
   placers: string[];
   /** the takedown that has not ended */
-  takedown: { requestedAt: Date; deadlineAt: Date; attempts: number; cause: string } | null;
+  takedown: TakedownRow | null;
 }
 
 /** The post, when the person may see it. Errors: AppError not_found for what is not there and what is not theirs. */
@@ -58,7 +58,9 @@ export async function readPostPage(
   const placerIds = await peopleWithRole(db, of, ['comms_lead', 'headteacher'], at);
   const { post, review, editors } = facts;
   const staffIds = [post.authorId, post.submittedBy, review?.decidedBy, post.scheduledBy, ...editors];
+  const takedown = await openTakedown(db, of, of.postId);
   const staff = await namesOf(db, of.trustId, [
+    ...(takedown?.ownerId ? [takedown.ownerId] : []),
     ...staffIds.filter((id) => typeof id === 'string'),
     ...placerIds,
   ]);
@@ -71,6 +73,6 @@ export async function readPostPage(
     approvers:
       post.status === 'in_review' ? (await eligibleApprovers(db, facts)).map(({ name }) => name) : [],
     placers: placerIds.flatMap((id) => staff.get(id) ?? []).sort(),
-    takedown: await openTakedown(db, of, of.postId),
+    takedown,
   };
 }

@@ -1,0 +1,110 @@
+// The decision on a request to remove something: it comes down, with every copy that is found; or it stays, with a reason; or there is
+// nothing of the school's to be found (R-86). Stopping needs nobody else's agreement, so one of those who take posts down decides alone.
+import { changeRemovalRequest, findRemovalRequest } from '#db/queries/removal-requests.server.ts';
+import type { Person } from '#app/domain/actor.ts';
+import { requireMay } from '#app/domain/consent/may-here.ts';
+import type { Deps } from '#app/domain/deps.ts';
+import { AppError, found } from '#app/domain/errors.ts';
+import { keepWords } from '#app/domain/free-words.ts';
+import { block, type Issue } from '#app/domain/issues.ts';
+import { readFactsToStop } from '#app/domain/posts/load-post-facts.ts';
+import { lockPosts } from '#app/domain/posts/lock-posts.ts';
+import { refusePictures } from '#app/domain/posts/refuse-pictures.ts';
+import { openRemoval } from '#app/domain/posts/request-takedown.ts';
+import { spreadPictures } from '#app/domain/posts/search-pictures.ts';
+import { isSent, stopBeforeSending } from '#app/domain/posts/stop-before-sending.ts';
+import { inOneTransaction, type Work } from '#app/domain/work.ts';
+import { findCopies } from './find-copies.ts';
+import { askToTell } from './settle-requests.ts';
+
+export interface DecideRequest {
+  schoolId: string;
+  requestId: string;
+  outcome: 'removed' | 'nothing_found' | 'not_removed';
+  /** needed when it stays */
+  reason: string;
+}
+
+/** Longest reason, in UTF-16 units. */
+export const MAX_DECISION_REASON = 1_000;
+
+export type RequestDecided = { ok: true } | { ok: false; issues: Issue[] };
+
+/**
+ * Decides, and carries it out in the same transaction.
+ * Errors: AppError forbidden without `post.takeDown`; not_found; illegal_move for one that is decided, or a withdrawal.
+ */
+export async function decideRequest(
+  deps: Deps,
+  actor: Person,
+  input: DecideRequest,
+): Promise<RequestDecided> {
+  const reason = input.reason.trim();
+  requireMay(actor, 'post.takeDown', input.schoolId, deps.clock.now());
+  if (input.outcome === 'not_removed' && reason === '')
+    return { ok: false, issues: [issue('decision_reason_missing')] };
+  if (reason.length > MAX_DECISION_REASON) return { ok: false, issues: [issue('decision_reason_too_long')] };
+  return inOneTransaction(deps, actor, async (work) => {
+    requireMay(work.actor, 'post.takeDown', input.schoolId, work.at);
+    const asked = found(await findRemovalRequest(work.db, input, input.requestId), 'request');
+    const copies = await findCopies(work.db, asked);
+    await lockPosts(work, input.schoolId, [...copies.direct, ...copies.alike]);
+    const request = found(await findRemovalRequest(work.db, input, input.requestId, true), 'request');
+    if (request.decidedAt || request.decisionId) throw new AppError('illegal_move', 'already_recorded');
+    const done =
+      input.outcome === 'removed'
+        ? await removeAll(deps, work, input.schoolId, [...copies.direct, ...copies.alike])
+        : { held: [], removed: [] };
+    const outcome =
+      input.outcome === 'removed' && done.removed.length > 0 ? null : outcomeOf(input, done.held);
+    await changeRemovalRequest(work.db, input, request.id, {
+      decidedBy: actor.userId,
+      decidedAt: work.at,
+      outcome,
+      outcomeWhy: reason || null,
+      heldPostIds: done.held,
+      removedPostIds: done.removed,
+    });
+    work.record({
+      type: 'removal_request.decided',
+      schoolId: input.schoolId,
+      requestId: request.id,
+      outcome: input.outcome,
+      ...(reason ? { wordsHash: await keepWords(work, input.schoolId, reason) } : {}),
+    });
+    if (outcome) await askToTell(work, request, 'decided');
+    return { ok: true };
+  });
+}
+
+const issue = (code: string): Issue => block('removal', code, 'reason', 'R-86');
+
+/** Nothing was there to remove: said as it is, whatever was wished. */
+const outcomeOf = ({ outcome }: DecideRequest, held: readonly string[]): DecideRequest['outcome'] =>
+  outcome === 'removed' && held.length === 0 ? 'nothing_found' : outcome;
+
+const STOPPED_EARLY = ['in_review', 'approved', 'scheduled', 'held', 'publishing'];
+const OUT = ['publishing', 'unknown', 'published', 'takedown_requested', 'takedown_failed'];
+
+/** Locked posts: what is not out is held, what is out, or may be, comes down; the pictures do not come back, in any school. */
+async function removeAll(deps: Deps, work: Work, schoolId: string, postIds: readonly string[]) {
+  const done: { held: string[]; removed: string[] } = { held: [], removed: [] };
+  for (const postId of [...postIds].sort()) {
+    const facts = await readFactsToStop(work.db, { schoolId, postId }, work.at);
+    const { status } = facts.post;
+    if (!isSent(facts) && STOPPED_EARLY.includes(status)) {
+      await stopBeforeSending(work, facts, 'removal_wanted');
+      done.held.push(postId);
+    } else if (OUT.includes(status)) {
+      await openRemoval(deps, work, facts, 'asked_from_outside', { by: 'person', removesAt: null });
+      done.removed.push(postId);
+    } else continue;
+    const refused = await refusePictures(work, facts, 'taken_down');
+    await spreadPictures(
+      work,
+      schoolId,
+      refused.map((picture) => ({ ...picture, alsoLive: true })),
+    );
+  }
+  return done;
+}
