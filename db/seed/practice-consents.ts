@@ -9,7 +9,7 @@ import { practiceId } from './practice-id.ts';
 import { GUARDIAN_FORENAMES } from './practice-names.ts';
 import { PRACTICE_SCHOOLS, type SchoolKey, userId } from './practice-people.ts';
 import { pupilId } from './practice-pupils.ts';
-import { tripId } from './practice-trips.ts';
+import { goesNext, tripId } from './practice-trips.ts';
 
 type Holder = typeof authorityHolders.$inferInsert;
 type Decision = typeof consentDecisions.$inferInsert;
@@ -83,6 +83,7 @@ class Teller {
     if (story === 'old_tick') return void this.answer(null, OLD_TICK);
     if (story === 'refused') return void this.answer(first, { decision: 'refused' });
     const yes = this.answer(first, this.firstYes(story));
+    if (goesNext(this.pupil.index)) this.answer(first, { ...this.firstYes(story), ...this.forNextTrip() });
     if (story === 'two_grants') this.answer(this.holder(1), {});
     if (story === 'holders_disagree') this.answer(this.holder(1), { decision: 'refused' });
     if (story === 'withdrawn') {
@@ -112,6 +113,12 @@ class Teller {
       return { decidedAt, effectiveFrom: decidedAt, recordedAt: decidedAt, expiresAt };
     }
     return {};
+  }
+
+  /** A yes for the trip that is to come, on a slip of its own. */
+  private forNextTrip(): Partial<Decision> {
+    const trip = tripId(this.school, 'next');
+    return { eventId: trip, subjects: ['image'], channels: ['x'], purposes: ['trip'], ...this.on(-6) };
   }
 
   on(days: number): Pick<Decision, 'decidedAt' | 'effectiveFrom' | 'recordedAt' | 'expiresAt'> {

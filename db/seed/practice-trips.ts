@@ -1,12 +1,13 @@
-// Two trips in each practice school: one that came back two hours ago, and one that is out now. And the adults who may be shown.
+// Three trips in each practice school: one that came back two hours ago, one that is out now, and one with two nights away that
+// leaves next week. And the adults who may be shown.
 import type { adultPermissions, tripPupils, trips } from '#db/schema/pupils.ts';
 import { daysFrom, hoursFrom, onTheDial } from './practice-days.ts';
 import { practiceId } from './practice-id.ts';
 import { PRACTICE_PEOPLE, PRACTICE_SCHOOLS, type SchoolKey, userId } from './practice-people.ts';
 import { PRACTICE_CLASSES, pupilId } from './practice-pupils.ts';
 
-/** `over` came back two hours ago; `now` is still out. */
-export type TripKey = 'over' | 'now';
+/** `over` came back two hours ago; `now` is still out; `next` leaves next week. */
+export type TripKey = 'over' | 'now' | 'next';
 
 export const tripId = (school: SchoolKey, key: TripKey): string => practiceId(`trip/${school}/${key}`);
 
@@ -14,12 +15,19 @@ const PLANS: Readonly<Record<SchoolKey, Readonly<Record<TripKey, { name: string;
   ashwick: {
     over: { name: 'Year 4 at Tidewater Farm', place: 'Tidewater Farm' },
     now: { name: 'Year 6 at the Old Mill Museum', place: 'Old Mill Museum' },
+    next: { name: 'Year 2 in the woods', place: 'Fernhollow Lodge' },
   },
   harrowdean: {
     over: { name: 'Year 9 at Copperhill Science Centre', place: 'Copperhill Science Centre' },
     now: { name: 'Year 7 river study', place: 'Brackwater Country Park' },
+    next: { name: 'Year 11 fieldwork', place: 'Gullhaven Field Centre' },
   },
 };
+
+/** The pupils who go on the trip that is to come: the last ten of the class at school. */
+const NEXT = { from: 50, to: 60 };
+
+export const goesNext = (index: number): boolean => NEXT.from <= index && index < NEXT.to;
 
 export interface PracticeTrips {
   trips: (typeof trips.$inferInsert)[];
@@ -50,8 +58,9 @@ export function practiceTrips(school: SchoolKey, now: Date): PracticeTrips {
     trips: [
       trip('over', `${school}/teacher`, -8, -2),
       trip('now', school === 'ashwick' ? 'both/teacher-and-comms' : 'harrowdean/teacher', -3, 4),
+      trip('next', `${school}/teacher`, 9 * 24, 11 * 24),
     ],
-    pupils: [...list('over', wasOut), ...list('now', isOut)],
+    pupils: [...list('over', wasOut), ...list('now', isOut), ...list('next', NEXT)],
   };
 }
 

@@ -239,21 +239,24 @@ describe('the pupils', () => {
 });
 
 describe('today', () => {
-  it.each(SCHOOLS)('%s has a trip that came back two hours ago and one that is out', async (school) => {
-    const [over, now] = (
-      await open.db
-        .select()
-        .from(trips)
-        .where(eq(trips.schoolId, schoolOf(school)))
-    ).sort((a, b) => (a.endsAt < b.endsAt ? -1 : 1));
-    expect(over?.endsAt).toEqual(new Date('2026-11-18T13:30:00Z'));
-    expect(over?.postDelayMinutes).toBe(0);
-    expect(now && now.startsAt < at && at < now.endsAt).toBe(true);
-    const went = (id = '') => open.db.$count(tripPupils, eq(tripPupils.tripId, id));
-    expect([await went(over?.id), await went(now?.id)]).toEqual([24, 18]);
-    const leader = await loadPerson(open.db, over?.leaderId ?? '', at);
-    expect(leader && draftingBarrier(leader, at)).toBeNull();
-  });
+  it.each(SCHOOLS)(
+    '%s has a trip that came back two hours ago, one that is out, and one to come',
+    async (school) => {
+      const [over, now, next] = (
+        await open.db
+          .select()
+          .from(trips)
+          .where(eq(trips.schoolId, schoolOf(school)))
+      ).sort((a, b) => (a.endsAt < b.endsAt ? -1 : 1));
+      expect(over?.endsAt).toEqual(new Date('2026-11-18T13:30:00Z'));
+      expect(over?.postDelayMinutes).toBe(0);
+      expect(now && now.startsAt < at && at < now.endsAt).toBe(true);
+      const went = (id = '') => open.db.$count(tripPupils, eq(tripPupils.tripId, id));
+      expect([await went(over?.id), await went(now?.id), await went(next?.id)]).toEqual([24, 18, 10]);
+      const leader = await loadPerson(open.db, over?.leaderId ?? '', at);
+      expect(leader && draftingBarrier(leader, at)).toBeNull();
+    },
+  );
 
   it.each(SCHOOLS)('%s has adults who may be shown, and one whose permission is over', async (school) => {
     const adults = await open.db
