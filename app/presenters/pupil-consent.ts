@@ -32,6 +32,8 @@ export const pupilHead = (pupil: PupilPage): PupilHead => ({
 
 /** One line of why, and the answers it rests on. */
 export interface CellProof {
+  /** the use and place in an address, for the page that works it through */
+  why: string;
   lines: string[];
   answers: string[];
 }
@@ -72,13 +74,14 @@ export function gridRows(
 }
 
 function shownCell(
-  { channel, answer, conditions, because }: GridCell,
+  { subject, channel, answer, conditions, because }: GridCell,
   answers: ReadonlyMap<string, RecordedAnswer>,
   zone: string,
   now: Date,
 ): ShownCell {
   const note = conditions.map((condition) => CONDITION_WORDS[condition]).join(', ');
   const proof = because && {
+    why: `use=${subject}&place=${channel}`,
     lines: because.explanations.map(({ sentence }) => sentence),
     answers: because.decisionIds.flatMap((id) => {
       const recorded = answers.get(id);

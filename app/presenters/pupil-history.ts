@@ -77,6 +77,10 @@ const SAID_TITLES: Readonly<Record<RecordedView['answer'], string>> = {
   not_asked: 'The pupil was no longer sure',
 };
 
+/** "The pupil said yes, Wed 4 November": what a pupil said, in a few words. */
+export const viewLine = (view: RecordedView, zone: string, now: Date): string =>
+  `${SAID_TITLES[view.answer]}, ${dayWords(view.recordedAt, zone, now)}`;
+
 const lineOfView = (view: RecordedView, zone: string, now: Date): HistoryLine => ({
   id: view.id,
   title: SAID_TITLES[view.answer],

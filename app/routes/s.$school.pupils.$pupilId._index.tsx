@@ -48,6 +48,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       posts: postsWords(posts, base, school.zone, at),
       history: history && historyLines(history, school.zone, at),
       restricted: history?.restricted ?? false,
+      keeps: can('pupil.keep'),
       setsRestrictions: can('restriction.set'),
       requestKey: randomUUID(),
     };
@@ -83,7 +84,7 @@ export default function Pupil() {
             ...row,
             cells: row.cells.map(({ proof, ...cell }) => ({
               ...cell,
-              ...(proof ? { proof: <Proof proof={proof} /> } : {}),
+              ...(proof ? { proof: <Proof proof={proof} why={`${here}/why?for=${page.purpose}&`} /> } : {}),
             })),
           }))}
         />
@@ -104,6 +105,13 @@ export default function Pupil() {
         <Section id="history" title="What was recorded">
           <PupilHistory lines={page.history} here={here} />
         </Section>
+      )}
+      {page.keeps && (
+        <p>
+          <Link to={`${here}/edit`} className="inline-flex min-h-11 items-center">
+            Change name, class or dates
+          </Link>
+        </p>
       )}
       {page.setsRestrictions && !page.restricted && (
         <p>
@@ -150,13 +158,18 @@ function Actions({ here, requestKey }: { here: string; requestKey: string }) {
   );
 }
 
-function Proof({ proof: { lines, answers } }: { proof: CellProof }) {
+function Proof({ proof: { lines, answers, why }, why: page }: { proof: CellProof; why: string }) {
   return (
     <ul className="flex flex-col gap-1 py-1 text-left">
       {[...lines, ...answers].map((line) => (
         <li key={line}>{line}</li>
       ))}
       {lines.length + answers.length === 0 && <li>Nothing is on record.</li>}
+      <li>
+        <Link to={`${page}${why}`} className="inline-flex min-h-11 items-center">
+          Why?
+        </Link>
+      </li>
     </ul>
   );
 }

@@ -14,6 +14,7 @@ import { duePosts } from '#db/queries/posts.server.ts';
 import { forgetReadingsBefore, unansweredReadings } from '#db/queries/reason-readings.server.ts';
 import { mailsToSend } from '#db/queries/mails.server.ts';
 import { tripAccountsToClose } from '#db/queries/trips.server.ts';
+import { remindOfReviews } from '#app/domain/consent/remind-of-reviews.ts';
 import { answerReasonReading, READING_LIVES_MS } from '#app/domain/consent/answer-reading.ts';
 import { destroyImportFiles } from '#app/domain/import/destroy-files.ts';
 import { warnOfStaleRecords } from '#app/domain/import/warn-stale.ts';
@@ -166,6 +167,7 @@ export const SWEEPS: readonly Sweep[] = [
       );
     },
   },
+  { name: 'restriction-reviews', everyMs: 3_600_000, run: (deps) => remindOfReviews(deps) },
   { name: 'stale-records', everyMs: 3_600_000, run: (deps) => warnOfStaleRecords(deps) },
   {
     name: 'mails',

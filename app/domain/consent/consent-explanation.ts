@@ -17,7 +17,7 @@ const CONDITION_WORDS: Readonly<Record<Condition, string>> = {
 
 const SENTENCES: Readonly<Record<ReasonCode, string>> = {
   not_on_roll: 'The pupil is not on roll on that day, and no answer was given for this trip in particular.',
-  not_permitted: 'A safeguarding restriction covers this. Please speak to the safeguarding lead.',
+  not_permitted: 'A second check by the safeguarding lead is on record. Please speak to them.',
   pupil_refused: 'The pupil has said no.',
   refused: 'Somebody has said no, or has withdrawn a yes, and has not said yes since.',
   policy: 'The naming rules do not allow a pupil to be named in this way.',

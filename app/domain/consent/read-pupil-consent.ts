@@ -109,7 +109,8 @@ export const answerFor = (
   use: Pick<ConsentNeed, 'subject' | 'channel' | 'purpose' | 'at'> & { event?: ConsentNeed['event'] },
 ) => resolve(inputs, { event: null, ...use, accountKind: 'school', scene: null });
 
-function pageOf(row: PupilRow, school: ConsentSchool, at: Date): PupilPage {
+/** Who the pupil is, in the words of a page. */
+export function pageOf(row: PupilRow, school: ConsentSchool, at: Date): PupilPage {
   const left = row.leavesOn !== null && row.leavesOn < dateInSchool(at, school.zone);
   return { id: row.id, name: pupilName(row), group: row.registrationGroup, year: row.yearGroup, left };
 }
