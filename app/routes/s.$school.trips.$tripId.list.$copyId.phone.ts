@@ -29,8 +29,3 @@ export const action = (args: ActionFunctionArgs) =>
     const list = phoneList(refreshed, `${base}/trips/${tripId}/list`, school.zone, at);
     return json({ list, wasOutOfDate: refreshed.wasOutOfDate });
   });
-
-/** There is nothing to look at here. */
-export const loader = () => {
-  throw notHere();
-};

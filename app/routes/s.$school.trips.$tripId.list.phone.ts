@@ -24,8 +24,3 @@ export const action = (args: ActionFunctionArgs) =>
     if (!made.ok) return json({ message: barrierWords(made.barrier) }, { status: 409 });
     return json({ list: phoneList(made, `${base}/trips/${tripId}/list`, school.zone, at) });
   });
-
-/** There is nothing to look at here. */
-export const loader = () => {
-  throw notHere();
-};
