@@ -79,6 +79,7 @@ export const ROLE_WORDS: Readonly<Record<ColumnRole, string>> = {
   answeredOn: 'Date of the answer',
   relationship: 'Relationship to the pupil',
   parentalResponsibility: 'Has parental responsibility',
+  giverEmail: 'Their e-mail',
 };
 
 export const SYSTEM_WORDS: Readonly<Record<System, string>> = {

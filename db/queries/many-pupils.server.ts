@@ -35,9 +35,42 @@ export async function updatePupils(db: Tx, scope: SchoolScope, rows: readonly Pu
 export async function insertHolders(db: Tx, rows: readonly HolderInsert[]): Promise<void> {
   await inSlices(rows, (some) =>
     db.execute(sql`insert into authority_holders (
-        id, school_id, pupil_id, name, relationship, authority, authority_from, evidence, verified_by, verified_at)
-      select id, school_id, pupil_id, name, relationship, authority, authority_from, evidence, verified_by, verified_at
+        id, school_id, pupil_id, name, relationship, authority, authority_from, evidence, verified_by, verified_at, email)
+      select id, school_id, pupil_id, name, relationship, authority, authority_from, evidence, verified_by, verified_at, email
       from ${recordSet(sql`authority_holders`, authorityHolders, some)}`),
+  );
+}
+
+/** Authority that had ended begins anew now; nobody whom a court or the placing authority keeps from agreeing. */
+export async function beginAuthorityAnew(
+  db: Tx,
+  scope: SchoolScope,
+  ids: readonly string[],
+  at: Date,
+): Promise<void> {
+  if (ids.length === 0) return;
+  await db
+    .update(authorityHolders)
+    .set({ authorityFrom: at, authorityUntil: null })
+    .where(
+      and(
+        eq(authorityHolders.schoolId, scope.schoolId),
+        inArray(authorityHolders.id, [...ids]),
+        eq(authorityHolders.mayNotConsent, false),
+      ),
+    );
+}
+
+/** Where these people may be written to from now on. */
+export async function changeEmails(
+  db: Tx,
+  scope: SchoolScope,
+  rows: readonly { id: string; email: string }[],
+): Promise<void> {
+  await inSlices(rows, (some) =>
+    db.execute(sql`update authority_holders h set email = n.email
+      from ${recordSet(sql`authority_holders`, authorityHolders, some)} n
+      where h.id = n.id and h.school_id = ${scope.schoolId}`),
   );
 }
 

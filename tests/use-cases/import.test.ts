@@ -310,3 +310,54 @@ describe('who may, and when', () => {
     ).toHaveLength(1);
   });
 });
+
+describe('somebody with authority', () => {
+  const HOLDERS = [...HEAD, 'Parental responsibility', 'Contact name', 'E-mail'];
+  const said = (misId: string, authority: string, email: string, answer = 'Yes') =>
+    csvOf([HOLDERS, [...child(misId, answer), authority, 'Ann Hale', email]]);
+  const holdersOf = async (misId: string) => {
+    const { id } = await pupilOf(misId);
+    return world.db.select().from(authorityHolders).where(eq(authorityHolders.pupilId, id));
+  };
+
+  it('can be written to at the address in the file, and at none that is no address', async () => {
+    const misId = newId();
+    await wholeImport(world, said(misId, 'Yes', ' Ann.Hale@Example.ORG '));
+    expect(await holdersOf(misId)).toMatchObject([{ email: 'ann.hale@example.org', language: 'en-GB' }]);
+    await wholeImport(world, said(misId, 'Yes', 'ask the office'));
+    expect(await holdersOf(misId)).toMatchObject([{ email: 'ann.hale@example.org' }]);
+    await wholeImport(world, said(misId, 'Yes', 'ann@new.example'));
+    expect(await holdersOf(misId)).toMatchObject([{ email: 'ann@new.example' }]);
+  });
+
+  it('who lost it has it again once a person lets that in, and no earlier yes comes back with it', async () => {
+    const misId = newId();
+    await wholeImport(world, said(misId, 'Yes', ''));
+    await wholeImport(world, said(misId, 'No', '', ''));
+    const [ended] = await holdersOf(misId);
+    expect(ended?.authorityUntil).not.toBeNull();
+    world.clock.advance(60_000);
+    const ref = await startedImport(world, said(misId, 'Yes', '', ''));
+    expect((await holdersOf(misId))[0]?.authorityUntil).toEqual(ended?.authorityUntil);
+    await confirmImport(world.web, await world.staff('data'), ref, { letIn: true, sure: true });
+    await workImport(world.worker, ref);
+    const [back] = await holdersOf(misId);
+    expect(back).toMatchObject({ id: ended?.id, authorityUntil: null });
+    expect(back?.authorityFrom.getTime()).toBeGreaterThan(ended?.authorityUntil?.getTime() ?? Infinity);
+    const { verdict: now } = await verdict((await pupilOf(misId)).id, 'x');
+    expect(now).toBe('block');
+  });
+
+  it('whom a court keeps from agreeing never has it back by a file', async () => {
+    const misId = newId();
+    await wholeImport(world, said(misId, 'Yes', ''));
+    await wholeImport(world, said(misId, 'No', '', ''));
+    const { id } = await pupilOf(misId);
+    await world.db
+      .update(authorityHolders)
+      .set({ mayNotConsent: true })
+      .where(eq(authorityHolders.pupilId, id));
+    await wholeImport(world, said(misId, 'Yes', '', ''));
+    expect((await holdersOf(misId))[0]?.authorityUntil).not.toBeNull();
+  });
+});

@@ -9,6 +9,8 @@ import {
   sameRowsBefore,
 } from '#db/queries/imports.server.ts';
 import {
+  beginAuthorityAnew,
+  changeEmails,
   countTablesAnew,
   endAuthority,
   insertHolders,
@@ -146,6 +148,8 @@ async function writeAndReach(
   await keepNames(work, deps.nameVault, schoolId, renamedIn(records, onRecordBefore));
   await insertHolders(work.db, records.holders);
   await endAuthority(work.db, scope, records.ended, work.at);
+  await beginAuthorityAnew(work.db, scope, records.back, work.at);
+  await changeEmails(work.db, scope, records.emails);
   await insertDecisions(work.db, records.decisions);
   await rememberAnswers(work.db, records.answers);
   for (const { pupilId, records: written } of records.changed)

@@ -5,14 +5,12 @@ import type { DecisionInsert } from '#db/queries/consent-decisions.server.ts';
 import type { HolderInsert } from '#db/queries/many-pupils.server.ts';
 import type { ImportedAnswerRow } from '#db/queries/pupils-on-record.server.ts';
 import type { PupilRow } from '#db/queries/pupils.server.ts';
-import { yesRunsUntil } from '#app/domain/consent/consent-expiry.ts';
-import { ACCOUNT_SCOPES, EVERY_USE } from '#app/domain/consent/consent-types.ts';
 import type { ChangeKind } from '#app/domain/consent/permission-change.ts';
-import { firstMomentOf, momentAnswered } from '#app/domain/consent/written-dates.ts';
-import type { AnswerChange, PupilChange, PupilOnRecord, PupilPlan } from './plan-pupil.ts';
-import { giverKey } from './read-rows.ts';
+import { startOf, writeAnswer } from './answer-records.ts';
+import type { PupilChange, PupilOnRecord, PupilPlan } from './plan-pupil.ts';
+import { giverKey } from './giver-key.ts';
 
-interface AnswerDays {
+export interface AnswerDays {
   decidedAt: Date;
   expiresAt: Date;
 }
@@ -35,13 +33,22 @@ export interface BatchRecords {
   changedPupils: PupilRow[];
   holders: HolderInsert[];
   ended: string[];
+  /** holder ids whose authority begins anew, and addresses by holder id */
+  back: string[];
+  emails: { id: string; email: string }[];
   decisions: DecisionInsert[];
   answers: ImportedAnswerRow[];
   /** pupil id, the kind that reaches furthest (null: reaches no post), and what was written */
   changed: { pupilId: string; kind: ChangeKind | null; records: unknown[] }[];
 }
 
-const WIDEST_YES = ACCOUNT_SCOPES[ACCOUNT_SCOPES.length - 1] ?? 'own_school';
+/** Changes of those who may answer, which leave the pupil's own row as it is. */
+const ABOUT_PEOPLE: ReadonlySet<PupilChange['kind']> = new Set([
+  'person',
+  'person_email',
+  'authority_ended',
+  'authority_back',
+]);
 
 /** The rows of one phase for plans that have something in it. */
 export function batchRecords(
@@ -56,6 +63,8 @@ export function batchRecords(
     changedPupils: [],
     holders: [],
     ended: [],
+    back: [],
+    emails: [],
     decisions: [],
     answers: [],
     changed: [],
@@ -91,11 +100,13 @@ function write(
     if (change.kind === 'unclear') pupil.unclearSince = context.at;
     if (change.kind === 'back') Object.assign(pupil, { missingSince: null, unclearSince: null });
     if (change.kind === 'authority_ended') out.ended.push(change.holderId);
+    if (change.kind === 'authority_back') out.back.push(change.holderId);
+    if (change.kind === 'person_email') out.emails.push({ id: change.holderId, email: change.email });
     if (change.kind === 'person') {
       const holder = holderOf(change, pupil.id, context);
       people.set(giverKey(change.person.name), holder.id);
       out.holders.push(holder);
-    } else if (change.kind !== 'authority_ended') touched = true;
+    } else if (!ABOUT_PEOPLE.has(change.kind)) touched = true;
   }
   // Blanks first: a yes of the same source comes after what it replaces.
   for (const change of changes)
@@ -139,106 +150,10 @@ function holderOf(
     authority: 'parental_responsibility',
     authorityFrom: startOf(since ?? exportedOn, zone, at),
     evidence: `${source}, as of ${exportedOn}`,
+    email: person.email,
     verifiedBy: by,
     verifiedAt: at,
   };
-}
-
-const startOf = (date: string, zone: string, otherwise: Date): Date => firstMomentOf(date, zone) ?? otherwise;
-
-/**
- * When an answer of that date was given by somebody of that year group, and when a yes of it runs out; the days and the year groups of
- * a batch are few, and its answers many.
- */
-function daysOf(
-  on: string | null,
-  yearGroup: string,
-  { days, zone, at, exportedOn }: BatchContext,
-): AnswerDays {
-  const key = `${on ?? ''} ${yearGroup}`;
-  const known = days.get(key);
-  if (known) return known;
-  const decidedAt = (on && momentAnswered(on, at, zone)) || startOf(exportedOn, zone, at);
-  const found = { decidedAt, expiresAt: yesRunsUntil({ from: decidedAt, yearGroup, asOf: at }, zone) };
-  days.set(key, found);
-  return found;
-}
-
-function writeAnswer(
-  out: BatchRecords,
-  change: AnswerChange,
-  { id: pupilId, yearGroup }: Pick<PupilRow, 'id' | 'yearGroup'>,
-  people: ReadonlyMap<string, string>,
-  context: BatchContext,
-): DecisionInsert[] {
-  const { schoolId, source, exportedOn, at, by } = context;
-  const { type, giver, giverName, named, answer, on, scope, meaning, bare, before } = change;
-  const holderId =
-    answer === 'not_answered' ? (before?.holderId ?? null) : named ? (people.get(giver) ?? null) : null;
-  const { decidedAt, expiresAt } = daysOf(on, yearGroup, context);
-  const shared = {
-    schoolId,
-    pupilId,
-    formVersionId: null,
-    eventId: null,
-    conditions: {},
-    method: 'import' as const,
-    source,
-    recordedBy: by,
-    recordedAt: at,
-    requestKey: null,
-  };
-  const lifts = change.lifts.map((no): DecisionInsert => ({
-    ...shared,
-    ...EVERY_USE,
-    subjects: [...EVERY_USE.subjects],
-    channels: [...EVERY_USE.channels],
-    purposes: [...EVERY_USE.purposes],
-    accountScope: WIDEST_YES,
-    id: randomUUID(),
-    holderId: null,
-    decision: 'not_answered',
-    evidence: `The answer in the export of ${exportedOn} replaces the one that this export gave before.`,
-    legacyTick: false,
-    decidedAt: at,
-    effectiveFrom: at,
-    expiresAt: null,
-    sourceRowHash: null,
-    supersedesId: no,
-    liftsProvisional: true,
-  }));
-  const decision: DecisionInsert = {
-    ...shared,
-    ...scope,
-    id: randomUUID(),
-    holderId,
-    decision: answer,
-    evidence: giverName && !named ? `Named in the export: ${giverName}` : '',
-    legacyTick: bare,
-    decidedAt: answer === 'not_answered' ? at : decidedAt,
-    effectiveFrom: answer === 'not_answered' ? at : decidedAt,
-    expiresAt: answer === 'granted' ? expiresAt : null,
-    sourceRowHash: `${type}/${meaning}`,
-    supersedesId: null,
-    liftsProvisional: false,
-  };
-  out.decisions.push(...lifts, decision);
-  const isLooseNo = holderId === null && (answer === 'refused' || answer === 'withdrawn');
-  const standing = answer === 'granted' ? [] : (before?.standingNoes ?? []);
-  out.answers.push({
-    schoolId,
-    pupilId,
-    source,
-    type,
-    giver,
-    holderId,
-    answer,
-    answeredOn: on,
-    meaning,
-    ...scope,
-    standingNoes: isLooseNo ? [...standing, decision.id as string] : [...standing],
-  });
-  return [...lifts, decision];
 }
 
 /** The kind that reaches furthest: somebody's no takes down what is live, everything else that takes away only stops. */
@@ -258,6 +173,6 @@ function kindOf(changes: readonly PupilChange[], isNew: boolean): ChangeKind | n
   if (has('unclear')) return 'stale_import';
   if (answers.includes('not_answered')) return 'unanswered';
   if (has('authority_ended')) return 'authority_ended';
-  if (answers.includes('granted') || has('back')) return 'grant';
+  if (answers.includes('granted') || has('back') || has('authority_back')) return 'grant';
   return dates ? 'leaving' : null;
 }

@@ -23,6 +23,7 @@ export const COLUMN_ROLES = [
   'answeredOn',
   'relationship',
   'parentalResponsibility',
+  'giverEmail',
 ] as const;
 export type ColumnRole = (typeof COLUMN_ROLES)[number];
 

@@ -48,6 +48,8 @@ export function onRecord({ pupils, holders, answers }: PupilsOnRecord, at: Date)
         people: (people.get(id) ?? []).map((holder) => ({
           id: holder.id,
           name: holder.name,
+          email: holder.email,
+          ended: !holder.mayNotConsent && holder.authorityUntil !== null && holder.authorityUntil <= at,
           hasAuthority:
             !holder.mayNotConsent &&
             holder.authorityFrom <= at &&

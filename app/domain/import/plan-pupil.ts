@@ -1,14 +1,9 @@
 // What a file changes about one pupil: held against what is on record, without touching anything. What takes away stands apart
 // from what gives, because the first happens at once and the second waits for a person (R-36, R-63).
 import type { Answer } from '#app/domain/consent/consent-vocabulary.ts';
+import { planPeople } from './plan-people.ts';
 import { type AnswerScope, type Meanings, scopeOfNo, scopeOfYes, scopeText } from './meaning.ts';
-import {
-  type AnswerInFile,
-  giverKey,
-  type PersonInFile,
-  type PupilDetails,
-  type PupilInFile,
-} from './read-rows.ts';
+import type { AnswerInFile, PersonInFile, PupilDetails, PupilInFile } from './read-rows.ts';
 
 /** What is on record about a pupil, as far as an import cares. */
 export interface PupilOnRecord {
@@ -16,9 +11,18 @@ export interface PupilOnRecord {
   details: Required<PupilDetails>;
   missing: boolean;
   unclear: boolean;
-  people: readonly { id: string; name: string; hasAuthority: boolean }[];
+  people: readonly PersonOnRecord[];
   /** the last that this source said */
   answers: readonly AnswerOnRecord[];
+}
+
+export interface PersonOnRecord {
+  id: string;
+  name: string;
+  hasAuthority: boolean;
+  /** they had authority once, and it ended; never true for somebody who may not agree */
+  ended: boolean;
+  email: string | null;
 }
 
 export interface AnswerOnRecord extends AnswerScope {
@@ -54,7 +58,9 @@ export interface AnswerChange {
 export type PupilChange =
   | { kind: 'details'; fields: PupilDetails }
   | { kind: 'person'; person: PersonInFile; since: string | null }
+  | { kind: 'person_email'; holderId: string; email: string }
   | { kind: 'authority_ended'; holderId: string }
+  | { kind: 'authority_back'; holderId: string }
   | { kind: 'answer'; answer: AnswerChange }
   | { kind: 'missing' }
   | { kind: 'unclear' }
@@ -88,7 +94,7 @@ export function planPupil(
   const now: PupilChange[] = [];
   const waits: PupilChange[] = [];
   planDetails(file, record, now, waits);
-  const authorised = planPeople(file, record, now);
+  const authorised = planPeople(file, record, now, waits);
   if (file.unclear && !record?.unclear) now.push({ kind: 'unclear' });
   if (record && (record.missing || (record.unclear && !file.unclear)) && !(file.unclear && record.missing))
     waits.push({ kind: 'back' });
@@ -126,35 +132,6 @@ function planDetails(
   }
   if (Object.keys(atOnce).length > 0) now.push({ kind: 'details', fields: atOnce });
   if (Object.keys(later).length > 0) waits.push({ kind: 'details', fields: later });
-}
-
-/** @returns by normalised name, whether that person may say yes once `now` is written */
-function planPeople(
-  file: PupilInFile,
-  record: PupilOnRecord | null,
-  now: PupilChange[],
-): Map<string, boolean> {
-  const may = new Map<string, boolean>();
-  for (const person of record?.people ?? []) {
-    const key = giverKey(person.name);
-    // Two people of one name: nobody can say which of them answered.
-    may.set(key, !may.has(key) && person.hasAuthority);
-  }
-  for (const person of file.people) {
-    const key = giverKey(person.name);
-    const known = (record?.people ?? []).filter(({ name }) => giverKey(name) === key);
-    if (person.authority && known.length === 0) {
-      const days = file.answers.flatMap(({ giver, on }) => (giver === key && on ? [on] : []));
-      now.push({ kind: 'person', person, since: days.sort()[0] ?? null });
-      may.set(key, true);
-    }
-    if (!person.authority) {
-      for (const { id, hasAuthority } of known)
-        if (hasAuthority) now.push({ kind: 'authority_ended', holderId: id });
-      may.set(key, false);
-    }
-  }
-  return may;
 }
 
 function planAnswers(

@@ -30,6 +30,7 @@ const ALIASES: Readonly<Record<ColumnRole, readonly string[]>> = {
   answeredOn: ['date', 'consent date', 'date informed', 'response date', 'confirmed on'],
   relationship: ['relationship', 'relation'],
   parentalResponsibility: ['parental responsibility', 'par resp', 'parental resp'],
+  giverEmail: ['email', 'e mail', 'contact email', 'email address'],
 };
 
 /** Systems that write an empty box for a consent that nobody has answered. */

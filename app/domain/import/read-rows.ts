@@ -2,7 +2,9 @@
 // what rows of one pupil say is put together in a way that does not depend on their order, the harder answer first.
 import type { Answer } from '#app/domain/consent/consent-vocabulary.ts';
 import { dateFrom } from './dates.ts';
+import { giverKey } from './giver-key.ts';
 import { type ColumnRole, type ImportMapping, keyOf } from './mapping.ts';
+import { putTogether, smaller, sorted } from './put-together.ts';
 import type { Table } from './table.ts';
 import { answerFrom, yesFrom } from './values.ts';
 
@@ -37,6 +39,8 @@ export interface PersonInFile {
   name: string;
   relationship: string;
   authority: boolean;
+  /** where a personal link may be sent; null: none, or none that is an address */
+  email: string | null;
 }
 
 export interface AnswerInFile {
@@ -71,21 +75,14 @@ const LONGEST = 120;
 const TEXTS = ['legalForename', 'legalSurname', 'yearGroup', 'registrationGroup'] as const;
 const OPTIONAL_TEXTS = ['preferredForename', 'preferredSurname'] as const;
 
-interface Row {
+/** One row that could be understood. */
+export interface Row {
   row: number;
   misId: string;
   details: PupilDetails;
   person: PersonInFile | null;
   answers: AnswerInFile[];
 }
-
-/** A name as it is compared: never to match pupils, only to recognise the same parent of one pupil again. */
-export const giverKey = (name: string): string =>
-  name
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
 
 /** Reads every row. `today` is the school's date: nobody has answered, or was born, later. */
 export function readRows(table: Table, mapping: ImportMapping, today: string): FileRead {
@@ -133,9 +130,6 @@ export function readRows(table: Table, mapping: ImportMapping, today: string): F
   return { pupils, problems, types };
 }
 
-const smaller = (a: string | undefined, b: string): string => (a !== undefined && a < b ? a : b);
-const sorted = (rows: number[]): number[] => rows.sort((a, b) => a - b);
-
 type CellOf = (role: ColumnRole) => string | undefined;
 
 function readRow(
@@ -160,7 +154,12 @@ function readRow(
   if (authority && said === null) return 'unclear_authority';
   const person =
     giver !== '' && said !== null
-      ? { name: giverName, relationship: (cell('relationship') ?? '').slice(0, LONGEST), authority: said }
+      ? {
+          name: giverName,
+          relationship: (cell('relationship') ?? '').slice(0, LONGEST),
+          authority: said,
+          email: emailFrom(cell('giverEmail') ?? ''),
+        }
       : null;
   const answers: AnswerInFile[] = [];
   for (const [type, value] of spokenOf(cell, named, mapping)) {
@@ -183,6 +182,16 @@ function spokenOf(
   const value = cell('answer') ?? '';
   // A row that gives a pupil's details alone speaks of no consent.
   return type === '' && value === '' ? [] : [[type, value]];
+}
+
+/** Longest address that mail servers take (RFC 5321), in UTF-16 units. */
+const LONGEST_EMAIL = 254;
+
+/** The address in small letters, or null for anything that is none: a letter is printed then. */
+function emailFrom(cell: string): string | null {
+  const email = cell.toLowerCase();
+  const isOne = email.length <= LONGEST_EMAIL && /^[^\s@<>()[\],;:"]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(email);
+  return isOne ? email : null;
 }
 
 /** Undefined: no such column. */
@@ -212,58 +221,4 @@ function detailsOf(cell: CellOf, mapping: ImportMapping, today: string): PupilDe
     else if (date) details.startsOn = date;
   }
   return details;
-}
-
-const HARDNESS: Readonly<Record<Answer, number>> = { granted: 0, not_answered: 1, refused: 2, withdrawn: 3 };
-
-/** Null when rows of one pupil give different names, classes or dates: then nobody can say which row is right. */
-function putTogether(misId: string, good: readonly Row[], bad: readonly number[]): PupilInFile | null {
-  const details: PupilDetails = {};
-  const people = new Map<string, PersonInFile>();
-  const answers = new Map<string, AnswerInFile>();
-  for (const row of good) {
-    for (const [field, value] of Object.entries(row.details)) {
-      const known = (details as Record<string, unknown>)[field];
-      if (known !== undefined && known !== value) return null;
-      (details as Record<string, unknown>)[field] = value;
-    }
-    if (row.person) {
-      const key = giverKey(row.person.name);
-      const known = people.get(key);
-      people.set(key, known ? together(known, row.person) : row.person);
-    }
-    for (const answer of row.answers) {
-      const key = `${answer.type}\n${answer.giver}`;
-      answers.set(key, harder(answers.get(key), answer));
-    }
-  }
-  return {
-    misId,
-    rows: sorted([...good.map(({ row }) => row), ...bad]),
-    unclear: bad.length > 0,
-    details,
-    people: byKey(people),
-    answers: byKey(answers),
-  };
-}
-
-const byKey = <T>(map: ReadonlyMap<string, T>): T[] =>
-  [...map].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
-
-const together = (a: PersonInFile, b: PersonInFile): PersonInFile => ({
-  name: smaller(a.name, b.name),
-  relationship: smaller(a.relationship, b.relationship),
-  authority: a.authority && b.authority,
-});
-
-/** Of two answers about the same, the one that gives less; of two alike, a yes by its earlier day, a no by its later. */
-function harder(a: AnswerInFile | undefined, b: AnswerInFile): AnswerInFile {
-  if (!a) return b;
-  const giverName = smaller(a.giverName, b.giverName);
-  const more = HARDNESS[b.answer] - HARDNESS[a.answer];
-  if (more !== 0) return { ...(more > 0 ? b : a), giverName };
-  if (a.on === b.on) return { ...a, giverName };
-  if (a.answer === 'granted')
-    return { ...(a.on === null || (b.on !== null && a.on < b.on) ? a : b), giverName };
-  return { ...(b.on === null || (a.on !== null && a.on > b.on) ? a : b), giverName };
 }

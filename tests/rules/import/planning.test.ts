@@ -12,7 +12,8 @@ import {
   type PupilChange,
   type PupilOnRecord,
 } from '#app/domain/import/plan-pupil.ts';
-import { giverKey, type PupilInFile, readRows } from '#app/domain/import/read-rows.ts';
+import { giverKey } from '#app/domain/import/giver-key.ts';
+import { type PupilInFile, readRows } from '#app/domain/import/read-rows.ts';
 
 const TODAY = '2026-11-18';
 const LONG: ImportMapping = {
@@ -98,11 +99,25 @@ function applied(
     if (change.kind === 'person')
       record.people = [
         ...record.people,
-        { id: `h-${giverKey(change.person.name)}`, name: change.person.name, hasAuthority: true },
+        {
+          id: `h-${giverKey(change.person.name)}`,
+          name: change.person.name,
+          hasAuthority: true,
+          ended: false,
+          email: change.person.email,
+        },
       ];
     if (change.kind === 'authority_ended')
       record.people = record.people.map((each) =>
-        each.id === change.holderId ? { ...each, hasAuthority: false } : each,
+        each.id === change.holderId ? { ...each, hasAuthority: false, ended: true } : each,
+      );
+    if (change.kind === 'authority_back')
+      record.people = record.people.map((each) =>
+        each.id === change.holderId ? { ...each, hasAuthority: true, ended: false } : each,
+      );
+    if (change.kind === 'person_email')
+      record.people = record.people.map((each) =>
+        each.id === change.holderId ? { ...each, email: change.email } : each,
       );
     if (change.kind === 'unclear') record.unclear = true;
     if (change.kind === 'back') Object.assign(record, { unclear: false, missing: false });
@@ -187,7 +202,7 @@ describe('any file', () => {
                 change.fields.leavesOn === undefined ||
                   (change.fields.leavesOn ?? '') < before.details.leavesOn,
               ).toBe(true);
-            expect(change.kind).not.toBe('back');
+            expect(['back', 'authority_back']).not.toContain(change.kind);
           }
         }
       }),
