@@ -1,5 +1,5 @@
 // Days without school in words: spans as a calendar on the wall would name them, and what is wrong with one as it was typed.
-import { CLOSED_WHY, type ClosedWhy } from '#app/domain/school/set-school-year.ts';
+import type { ClosedWhy } from '#app/domain/school/set-school-year.ts';
 import type { ClosedSpan, SchoolYear } from '#app/domain/school/read-school-year.ts';
 import type { Issue } from '#app/domain/issues.ts';
 
@@ -9,7 +9,7 @@ const WHY: Readonly<Record<ClosedWhy, string>> = {
   closed: 'Closed',
 };
 
-export const WHY_CHOICES = CLOSED_WHY.map((value) => ({ value, label: WHY[value] }));
+export const WHY_CHOICES = Object.entries(WHY).map(([value, label]) => ({ value, label }));
 
 export interface SpanLine {
   from: string;
