@@ -1,0 +1,286 @@
+// Whoever asked is answered: a withdrawal writes down what it reached, a request from outside is logged, decided and carried out on
+// every copy, and the office is asked to tell them once all of it is gone. A restriction leaves no such row (R-86).
+import { randomUUID } from 'node:crypto';
+import { and, eq } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { recordProvisionalNo } from '#app/domain/consent/record-provisional-no.ts';
+import { setRestriction } from '#app/domain/consent/set-restriction.ts';
+import { withdrawConsent } from '#app/domain/consent/withdraw-consent.ts';
+import { type PostRef, readPostFacts } from '#app/domain/posts/load-post-facts.ts';
+import { takeDownPost } from '#app/domain/posts/take-down-post.ts';
+import { wallTimeOf } from '#app/domain/posts/wall-time.ts';
+import { decideRequest } from '#app/domain/removals/decide-request.ts';
+import { type LogRequest, logRequest } from '#app/domain/removals/log-request.ts';
+import { listRequests, readRequest, requestsWaiting } from '#app/domain/removals/read-requests.ts';
+import { tellRequester } from '#app/domain/removals/tell-requester.ts';
+import { wordsToTell } from '#app/presenters/removal-words.ts';
+import { openTakedown } from '#db/queries/deliveries.server.ts';
+import { notices } from '#db/schema/notices.ts';
+import { photoVersions } from '#db/schema/photos.ts';
+import { removalRequests } from '#db/schema/removal-requests.ts';
+import { practiceId } from '#db/seed/practice-id.ts';
+import { PRACTICE_TRUST } from '#db/seed/practice-people.ts';
+import { deliveryIdOf, postIn, statusOf } from '#tests/support/posts-in-states.ts';
+import { openWorld, pupils, type World } from '#tests/support/world.ts';
+
+let world: World;
+beforeAll(async () => void (world = await openWorld()));
+afterAll(() => world.close());
+
+const WITH_A_YES = [0, 2, 4, 5, 7, 8, 10, 12, 14, 15, 17, 19, 21, 23, 24, 25, 27, 29, 30];
+let used = 0;
+const nextPupil = () => {
+  const index = WITH_A_YES[used++] as number;
+  return { id: world.pupil(index), holderId: practiceId(`holder/ashwick/${index}/0`) };
+};
+const scope = () => ({ schoolId: world.schoolId, trustId: PRACTICE_TRUST.id });
+const now = () => world.clock.now();
+
+async function withdraw(pupil: { id: string; holderId: string | null }) {
+  await withdrawConsent(world.web, await world.staff('office'), {
+    schoolId: world.schoolId,
+    pupilId: pupil.id,
+    holderId: pupil.holderId,
+    method: 'phone',
+    evidence: '',
+    requestKey: randomUUID(),
+  });
+}
+const rowsOf = (pupilId: string) =>
+  world.db.select().from(removalRequests).where(eq(removalRequests.pupilId, pupilId));
+const asksOf = async (requestId: string) =>
+  world.db
+    .select()
+    .from(notices)
+    .where(and(eq(notices.kind, 'guardian_asks'), eq(notices.aboutId, requestId)));
+const takeDown = async (ref: PostRef) =>
+  takeDownPost(world.worker, { schoolId: ref.schoolId, deliveryId: await deliveryIdOf(world, ref) });
+const page = async (requestId: string, as = 'office') =>
+  readRequest(world.db, await world.staff(as), scope(), requestId, now());
+
+describe('a withdrawal that the office recorded', () => {
+  test('writes down what it stopped and what comes down, and asks to tell them once the last of it is gone', async () => {
+    const pupil = nextPupil();
+    const photos = [pupils(pupil.id)];
+    const [first, second] = [
+      await postIn(world, 'published', { photos }),
+      await postIn(world, 'published', { photos }),
+    ];
+    const waiting = await postIn(world, 'approved', { photos });
+    await withdraw(pupil);
+    const [row] = await rowsOf(pupil.id);
+    if (!row) throw new Error('nothing was written');
+    expect(row).toMatchObject({ from: 'parent', way: 'phone', outcome: null, heldPostIds: [waiting.postId] });
+    expect([...row.removedPostIds].sort()).toEqual([first.postId, second.postId].sort());
+    await takeDown(first);
+    expect(await asksOf(row.id)).toEqual([]);
+    world.clock.advance(5 * 60_000);
+    await takeDown(second);
+    const asked = await asksOf(row.id);
+    expect(asked.map(({ userId }) => userId)).toEqual([(await world.staff('office')).userId]);
+    const read = await page(row.id);
+    expect(read.row.outcome).toBe('removed');
+    const words = wordsToTell(read, 'Europe/London', now());
+    expect(words.filter((line) => line.includes('was taken down'))).toHaveLength(2);
+    expect(words.join(' ')).toContain('One post had not gone out yet.');
+    expect(words.join(' ')).toContain('Nobody can call those copies back.');
+    // Its words name nobody at all: no pupil, no author, no words of a post.
+    expect(words.join(' ')).not.toMatch(/lambs|Nair|Okafor/);
+  });
+
+  test('that only stopped something is to be told at once; one that reached nothing is no work for anybody', async () => {
+    const pupil = nextPupil();
+    await postIn(world, 'approved', { photos: [pupils(pupil.id)] });
+    await withdraw(pupil);
+    const [row] = await rowsOf(pupil.id);
+    expect(row?.outcome).toBe('removed');
+    expect(await asksOf(row?.id ?? '')).toHaveLength(1);
+    const nobody = nextPupil();
+    await withdraw(nobody);
+    const [nothing] = await rowsOf(nobody.id);
+    expect(nothing?.outcome).toBe('nothing_found');
+    expect(await asksOf(nothing?.id ?? '')).toEqual([]);
+  });
+
+  test('of which a post can only be deleted by hand is told of while it is still up', async () => {
+    const pupil = nextPupil();
+    const ref = await postIn(world, 'published', { photos: [pupils(pupil.id)] });
+    await withdraw(pupil);
+    const [row] = await rowsOf(pupil.id);
+    world.publisher.next('remove', { outcome: 'needs_reconnect', why: 'test' });
+    await takeDown(ref);
+    expect((await asksOf(row?.id ?? '')).map(({ code }) => code)).toEqual(['still_up']);
+    const words = wordsToTell(await page(row?.id ?? ''), 'Europe/London', now()).join(' ');
+    expect(words).toContain('A member of staff is deleting it by hand.');
+  });
+
+  test('is told only by somebody who knows who they are speaking to, once', async () => {
+    const pupil = nextPupil();
+    await postIn(world, 'approved', { photos: [pupils(pupil.id)] });
+    await withdraw(pupil);
+    const [row] = await rowsOf(pupil.id);
+    const office = await world.staff('office');
+    const tell = { schoolId: world.schoolId, requestId: row?.id ?? '', way: 'phone' as const };
+    expect(await tellRequester(world.web, office, { ...tell, identityKnown: false })).toMatchObject({
+      ok: false,
+    });
+    expect(await tellRequester(world.web, office, { ...tell, identityKnown: true })).toEqual({ ok: true });
+    const [told] = await rowsOf(pupil.id);
+    expect(told).toMatchObject({ toldBy: office.userId, toldWay: 'phone' });
+    world.clock.advance(60_000);
+    await tellRequester(world.web, office, { ...tell, way: 'email', identityKnown: true });
+    expect((await rowsOf(pupil.id))[0]).toEqual(told);
+  });
+
+  test('is seen by those who keep the record, and by nobody else', async () => {
+    const pupil = nextPupil();
+    await postIn(world, 'approved', { photos: [pupils(pupil.id)] });
+    await withdraw(pupil);
+    const [row] = await rowsOf(pupil.id);
+    for (const as of ['head', 'comms']) {
+      const person = await world.staff(as);
+      const { requests } = await listRequests(world.db, person, scope(), now());
+      expect(requests.map((each) => each.row.id)).not.toContain(row?.id);
+      await expect(page(row?.id ?? '', as)).rejects.toMatchObject({ code: 'not_found' });
+    }
+  });
+});
+
+test('a restriction, and a no by somebody unknown, leave nothing to be told', async () => {
+  const pupil = nextPupil();
+  await postIn(world, 'published', { photos: [pupils(pupil.id)] });
+  await setRestriction(world.web, await world.staff('dsl'), {
+    schoolId: world.schoolId,
+    pupilId: pupil.id,
+    type: 'do_not_publish',
+    reason: 'Made up',
+    reviewOn: null,
+    requestKey: randomUUID(),
+  });
+  const unknown = nextPupil();
+  const said = {
+    schoolId: world.schoolId,
+    pupilId: unknown.id,
+    method: 'phone' as const,
+    saidBy: '',
+    requestKey: randomUUID(),
+  };
+  await recordProvisionalNo(world.web, await world.staff('office'), said);
+  await withdraw({ ...unknown, holderId: null });
+  expect([...(await rowsOf(pupil.id)), ...(await rowsOf(unknown.id))]).toEqual([]);
+});
+
+describe('a request from outside', () => {
+  const asked = (more: Partial<LogRequest> = {}): LogRequest => ({
+    schoolId: world.schoolId,
+    from: 'public',
+    way: 'email',
+    receivedWall: wallTimeOf(now(), 'Europe/London'),
+    words: 'My garden is in it.',
+    postId: null,
+    address: '',
+    pupilId: null,
+    requestKey: randomUUID(),
+    ...more,
+  });
+  const log = async (more: Partial<LogRequest> = {}, as = 'office') =>
+    logRequest(world.web, await world.staff(as), asked(more));
+  const decide = async (
+    requestId: string,
+    outcome: 'removed' | 'not_removed' | 'nothing_found',
+    reason = '',
+  ) =>
+    decideRequest(world.web, await world.staff('comms'), {
+      schoolId: world.schoolId,
+      requestId,
+      outcome,
+      reason,
+    });
+  async function logged(more: Partial<LogRequest> = {}): Promise<string> {
+    const done = await log(more);
+    if (!done.ok) throw new Error(JSON.stringify(done.issues));
+    return done.requestId;
+  }
+
+  test('is written down once, with the clock from when it was received, and those who decide are told', async () => {
+    const requestKey = randomUUID();
+    const received = new Date(now().getTime() - 26 * 3_600_000);
+    const form = { requestKey, receivedWall: wallTimeOf(received, 'Europe/London') };
+    const [first, again] = [await logged(form), await logged(form)];
+    expect(again).toBe(first);
+    const { row } = await page(first);
+    expect(Math.abs(row.receivedAt.getTime() - received.getTime())).toBeLessThan(60_000);
+    expect(row.dueAt.getTime()).toBeLessThan(now().getTime() + 24 * 3_600_000);
+    const told = await world.db.select().from(notices).where(eq(notices.aboutId, first));
+    expect(told.map(({ kind }) => kind)).toContain('removal_asked');
+    const late = await requestsWaiting(world.db, await world.staff('comms'), world.schoolId, now());
+    expect(late?.overdue).toBeGreaterThan(0);
+  });
+
+  test('finds its post by the address somebody copied, and says so when there is none', async () => {
+    const ref = await postIn(world, 'published', { photos: [pupils(nextPupil().id)] });
+    const { delivery } = await readPostFacts(world.db, ref, now());
+    const requestId = await logged({ address: `https://x.com/school/status/${delivery?.platformId}` });
+    expect((await page(requestId)).row.postId).toBe(ref.postId);
+    expect(await log({ address: 'https://x.com/school/status/1' })).toMatchObject({
+      issues: [{ code: 'address_unknown' }],
+    });
+  });
+
+  test('that is granted takes down the post and every copy, and is told when all are gone', async () => {
+    const [one, two] = [nextPupil(), nextPupil()];
+    const ref = await postIn(world, 'published', { photos: [pupils(one.id)] });
+    const copy = await postIn(world, 'published', { photos: [pupils(two.id)] });
+    const [was] = (await readPostFacts(world.db, ref, now())).photos;
+    const [is] = (await readPostFacts(world.db, copy, now())).photos;
+    await world.db
+      .update(photoVersions)
+      .set({ likeness: was?.version?.likeness })
+      .where(eq(photoVersions.id, is?.version?.id ?? ''));
+    const requestId = await logged({ postId: ref.postId });
+    const before = await page(requestId, 'comms');
+    expect(before.copies?.map(({ postId, how }) => [postId, how])).toEqual([
+      [ref.postId, 'named'],
+      [copy.postId, 'alike'],
+    ]);
+    expect(await decide(requestId, 'removed')).toEqual({ ok: true });
+    for (const post of [ref, copy]) {
+      expect(await statusOf(world, post)).toBe('takedown_requested');
+      expect(await openTakedown(world.db, post, post.postId)).toMatchObject({ cause: 'asked_from_outside' });
+    }
+    expect((await page(requestId)).row.outcome).toBeNull();
+    await takeDown(ref);
+    await takeDown(copy);
+    const after = await page(requestId);
+    expect(after.row.outcome).toBe('removed');
+    expect(after.goneAt).not.toBeNull();
+    expect(await asksOf(requestId)).toHaveLength(1);
+    await expect(decide(requestId, 'not_removed', 'Too late')).rejects.toMatchObject({
+      code: 'illegal_move',
+    });
+  });
+
+  test('that is turned down needs a reason, which they are told', async () => {
+    const requestId = await logged();
+    expect(await decide(requestId, 'not_removed')).toMatchObject({
+      issues: [{ code: 'decision_reason_missing' }],
+    });
+    expect(await decide(requestId, 'not_removed', 'The garden is not ours or yours.')).toEqual({ ok: true });
+    const words = wordsToTell(await page(requestId), 'Europe/London', now()).join(' ');
+    expect(words).toContain('The garden is not ours or yours.');
+  });
+
+  test('is decided by those who take posts down alone', async () => {
+    const requestId = await logged();
+    for (const as of ['office', 'data', 'teacher'])
+      await expect(
+        decideRequest(world.web, await world.staff(as), {
+          schoolId: world.schoolId,
+          requestId,
+          outcome: 'nothing_found',
+          reason: '',
+        }),
+      ).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(log({}, 'teacher')).rejects.toMatchObject({ code: 'forbidden' });
+  });
+});
