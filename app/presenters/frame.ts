@@ -5,6 +5,7 @@ import type { Person } from '#app/domain/actor.ts';
 import { may, type Permission } from '#app/domain/permissions.ts';
 import type { OwnSchool } from '#app/domain/school/schools-of-person.ts';
 import { roleWords } from './roles.ts';
+import { taskGroups } from './tasks.ts';
 
 interface Door extends Omit<FrameNavItem, 'to'> {
   /** below the school's address, or a whole address with a slash in front */
@@ -14,39 +15,22 @@ interface Door extends Omit<FrameNavItem, 'to'> {
   practiceOnly?: boolean;
 }
 
-/** In order of use; a phone shows the first four and puts the rest under More. */
+/**
+ * What is used every day, in order of use; a phone shows the first four and puts the rest under More. What is used now and then
+ * stands on one page of its own (see tasks).
+ */
 const DOORS: readonly Door[] = [
   { to: '', label: 'Home', icon: 'home', exact: true },
   { to: 'review', label: 'Waiting', icon: 'clock', permissions: ['post.approve'] },
   { to: 'posts/new', label: 'New post', icon: 'plus', permissions: ['post.draft'] },
   { to: 'pupils', label: 'Pupils', icon: 'people', permissions: ['pupil.find'] },
   { to: 'consent', label: 'Consent', icon: 'consent', permissions: ['consent.history'] },
-  { to: 'forms', label: 'Forms', icon: 'pencil', permissions: ['form.publish'] },
   { to: 'requests', label: 'Ask families', icon: 'send', permissions: ['consent.ask'] },
-  { to: 'imports', label: 'Import', icon: 'plus', permissions: ['import.upload'] },
-  { to: 'school-year', label: 'School year', icon: 'calendar', permissions: ['schoolYear.set'] },
   { to: 'calendar', label: 'Calendar', icon: 'calendar', permissions: ['calendar.read'] },
   { to: 'trips', label: 'Trips', icon: 'photo', permissions: ['post.draft', 'pupil.find'] },
-  { to: 'views', label: 'Own views', icon: 'people', permissions: ['view.ask'] },
-  { to: 'check-use', label: 'Check a use', icon: 'question', permissions: ['use.check'] },
-  { to: 'withdrawals', label: 'Many withdrawals', icon: 'undo', permissions: ['consent.record'] },
-  { to: 'surge', label: 'Taken back', icon: 'stop', permissions: ['post.takeDown'] },
-  { to: 'codes', label: 'Guest photos', icon: 'person', permissions: ['post.draft'] },
-  { to: 'guests', label: 'Visiting children', icon: 'person', permissions: ['guests.record'] },
-  { to: 'names', label: 'Changed names', icon: 'person', permissions: ['nameChange.settle'] },
-  { to: 'unlisted', label: 'Not listed yet', icon: 'search', permissions: ['unlisted.match'] },
   { to: 'safeguarding', label: 'Safeguarding', icon: 'shield', permissions: ['restriction.set'] },
-  { to: 'pictures', label: 'Stopped photos', icon: 'shield', permissions: ['picture.allow'] },
-  { to: 'removals', label: 'Requests to remove', icon: 'undo', permissions: ['removal.log'] },
   { to: 'register', label: 'Accounts', icon: 'register', permissions: ['accounts.read'] },
   { to: '/sandbox', label: 'Practice X', icon: 'send', permissions: ['post.read'], practiceOnly: true },
-  {
-    to: '/sandbox/letters',
-    label: 'Practice letters',
-    icon: 'post',
-    permissions: ['consent.ask'],
-    practiceOnly: true,
-  },
 ];
 
 export interface FrameInput {
@@ -78,19 +62,23 @@ export function frameOf({
       (!permissions || permissions.some((permission) => may(person, permission, school.id, at))) &&
       (!practiceOnly || school.practice),
   );
+  const tasks = taskGroups(person, school, at).length > 0;
   return {
     schoolName: school.name,
     person: { name: person.name, role: roleWords(school.roles) },
     places: schools
       .filter(({ id }) => id !== school.id)
       .map((other) => ({ label: `${roleWords(other.roles)}, ${other.name}`, to: `/s/${other.slug}` })),
-    nav: open.map(({ to, label, icon, exact }) => ({
-      to: to.startsWith('/') ? to : [base, to].filter(Boolean).join('/'),
-      label,
-      icon,
-      ...(exact ? { exact } : {}),
-      ...(to === 'review' ? { count: waiting } : {}),
-    })),
+    nav: [
+      ...open.map(({ to, label, icon, exact }) => ({
+        to: to.startsWith('/') ? to : [base, to].filter(Boolean).join('/'),
+        label,
+        icon,
+        ...(exact ? { exact } : {}),
+        ...(to === 'review' ? { count: waiting } : {}),
+      })),
+      ...(tasks ? [{ to: `${base}/tasks`, label: 'Everything else', icon: 'book' as const }] : []),
+    ],
     notices: { to: `${base}/notices`, count: unread },
     policyTo: `/policy?back=${encodeURIComponent(base)}`,
     signOutAction: '/sign-out',

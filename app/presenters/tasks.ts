@@ -1,0 +1,194 @@
+// What is done now and then rather than every day, grouped by why somebody comes: only what the reader's permissions open.
+import type { Person } from '#app/domain/actor.ts';
+import { may, type Permission } from '#app/domain/permissions.ts';
+
+export interface Task {
+  /** below the school's address, or a whole address with a slash in front */
+  to: string;
+  label: string;
+  /** what one does there, in one sentence */
+  about: string;
+}
+
+export interface TaskGroup {
+  title: string;
+  tasks: Task[];
+}
+
+interface TaskDoor extends Task {
+  /** one of them is enough; absent: everybody who works here */
+  permissions?: readonly Permission[];
+  practiceOnly?: boolean;
+}
+
+const GROUPS: readonly { title: string; doors: readonly TaskDoor[] }[] = [
+  {
+    title: 'Before a photo is used',
+    doors: [
+      {
+        to: 'check-use',
+        label: 'Check a use',
+        about: 'Who may be in a display, the newsletter or the website.',
+        permissions: ['use.check'],
+      },
+      {
+        to: 'codes',
+        label: 'Guest photos',
+        about: 'A code for a helper or photographer to send photos with.',
+        permissions: ['post.draft'],
+      },
+      { to: 'me', label: 'Photos of you', about: 'Say yes or no to being shown yourself.' },
+    ],
+  },
+  {
+    title: 'Asking families and pupils',
+    doors: [
+      {
+        to: 'forms',
+        label: 'Forms',
+        about: 'The exact words families are asked.',
+        permissions: ['form.publish'],
+      },
+      {
+        to: 'views',
+        label: 'Pupils’ own views',
+        about: 'Ask a class in tutor time, on private slips.',
+        permissions: ['view.ask'],
+      },
+      {
+        to: 'asking-pupils',
+        label: 'Asking pupils for the first time',
+        about: 'Sixty school days in which pupils are asked.',
+        permissions: ['consent.settle'],
+      },
+      {
+        to: 'withdrawals',
+        label: 'Many withdrawals',
+        about: 'Record a pile of them, two presses each.',
+        permissions: ['consent.record'],
+      },
+    ],
+  },
+  {
+    title: 'The school’s own records',
+    doors: [
+      {
+        to: 'imports',
+        label: 'Import',
+        about: 'Bring in an export of pupils and permissions.',
+        permissions: ['import.upload'],
+      },
+      {
+        to: 'missing',
+        label: 'Missing or unclear',
+        about: 'Pupils whom the last export left in doubt.',
+        permissions: ['pupil.keep'],
+      },
+      {
+        to: 'unlisted',
+        label: 'Not on the list yet',
+        about: 'Match children whom a teacher could not find.',
+        permissions: ['unlisted.match'],
+      },
+      {
+        to: 'records',
+        label: 'Look pupils up',
+        about: 'Check one post’s pupils when the list is too old.',
+        permissions: ['record.check'],
+      },
+      {
+        to: 'names',
+        label: 'Changed names',
+        about: 'Live posts of pupils whose name has changed.',
+        permissions: ['nameChange.settle'],
+      },
+      {
+        to: 'school-year',
+        label: 'School year',
+        about: 'Holidays and training days.',
+        permissions: ['schoolYear.set'],
+      },
+      {
+        to: 'public-task',
+        label: 'Uses without a yes',
+        about: 'In-school uses that rest on the law, not on consent.',
+        permissions: ['consent.settle'],
+      },
+      {
+        to: 'exports',
+        label: 'A pupil’s records',
+        about: 'Everything held about one pupil, for a request in law.',
+        permissions: ['pupil.export'],
+      },
+    ],
+  },
+  {
+    title: 'Others in photos',
+    doors: [
+      {
+        to: 'adults',
+        label: 'Adults',
+        about: 'Staff, parents and carers, visitors and partners.',
+        permissions: ['adults.record'],
+      },
+      {
+        to: 'guests',
+        label: 'Visiting children',
+        about: 'Written releases from other schools.',
+        permissions: ['guests.record'],
+      },
+      {
+        to: 'materials',
+        label: 'Other people’s material',
+        about: 'Photos, logos and words that are not ours.',
+        permissions: ['adults.record'],
+      },
+    ],
+  },
+  {
+    title: 'Taking back',
+    doors: [
+      {
+        to: 'removals',
+        label: 'Requests to remove',
+        about: 'Who asked, what was done, who is still to be told.',
+        permissions: ['removal.log'],
+      },
+      {
+        to: 'surge',
+        label: 'What withdrawals stopped',
+        about: 'Everything stopped or coming down, worst first.',
+        permissions: ['post.takeDown'],
+      },
+      {
+        to: 'pictures',
+        label: 'Stopped photos',
+        about: 'Photos that look like one that may not come back.',
+        permissions: ['picture.allow'],
+      },
+    ],
+  },
+  {
+    title: 'Practice',
+    doors: [
+      {
+        to: '/sandbox/letters',
+        label: 'Practice letters',
+        about: 'E-mails as families would get them.',
+        permissions: ['consent.ask'],
+        practiceOnly: true,
+      },
+    ],
+  },
+];
+
+/** The groups that hold anything for this reader. */
+export function taskGroups(person: Person, school: { id: string; practice: boolean }, at: Date): TaskGroup[] {
+  const open = ({ permissions, practiceOnly }: TaskDoor): boolean =>
+    (!practiceOnly || school.practice) &&
+    (!permissions || permissions.some((permission) => may(person, permission, school.id, at)));
+  return GROUPS.map(({ title, doors }) => ({
+    title,
+    tasks: doors.filter(open).map(({ to, label, about }) => ({ to, label, about })),
+  })).filter(({ tasks }) => tasks.length > 0);
+}
