@@ -3,6 +3,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readPostFacts } from '#app/domain/posts/load-post-facts.ts';
+import { wallTimeOf } from '#app/domain/posts/wall-time.ts';
+import { logRequest } from '#app/domain/removals/log-request.ts';
 import { giveCode } from '#app/domain/uploads/give-code.ts';
 import { startRound } from '#app/domain/views/start-round.ts';
 import { nameChanges } from '#db/schema/consent-ground.ts';
@@ -49,7 +51,13 @@ beforeAll(async () => {
   const photo = facts.photos[0];
   const giver = await web.world.staff('teacher');
   const event = { schoolId: web.world.schoolId, event: 'Sports day', tripId: null };
+  const asked = await logRequest(web.world.web, await web.world.staff('head'), {
+    ...{ schoolId: web.world.schoolId, from: 'public', way: 'email', words: 'Please', address: '' },
+    ...{ postId: ref.postId, pupilId: null, requestKey: randomUUID() },
+    receivedWall: wallTimeOf(web.world.clock.now(), 'Europe/London'),
+  });
   theirs = {
+    removalId: asked.ok ? asked.requestId : '',
     postId: ref.postId,
     postPhotoId: photo?.postPhotoId ?? '',
     photoId: photo?.photoId ?? '',
