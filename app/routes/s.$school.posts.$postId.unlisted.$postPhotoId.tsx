@@ -74,7 +74,7 @@ export default function NotOnTheList() {
         over={`Face ${face.number}`}
         back={{ to: here, label: 'Who is in it?' }}
       >
-        The face is blurred now. The office looks the child up, and you are told once you can choose them.
+        The face is blurred, the office looks the child up, and you are told once you can choose them.
       </PageHeader>
       <ErrorSummary title="Not done yet. Nothing is lost." lines={summaryOf(errors)} />
       <Form method="post" noValidate className="flex flex-col gap-6">

@@ -129,23 +129,6 @@ function Child({ child: { id, title, about, maybe }, base, answer }: ChildProps)
         <p className="text-small text-quiet">{about}</p>
       </div>
       {answer?.problem && <Notice kind="stopped" word="Not done" title={answer.problem} announce />}
-      <Form method="post" role="search" className="flex flex-wrap items-end gap-3">
-        <input type="hidden" name="unlistedId" value={id} />
-        <div className="min-w-0 grow basis-48">
-          <Field
-            id={`typed-${id}`}
-            label="Look up another name"
-            name="typed"
-            type="search"
-            autoComplete="off"
-            maxLength={200}
-            defaultValue={answer?.typed}
-          />
-        </div>
-        <Button kind="quiet" icon="search" name="intent" value="search">
-          Find
-        </Button>
-      </Form>
       <Form method="post" className="flex flex-col gap-4">
         <input type="hidden" name="unlistedId" value={id} />
         {choices.length > 0 ? (
@@ -171,6 +154,23 @@ function Child({ child: { id, title, about, maybe }, base, answer }: ChildProps)
             Nobody of this school
           </Button>
         </div>
+      </Form>
+      <Form method="post" role="search" className="flex flex-wrap items-end gap-3">
+        <input type="hidden" name="unlistedId" value={id} />
+        <div className="min-w-0 grow basis-48">
+          <Field
+            id={`typed-${id}`}
+            label="Look up another name"
+            name="typed"
+            type="search"
+            autoComplete="off"
+            maxLength={200}
+            defaultValue={answer?.typed}
+          />
+        </div>
+        <Button kind="quiet" icon="search" name="intent" value="search">
+          Find
+        </Button>
       </Form>
     </Card>
   );
