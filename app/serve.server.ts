@@ -136,8 +136,10 @@ export function createWebApp(services: WebServices, pages: Pages, live: boolean)
     next();
   });
   // The address of a family's page is its key, and goes nowhere else.
-  app.use('/c', (_request, response, next) => {
+  app.use('/c', (request, response, next) => {
     response.set('Referrer-Policy', 'no-referrer');
+    // A page without a referrer names no origin with its forms; whether another site sent them is known from elsewhere.
+    if (request.get('origin') === 'null') delete request.headers.origin;
     next();
   });
   pages.assets(app);

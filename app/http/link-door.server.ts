@@ -34,8 +34,7 @@ const tooOften = (): Response =>
 export async function openLinkOf({ request, params, context }: WebArgs): Promise<AtLink> {
   const { services, clientAddress } = context;
   const { limits, deps } = services;
-  // A page that sends no referrer sends no origin with its forms either: browsers write "null".
-  if (request.headers.get('origin') !== 'null') requireSameOrigin(request, services.publicOrigin);
+  requireSameOrigin(request, services.publicOrigin);
   const network = limits.networkOf(clientAddress);
   const at = deps.clock.now();
   const typed = params['token'] ?? '';

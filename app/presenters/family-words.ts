@@ -136,7 +136,7 @@ const ENGLISH: FamilyWords = {
     lasts: (day) => `Your yes lasts until ${day}.`,
     wording: 'The exact words you were asked with',
     change: 'How to change your answers',
-    sameLink: (day) => `Open the same link again until ${day}.`,
+    sameLink: (day) => `Your link works until ${day}.`,
     back: 'Back to your answers',
   },
   letter: {
@@ -217,7 +217,7 @@ const WELSH: FamilyWords = {
     lasts: (day) => `Mae eich cytundeb yn para tan ${day}.`,
     wording: 'Union eiriau’r cwestiynau',
     change: 'Sut i newid eich atebion',
-    sameLink: (day) => `Agorwch yr un ddolen eto tan ${day}.`,
+    sameLink: (day) => `Bydd eich dolen yn gweithio tan ${day}.`,
     back: 'Yn ôl at eich atebion',
   },
   letter: {

@@ -67,8 +67,8 @@ export default function ReceiptForPrinting() {
         </Section>
         <Section id="change" title={words.receipt.change}>
           <p className="text-small">
-            {words.receipt.sameLink(page.until)}{' '}
-            <span lang={page.form.language}>{page.form.howToWithdraw}</span>
+            <span lang={page.form.language}>{page.form.howToWithdraw}</span>{' '}
+            {words.receipt.sameLink(page.until)}
           </p>
         </Section>
         <Section id="words" title={words.receipt.wording}>

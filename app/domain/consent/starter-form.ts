@@ -27,7 +27,7 @@ const ENGLISH: StarterWords = {
     school,
   ) => `${school} likes to share what pupils do. Before we show your child, we ask you. You can say yes to some uses and no to others. Saying no changes nothing about how your child is taught or looked after.
 
-A yes to one place is never a yes to another, and you can change any answer at any time. Your answers last until the end of this school year; then we ask again.
+A yes to one place is never a yes to another, and you can change any answer at any time. Your answers last for this school year, and no longer than the 31 October after it; then they end unless you answer again.
 
 Anybody can see, keep and pass on what is on social media or on a website, and we cannot call every copy back. When you say no, we stop what has not gone out and take down what is on our own pages, unless you tell us that it may stay. What has been printed cannot be changed.
 
@@ -53,7 +53,7 @@ const WELSH: StarterWords = {
     school,
   ) => `Mae ${school} yn hoffi rhannu’r hyn y mae disgyblion yn ei wneud. Cyn dangos eich plentyn, rydym yn gofyn i chi. Cewch gytuno i rai defnyddiau a gwrthod rhai eraill. Ni fydd gwrthod yn newid dim am addysg eich plentyn na’r gofal a gaiff.
 
-Nid yw cytuno i un man byth yn golygu cytuno i fan arall, a chewch newid unrhyw ateb unrhyw bryd. Mae eich atebion yn para hyd ddiwedd y flwyddyn ysgol hon; yna byddwn yn gofyn eto.
+Nid yw cytuno i un man byth yn golygu cytuno i fan arall, a chewch newid unrhyw ateb unrhyw bryd. Mae eich atebion yn para am y flwyddyn ysgol hon, a heb fod yn hwy na’r 31 Hydref wedyn; yna maent yn dod i ben oni bai eich bod yn ateb eto.
 
 Gall unrhyw un weld, cadw a rhannu’r hyn sydd ar gyfryngau cymdeithasol neu ar wefan, ac ni allwn alw pob copi yn ôl. Pan fyddwch yn gwrthod, byddwn yn atal yr hyn sydd heb ei gyhoeddi ac yn tynnu i lawr yr hyn sydd ar ein tudalennau ein hunain, oni bai eich bod yn dweud y caiff aros. Ni ellir newid yr hyn sydd wedi’i argraffu.
 
