@@ -10,8 +10,10 @@ import { createSmtpMailer } from '#app/adapters/smtp-mailer.server.ts';
 import { tableThread } from '#app/adapters/table-thread.server.ts';
 import { oneTimeSeal } from '#app/adapters/one-time-key.server.ts';
 import { createXPublisher } from '#app/adapters/x-publisher.server.ts';
+import { zipArchive } from '#app/adapters/zip-archive.server.ts';
 import type { WorkerDeps } from '#app/domain/deps.ts';
 import { builtEntry, type Foundation } from '#app/foundation.server.ts';
+import { recordsPage } from '#app/presenters/records/records-page.ts';
 import { createDatabaseStore } from '#sandbox/database-store.server.ts';
 import { startSandbox } from '#sandbox/start-sandbox.server.ts';
 
@@ -53,6 +55,8 @@ export async function composeWorker(foundation: Foundation): Promise<WorkerServi
     nameVault: openingVault(keys.reasons),
     reasons: openingVault(keys.reasons),
     oneTimeSeal,
+    archive: zipArchive,
+    recordsPage,
     journal,
     anchors: openAnchorFile(folder.anchors),
   };

@@ -1,6 +1,8 @@
 // Which use case runs for which kind of job: the whole of the worker's vocabulary in one place.
 import { answerReasonReading } from '#app/domain/consent/answer-reading.ts';
 import type { WorkerDeps } from '#app/domain/deps.ts';
+import { answerFetch } from '#app/domain/exports/answer-fetch.ts';
+import { workExport } from '#app/domain/exports/work-export.ts';
 import { workImport } from '#app/domain/import/work-import.ts';
 import { cleanPhoto } from '#app/domain/photos/clean-photo.ts';
 import { renderPhoto } from '#app/domain/photos/render-photo.ts';
@@ -19,6 +21,8 @@ export const PROCESSORS: Processors = {
   'verify-post': verifyPost,
   'answer-reading': answerReasonReading,
   'work-import': workImport,
+  'work-export': workExport,
+  'answer-fetch': answerFetch,
 };
 
 /** How many jobs of a kind one worker runs at a time. Cleaning and rendering are bound by the engine's own pool. */
@@ -30,4 +34,6 @@ export const CONCURRENCY: Record<JobName, number> = {
   'verify-post': 2,
   'answer-reading': 2,
   'work-import': 1,
+  'work-export': 1,
+  'answer-fetch': 2,
 };

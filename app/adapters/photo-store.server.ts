@@ -9,7 +9,7 @@ import { newKey, type PhotoAreas } from './photo-areas.ts';
 /** What a piece is encrypted as: of another photo, or in another place, it cannot be opened. */
 const pieceName = (photoId: string, number: number): string => `${photoId}/${number}`;
 
-/** The web side's door: its vault seals the data keys and cannot open them again. */
+/** The web side's door: its vault seals the data keys and cannot open them again; a piece it opens only with a key it was given. */
 export function photoIntake(areas: PhotoAreas, vault: SealingVault): PhotoIntake {
   return {
     async putPiece(photoId, number, bytes) {
@@ -19,6 +19,11 @@ export function photoIntake(areas: PhotoAreas, vault: SealingVault): PhotoIntake
       await areas.put('quarantine', key, encryptOriginal(pieceName(photoId, number), dataKey, bytes));
       dataKey.fill(0);
       return { key, sealedKey: sealed.box, keyId: sealed.keyId, bytes: bytes.length };
+    },
+    async openPiece(id, { number, key }, dataKey) {
+      const stored = await areas.read('quarantine', key);
+      if (!stored) throw new Error('A stored piece is gone.');
+      return decryptOriginal(pieceName(id, number), dataKey, stored);
     },
     readClean: (key) => areas.read('clean', key),
     health: () => areas.health(),
@@ -44,6 +49,7 @@ export async function photoStore(areas: PhotoAreas, vault: OpeningVault): Promis
       for (const piece of pieces) opened.push(await open(photoId, piece));
       return Buffer.concat(opened);
     },
+    dataKeyOf: ({ sealedKey, keyId }) => vault.open({ box: sealedKey, keyId }),
     async putClean(bytes) {
       const key = newKey('clean');
       await areas.put('clean', key, [bytes]);

@@ -3,6 +3,7 @@ import type { Database } from '#db/client.server.ts';
 import type { AuditSeal } from './audit-chain.ts';
 import type { Clock } from './ports/clock.ts';
 import type { FaceFinder } from './ports/face-finder.ts';
+import type { FileArchive } from './ports/file-archive.ts';
 import type { Post } from './ports/mailer.ts';
 import type { OneTimeKeys, OneTimeSeal } from './ports/one-time-key.ts';
 import type { PhotoEngine } from './ports/photo-engine.ts';
@@ -10,6 +11,7 @@ import type { PhotoIntake, PhotoStore } from './ports/photo-store.ts';
 import type { PracticePlatform } from './ports/practice-platform.ts';
 import type { Publisher } from './ports/publisher.ts';
 import type { Queue } from './ports/queue.ts';
+import type { RecordsPage } from './ports/records-page.ts';
 import type { TableReader } from './ports/table-reader.ts';
 import type { OpeningVault, SealingVault } from './ports/token-vault.ts';
 
@@ -78,6 +80,9 @@ export interface WorkerDeps extends Deps {
   /** opens the reasons of restrictions */
   reasons: OpeningVault;
   oneTimeSeal: OneTimeSeal;
+  /** puts one pupil's records into one file, and prints them as a page */
+  archive: FileArchive;
+  recordsPage: RecordsPage;
   journal: IntentJournal;
   anchors: AnchorFile;
 }

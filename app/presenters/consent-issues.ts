@@ -12,6 +12,8 @@ const SENTENCES: Readonly<Record<string, string>> = {
   place_missing: 'Tick where it may be shown: at least one place.',
   purpose_missing: 'Tick what it may be used for: at least one.',
   already_over: 'This yes would be over already. Choose a last day that is still to come.',
+  reference_missing: 'Give the number under which your school keeps this request.',
+  reference_too_long: 'The reference is over 60 characters. The number of the request is enough.',
   reason_missing: 'Write the reason. Only safeguarding leads can read it.',
   reason_too_long: 'The reason is over 4,000 characters. Keep the details in the pupil’s file.',
   review_not_to_come: 'Choose a day for the review that is still to come.',

@@ -138,10 +138,11 @@ export const CONSENT_NOTICES = {
     text: 'Look at what they ask and decide. The time for it runs.',
     place: 'removals',
   }),
-  file_ready: () => ({
-    box: 'done',
-    title: 'The file you asked for is ready.',
-    text: 'Fetch it within a day. After that it is destroyed.',
+  file_ready: (code) => ({
+    box: code === 'failed' ? 'stopped' : 'done',
+    title:
+      code === 'failed' ? 'The file you asked for could not be made.' : 'The file you asked for is ready.',
+    text: code === 'failed' ? 'Ask for it again.' : 'Fetch it within a day. After that it is destroyed.',
     place: 'exports',
   }),
 } as const satisfies Partial<Record<NoticeKind, (code: string | null) => Said>>;

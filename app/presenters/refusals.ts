@@ -178,6 +178,19 @@ const OTHERS: Readonly<Record<string, RefusalWords>> = {
     'Another file is being brought in for this school.',
     'Finish it or leave it, then send yours.',
   ),
+  round_over: words(
+    'This round is over, and its slips no longer count.',
+    'Start another round for the class.',
+  ),
+  file_gone: words(
+    'This file is not there to fetch: its day is over, or it is not ready yet.',
+    'Ask for a new one on the pupil’s page.',
+  ),
+  file_no_answer: words(
+    'The part of Gatepost that opens files did not answer.',
+    'Wait a minute, then fetch it again.',
+  ),
+  file_damaged: words('This file cannot be opened any more.', 'Ask for a new one on the pupil’s page.'),
   import_moved_on: words(
     'This file has gone on since you opened the page.',
     'Open it again to see where it stands.',

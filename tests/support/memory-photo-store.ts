@@ -1,5 +1,5 @@
 // A photo store in memory for use cases: keeps what it is given, lists it in small pages, and can be robbed by a test.
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { PhotoArea, PhotoStore } from '#app/domain/ports/photo-store.ts';
 
 /** So few that a test of a handful of photos turns the page. */
@@ -39,6 +39,14 @@ export function memoryPhotoStore(clean: Map<string, Uint8Array>, now: () => Date
           return Uint8Array.from(bytes).reverse();
         }),
       ),
+    // Tests' data keys are what they are the key of, in so many letters.
+    dataKeyOf: async ({ sealedKey }) => new Uint8Array(createHash('sha256').update(sealedKey).digest()),
+    openPiece: async (id, { number, key }, dataKey) => {
+      const bytes = originals.get(key);
+      const fits = createHash('sha256').update(`${id}/${number}`).digest().equals(dataKey);
+      if (!bytes || !fits) throw new Error('the piece cannot be read');
+      return Uint8Array.from(bytes).reverse();
+    },
     putClean: async (bytes) => ({ key: keep(clean, bytes) }),
     readClean: async (key) => clean.get(key) ?? null,
     removeOriginal: async (key) => void originals.delete(key),

@@ -6,6 +6,7 @@ import { readTable } from '#app/adapters/read-table.ts';
 import { slipDigest } from '#app/adapters/slip-digest.server.ts';
 import { practicePlatform } from '#app/adapters/practice-platform.server.ts';
 import { oneTimeKeys, oneTimeSeal } from '#app/adapters/one-time-key.server.ts';
+import { zipArchive } from '#app/adapters/zip-archive.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import type { WebDeps, WorkerDeps } from '#app/domain/deps.ts';
 import { cleanPhoto } from '#app/domain/photos/clean-photo.ts';
@@ -24,6 +25,7 @@ import { submitPost } from '#app/domain/posts/submit-post.ts';
 import { verdictHashOf } from '#app/domain/posts/verdict-hash.ts';
 import { wallTimeOf } from '#app/domain/posts/wall-time.ts';
 import { loadPerson } from '#app/domain/school/load-person.ts';
+import { recordsPage } from '#app/presenters/records/records-page.ts';
 import type { Database } from '#db/client.server.ts';
 import { accountsOfSchool } from '#db/queries/schools.server.ts';
 import { practiceId } from '#db/seed/practice-id.ts';
@@ -126,6 +128,8 @@ export async function openWorld(
       nameVault: testVault,
       reasons: testVault,
       oneTimeSeal,
+      archive: zipArchive,
+      recordsPage,
       journal: { append: async () => undefined, settle: async () => undefined },
       anchors: { append: async () => undefined },
     },

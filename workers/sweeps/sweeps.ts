@@ -41,6 +41,7 @@ import { remindOfClassesToAsk } from '#app/domain/views/classes-to-ask.ts';
 import { anchorChains } from '#app/domain/anchor-chains.ts';
 
 import { BATCH, each, type Sweep } from './sweep.ts';
+import { EXPORT_SWEEPS } from './export-sweeps.ts';
 import { TAKEDOWN_SWEEPS } from './takedown-sweeps.ts';
 
 export type { Sweep } from './sweep.ts';
@@ -168,6 +169,7 @@ export const SWEEPS: readonly Sweep[] = [
     },
   },
   { name: 'restriction-reviews', everyMs: 3_600_000, run: (deps) => remindOfReviews(deps) },
+  ...EXPORT_SWEEPS,
   { name: 'stale-records', everyMs: 3_600_000, run: (deps) => warnOfStaleRecords(deps) },
   {
     name: 'mails',

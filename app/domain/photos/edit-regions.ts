@@ -68,6 +68,22 @@ export function onUnedited(
   };
 }
 
+/** In: a box on the unedited photo, the edits, and the size in px of the photo they made. Out: the same box on that photo. */
+export function onMade(
+  box: FaceBox,
+  edits: Pick<PhotoEdits, 'width' | 'height' | 'crop'>,
+  made: { width: number; height: number },
+): FaceBox {
+  const kept = keptArea(edits);
+  const scale = { x: made.width / kept.width, y: made.height / kept.height };
+  return {
+    x: (box.x - kept.x) * scale.x,
+    y: (box.y - kept.y) * scale.y,
+    width: box.width * scale.x,
+    height: box.height * scale.y,
+  };
+}
+
 const grown = ({ x, y, width, height }: FaceBox, by: number): FaceBox => ({
   x: x - (width * (by - 1)) / 2,
   y: y - (height * (by - 1)) / 2,

@@ -29,7 +29,7 @@ export class OriginalDamaged extends Error {
 /** What the encryption of a piece may be bound to; see `PieceInStore`. */
 export const PIECE_BINDINGS = ['piece', 'photo'] as const;
 
-/** The web side's door: may put an original into quarantine and read clean copies, never read an original. */
+/** The web side's door: may put an original into quarantine and read clean copies; what lies in quarantine it cannot open. */
 export interface PhotoIntake {
   /**
    * Encrypts and stores one piece of an original under a random key; the file name never arrives here. `number` counts
@@ -39,6 +39,11 @@ export interface PhotoIntake {
    * Errors: PhotoStorageFull.
    */
   putPiece(photoId: string, number: number, bytes: Uint8Array): Promise<StoredPiece>;
+  /**
+   * One stored piece in the clear, for whoever was given its data key: the worker gives it out, one fetching at a time.
+   * Errors: OriginalDamaged when it is changed, of another id or place, or closed with another key; throws when it is gone.
+   */
+  openPiece(id: string, piece: { number: number; key: string }, dataKey: Uint8Array): Promise<Uint8Array>;
   /** Bytes of a clean copy, or null when absent. */
   readClean(key: string): Promise<Uint8Array | null>;
   /** Whether the store answers and has room, in words for the operator. Never throws. */
@@ -72,6 +77,8 @@ export interface PhotoStore extends PhotoIntake {
    * a key that is not here, or the store does not answer.
    */
   readPieces(photoId: string, pieces: readonly PieceInStore[]): Promise<Uint8Array>;
+  /** The data key of one piece, 32 bytes, opened. Errors: throws when it is sealed to a key that is not here. */
+  dataKeyOf(piece: Pick<PieceInStore, 'sealedKey' | 'keyId'>): Promise<Uint8Array>;
   /** Stores a clean copy under a random key and fsyncs it before resolving. Errors: PhotoStorageFull. */
   putClean(bytes: Uint8Array): Promise<{ key: string }>;
   /** Removes the file of a piece; removing what is already gone is no error. */

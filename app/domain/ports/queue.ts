@@ -9,6 +9,8 @@ export interface JobPayloads {
   'verify-post': { schoolId: string; deliveryId: string };
   'work-import': { schoolId: string; importId: string };
   'answer-reading': { schoolId: string; readingId: string };
+  'work-export': { schoolId: string; exportId: string };
+  'answer-fetch': { schoolId: string; fetchId: string };
 }
 export type JobName = keyof JobPayloads;
 
