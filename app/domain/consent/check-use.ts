@@ -4,6 +4,7 @@ import type { Database } from '#db/client.server.ts';
 import { noteMonitoring } from '#db/queries/monitoring.server.ts';
 import { groupsOfSchool, pupilsOfGroup } from '#db/queries/pupils.server.ts';
 import { findTrip, pupilsOfTrip, tripsOfSchool } from '#db/queries/schools.server.ts';
+import { firstPostOfTrip } from '#db/queries/trips.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import { found } from '#app/domain/errors.ts';
 import { pupilToName } from '#app/domain/photo-lists/list-now.ts';
@@ -122,7 +123,10 @@ async function pupilsAsked(db: Database, school: ConsentSchool & { id: string },
   const scope = { schoolId: school.id };
   if (who.kind === 'trip') {
     const trip = found(await findTrip(db, scope, who.tripId), 'trip');
-    const event: ConsentNeed['event'] = { id: trip.id, firstPostAt: null };
+    const event: ConsentNeed['event'] = {
+      id: trip.id,
+      firstPostAt: await firstPostOfTrip(db, scope, trip.id),
+    };
     return { about: trip.name, rows: await pupilsOfTrip(db, scope, trip.id), event };
   }
   const today = dateInSchool(at, school.zone);

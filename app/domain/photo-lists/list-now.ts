@@ -2,11 +2,11 @@
 // Everybody else is simply not on it, whatever the cause, so that nothing on a list tells one cause from another.
 import type { Database, Tx } from '#db/client.server.ts';
 import type { PupilRow } from '#db/queries/pupils.server.ts';
-import { resolve } from '#app/domain/consent/consent-decision.ts';
 import { type PublicWord, publicVerdict, schoolSentence } from '#app/domain/consent/consent-words.ts';
 import { type ConsentSchool, loadConsentInputs } from '#app/domain/consent/load-consent.ts';
 import { found } from '#app/domain/errors.ts';
 import { hashOf } from '#app/domain/posts/post-digest.ts';
+import { answerOnTrip, tripUse } from '#app/domain/trips/trip-use.ts';
 import { type PupilToName, type ShortName, shortNames } from './short-names.ts';
 
 export interface ListEntry {
@@ -30,6 +30,8 @@ export interface ListedTrip {
   id: string;
   /** opened for this trip alone: a yes must then be for this very trip */
   accountId: string | null;
+  /** since when that account is closed, and the trip's posts go out on the school's own */
+  accountClosedAt: Date | null;
 }
 
 /** The list as of `at`. In: the trip's pupils as rows of the school in `scope`. */
@@ -43,13 +45,8 @@ export async function listNow(
 ): Promise<ListNow> {
   const ids = rows.map(({ id }) => id);
   const inputs = await loadConsentInputs(db, scope, school, ids);
-  const resolutions = rows.map((row) =>
-    resolve(found(inputs.get(row.id), 'pupil'), {
-      ...{ subject: 'image', channel: 'x', purpose: 'trip', scene: null, at },
-      event: { id: trip.id, firstPostAt: null },
-      accountKind: trip.accountId ? 'trip' : 'school',
-    }),
-  );
+  const use = await tripUse(db, scope, trip);
+  const resolutions = rows.map((row) => answerOnTrip(found(inputs.get(row.id), 'pupil'), use, 'image', at));
   const names = shortNames(rows.map(pupilToName));
   const words = new Map(
     resolutions.map((resolution, index) => [ids[index] ?? '', publicVerdict(resolution)]),

@@ -1,5 +1,10 @@
 // Makes a numbered copy of a trip's photo list, for one phone or one sheet of paper, and remembers who stood on it.
-import { findPhotoList, insertPhotoList, type PhotoListRow, updatePhotoList } from '#db/queries/photo-lists.server.ts';
+import {
+  findPhotoList,
+  insertPhotoList,
+  type PhotoListRow,
+  updatePhotoList,
+} from '#db/queries/photo-lists.server.ts';
 import { lockPupils } from '#db/queries/pupils.server.ts';
 import { findTrip, pupilsOfTrip } from '#db/queries/schools.server.ts';
 import type { Person } from '#app/domain/actor.ts';
@@ -11,7 +16,7 @@ import { AppError, found } from '#app/domain/errors.ts';
 import { inOneTransaction, type Work } from '#app/domain/work.ts';
 import { type CopyBarrier, copyBarrier } from './copy-barrier.ts';
 import { voidFrom } from './copy-standing.ts';
-import { labelsHashOf, type ListNow, listNow } from './list-now.ts';
+import { labelsHashOf, type ListedTrip, type ListNow, listNow } from './list-now.ts';
 
 export interface MakeCopy {
   tripId: string;
@@ -81,7 +86,7 @@ export async function makeCopy(
 export async function listUnderLock(
   work: Work,
   school: ConsentSchool & { id: string },
-  trip: { id: string; accountId: string | null },
+  trip: ListedTrip,
 ): Promise<ListNow> {
   const scope = { schoolId: school.id };
   const ids = (await pupilsOfTrip(work.db, scope, trip.id)).map(({ id }) => id);
