@@ -5,16 +5,23 @@ import { Link, useLoaderData } from '@remix-run/react';
 import { ButtonLink } from '#app/components/button.tsx';
 import { StackList } from '#app/components/card.tsx';
 import { CoveragePlot } from '#app/components/coverage-plot.tsx';
+import { CoverageChoices } from '#app/components/coverage-choices.tsx';
 import { EmptyState } from '#app/components/empty-state.tsx';
 import { Notice } from '#app/components/notice.tsx';
+import { EndingSoon } from '#app/components/ending-soon.tsx';
 import { Page, PageHeader, Section } from '#app/components/page.tsx';
 import { changesToday } from '#app/domain/consent/changes-today.ts';
-import { readCoverage, SHOWN_ON_X } from '#app/domain/consent/consent-coverage.ts';
+import { readCoverage } from '#app/domain/consent/consent-coverage.ts';
 import { may } from '#app/domain/permissions.ts';
+import { readEndingSoon } from '#app/domain/requests/ending-soon.ts';
+import { listRounds } from '#app/domain/requests/round-progress.ts';
 import { requireDoor } from '#app/http/actor.server.ts';
+import { coverageChoice, coverageQuery } from '#app/http/coverage-choice.ts';
 import { answering } from '#app/http/respond.server.ts';
 import { COVERAGE_WORDS, coverageWords } from '#app/presenters/coverage.ts';
+import { endingWords } from '#app/presenters/ending-soon.ts';
 import { reachedInShort } from '#app/presenters/pupil-posts.ts';
+import { roundLine } from '#app/presenters/requests.ts';
 import { timeWords } from '#app/presenters/when.ts';
 
 export const meta: MetaFunction = () => [{ title: 'Consent · Gatepost' }];
@@ -23,13 +30,19 @@ export const loader = (args: LoaderFunctionArgs) =>
   answering(async () => {
     const { person, school, services, at, base } = await requireDoor(args, 'consent.history');
     const { db } = services.deps;
-    const coverage = coverageWords(await readCoverage(db, person, school, SHOWN_ON_X, at));
+    const choice = coverageChoice(new URL(args.request.url).searchParams);
+    const use = { subject: 'image', channel: choice.place, purpose: choice.purpose } as const;
+    const coverage = coverageWords(await readCoverage(db, person, school, use, at), choice);
+    const rounds = (await listRounds(db, person, school, at)).filter(({ round }) => !round.closedAt);
     const changed = await changesToday(db, person, school, at);
     return {
       base,
       settles: may(person, 'consent.settle', school.id, at),
       schoolName: school.name,
       coverage,
+      choice,
+      ending: endingWords(await readEndingSoon(db, person, school, at)),
+      rounds: rounds.map((round) => roundLine(round, school.zone, at)),
       changed: changed.map(({ pupilId, name, group, at: when, posts }) => ({
         id: pupilId,
         name,
@@ -47,7 +60,8 @@ const SETTLED = [
 ];
 
 export default function Consent() {
-  const { base, settles, schoolName, coverage, changed } = useLoaderData<typeof loader>();
+  const { base, settles, schoolName, coverage, choice, ending, rounds, changed } =
+    useLoaderData<typeof loader>();
   return (
     <Page width="wide">
       <PageHeader
@@ -65,9 +79,10 @@ export default function Consent() {
       {coverage.schoolSentence && <Notice kind="needs-you" title={coverage.schoolSentence} />}
       <Section
         id="coverage"
-        title="By class"
-        hint="A photo on the school’s account on X, celebrating what pupils do."
+        title={choice.by === 'year' ? 'By year' : 'By class'}
+        hint="Photos on the school’s own accounts and pages."
       >
+        <CoverageChoices choice={choice} queryOf={coverageQuery} />
         {coverage.rows.length === 0 ? (
           <EmptyState title="No pupils on record yet">
             Once pupils and their answers are here, this shows how many of each class may be shown.
@@ -76,6 +91,7 @@ export default function Consent() {
           <CoveragePlot rows={coverage.rows} words={COVERAGE_WORDS} />
         )}
       </Section>
+      <EndingSoon base={base} words={ending} rounds={rounds} />
       <Section id="today" title="No longer to be shown, since this morning">
         <StackList
           label="Pupils no longer to be shown"

@@ -18,6 +18,7 @@ import { settingsOf } from '#app/domain/school/school-settings.ts';
 import { inOneTransaction, type Work } from '#app/domain/work.ts';
 import type { ConsentInputs, ConsentResolution } from './consent-types.ts';
 import { worst } from './consent-reason.ts';
+import { inTurn } from './in-turn.ts';
 import { loadConsentInputs } from './load-consent.ts';
 import { requireMay } from './may-here.ts';
 import { type ChangeKind, restsOnNo, strongestOf } from './permission-change.ts';
@@ -44,6 +45,15 @@ type WriteSeveral = (work: Work) => Promise<Written | readonly Written[] | null>
  * and whatever `write` throws; then nothing has changed.
  */
 export async function changePupilPermission(
+  deps: Deps,
+  actor: Actor,
+  of: { schoolId: string; pupilId: string; permission: Permission },
+  write: WriteSeveral,
+): Promise<Reached> {
+  return inTurn(deps.db, () => changeInTurn(deps, actor, of, write));
+}
+
+async function changeInTurn(
   deps: Deps,
   actor: Actor,
   of: { schoolId: string; pupilId: string; permission: Permission },
