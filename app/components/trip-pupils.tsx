@@ -115,7 +115,7 @@ function FoundPupil({ pupil: { id, name, group, goes } }: { pupil: PickedPupil }
       <Form method="post">
         <input type="hidden" name="intent" value={goes ? 'off' : 'on'} />
         <input type="hidden" name="pupil" value={id} />
-        <Button kind="quiet" aria-label={goes ? `Take ${name} off` : `Add ${name}`}>
+        <Button kind="quiet" aria-label={goes ? `Take off ${name}` : `Add ${name}`}>
           {goes ? 'Take off' : 'Add'}
         </Button>
       </Form>

@@ -6,14 +6,17 @@ import { FactsList } from '#app/components/facts-list.tsx';
 import { Icon, type IconName } from '#app/components/icon.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { Page, PageHeader, Section } from '#app/components/page.tsx';
+import { TripListLink } from '#app/components/photo-list/trip-list-link.tsx';
 import { TripCounts } from '#app/components/trip-counts.tsx';
 import { TripDoors, TripTodos } from '#app/components/trip-todos.tsx';
 import type { PublicWord } from '#app/domain/consent/consent-words.ts';
 import { maySeeTrips } from '#app/domain/consent/trip-permissions.ts';
 import { may } from '#app/domain/permissions.ts';
+import { copiesThatMatter } from '#app/domain/photo-lists/read-lists.ts';
 import { readTrip } from '#app/domain/trips/read-trip.ts';
 import { notHere, requireAtSchool, uuidParam } from '#app/http/actor.server.ts';
 import { answering } from '#app/http/respond.server.ts';
+import { tripList } from '#app/presenters/photo-lists.ts';
 import { tripNote, wholeTripPage } from '#app/presenters/trip-page.ts';
 
 export const meta: MetaFunction = () => [{ title: 'A trip · Gatepost' }];
@@ -24,8 +27,10 @@ export const loader = (args: LoaderFunctionArgs) =>
     if (!maySeeTrips(person, school.id, at)) throw notHere();
     const tripId = uuidParam(args, 'tripId');
     const facts = await readTrip(services.deps.db, person, school, tripId, at);
+    const copies = await copiesThatMatter(services.deps.db, person, school, tripId, at);
     return {
       base,
+      photoList: tripList(copies, `${base}/trips/${tripId}`),
       trip: wholeTripPage(facts, base, school.zone, at),
       note: tripNote(new URL(args.request.url).searchParams),
       recordsNo: may(person, 'consent.recordNo', school.id, at),
@@ -41,7 +46,7 @@ const LOOKS: Readonly<Record<PublicWord, { title: string; icon: IconName; look: 
 };
 
 export default function Trip() {
-  const { base, trip, note, recordsNo } = useLoaderData<typeof loader>();
+  const { base, trip, note, photoList, recordsNo } = useLoaderData<typeof loader>();
   return (
     <Page>
       <PageHeader title={trip.name} over={trip.when} back={{ to: `${base}/trips`, label: 'Trips' }}>
@@ -54,6 +59,7 @@ export default function Trip() {
       )}
       <TripTodos todos={trip.todos} />
       {trip.schoolSentence && <Notice kind="needs-you" title={trip.schoolSentence} />}
+      <TripListLink list={photoList} />
       <p className={trip.pupils === 0 ? 'hidden' : 'text-quiet'}>
         Anyone not on this list stays out of posts.
         {recordsNo && ' If a pupil tells you no, open their name and record it: it counts at once.'}

@@ -29,6 +29,14 @@ const NEXT = { from: 50, to: 60 };
 
 export const goesNext = (index: number): boolean => NEXT.from <= index && index < NEXT.to;
 
+/** A Tuesday at 9, at least a week ahead, until the Thursday at 3. */
+function nightsAway(now: Date): { startsAt: Date; endsAt: Date } {
+  const days = ((9 - now.getUTCDay()) % 7) + 7;
+  const at = (later: number, hour: number) =>
+    new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + later, hour));
+  return { startsAt: at(days, 9), endsAt: at(days + 2, 15) };
+}
+
 export interface PracticeTrips {
   trips: (typeof trips.$inferInsert)[];
   pupils: (typeof tripPupils.$inferInsert)[];
@@ -58,7 +66,7 @@ export function practiceTrips(school: SchoolKey, now: Date): PracticeTrips {
     trips: [
       trip('over', `${school}/teacher`, -8, -2),
       trip('now', school === 'ashwick' ? 'both/teacher-and-comms' : 'harrowdean/teacher', -3, 4),
-      trip('next', `${school}/teacher`, 9 * 24, 11 * 24),
+      { ...trip('next', `${school}/teacher`, 0, 0), ...nightsAway(now) },
     ],
     pupils: [...list('over', wasOut), ...list('now', isOut), ...list('next', NEXT)],
   };

@@ -75,5 +75,5 @@ function timeWrong(field: 'starts' | 'ends', time: WallTime): Issue[] {
   if (time.ok) return [];
   if (time.problem === 'does_not_exist')
     return [issue('trip_time_does_not_exist', field, { next: time.next })];
-  return [issue('trip_time_missing', field)];
+  return [issue(`trip_${field}_missing`, field)];
 }
