@@ -7,7 +7,7 @@ import { profileOf } from '#app/domain/import/profile.ts';
 
 const suggested = (headers: string[]) =>
   suggestedMapping(
-    profileOf({ headers, rows: [headers.map(() => '')] }, { encoding: 'utf-8', delimiter: ',' } as never),
+    profileOf({ headers, rows: [headers.map(() => '')] }, { kind: 'csv', encoding: 'utf-8', delimiter: ',' }),
     '2026-11-18',
   );
 
