@@ -22,12 +22,12 @@ export default function EverythingElse() {
       <PageHeader title="Everything else" />
       {groups.map(({ title, tasks }, index) => (
         <Section key={title} id={`group-${index}`} title={title}>
-          <ul className="grid gap-3 md:grid-cols-2">
+          <ul className="divide-y divide-line rounded-card border border-line bg-paper shadow-card">
             {tasks.map(({ to, label, about }) => (
               <li key={to}>
                 <Link
                   to={to.startsWith('/') ? to : `${base}/${to}`}
-                  className="flex h-full min-h-11 items-center gap-3 rounded-card border border-line bg-paper p-4 text-ink no-underline shadow-card hover:border-green"
+                  className="flex min-h-11 items-center gap-3 px-4 py-3 text-ink no-underline hover:bg-green-wash"
                 >
                   <span className="min-w-0 flex-1">
                     <span className="block font-semibold">{label}</span>

@@ -146,7 +146,7 @@ test('the frame offers only doors that open', async () => {
   expect(await doors('ashwick/office')).toEqual([
     'Home',
     'Pupils',
-    'Ask families',
+    'Asking',
     'Trips',
     'Accounts',
     'Everything else',
