@@ -9,6 +9,8 @@ import { yesRunsUntil } from './consent-expiry.ts';
 import type { AuthorityBasis } from './consent-types.ts';
 import type { FormOption } from './form-text.ts';
 import { requireMay } from './may-here.ts';
+import { adultSince, OWN_RELATIONSHIP } from './own-holder.ts';
+import { pupilName } from './pupil-name.ts';
 import type { PupilRef } from './read-pupil-consent.ts';
 import { dateInSchool } from './school-days.ts';
 
@@ -37,14 +39,16 @@ export async function readAnswerForm(
   const forms = await currentForms(db, ref);
   const trips = await tripsOfSchool(db, ref, 50);
   const pupil = found(await findPupil(db, ref, ref.pupilId), 'pupil');
+  // From eighteen the pupil answers alone: they can be chosen before there is an entry of theirs.
+  const adult = adultSince(pupil, school.zone, at) && !holders.some(({ authority }) => authority === 'self');
+  const own = adult
+    ? [{ id: pupil.id, name: pupilName(pupil), relationship: OWN_RELATIONSHIP, basis: 'self' as const }]
+    : [];
   const expiry = yesRunsUntil({ from: at, yearGroup: pupil.yearGroup, asOf: at }, school.zone);
   return {
-    people: holders.map(({ id, name, relationship, authority }) => ({
-      id,
-      name,
-      relationship,
-      basis: authority,
-    })),
+    people: [...own, ...holders.map(({ authority, ...holder }) => ({ ...holder, basis: authority }))].map(
+      ({ id, name, relationship, basis }) => ({ id, name, relationship, basis }),
+    ),
     forms: forms
       .filter(({ validFrom, retiredAt }) => validFrom <= at && (retiredAt === null || at < retiredAt))
       .map(({ id, title, language, validFrom, options }) => ({ id, title, language, validFrom, options })),

@@ -1,6 +1,6 @@
 // Records what a person with authority answered for a pupil: yes, no, or nothing yet. A no counts from the moment it is
 // written; a yes releases nothing by itself, a person does that.
-import { findForm, holdersOf } from '#db/queries/consent.server.ts';
+import { findForm } from '#db/queries/consent.server.ts';
 import { consentRows, findPupil } from '#db/queries/pupils.server.ts';
 import { findSchool, findTrip } from '#db/queries/schools.server.ts';
 import type { Person } from '#app/domain/actor.ts';
@@ -10,6 +10,7 @@ import { block, type Issue } from '#app/domain/issues.ts';
 import { changePupilPermission } from './apply-permission-change.ts';
 import { yesRunsUntil } from './consent-expiry.ts';
 import type { AccountScope, Channel, Conditions, Purpose, Subject } from './consent-types.ts';
+import { holderWhoAnswers } from './own-holder.ts';
 import { requireMay } from './may-here.ts';
 import type { Reached } from './reach-posts.ts';
 import { MAX_EVIDENCE, type Method, writeDecision } from './write-decision.ts';
@@ -18,7 +19,7 @@ import { momentAfter, momentAnswered } from './written-dates.ts';
 export interface RecordConsent {
   schoolId: string;
   pupilId: string;
-  /** the person with authority who answered */
+  /** the person with authority who answered; the pupil's own id for an adult who answers for the first time */
   holderId: string;
   answer: 'granted' | 'refused' | 'not_answered';
   /** What it is about. With a no, an empty set means all of it. */
@@ -64,11 +65,7 @@ export async function recordConsent(deps: Deps, actor: Person, input: RecordCons
     actor,
     { schoolId: input.schoolId, pupilId: input.pupilId, permission: 'consent.record' },
     async (work) => {
-      const holders = await holdersOf(work.db, input, input.pupilId);
-      found(
-        holders.find((holder) => holder.id === input.holderId),
-        'holder',
-      );
+      const holderId = await holderWhoAnswers(work, pupil, input.holderId, zone, actor.userId);
       if (input.formVersionId) found(await findForm(work.db, input, input.formVersionId), 'form');
       if (input.eventId) found(await findTrip(work.db, input, input.eventId), 'trip');
       const earlier = (await consentRows(work.db, input, [input.pupilId])).decisions;
@@ -76,7 +73,7 @@ export async function recordConsent(deps: Deps, actor: Person, input: RecordCons
         ...scopeOf(input),
         schoolId: input.schoolId,
         pupilId: input.pupilId,
-        holderId: input.holderId,
+        holderId,
         formVersionId: input.formVersionId,
         decision: input.answer,
         conditions: input.answer === 'granted' ? input.conditions : {},
@@ -86,7 +83,7 @@ export async function recordConsent(deps: Deps, actor: Person, input: RecordCons
         decidedAt: answeredAt,
         effectiveFrom: answeredAt,
         expiresAt: input.answer === 'granted' ? expiresAt : null,
-        supersedesId: earlier.findLast((decision) => decision.holderId === input.holderId)?.id ?? null,
+        supersedesId: earlier.findLast((decision) => decision.holderId === holderId)?.id ?? null,
         requestKey: input.requestKey,
       });
       decisionId = row.id;
