@@ -73,7 +73,12 @@ export default function SchoolYear() {
       </Section>
       <Section id="add" title="Add days without school">
         <ErrorSummary title="Not added yet. Nothing is lost." lines={summaryOf(errors)} />
-        <Form method="post" noValidate className="flex flex-col gap-6">
+        <Form
+          key={year.ahead.map(({ from }) => from).join()}
+          method="post"
+          noValidate
+          className="flex flex-col gap-6"
+        >
           <Field label="First day without school" type="date" {...of('firstDay')} />
           <Field
             label="Last day"
