@@ -86,7 +86,7 @@ export default function TripPosts() {
           choices={RULES}
           defaultValue={typed.rule}
         />
-        <div className="hidden flex-col gap-6 group-has-[[value=next_day_no_place]:checked]/posts:flex">
+        <div className="hidden flex-col gap-6 group-has-[[value^=next]:checked]/posts:flex">
           <Select
             label="Who alone approves them until everyone is back?"
             name="namedApproverId"
