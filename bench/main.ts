@@ -7,6 +7,7 @@ import { benchImportCluster, benchImportSolo, MOST_IMPORT_S } from './import.ts'
 import { benchPageWeight, MOST_HTML_BYTES, MOST_SCRIPT_BYTES } from './page-weight.ts';
 import { benchPhotoClean, MOST_PATH_RATIO, MOST_STEPS_RATIO } from './photo-clean.ts';
 import { benchPhotosAtOnceCluster, benchPhotosAtOnceSolo, MOST_WAIT_MS } from './photos-at-once.ts';
+import { benchRequestsCluster, benchRequestsSolo, MOST_ROUND_S, MOST_SURGE_S } from './requests.ts';
 
 let within = true;
 
@@ -41,6 +42,14 @@ if (pouring) line('a page while 40 photos pour in, p99, cluster', pouring.p99Ms,
 line('5,000 pupils × 8 consents imported, solo', (await benchImportSolo()).total, MOST_IMPORT_S, 's');
 const imported = await benchImportCluster();
 if (imported) line('5,000 pupils × 8 consents imported, cluster', imported.total, MOST_IMPORT_S, 's');
+const asked = await benchRequestsSolo();
+line('1,800 pupils × 2 people asked, solo', asked.round, MOST_ROUND_S, 's');
+line('300 withdrawals at once, solo', asked.surge, MOST_SURGE_S, 's');
+const askedCluster = await benchRequestsCluster();
+if (askedCluster) {
+  line('1,800 pupils × 2 people asked, cluster', askedCluster.round, MOST_ROUND_S, 's');
+  line('300 withdrawals at once, cluster', askedCluster.surge, MOST_SURGE_S, 's');
+}
 const page = await benchPageWeight();
 line('first page after sign-in, HTML compressed', page.html, MOST_HTML_BYTES, 'bytes');
 line('first page after sign-in, JavaScript compressed', page.scripts, MOST_SCRIPT_BYTES, 'bytes');

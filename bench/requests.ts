@@ -78,12 +78,12 @@ async function measured(world: World): Promise<RequestTimes> {
   }
 }
 
-if (argv[1]?.endsWith('requests.ts')) {
+if (argv[1]?.endsWith('requests.mjs')) {
   const say = (mode: string, { round, people, surge }: RequestTimes) =>
     console.log(
       `${mode}: ${people} people asked in ${round.toFixed(2)} s; 300 withdrawals in ${surge.toFixed(1)} s`,
     );
-  say('solo', await benchRequestsSolo());
-  const cluster = await benchRequestsCluster();
+  if (argv[2] !== 'cluster') say('solo', await benchRequestsSolo());
+  const cluster = argv[2] === 'solo' ? null : await benchRequestsCluster();
   if (cluster) say('cluster', cluster);
 }
