@@ -42,7 +42,7 @@ export function RemovalPage({ base, page, errors }: RemovalPageProps) {
         </p>
       )}
       {page.copies && <Copies page={page} />}
-      {page.mayDecide && <Decide error={errors['reason']} />}
+      {page.mayDecide && <Decide error={errors['reason']} found={(page.copies ?? []).length > 0} />}
       {page.tell && <Tell page={page} error={errors['identityKnown']} />}
       {page.posts.length > 0 && (
         <div className="not-on-paper">
@@ -101,28 +101,30 @@ function Copies({ page }: { page: RemovalPageView }) {
   );
 }
 
-function Decide({ error }: { error: string | undefined }) {
+function Decide({ error, found }: { error: string | undefined; found: boolean }) {
   const busy = useNavigation().state === 'submitting';
   return (
     <Section id="decide" title="Your decision">
-      <Form method="post" className="flex flex-col gap-4">
-        <input type="hidden" name="intent" value="decide" />
-        <Button name="outcome" value="removed" kind="danger" icon="bin" wide busy={busy}>
-          Take it down, with every copy
-        </Button>
-        <p className="text-small text-quiet">
-          What has not gone out is stopped, what is live is deleted, and the pictures cannot come back. You
-          need nobody’s agreement.
-        </p>
-      </Form>
-      <details {...(error ? { open: true } : {})}>
+      {found && (
+        <Form method="post" className="flex flex-col gap-4">
+          <input type="hidden" name="intent" value="decide" />
+          <Button name="outcome" value="removed" kind="danger" icon="bin" wide busy={busy}>
+            Take it down, with every copy
+          </Button>
+          <p className="text-small text-quiet">
+            What has not gone out is stopped, what is live is deleted, and the pictures cannot come back. You
+            need nobody’s agreement.
+          </p>
+        </Form>
+      )}
+      <details {...(error || !found ? { open: true } : {})}>
         <summary className="inline-flex min-h-11 items-center underline underline-offset-4">
           It stays, or there is nothing to remove
         </summary>
         <Form method="post" className="flex flex-col gap-4 pt-2">
           <input type="hidden" name="intent" value="decide" />
           <TextArea
-            label="Why does it stay?"
+            label="Why does it stay, or where did you look?"
             name="reason"
             hint="They are told this."
             rows={3}

@@ -21,7 +21,12 @@ export function wordsToTell({ row, posts, elsewhere }: Telling, zone: string, no
       ...said,
       `We have looked at it and leave it where it is. The reason: ${row.outcomeWhy ?? ''}`.trim(),
     ];
-  if (posts.length === 0) return [...said, 'We looked through our accounts and found nothing to take down.'];
+  if (posts.length === 0)
+    return [
+      ...said,
+      'We looked through our accounts and found nothing to take down.',
+      ...(row.outcomeWhy ? [row.outcomeWhy] : []),
+    ];
   const stopped = of('stopped').length;
   if (stopped > 0)
     said.push(

@@ -138,6 +138,7 @@ export function removalPage(page: RequestPage, base: string, zone: string, at: D
   ];
   return {
     ...line,
+    what: row.decisionId ? line.what : 'Somebody asks for something to be removed',
     facts,
     words: row.words,
     posts: page.posts.map(({ postId, how, post }) => ({
