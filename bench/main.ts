@@ -3,11 +3,13 @@ import { benchCluster, benchSolo, MOST_MS } from './due-to-create.ts';
 import { benchFaceSet, benchFaces, faceSetAsked, MOST_CPU_MS, MOST_PEAK_MB } from './faces.ts';
 import { benchLikeness, MOST_FALSE, MOST_FINDING_MS, MOST_MAKING_MS, MOST_MISSED } from './likeness.ts';
 import { benchOtherTools, MOST_OF_THEIRS } from './other-tools.ts';
+import { benchConsentDecision, MOST_DECISION_GROWTH, MOST_DECISION_MS } from './consent-decision.ts';
 import { benchImportCluster, benchImportSolo, MOST_IMPORT_S } from './import.ts';
 import { benchPageWeight, MOST_HTML_BYTES, MOST_SCRIPT_BYTES } from './page-weight.ts';
 import { benchPhotoClean, MOST_PATH_RATIO, MOST_STEPS_RATIO } from './photo-clean.ts';
 import { benchPhotosAtOnceCluster, benchPhotosAtOnceSolo, MOST_WAIT_MS } from './photos-at-once.ts';
 import { benchRequestsCluster, benchRequestsSolo, MOST_ROUND_S, MOST_SURGE_S } from './requests.ts';
+import { benchWithdrawal, MOST_CASCADE_S } from './withdrawal.ts';
 
 let within = true;
 
@@ -50,6 +52,13 @@ if (askedCluster) {
   line('1,800 pupils × 2 people asked, cluster', askedCluster.round, MOST_ROUND_S, 's');
   line('300 withdrawals at once, cluster', askedCluster.surge, MOST_SURGE_S, 's');
 }
+const consent = await benchConsentDecision();
+if (consent) {
+  line('consent of 40 among 100,000 pupils, p99', consent.many.p99, MOST_DECISION_MS, 'ms');
+  line('consent of 40, against among 1,000 pupils', consent.growth, MOST_DECISION_GROWTH, 'x');
+}
+const no = await benchWithdrawal();
+if (no) line('a no that reaches 200 posts, cluster', no.many / 1_000, MOST_CASCADE_S, 's');
 const page = await benchPageWeight();
 line('first page after sign-in, HTML compressed', page.html, MOST_HTML_BYTES, 'bytes');
 line('first page after sign-in, JavaScript compressed', page.scripts, MOST_SCRIPT_BYTES, 'bytes');
