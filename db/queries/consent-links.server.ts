@@ -32,7 +32,7 @@ export async function lockLink(db: Tx, scope: SchoolScope, linkId: string): Prom
   return row ?? null;
 }
 
-export async function insertLink(db: Tx, row: typeof consentLinks.$inferInsert): Promise<LinkRow> {
+export async function insertConsentLink(db: Tx, row: typeof consentLinks.$inferInsert): Promise<LinkRow> {
   const [inserted] = await db.insert(consentLinks).values(row).returning();
   if (!inserted) throw new Error('the link was not stored');
   return inserted;

@@ -4,7 +4,7 @@ import { findPupil } from '#db/queries/pupils.server.ts';
 import {
   endLinkNow,
   endLinksFor,
-  insertLink,
+  insertConsentLink,
   lockHolder,
   lockLink,
 } from '#db/queries/consent-links.server.ts';
@@ -58,7 +58,7 @@ export async function makeLink(work: Work, input: MakeLink): Promise<MadeLink> {
     work.record({ type: 'consent_link.ended', schoolId, pupilId, linkId, cause: 'newer_link' });
   const secret = newLinkSecret();
   const expiresAt = new Date(work.at.getTime() + consentLinkDays * DAY_MS);
-  const { id: linkId } = await insertLink(work.db, {
+  const { id: linkId } = await insertConsentLink(work.db, {
     schoolId,
     holderId,
     pupilId,
