@@ -115,7 +115,7 @@ async function hidden(
   first: readonly FaceBox[],
   own: FaceBox | null,
 ): Promise<Uint8Array | null> {
-  const blurs = [...first];
+  let blurs = [...first];
   if (blurs.length === 0) return walksClean(still) ? still.bytes : null;
   for (let round = 0; round < ROUNDS; round++) {
     const { width, height } = still;
@@ -128,7 +128,7 @@ async function hidden(
     const mine = own && closestTo(own, boxes);
     const left: FaceBox[] = boxes.filter((box) => box !== mine);
     if (left.length === 0) return result.photo.bytes;
-    blurs.push(...left);
+    blurs = [...blurs, ...left];
   }
   return null;
 }
