@@ -13,7 +13,14 @@ import {
 } from '#app/domain/consent/permission-change.ts';
 import { answer, days, inputs, need, PUPIL, restriction, view } from '#tests/support/consent-records.ts';
 
-const SOMEBODYS_NO: readonly ChangeKind[] = ['withdrawal', 'refusal', 'pupil_no', 'restriction'];
+const SOMEBODYS_NO: readonly ChangeKind[] = [
+  'withdrawal',
+  'refusal',
+  'pupil_no',
+  'restriction',
+  'adult_withdrawal',
+  'material_withdrawal',
+];
 const LAPSES: readonly ChangeKind[] = [
   'unanswered',
   'pupil_not_asked',
@@ -69,7 +76,7 @@ describe('a post that shows the person', () => {
       }
   });
 
-  it('is taken down when it is or may be live, for a withdrawal, a refusal, a pupil’s no and a restriction', () => {
+  it('is taken down when it is or may be live, for anybody’s withdrawal, a refusal, a pupil’s no and a restriction', () => {
     for (const kind of SOMEBODYS_NO)
       for (const live of LIVE) {
         expect(cascade(kind, live, 'allow', 'block')).toBe('takedown');
