@@ -16,6 +16,22 @@ export function PupilHistory({ lines, here }: { lines: readonly HistoryLine[]; h
               {detail}
             </p>
           ))}
+          {line.posts && line.posts.length > 0 && (
+            <div className="text-small">
+              <p className="font-semibold">Posts that rested on it</p>
+              <ul>
+                {line.posts.map((post) => (
+                  <li key={post.to}>
+                    <Link to={post.to} className="inline-flex min-h-11 items-center">
+                      <span className="line-clamp-1">{post.title}</span>
+                    </Link>{' '}
+                    <span className="text-quiet">{post.state}</span>
+                  </li>
+                ))}
+              </ul>
+              {line.morePosts ? <p className="text-quiet">And {line.morePosts} more.</p> : null}
+            </div>
+          )}
           <p className="text-small text-quiet">
             Recorded by {line.recordedBy}, <WhenText iso={line.recorded.iso} text={line.recorded.text} />
           </p>

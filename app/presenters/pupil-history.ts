@@ -21,6 +21,10 @@ export interface HistoryLine {
   recordedBy: string;
   /** this provisional no may be lifted by the reader */
   liftable: boolean;
+  /** posts that rest on it, or did when they went out; added by those who know them (see pupil-reliance) */
+  posts?: { to: string; title: string; state: string }[];
+  /** how many more there are than are listed */
+  morePosts?: number;
 }
 
 /** Newest first. */

@@ -9,6 +9,8 @@ import { ConsentGrid } from '#app/components/consent-grid.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { Page, PageHeader, Section } from '#app/components/page.tsx';
 import { PupilHistory } from '#app/components/pupil-history.tsx';
+import { PagedLinks } from '#app/components/paged-links.tsx';
+import { PupilPostList } from '#app/components/pupil-post-list.tsx';
 import { PupilPosts } from '#app/components/pupil-posts.tsx';
 import { type Purpose, PURPOSES } from '#app/domain/consent/consent-vocabulary.ts';
 import { postsShowingPupil } from '#app/domain/consent/posts-showing-pupil.ts';
@@ -21,6 +23,7 @@ import { PURPOSE_CHOICES } from '#app/presenters/consent-labels.ts';
 import { type CellProof, gridRows, gridUses, onItsSide, pupilHead } from '#app/presenters/pupil-consent.ts';
 import { historyLines } from '#app/presenters/pupil-history.ts';
 import { postsWords } from '#app/presenters/pupil-posts.ts';
+import { onPage, pageAsked, postLines, withoutLinks, withPosts } from '#app/presenters/pupil-reliance.ts';
 
 export const meta: MetaFunction = () => [{ title: 'A pupil’s consent · Gatepost' }];
 
@@ -38,6 +41,10 @@ export const loader = (args: LoaderFunctionArgs) =>
     const rows = gridRows(consent, history, school.zone, at);
     const posts = await postsShowingPupil(db, person, school, ref, at);
     await notePupilViewed(db, person, ref, at);
+    const words = postsWords(posts, base, school.zone, at);
+    const lines = history && onPage(historyLines(history, school.zone, at), pageAsked(search, 'answers'));
+    const list =
+      history && onPage(postLines(posts, history, base, school.zone, at), pageAsked(search, 'list'));
     return {
       base,
       pupil: pupilHead(consent.pupil),
@@ -45,11 +52,13 @@ export const loader = (args: LoaderFunctionArgs) =>
       purpose,
       everything,
       rows: everything ? onItsSide(rows) : rows,
-      posts: postsWords(posts, base, school.zone, at),
-      history: history && historyLines(history, school.zone, at),
+      posts: list ? withoutLinks(words) : words,
+      list,
+      history: lines && { ...lines, lines: withPosts(lines.lines, posts, base) },
       restricted: history?.restricted ?? false,
       keeps: can('pupil.keep'),
       setsRestrictions: can('restriction.set'),
+      exports: can('pupil.export'),
       requestKey: randomUUID(),
     };
   });
@@ -100,11 +109,21 @@ export default function Pupil() {
       </Section>
       <Section id="posts" title="Posts that show this pupil">
         <PupilPosts words={page.posts} empty="None that has been sent for approval." />
+        {page.list && <PupilPostList lines={page.list.lines} />}
+        {page.list && <PagedLinks name="list" anchor="posts" {...page.list} />}
       </Section>
       {page.history && (
         <Section id="history" title="What was recorded">
-          <PupilHistory lines={page.history} here={here} />
+          <PupilHistory lines={page.history.lines} here={here} />
+          <PagedLinks name="answers" anchor="history" {...page.history} />
         </Section>
+      )}
+      {page.exports && (
+        <p>
+          <Link to={`${here}/export`} className="inline-flex min-h-11 items-center">
+            Records for a request
+          </Link>
+        </p>
       )}
       {page.keeps && (
         <p>

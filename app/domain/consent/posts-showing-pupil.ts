@@ -1,17 +1,13 @@
 // The posts that show a pupil, by where they stand now: what is stopped, coming down, gone, live. The school office sees how
-// many, those who may read posts see which.
+// many, those who may read posts see which, and those who may know who answered see on which answers each rests.
 import type { Database } from '#db/client.server.ts';
 import { postsThatShow, type ShowingRow } from '#db/queries/consent.server.ts';
-import { findPost } from '#db/queries/posts.server.ts';
-import { findRevision } from '#db/queries/revisions.server.ts';
-import { findAccount } from '#db/queries/schools.server.ts';
-import { firstPostOfTrip } from '#db/queries/trips.server.ts';
+import { type GroundOfPost as Ground, groundsOfPosts } from '#db/queries/posts-of-pupil.server.ts';
 import type { Person } from '#app/domain/actor.ts';
-import { found } from '#app/domain/errors.ts';
 import { may } from '#app/domain/permissions.ts';
 import { answersForPupil } from '#app/domain/posts/judge-people.ts';
 import type { PostStatus } from '#app/domain/posts/post-status.ts';
-import type { ConsentInputs } from './consent-types.ts';
+import type { ConsentInputs, ConsentResolution } from './consent-types.ts';
 import { type ConsentSchool, loadConsentInputs } from './load-consent.ts';
 import { requireMay } from './may-here.ts';
 import type { PupilRef } from './read-pupil-consent.ts';
@@ -41,6 +37,14 @@ export interface ShownPost {
   photoCount: number;
   /** when it must be down by; null when nobody asked for that */
   deadlineAt: Date | null;
+  sentForApprovalAt: Date | null;
+  publishedAt: Date | null;
+  removedAt: Date | null;
+  /**
+   * Ids of the answers it rests on: those it went out on, or, while it is on its way, those it would go out on today. Null for
+   * those who may not know who answered.
+   */
+  restsOn: readonly string[] | null;
 }
 
 export interface PupilPosts {
@@ -76,14 +80,24 @@ export async function postsShowingPupil(
 ): Promise<PupilPosts> {
   requireMay(person, 'pupil.find', ref.schoolId, at);
   const inputs = (await loadConsentInputs(db, ref, school, [ref.pupilId])).get(ref.pupilId);
-  const shown: ShownPost[] = [];
   const rows = await postsThatShow(db, ref, ref.pupilId);
-  for (const row of rows) {
+  const grounds = await groundsOfPosts(
+    db,
+    ref,
+    rows.map(({ id }) => id),
+    ref.pupilId,
+  );
+  const mayKnow = may(person, 'consent.history', ref.schoolId, at);
+  const shown = rows.flatMap((row): ShownPost[] => {
     const place = placeOf(row);
-    if (!place) continue;
-    const covered = place !== 'live' || (inputs !== undefined && (await isCovered(db, ref, row, inputs, at)));
-    shown.push({ ...lineOf(row), place: covered ? place : 'to_decide' });
-  }
+    if (!place) return [];
+    const ground = grounds.get(row.id);
+    const answers = inputs && ground ? answersNow(ground, inputs, at) : null;
+    const covered = place !== 'live' || answers?.every(({ verdict }) => verdict !== 'block') === true;
+    const decided = covered ? place : ('to_decide' as const);
+    const restsOn = mayKnow ? restingOn(decided, ground, answers) : null;
+    return [{ ...lineOf(row, ground), place: decided, restsOn }];
+  });
   const deadlines = shown.flatMap(({ deadlineAt }) => deadlineAt ?? []);
   return {
     counts: Object.fromEntries(
@@ -99,29 +113,37 @@ export async function postsShowingPupil(
 const placeOf = ({ status, removalWantedAt }: ShowingRow): Place | undefined =>
   PLACE_OF[status] === 'in_the_air' && !removalWantedAt ? 'on_its_way' : PLACE_OF[status];
 
-const lineOf = ({ id, words, handle, photoCount, deadlineAt }: ShowingRow): Omit<ShownPost, 'place'> => ({
+const lineOf = (
+  { id, words, handle, photoCount, deadlineAt, publishedAt }: ShowingRow,
+  ground: Ground | undefined,
+): Omit<ShownPost, 'place' | 'restsOn'> => ({
   postId: id,
   words,
   handle,
   photoCount,
   deadlineAt,
+  sentForApprovalAt: ground?.cutAt ?? null,
+  publishedAt,
+  removedAt: ground?.removedAt ?? null,
 });
 
-/** Whether the pupil may still be shown in a live post, as it is, today. */
-async function isCovered(
-  db: Database,
-  ref: PupilRef,
-  row: ShowingRow,
+/** What is said of the pupil in the post, as it is, today. */
+function answersNow(
+  { content, platform, kind, trip, firstPostAt }: Ground,
   inputs: ConsentInputs,
   at: Date,
-): Promise<boolean> {
-  const post = await findPost(db, ref, row.id);
-  const revision = post?.revisionId ? await findRevision(db, ref, post.revisionId) : null;
-  if (!post || !revision) return false;
-  const trip = post.tripId
-    ? { id: post.tripId, firstPostAt: await firstPostOfTrip(db, ref, post.tripId) }
-    : null;
-  const { platform, kind } = found(await findAccount(db, ref, post.accountId), 'account');
-  const answers = answersForPupil(revision.content, inputs, { platform, accountKind: kind, trip }, [at]);
-  return answers.every(({ verdict }) => verdict !== 'block');
+): ConsentResolution[] {
+  const need = { platform, accountKind: kind, trip: trip && { ...trip, firstPostAt } };
+  return answersForPupil(content, inputs, need, [at]);
+}
+
+/** What went out keeps what it went out on; what is on its way rests on what holds now, and what is stopped on nothing. */
+function restingOn(
+  place: Place,
+  ground: Ground | undefined,
+  answers: readonly ConsentResolution[] | null,
+): string[] {
+  if (ground && ground.usedDecisionIds.length > 0) return ground.usedDecisionIds;
+  if (place !== 'on_its_way') return [];
+  return [...new Set((answers ?? []).flatMap(({ decisionIds }) => decisionIds))];
 }
