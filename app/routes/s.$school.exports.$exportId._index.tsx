@@ -100,6 +100,10 @@ function Ready({ base, id, shared }: { base: string; id: string; shared: boolean
           A file that you fetch stays on it. Sign in on a device that only you use.
         </Notice>
       )}
+      <p className="text-small text-quiet">
+        A ZIP file, not locked. Keep it where only you can open it, hand it over in a safe way, and then
+        delete your copy. Never send it by ordinary e-mail.
+      </p>
       <form method="post" action={`${base}/exports/${id}/file`}>
         <StickyActions>
           <Button icon="down" wide>
@@ -107,10 +111,6 @@ function Ready({ base, id, shared }: { base: string; id: string; shared: boolean
           </Button>
         </StickyActions>
       </form>
-      <p className="text-small text-quiet">
-        A ZIP file, not locked. Keep it where only you can open it, hand it over in a safe way, and then
-        delete your copy. Never send it by ordinary e-mail.
-      </p>
     </>
   );
 }

@@ -11,7 +11,7 @@ import { answering } from '#app/http/respond.server.ts';
 import { exportStateWords } from '#app/presenters/subject-exports.ts';
 import { whenWords } from '#app/presenters/when.ts';
 
-export const meta: MetaFunction = () => [{ title: 'Records for requests · Gatepost' }];
+export const meta: MetaFunction = () => [{ title: 'A pupil’s records · Gatepost' }];
 
 /** Nobody turns so many pages; a larger number is not a number that this page gave. */
 const MOST_PAGES = 1_000;
@@ -39,7 +39,7 @@ export default function Exports() {
   const { base, page, more, lines } = useLoaderData<typeof loader>();
   return (
     <Page>
-      <PageHeader title="Records for requests" back={{ to: `${base}/pupils`, label: 'Pupils' }}>
+      <PageHeader title="A pupil’s records" back={{ to: `${base}/pupils`, label: 'Pupils' }}>
         Somebody may ask what the school keeps about a pupil. Find the pupil, then choose “Records for a
         request” on their page.
       </PageHeader>

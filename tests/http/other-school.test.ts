@@ -9,6 +9,7 @@ import { giveCode } from '#app/domain/uploads/give-code.ts';
 import { startRound } from '#app/domain/views/start-round.ts';
 import { nameChanges } from '#db/schema/consent-ground.ts';
 import { questionsId } from '#tests/support/consent-links.ts';
+import { askedExport } from '#tests/support/exports.ts';
 import { csvOf, sentImport } from '#tests/support/imports.ts';
 import { started } from '#tests/support/rounds.ts';
 import { madeList } from '#tests/support/photo-lists.ts';
@@ -75,6 +76,7 @@ beforeAll(async () => {
         ]),
       )
     ).importId,
+    exportId: (await askedExport(web.world, web.world.pupil(0))).exportId,
     codeId: (await giveCode(web.world.web, giver, event)).codeId,
     copyId: await madeList(web.world),
     formVersionId: questionsId(web.world),
