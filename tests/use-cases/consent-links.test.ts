@@ -24,6 +24,7 @@ import { auditEvents } from '#db/schema/audit.ts';
 import { consentDecisions, consentFormVersions } from '#db/schema/consent.ts';
 import { consentLinks, consentReceipts } from '#db/schema/consent-asking.ts';
 import { pupils as pupilsTable } from '#db/schema/pupils.ts';
+import { removalRequests } from '#db/schema/removal-requests.ts';
 import { practiceId } from '#db/seed/practice-id.ts';
 import {
   anotherPerson,
@@ -314,6 +315,11 @@ describe('a no by a link', () => {
   const photosOf = (pupil: number) => [pupils(world.pupil(pupil))];
   /** The practice posts are about a trip. */
   const key = 'trip';
+  const removalsAbout = (pupil: number) =>
+    world.db
+      .select()
+      .from(removalRequests)
+      .where(eq(removalRequests.pupilId, world.pupil(pupil)));
 
   it('for everything stops what has not gone out and takes down what is live', async () => {
     const pupil = nextPupil();
@@ -324,6 +330,21 @@ describe('a no by a link', () => {
     await answered(world, secret, [{ key, answer: 'no' }]);
     expect(await statusOf(world, live)).toBe('takedown_requested');
     expect(await statusOf(world, planned)).toBe('held');
+    const asked = await removalsAbout(pupil);
+    expect(asked).toEqual([
+      expect.objectContaining({
+        ...{ from: 'parent', way: 'link', recordedBy: null, toldAt: null },
+        ...{ heldPostIds: [planned.postId], removedPostIds: [live.postId] },
+      }),
+    ]);
+  });
+
+  it('that touches no post and takes back no yes leaves nothing to tell', async () => {
+    const neverAsked = 3;
+    const { secret } = await linkFor(world, neverAsked);
+    world.clock.advance(60_000);
+    await answered(world, secret, [{ key, answer: 'no' }]);
+    expect(await removalsAbout(neverAsked)).toEqual([]);
   });
 
   it('for new posts only leaves what is live, also when somebody later says no to something else', async () => {

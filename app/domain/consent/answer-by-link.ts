@@ -14,6 +14,7 @@ import { AppError, found } from '#app/domain/errors.ts';
 import type { Issue } from '#app/domain/issues.ts';
 import type { Work } from '#app/domain/work.ts';
 import { changePupilPermission, type Written } from './apply-permission-change.ts';
+import { saysNo } from './consent-scope.ts';
 import { yesRunsUntil } from './consent-expiry.ts';
 import { type AnswerToWrite, answersToWrite, type OptionAnswer } from './form-answers.ts';
 import { type OpenLink, ownAnswersOf, reopenLink } from './open-link.ts';
@@ -99,7 +100,35 @@ async function writeSitting(
     requestKey: input.requestKey,
   });
   if (link.askId) await noteAskAnswered(work.db, link, link.askId, work.at);
-  return rows.flatMap(({ written }) => written ?? []);
+  return askedFor(
+    rows.flatMap(({ row, written }) => (written ? [{ ...written, no: saysNo(row.decision) }] : [])),
+    {
+      holder: link.relationship,
+      requestKey: input.requestKey,
+    },
+  );
+}
+
+/** The sitting's first no stands for all of them where somebody is to be told what they did. */
+function askedFor(
+  sitting: readonly (Written & { no: boolean })[],
+  { holder, requestKey }: { holder: string; requestKey: string },
+): Written[] {
+  const first = sitting.find(({ no }) => no);
+  return sitting.map(({ no: _, ...written }) =>
+    written.row.id === first?.row.id
+      ? {
+          ...written,
+          asked: {
+            from: holder === 'self' ? ('pupil' as const) : ('parent' as const),
+            way: 'link' as const,
+            decisionId: written.row.id,
+            requestKey,
+            quietWhenNothing: written.kind !== 'withdrawal',
+          },
+        }
+      : written,
+  );
 }
 
 function writeAnswer(

@@ -16,6 +16,8 @@ export interface Asked {
   decisionId: string;
   /** the form's own key: one press writes one row */
   requestKey: string;
+  /** a first no that touched no post: there is nothing to tell */
+  quietWhenNothing?: boolean;
 }
 
 /**
@@ -25,12 +27,13 @@ export interface Asked {
 export async function writeWithdrawal(
   work: Work,
   of: { schoolId: string; pupilId: string },
-  asked: Asked,
+  { quietWhenNothing = false, ...asked }: Asked,
   reached: Reached,
 ): Promise<void> {
   const { zone } = found(await findSchool(work.db, of), 'school');
   const removed = [...reached.comingDown, ...reached.inFlight];
   const nothing = reached.held.length + removed.length === 0;
+  if (nothing && quietWhenNothing) return;
   const row = await insertRemovalRequest(work.db, {
     ...of,
     ...asked,
