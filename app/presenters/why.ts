@@ -38,6 +38,7 @@ const TITLES: Readonly<Record<ReasonCode, string>> = {
   expired: 'Still running',
   view_not_asked: 'The pupil was asked',
   stale_data: 'Age of the records',
+  unclear_row: 'Rows that could not be read',
   condition: 'Conditions',
   expires_soon: 'Runs out soon',
   legacy_tick: 'A tick from an old list',

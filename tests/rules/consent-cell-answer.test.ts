@@ -31,6 +31,12 @@ describe('the word of a cell', () => {
     expect(cell(inputs({ pupil, views: [view()] }))).toEqual(plain('yes'));
   });
 
+  it('is not asked while what the last export says of the pupil could not be read', () => {
+    const pupil = { ...inputs().pupil, unclearSince: days(-1) };
+    expect(cell(inputs({ pupil }))).toEqual(plain('not_asked'));
+    expect(cell(inputs({ pupil, decisions: [answer({ decision: 'refused' })] }))).toEqual(plain('no'));
+  });
+
   it('is ended after the last day at the school', () => {
     const pupil = { ...inputs().pupil, leavesOn: '2026-06-09' };
     expect(cell(inputs({ pupil }))).toEqual(plain('ended'));

@@ -64,6 +64,14 @@ describe('a public task, recorded for a place and a purpose (F-08)', () => {
     );
   });
 
+  it('still asks an older pupil where a trip needs a yes besides', () => {
+    const older = { ...PUPIL, dateOfBirth: '2012-01-01' };
+    const of = (publicTasks: PublicTask[]) => inputs({ pupil: older, settings: { publicTasks } });
+    const ofTrip = need({ channel: 'display', event: { id: 't', firstPostAt: null } });
+    expect(codes(of([task('display')]), ofTrip)).toEqual(['view_not_asked']);
+    expect(codes(of([task('display'), task('display', { purpose: 'trip' })]), ofTrip)).toEqual([]);
+  });
+
   it('begins and ends with its days', () => {
     expect(codes(unasked([task('display', { startsAt: days(1) })]), onDisplay)).toEqual(['no_consent']);
     expect(codes(unasked([task('display', { endsAt: NOW })]), onDisplay)).toEqual(['no_consent']);
@@ -108,7 +116,7 @@ describe('a look into the school’s own records', () => {
 
   it('does not read a row that could not be read', () => {
     const unclear = inputs({ ...old, pupil: { ...PUPIL, unclearSince: days(-2) }, settings: {} });
-    expect(codes(unclear, need({ lookedUp: [looked] }))).toEqual(['stale_data']);
+    expect(codes(unclear, need({ lookedUp: [looked] }))).toEqual(['unclear_row']);
   });
 });
 

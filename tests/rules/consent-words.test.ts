@@ -33,6 +33,7 @@ const STOPPED: Record<string, [ConsentInputs, ConsentNeed]> = {
   expired: [inputs({ decisions: [answer({ expiresAt: days(-1) })] }), need()],
   view_not_asked: [inputs({ pupil: { ...PUPIL, dateOfBirth: '2012-01-01' } }), need()],
   stale_data: [inputs({ import: { exportedAt: days(-9) } }), need()],
+  unclear_row: [inputs({ pupil: { ...PUPIL, unclearSince: days(-2) } }), need()],
   condition: [inputs({ decisions: [answer({ conditions: notFaceOn })] }), need()],
 };
 
@@ -138,6 +139,7 @@ describe('what stops the whole school', () => {
     expect(schoolSentence([both])).toMatch(/out of date/);
     expect(schoolSentence([other])).toBeNull();
     expect(schoolSentence([])).toBeNull();
+    expect(schoolSentence([resolve(...STOPPED.unclear_row!)])).toBeNull();
   });
 });
 

@@ -234,10 +234,12 @@ export function plainResolve(inputs: ConsentInputs, need: ConsentNeed): { verdic
     (s) => +s.from <= +(need.importJudgedAt ?? need.at) && +(need.importJudgedAt ?? need.at) < +s.until,
   );
   const selfAgreed = (part: { ok: Subject[] }) =>
-    running(part).some(({ yes }) => inputs.holders.some((h) => h.id === yes.holderId && h.basis === 'self'));
+    (tasked(need.purpose) ? forTrip(part) : running(part)).some(({ yes }) =>
+      inputs.holders.some((h) => h.id === yes.holderId && h.basis === 'self'),
+    );
   const unasked =
     aged(settings.ownConsentAge, at, true) &&
-    !tasked(need.purpose) &&
+    !(tasked(need.purpose) && (tasked('trip') || !aboutTrip)) &&
     parts.some((part) => !part.ok.some((s) => pupilSays(s) === 'yes') && !selfAgreed(part));
 
   const excused =
@@ -260,10 +262,10 @@ export function plainResolve(inputs: ConsentInputs, need: ConsentNeed): { verdic
     expired: !tasked(need.purpose) && parts.some((part) => running(part).length === 0 && ended(part)),
     view_not_asked: unasked && !excused,
     stale_data:
-      Boolean(pupil.unclearSince) ||
-      (exported !== null &&
-        !lookedUp &&
-        (age < 0 || age > settings.importStaleAtMostDays || schoolAge > settings.importStaleDays)),
+      exported !== null &&
+      !lookedUp &&
+      (age < 0 || age > settings.importStaleAtMostDays || schoolAge > settings.importStaleDays),
+    unclear_row: Boolean(pupil.unclearSince),
     condition:
       picture &&
       CONDITIONS.some(

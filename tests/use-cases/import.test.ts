@@ -184,7 +184,7 @@ describe('what takes away', () => {
     await wholeImport(world, csvOf([HEAD, child(misId, 'Yes')]));
     const ref = await wholeImport(world, csvOf([HEAD, child(misId, 'Maybe')]));
     const { id } = await pupilOf(misId);
-    expect((await verdict(id, 'display')).reasons.map(({ code }) => code)).toContain('stale_data');
+    expect((await verdict(id, 'display')).reasons.map(({ code }) => code)).toContain('unclear_row');
     const fates = await world.db.select().from(importRows).where(eq(importRows.importId, ref.importId));
     expect(fates).toMatchObject([{ row: 2, misId, fate: 'problem:unknown_value' }]);
     const back = await startedImport(world, csvOf([HEAD, child(misId, 'Yes')]));

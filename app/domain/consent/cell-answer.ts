@@ -18,7 +18,7 @@ const WORDS: readonly [CellAnswer, readonly ReasonCode[]][] = [
   ['no', ['not_permitted', 'pupil_refused', 'refused', 'policy']],
   ['not_asked', ['no_consent', 'trip_consent']],
   ['ended', ['expired', 'not_on_roll']],
-  ['not_asked', ['view_not_asked']],
+  ['not_asked', ['view_not_asked', 'unclear_row']],
 ];
 
 /** The word for a resolution made without a photo (its scene null), so that every condition of a yes shows up in it. */

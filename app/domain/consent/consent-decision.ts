@@ -13,7 +13,7 @@ import {
   viewNotAsked,
   yesesReliedOn,
 } from './permission-rules.ts';
-import { againstPolicy, notOnRoll, staleData } from './school-rules.ts';
+import { againstPolicy, notOnRoll, staleData, unclearRow } from './school-rules.ts';
 import { factsOf, type UseFacts } from './use-facts.ts';
 
 const RULES: readonly ((facts: UseFacts) => Reason | null)[] = [
@@ -27,6 +27,7 @@ const RULES: readonly ((facts: UseFacts) => Reason | null)[] = [
   onlyExpired,
   viewNotAsked,
   staleData,
+  unclearRow,
   conditionUnmet,
   expiresSoon,
   legacyTick,

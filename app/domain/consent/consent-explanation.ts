@@ -26,6 +26,8 @@ const SENTENCES: Readonly<Record<ReasonCode, string>> = {
   expired: 'There was a yes, but it has run out, or the form it was given on no longer counts.',
   view_not_asked: 'The pupil is old enough to be asked as well, and no answer is on record.',
   stale_data: 'The last export of the school’s records is too old to rely on.',
+  unclear_row:
+    'The last import has a row about this pupil that could not be read. Somebody has to look up what it says.',
   condition: 'There is a yes, with a condition that this photo is not known to meet:',
   expires_soon: 'The yes that this rests on runs out soon.',
   legacy_tick: 'The yes that this rests on came from a tick without a name or a date.',

@@ -90,6 +90,7 @@ export const REASON_CODES = [
   'expired',
   'view_not_asked',
   'stale_data',
+  'unclear_row',
   'condition',
   'expires_soon',
   'legacy_tick',

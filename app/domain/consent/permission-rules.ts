@@ -40,12 +40,15 @@ export function onlyExpired({ parts, task }: UseFacts): Reason | null {
  * of birth counts as old enough. Only for a photo may a school choose to be warned instead, or an author declare, while the
  * school first asks its pupils, that each was asked for this one. Where no yes is needed, nobody need be asked for one.
  */
-export function viewNotAsked({ inputs, need, hearing, parts, task, views }: UseFacts): Reason | null {
+export function viewNotAsked(facts: UseFacts): Reason | null {
+  const { inputs, need, hearing, parts, task, views } = facts;
   const { ownConsent } = hearing.ages;
-  if (task.purpose || (ownConsent !== null && need.at.getTime() < ownConsent)) return null;
-  const asked = ({ part, yes }: PartFacts) =>
+  if (needsNoYes(facts) || (ownConsent !== null && need.at.getTime() < ownConsent)) return null;
+  const asked = ({ part, yes, tripYes }: PartFacts) =>
     part.agreedBy.some((subject) => pupilSaid(views, subject, need.at) === 'yes') ||
-    yes.some(({ holderId }) => holderId !== null && hearing.holders.get(holderId)?.basis === 'self');
+    (task.purpose ? (tripYes ?? []) : yes).some(
+      ({ holderId }) => holderId !== null && hearing.holders.get(holderId)?.basis === 'self',
+    );
   if (parts.every(asked)) return null;
   const { settings } = inputs;
   const warn =
@@ -54,6 +57,10 @@ export function viewNotAsked({ inputs, need, hearing, parts, task, views }: UseF
       (need.askedForThis === true && rolloutRuns(settings, need.at)));
   return because('view_not_asked', warn ? 'warn' : 'block');
 }
+
+/** The school's public task stands in for every yes that the use needs, the trip's among them. */
+export const needsNoYes = ({ parts, task }: UseFacts): boolean =>
+  task.purpose && (task.trip || parts.every(({ tripYes }) => tripYes === null));
 
 /** Whatever anyone asked for in return for a yes must be kept to, in any picture. */
 export function conditionUnmet({ inputs, need, parts }: UseFacts): Reason | null {

@@ -28,15 +28,20 @@ export function againstPolicy({ inputs, need }: UseFacts): Reason | null {
 }
 
 /**
+ * The last export says something about this pupil that nobody here could read: it may have been a no, so a person has to put it
+ * right first, and no look at the school's own records for one post stands in for that. It is about this pupil alone.
+ */
+export function unclearRow({ inputs }: UseFacts): Reason | null {
+  return inputs.pupil.unclearSince ? because('unclear_row', 'block') : null;
+}
+
+/**
  * Answers from an old export cannot be relied on; a withdrawal may be missing from them. Somebody who looked this pupil up in
- * the school's own records for this post stands in for a fresh export, for a day. A row that could not be read is another
- * matter: it says that there is an answer which nobody here has read, so a person has to put that right first.
+ * the school's own records for this post stands in for a fresh export, for a day.
  */
 export function staleData({ inputs, need }: UseFacts): Reason | null {
   const { settings } = inputs;
   const { exportedAt } = inputs.import;
-  // The last export says something about this pupil that nobody could read: it may have been a no.
-  if (inputs.pupil.unclearSince) return because('stale_data', 'block');
   if (exportedAt === null) return null;
   const limit = {
     days: settings.importStaleDays,

@@ -3,6 +3,7 @@
 import { explain } from './consent-explanation.ts';
 import { type ConsentInputs, type ConsentNeed, REASON_CODES, type ReasonCode } from './consent-types.ts';
 import { resolve } from './consent-decision.ts';
+import { needsNoYes } from './permission-rules.ts';
 import { isName, isPicture } from './subject-parts.ts';
 import { factsOf, type UseFacts } from './use-facts.ts';
 
@@ -94,9 +95,9 @@ const PASSED: Readonly<Record<ReasonCode, (facts: UseFacts) => Passed>> = {
       : NOT_FOR_THIS('There is no yes that could have run out.');
   },
   view_not_asked: (facts) => {
-    const { need, hearing, task, inputs } = facts;
+    const { need, hearing, inputs } = facts;
     const { ownConsent } = hearing.ages;
-    if (task.purpose) return NOT_FOR_THIS(TASK);
+    if (needsNoYes(facts)) return NOT_FOR_THIS(TASK);
     if (ownConsent !== null && need.at.getTime() < ownConsent)
       return NOT_FOR_THIS(`The pupil is under ${inputs.settings.ownConsentAge} on that day.`);
     return {
@@ -111,6 +112,7 @@ const PASSED: Readonly<Record<ReasonCode, (facts: UseFacts) => Passed>> = {
       ? { sentence: 'The export is recent enough, or somebody looked this pupil up for this post.' }
       : { sentence: 'The last export of the school’s records is recent enough.' };
   },
+  unclear_row: () => ({ sentence: 'Every row about this pupil in the last import could be read.' }),
   condition: ({ parts, need }) => {
     if (!isPicture(need.subject)) return NOT_FOR_THIS('No picture is shown, so no condition of one applies.');
     const asked = parts.flatMap(({ conditionIds }) => Object.values(conditionIds).flat());
