@@ -218,7 +218,8 @@ describe('the pupils', () => {
 
   it('were asked in the words of a form that is kept with its hash', async () => {
     for (const form of await open.db.select().from(consentFormVersions)) {
-      expect(form.wording.length).toBeGreaterThan(800);
+      // The questions stand beside the words on the newer form, so its words are shorter.
+      expect(form.wording.length).toBeGreaterThan(form.options.length > 0 ? 500 : 800);
       expect(form.wordingHash).toMatch(/^[0-9a-f]{64}$/);
       const used = await open.db.$count(consentDecisions, eq(consentDecisions.formVersionId, form.id));
       // The paper form was signed; by the one with questions, in two languages, people are asked from now on.
