@@ -2,7 +2,8 @@
 // school of the trust. What was changed waits a while for somebody to look; what only resembles it is pointed out (I-15, R-85).
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { WITHIN_MS } from '#app/domain/gather-notices.ts';
 import { setRestriction } from '#app/domain/consent/set-restriction.ts';
 import { withdrawConsent } from '#app/domain/consent/withdraw-consent.ts';
 import type { Reached } from '#app/domain/consent/reach-posts.ts';
@@ -38,6 +39,8 @@ beforeAll(async () => {
   };
 });
 afterAll(() => world.close());
+/** Notices of one hour are gathered; each test is an hour of its own. */
+afterEach(() => world.clock.advance(WITHIN_MS + 60_000));
 
 const WITH_A_YES = [0, 2, 4, 5, 7, 8, 10, 12, 14, 15, 17, 19, 21, 23, 24, 25, 27, 29, 30, 32, 34, 36, 38, 40];
 let used = 0;
