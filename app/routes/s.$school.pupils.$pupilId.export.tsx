@@ -54,7 +54,7 @@ export default function AskForRecords() {
         back={{ to: `${base}/pupils/${pupil.id}`, label: 'Back to the pupil' }}
       >
         One file with everything kept here about this pupil, for somebody who has the right to it. Others’
-        faces are hidden, and nobody else is named.
+        faces are hidden, and whoever answered is called by their relationship alone.
       </PageHeader>
       <ErrorSummary title="Not asked for yet. Nothing is lost." lines={summaryOf(errors)} />
       <Form method="post" noValidate className="flex flex-col gap-6">

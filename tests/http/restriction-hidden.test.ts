@@ -181,6 +181,8 @@ const postOf = (state: string): string => start.posts[state]?.postId ?? '';
 
 /** Routes that are not looked at, each with why. A new one has to be thought about and named here, or is compared. */
 const NOTHING_TO_LOOK_AT: Readonly<Record<string, string>> = {
+  's.$school.exports.$exportId.file':
+    'takes a form, from the data lead alone; files are compared in subject-export.test',
   's.$school.posts.$postId.add-photo': 'takes a photo, and answers with its id',
   's.$school.posts.$postId.save': 'takes what is typed, and answers with a number',
   's.$school.trips.$tripId.list.phone':
@@ -202,6 +204,9 @@ const OPENS_TO_NONE: Readonly<Record<string, string>> = {
   'sandbox.media.$mediaId': 'the practice platform, which knows nothing of permissions',
   's.$school.asking-pupils': DATA_LEAD,
   's.$school.consent': DATA_LEAD,
+  's.$school.exports.$exportId._index': DATA_LEAD,
+  's.$school.exports._index': DATA_LEAD,
+  's.$school.pupils.$pupilId.export': DATA_LEAD,
   's.$school.forms.$formVersionId._index': DATA_LEAD,
   's.$school.forms.$formVersionId.retire': DATA_LEAD,
   's.$school.forms._index': DATA_LEAD,
@@ -267,6 +272,7 @@ function addressesByRoute(versionIds: readonly string[], postPhotoId: string): M
     ':receiptId': [start.family.receiptId],
     // The data lead's alone.
     ':formVersionId': [practiceId('form/ashwick/2/en-GB')],
+    ':exportId': [start.roundId],
     // A safeguarding lead's alone: ordinary staff have no such door.
     ':nameChangeId': [start.roundId],
   };
