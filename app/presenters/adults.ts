@@ -22,6 +22,8 @@ export interface AdultLine {
   kept: string;
   /** it can still be ended */
   runs: boolean;
+  /** the person took it back: there is nothing left to do */
+  takenBack: boolean;
 }
 
 export const ADULT_KIND_WORDS: Readonly<Record<AdultKind, string>> = {
@@ -51,6 +53,7 @@ export function adultLines({ adults }: AdultsPage, zone: string, at: Date): Adul
     days: daysWords(row, zone, at),
     kept: `${row.evidence}${recordedBy ? `. Recorded by ${recordedBy}` : ''}.`,
     runs: state !== 'over' && state !== 'withdrawn',
+    takenBack: state === 'withdrawn',
   }));
 }
 
@@ -63,9 +66,7 @@ function coversWords({ subjects, channels, purposes }: ListedAdult['row'], trip:
 
 function daysWords({ startsAt, endsAt }: ListedAdult['row'], zone: string, at: Date): string {
   const from = `From ${dayWords(startsAt, zone, at)}`;
-  return endsAt
-    ? `${from} until ${dayWords(new Date(endsAt.getTime() - 1), zone, at)}`
-    : `${from}, until it is ended`;
+  return endsAt ? `${from} until ${dayWords(lastMoment(endsAt), zone, at)}` : `${from}, until it is ended`;
 }
 
 export interface OwnLine {
@@ -76,13 +77,20 @@ export interface OwnLine {
 
 /** One's own permissions, for the page on which they are given and taken back. */
 export const ownLines = (own: readonly OwnPermission[], zone: string, at: Date): OwnLine[] =>
-  own.map(({ id, channels, givenAt, endsAt, tripOnly }) => ({
+  own.map(({ id, channels, givenAt, endsAt, tripOnly, over }) => ({
     id,
     places: `${listWords(channels, CHANNELS, PLACE_WORDS, 'Nowhere')}${tripOnly ? ', for one trip' : ''}`,
-    days: endsAt
-      ? `Since ${dayWords(givenAt, zone, at)}, until ${dayWords(new Date(endsAt.getTime() - 1), zone, at)}`
-      : `Since ${dayWords(givenAt, zone, at)}, until it is ended`,
+    days: ownDays(dayWords(givenAt, zone, at), endsAt && dayWords(lastMoment(endsAt), zone, at), over),
   }));
+
+const lastMoment = (endsAt: Date): Date => new Date(endsAt.getTime() - 1);
+
+function ownDays(from: string, last: string | null, over: boolean): string {
+  if (last === null) return `Since ${from}, until it is ended`;
+  return over
+    ? `Over: from ${from} until ${last}. Posts from then can still be up; taking it back brings them down.`
+    : `Since ${from}, until ${last}`;
+}
 
 const SENTENCES: Readonly<Record<string, string>> = {
   adult_name_missing: 'Give the person’s name.',

@@ -16,6 +16,8 @@ export interface MaterialLine {
   days: string;
   kept: string;
   runs: boolean;
+  /** its owner took it back: there is nothing left to do */
+  takenBack: boolean;
 }
 
 export const MATERIAL_KIND_WORDS: Readonly<Record<MaterialKind, string>> = {
@@ -45,6 +47,7 @@ export const materialLines = (materials: readonly ListedMaterial[], zone: string
       : `From ${dayWords(row.startsAt, zone, at)}, until it is ended`,
     kept: `${row.evidence}. Recorded by ${recordedBy}.`,
     runs: state === 'running' || state === 'to_come',
+    takenBack: state === 'withdrawn',
   }));
 
 const SENTENCES: Readonly<Record<string, string>> = {

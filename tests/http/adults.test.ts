@@ -116,7 +116,10 @@ describe('other people’s material', () => {
     expect(line).toMatchObject({ covers: 'From Peter Lowe. Where: X.', runs: true });
     const ended = await send(materials, OFFICE, { intent: 'end', materialPermissionId: line?.id ?? '' });
     expect(ended.to).toBe(`${BASE}/materials?note=ended`);
-    expect((await page<MaterialLine>(materials, OFFICE)).lines[0]).toMatchObject({ runs: false });
+    const now = async () => (await page<MaterialLine>(materials, OFFICE)).lines[0];
+    expect(await now()).toMatchObject({ runs: false, takenBack: false });
+    await send(materials, OFFICE, { intent: 'withdraw', materialPermissionId: line?.id ?? '' });
+    expect(await now()).toMatchObject({ runs: false, takenBack: true });
     expect((await look(web, materials.loader, 'ashwick/teacher', null)).status).toBe(404);
   });
 });

@@ -17,6 +17,7 @@ import { listMaterials, materialsForPost } from '#app/domain/materials/list-mate
 import { recordMaterial, type RecordMaterial } from '#app/domain/materials/record-material.ts';
 import { answerAboutPhoto } from '#app/domain/posts/answer-about-photo.ts';
 import { type PostRef, readPostFacts } from '#app/domain/posts/load-post-facts.ts';
+import { adultLines, ownLines } from '#app/presenters/adults.ts';
 import { ORDINARY_PHOTO } from '#tests/support/about-photo.ts';
 import { postIn, statusOf } from '#tests/support/posts-in-states.ts';
 import { approvedPost, draftPost, openWorld, type World } from '#tests/support/world.ts';
@@ -148,6 +149,29 @@ describe('a member of staff', () => {
     expect(await endAdultPermission(world.web, comms, input)).toMatchObject({ comingDown: [live.postId] });
     const after = await ownPermissions(world.db, comms, world.schoolId, world.clock.now());
     expect(after.map(({ id }) => id)).not.toContain(given.adultPermissionId);
+  });
+
+  it('whose own permission ran out still finds it, to take back what is live under it', async () => {
+    const given = await give('deputy');
+    if (!given.ok) throw new Error('not given');
+    const input = { schoolId: world.schoolId, adultPermissionId: given.adultPermissionId };
+    await endAdultPermission(world.web, await world.staff('office'), { ...input, withdrawn: false });
+    const deputy = await world.staff('deputy');
+    const now = world.clock.now();
+    const mine = async () =>
+      ownLines(await ownPermissions(world.db, deputy, world.schoolId, now), 'Europe/London', now).find(
+        ({ id }) => id === given.adultPermissionId,
+      );
+    const inTheOffice = async () => {
+      const office = await world.staff('office');
+      const page = await listAdults(world.db, office, { ...world, trustId: office.trustId }, now);
+      return adultLines(page, 'Europe/London', now).find(({ id }) => id === given.adultPermissionId);
+    };
+    expect((await mine())?.days).toMatch(/^Over/);
+    expect(await inTheOffice()).toMatchObject({ runs: false, takenBack: false });
+    await endAdultPermission(world.web, deputy, { ...input, withdrawn: true });
+    expect(await mine()).toBeUndefined();
+    expect(await inTheOffice()).toMatchObject({ runs: false, takenBack: true });
   });
 
   it('takes back nobody else’s, and ends none as merely over', async () => {

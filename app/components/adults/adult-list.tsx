@@ -17,7 +17,7 @@ export function AdultList({ lines }: { lines: readonly AdultLine[] }) {
           <p>{line.covers}</p>
           <p className="text-small text-quiet">{line.days}</p>
           <p className="text-small text-quiet">In writing: {line.kept}</p>
-          {line.runs && <End line={line} />}
+          {!line.takenBack && <End line={line} />}
         </li>
       ))}
     </ul>
@@ -25,11 +25,11 @@ export function AdultList({ lines }: { lines: readonly AdultLine[] }) {
 }
 
 /** Opens first, so that nobody ends one who only looked. */
-function End({ line: { id, name } }: { line: AdultLine }) {
+function End({ line: { id, name, runs } }: { line: AdultLine }) {
   return (
     <details>
       <summary className="inline-flex min-h-11 items-center underline underline-offset-4">
-        End this permission
+        {runs ? 'End this permission' : 'They take it back'}
       </summary>
       <Form method="post" className="flex flex-col items-start gap-3 pt-1">
         <input type="hidden" name="adultPermissionId" value={id} />
@@ -39,13 +39,17 @@ function End({ line: { id, name } }: { line: AdultLine }) {
         <Button kind="danger" name="intent" value="withdraw" icon="stop">
           They took it back
         </Button>
-        <p className="text-quiet">
-          If it is only over, or was a mistake, posts that have not gone out are stopped. Live ones are
-          listed, so that somebody decides.
-        </p>
-        <Button kind="quiet" name="intent" value="end">
-          It is only over
-        </Button>
+        {runs && (
+          <>
+            <p className="text-quiet">
+              If it is only over, or was a mistake, posts that have not gone out are stopped. Live ones are
+              listed, so that somebody decides.
+            </p>
+            <Button kind="quiet" name="intent" value="end">
+              It is only over
+            </Button>
+          </>
+        )}
       </Form>
     </details>
   );

@@ -17,9 +17,11 @@ export interface OwnPermission {
   givenAt: Date;
   endsAt: Date | null;
   tripOnly: boolean;
+  /** it counts no more; what went out under it may still be up */
+  over: boolean;
 }
 
-/** One's own permissions that run or are to come, the newest last. Errors: as {@link requireRole}. */
+/** One's own permissions that were not taken back, over ones too, the newest last. Errors: as {@link requireRole}. */
 export async function ownPermissions(
   db: Database,
   person: Person,
@@ -29,12 +31,13 @@ export async function ownPermissions(
   requireRole(person, schoolId, at);
   const rows = await adultPermissionsOfUser(db, { schoolId }, person.userId);
   return rows
-    .filter(({ endsAt }) => endsAt === null || at < endsAt)
+    .filter(({ withdrawnAt }) => withdrawnAt === null)
     .map(({ id, channels, startsAt, endsAt, tripId }) => ({
       id,
       channels,
       givenAt: startsAt,
       endsAt,
       tripOnly: tripId !== null,
+      over: endsAt !== null && endsAt <= at,
     }));
 }
