@@ -15,6 +15,8 @@ const SENTENCES: Readonly<Record<string, string>> = {
   birth_date_unclear: 'Give the date of birth, or leave it empty if you do not know it.',
   first_day_unclear: 'Give the first day at this school.',
   last_day_unclear: 'Give the last day at this school. It cannot be before the first.',
+  last_day_to_come:
+    'This day is still to come. Whoever is here until then is still here; their last day goes into their record.',
   doubt_evidence_missing: 'Say how you know, such as “seen in class today” or “MIS looked up, 20 November”.',
   evidence_too_long: 'This note is over 500 characters. A few words are enough.',
 };

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AppError } from '#app/domain/errors.ts';
+import { dateAfter, dateInSchool } from '#app/domain/consent/school-days.ts';
 import { addPupil, changePupil, type TypedPupil } from '#app/domain/pupils/keep-pupil.ts';
 import { type DoubtAnswer, readDoubts, settleDoubt } from '#app/domain/pupils/settle-doubt.ts';
 import {
@@ -245,6 +246,11 @@ describe('a doubt that an export left', () => {
     await doubted(pupilId, 'missingSince');
     expect(await listed()).toContain(pupilId);
     expect(await settle(pupilId, { is: 'left', lastDay: '1999-01-01' })).toMatchObject({ ok: false });
+    const today = dateInSchool(world.clock.now(), 'Europe/London');
+    expect(await settle(pupilId, { is: 'left', lastDay: dateAfter(today, 1) })).toMatchObject({
+      issues: [{ code: 'last_day_to_come', field: 'lastDay' }],
+    });
+    expect((await rowOfPupil(pupilId)).missingSince).not.toBeNull();
     expect(await settle(pupilId, { is: 'left', lastDay: '2026-11-13' })).toEqual({ ok: true });
     expect(await rowOfPupil(pupilId)).toMatchObject({ missingSince: null, leavesOn: '2026-11-13' });
     expect(await listed()).not.toContain(pupilId);

@@ -148,6 +148,13 @@ describe('records that grow old', () => {
     expect(schoolDaysUntilStale(from(exported), school(closed), friday)).toBe(schoolDays);
   });
 
+  it.each([
+    ['late on the evening before the clocks go forward', '2026-03-23', '2026-03-28T23:30:00Z', 3],
+    ['just after midnight on the day before they go back', '2026-10-19', '2026-10-23T23:30:00Z', 3],
+  ])('counts calendar days, %s', (_, exported, at, days) => {
+    expect(daysUntilStale(from(exported), school(null), new Date(at))).toBe(days);
+  });
+
   const exportAt = (at: Date | null) =>
     world.db.update(schools).set({ consentExportedAt: at }).where(eq(schools.id, world.schoolId));
   const told = async (who: string) =>

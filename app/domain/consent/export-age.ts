@@ -2,9 +2,14 @@
 // and what then happens never differ.
 import { type SchoolSettings, settingsOf } from '#app/domain/school/school-settings.ts';
 import { DEFAULT_CONSENT_SETTINGS } from './consent-types.ts';
-import { dateAfter, dateInSchool, daysThatCount, exportIsStale, type Staleness } from './school-days.ts';
-
-const DAY_MS = 86_400_000;
+import {
+  dateAfter,
+  dateInSchool,
+  daysThatCount,
+  exportIsStale,
+  isStaleOn,
+  type Staleness,
+} from './school-days.ts';
 
 export interface ExportSchool {
   zone: string;
@@ -26,12 +31,9 @@ export const recordsAreOld = (exportedAt: Date | null, school: ExportSchool, at:
 /** Calendar days until they are, 0 when they are already. */
 export function daysUntilStale(exportedAt: Date, school: ExportSchool, at: Date): number {
   const limit = limitOf(school);
+  const [from, today] = [dateInSchool(exportedAt, school.zone), dateInSchool(at, school.zone)];
   let days = 0;
-  while (
-    days <= limit.atMostDays &&
-    !exportIsStale(exportedAt, new Date(at.getTime() + days * DAY_MS), school.zone, limit)
-  )
-    days++;
+  while (days <= limit.atMostDays && !isStaleOn(from, dateAfter(today, days), limit)) days++;
   return days;
 }
 

@@ -44,8 +44,11 @@ export interface Staleness {
 
 /** Whether an export is too old to rely on. One dated after the day in question cannot be believed, and is. */
 export function exportIsStale(exportedAt: Date, at: Date, zone: string, limit: Staleness): boolean {
-  const from = dateInSchool(exportedAt, zone);
-  const to = dateInSchool(at, zone);
+  return isStaleOn(dateInSchool(exportedAt, zone), dateInSchool(at, zone), limit);
+}
+
+/** The same of an export from one calendar date, on another. */
+export function isStaleOn(from: string, to: string, limit: Staleness): boolean {
   if (from > to || dayNumber(to) - dayNumber(from) > limit.atMostDays) return true;
   return daysThatCount(from, to, limit.closedDates) > limit.days;
 }

@@ -9,6 +9,7 @@ import { changePupilPermission } from '#app/domain/consent/apply-permission-chan
 import { requireMay } from '#app/domain/consent/may-here.ts';
 import { pupilName } from '#app/domain/consent/pupil-name.ts';
 import { MAX_EVIDENCE } from '#app/domain/consent/write-decision.ts';
+import { dateInSchool } from '#app/domain/consent/school-days.ts';
 import { firstMomentOf } from '#app/domain/consent/written-dates.ts';
 import type { Deps } from '#app/domain/deps.ts';
 import { found } from '#app/domain/errors.ts';
@@ -52,7 +53,7 @@ export interface Doubt {
 }
 
 export type DoubtAnswer =
-  /** the pupil's last day on roll, `YYYY-MM-DD` */
+  /** the pupil's last day on roll, `YYYY-MM-DD`: today at the latest */
   | { is: 'left'; lastDay: string }
   /** until a later full export misses them again; what shows that they are here */
   | { is: 'still_here'; evidence: string }
@@ -72,10 +73,11 @@ export async function settleDoubt(
   answer: DoubtAnswer,
 ): Promise<DoubtSettled> {
   const { schoolId, pupilId } = ref;
-  requireMay(actor, 'pupil.keep', schoolId, deps.clock.now());
+  const now = deps.clock.now();
+  requireMay(actor, 'pupil.keep', schoolId, now);
   const { zone } = found(await findSchool(deps.db, ref), 'school');
   const before = found(await findPupil(deps.db, ref, pupilId), 'pupil');
-  const issues = issuesOf(answer, before.startsOn, zone);
+  const issues = issuesOf(answer, before.startsOn, dateInSchool(now, zone), zone);
   if (issues.length > 0) return { ok: false, issues };
   await changePupilPermission(deps, actor, { ...ref, permission: 'pupil.keep' }, async (work) => {
     const pupil = found(await findPupil(work.db, ref, pupilId), 'pupil');
@@ -94,12 +96,14 @@ export async function settleDoubt(
   return { ok: true };
 }
 
-function issuesOf(answer: DoubtAnswer, startsOn: string, zone: string): Issue[] {
+function issuesOf(answer: DoubtAnswer, startsOn: string, today: string, zone: string): Issue[] {
   const issue = (code: string, field: string) => [block('doubt', code, field, 'R-36')];
-  if (answer.is === 'left')
-    return firstMomentOf(answer.lastDay, zone) && answer.lastDay >= startsOn
-      ? []
-      : issue('last_day_unclear', 'lastDay');
+  if (answer.is === 'left') {
+    if (!firstMomentOf(answer.lastDay, zone) || answer.lastDay < startsOn)
+      return issue('last_day_unclear', 'lastDay');
+    // A day to come would show them again until then, with nothing to prove that they are here.
+    return answer.lastDay > today ? issue('last_day_to_come', 'lastDay') : [];
+  }
   if (answer.evidence.trim() === '') return issue('doubt_evidence_missing', 'evidence');
   return answer.evidence.length > MAX_EVIDENCE ? issue('evidence_too_long', 'evidence') : [];
 }
