@@ -12,17 +12,21 @@ export async function lockNotices(db: Tx, { schoolId }: SchoolScope): Promise<vo
   await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`notices/${schoolId}`}, 0))`);
 }
 
-/** By person, since `after`: notices of posts held or coming down for one of these codes, and whether the one summary of them was written. */
+/**
+ * By person, since `after`: how many notices of posts held or coming down for one of these codes, whether a summary of them was
+ * written, and whether one is still to be read.
+ */
 export async function toldOfChanges(
   db: Tx,
   { schoolId }: SchoolScope,
   userIds: readonly string[],
   { after, codes }: { after: Date; codes: readonly string[] },
-): Promise<Map<string, { single: number; summary: boolean }>> {
+): Promise<Map<string, { single: number; summary: boolean; unread: boolean }>> {
   const rows = await db
     .select({
       userId: notices.userId,
       summary: sql<boolean>`${notices.kind} = 'permissions_surge'`,
+      unread: sql<boolean>`bool_or(${notices.readAt} is null)`,
       count: count(),
     })
     .from(notices)
@@ -38,10 +42,10 @@ export async function toldOfChanges(
       ),
     )
     .groupBy(notices.userId, sql`2`);
-  const told = new Map<string, { single: number; summary: boolean }>();
+  const told = new Map<string, { single: number; summary: boolean; unread: boolean }>();
   for (const row of rows) {
-    const known = told.get(row.userId) ?? { single: 0, summary: false };
-    if (row.summary) known.summary = true;
+    const known = told.get(row.userId) ?? { single: 0, summary: false, unread: false };
+    if (row.summary) Object.assign(known, { summary: true, unread: row.unread });
     else known.single += row.count;
     told.set(row.userId, known);
   }

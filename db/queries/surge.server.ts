@@ -1,5 +1,5 @@
 // Posts that lost a permission: what is coming down, and what is stopped. Always within one school (R-06).
-import { and, asc, count, eq, gt, isNull, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.server.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { takedowns } from '#db/schema/deliveries.ts';
@@ -36,10 +36,10 @@ export async function postsComingDown(db: Database, scope: SchoolScope) {
     .orderBy(asc(takedowns.deadlineAt), asc(takedowns.requestedAt), asc(posts.id));
 }
 
-/** Posts held because of a permission, the one that was to go out first on top. */
+/** Posts held because of a permission, also one for the same picture in another post; the one that was to go out first on top. */
 export async function postsStopped(db: Database, scope: SchoolScope) {
   return db
-    .select({ ...shown, dueAt: posts.dueAt, stoppedAt: holds.openedAt })
+    .select({ ...shown, dueAt: posts.dueAt })
     .from(holds)
     .innerJoin(posts, and(eq(posts.schoolId, holds.schoolId), eq(posts.id, holds.postId)))
     .innerJoin(accounts, eq(accounts.id, posts.accountId))
@@ -47,11 +47,12 @@ export async function postsStopped(db: Database, scope: SchoolScope) {
       and(
         eq(holds.schoolId, scope.schoolId),
         eq(posts.status, 'held'),
-        eq(holds.cause, 'permission_changed'),
+        inArray(holds.cause, ['permission_changed', 'looks_alike']),
         isNull(holds.closedAt),
       ),
     )
-    .orderBy(asc(sql`coalesce(${posts.dueAt}, 'infinity')`), asc(holds.openedAt), asc(posts.id));
+    .groupBy(posts.id, accounts.handle)
+    .orderBy(asc(sql`coalesce(${posts.dueAt}, 'infinity')`), asc(sql`min(${holds.openedAt})`), asc(posts.id));
 }
 
 /** How many takedowns for a permission have ended, the post gone, since a moment. */

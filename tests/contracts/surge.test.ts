@@ -106,7 +106,12 @@ describe.skipIf(!server)('three hundred withdrawals at once (needs TEST_DATABASE
         expect(deadlineAt.getTime()).toBeGreaterThan(requestedAt.getTime());
 
       const told = (await world.db.select().from(notices)).filter(({ createdAt }) => createdAt > before);
-      for (const who of ['teacher', 'comms', 'head']) {
+      // Whoever may not open the list hears of each post of theirs.
+      const ofTeacher = told.filter((notice) => notice.userId === userId('ashwick/teacher'));
+      expect(ofTeacher.filter(({ kind }) => kind === 'permissions_surge')).toEqual([]);
+      const each = ofTeacher.filter(({ kind }) => kind === 'takedown_requested' || kind === 'post_held');
+      expect(each.map(({ postId }) => postId).sort()).toEqual(refs.map(({ postId }) => postId).sort());
+      for (const who of ['comms', 'head']) {
         const own = told.filter((notice) => notice.userId === userId(`ashwick/${who}`));
         const summaries = own.filter(({ kind }) => kind === 'permissions_surge');
         expect([who, summaries.length]).toEqual([who, 1]);
@@ -141,7 +146,10 @@ describe.skipIf(!server)('three hundred withdrawals at once (needs TEST_DATABASE
           deliveryId: await deliveryIdOf(world, ref),
         });
       const told = (await world.db.select().from(notices)).filter(({ createdAt }) => createdAt > before);
-      expect(told.filter(({ kind }) => kind === 'post_taken_down')).toEqual([]);
+      const author = userId('ashwick/teacher');
+      const gone = told.filter(({ kind }) => kind === 'post_taken_down');
+      expect(gone.filter((notice) => notice.userId !== author)).toEqual([]);
+      expect(gone).toHaveLength(others.length);
       const page = await readLostPermission(
         world.db,
         await world.staff('head'),
