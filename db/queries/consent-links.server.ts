@@ -1,6 +1,6 @@
 // Personal links, found by a digest alone, and the receipts of what was answered by them. Always within one school, save for
 // the one look by digest, whose answer says which school it is.
-import { and, asc, desc, eq, gt, inArray, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, lt } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
 import { authorityHolders, consentDecisions, consentFormVersions } from '#db/schema/consent.ts';
 import { consentAsks, consentLinks, consentReceipts } from '#db/schema/consent-asking.ts';
@@ -59,13 +59,14 @@ export async function lockHolder(
   return row ?? null;
 }
 
-/** Ends every link of a person for one form and one trip (or none) that was not ended yet; their ids. */
+/** Ends every link of a person for one form and one trip (or none) that was not ended yet, or those made before a moment; their ids. */
 export async function endLinksFor(
   db: Tx,
   scope: SchoolScope,
   of: { holderId: string; formSeries: string; tripId: string | null },
   at: Date,
   by: string | null,
+  madeBefore: Date | null,
 ): Promise<string[]> {
   const rows = await db
     .update(consentLinks)
@@ -77,6 +78,7 @@ export async function endLinksFor(
         eq(consentLinks.formSeries, of.formSeries),
         of.tripId === null ? isNull(consentLinks.tripId) : eq(consentLinks.tripId, of.tripId),
         isNull(consentLinks.endedAt),
+        madeBefore ? lt(consentLinks.madeAt, madeBefore) : undefined,
       ),
     )
     .returning({ id: consentLinks.id });

@@ -9,6 +9,7 @@ import { pupils, tripPupils } from '#db/schema/pupils.ts';
 import type { HolderRow } from './consent.server.ts';
 import type { SchoolScope } from './posts.server.ts';
 import type { PupilRow } from './pupils.server.ts';
+import type { AuthorityBasis } from '#app/domain/consent/consent-vocabulary.ts';
 import { inSlices, recordSet } from './record-sets.server.ts';
 
 type Db = Database | Tx;
@@ -179,6 +180,11 @@ export interface AskedRow {
   waiting: boolean;
   /** asking again would be of no use: the person may no longer answer, the pupil is gone, or they have said no to everything since */
   over: boolean;
+  /** the link they were sent was ended by hand, and none has been made for them since: nothing makes one by itself */
+  linkEnded: boolean;
+  dateOfBirth: string | null;
+  leavesOn: string | null;
+  authority: AuthorityBasis;
 }
 
 /**
@@ -190,7 +196,7 @@ export interface AskedRow {
 export async function askedIn(
   db: Db,
   scope: SchoolScope,
-  request: Pick<RequestRow, 'id' | 'tripId' | 'madeAt'>,
+  request: Pick<RequestRow, 'id' | 'tripId' | 'formSeries' | 'madeAt'>,
   dayOfAsking: Date,
   at: Date,
   askId?: string,
@@ -199,6 +205,8 @@ export async function askedIn(
     and d.holder_id = ${consentAsks.holderId}
     and d.recorded_at >= ${request.madeAt.toISOString()}::timestamptz
     and d.decided_at >= ${dayOfAsking.toISOString()}::timestamptz`;
+  const links = sql`l.school_id = ${scope.schoolId} and l.holder_id = ${consentAsks.holderId}
+    and l.form_series = ${request.formSeries} and l.trip_id is not distinct from ${request.tripId}`;
   const forRound = request.tripId ? sql`d.event_id = ${request.tripId}` : sql`d.event_id is null`;
   const rows = await db
     .select({
@@ -212,6 +220,13 @@ export async function askedIn(
         where ${since} and ${forRound} and d.decision <> 'not_answered')`,
       saidNo: sql<boolean>`exists (select 1 from consent_decisions d
         where ${since} and d.decision in ('refused', 'withdrawn'))`,
+      linkEnded: sql<boolean>`exists (select 1 from consent_links l where ${links} and l.ask_id = ${consentAsks.id})
+        and not exists (select 1 from consent_links l where ${links} and l.ended_at is null)`,
+      ...{
+        dateOfBirth: pupils.dateOfBirth,
+        leavesOn: pupils.leavesOn,
+        authority: authorityHolders.authority,
+      },
       waiting: sql<boolean>`exists (select 1 from mails m where m.school_id = ${scope.schoolId}
         and m.about_id = ${consentAsks.id} and m.sent_at is null and m.failed_at is null)`,
     })
@@ -229,11 +244,12 @@ export async function askedIn(
       ),
     )
     .orderBy(asc(pupils.registrationGroup), asc(pupils.legalSurname), asc(pupils.legalForename));
-  return rows.map(({ ask, group, year, heard, waiting, ...row }) => {
+  return rows.map(({ ask, group, year, heard, waiting, linkEnded, ...row }) => {
     const { id, pupilId, holderId, way, sent, sentAt, failedAt } = ask;
     const told = [ask.answeredAt, heard === null ? null : new Date(heard)].filter((one) => one !== null);
     return {
-      ...{ id, pupilId, holderId, group, year, way, sent, sentAt, failedAt, waiting },
+      ...{ id, pupilId, holderId, group, year, way, sent, sentAt, failedAt, waiting, linkEnded },
+      ...{ dateOfBirth: row.dateOfBirth, leavesOn: row.leavesOn, authority: row.authority },
       answeredAt: told.length > 0 ? new Date(Math.min(...told.map(Number))) : null,
       over:
         row.saidNo ||

@@ -1,12 +1,15 @@
 // The outbox: each letter goes once in the usual case, comes again when the server puts it off, goes on paper when it is refused, and
 // is never lost by a worker that dies; nothing it does is seen by anything else.
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createSmtpMailer } from '#app/adapters/smtp-mailer.server.ts';
+import { askOne } from '#app/domain/consent/ask-one.ts';
+import { endLink } from '#app/domain/consent/consent-link.ts';
 import { linkHashOf } from '#app/domain/consent/link-secret.ts';
+import { chaseRound } from '#app/domain/requests/chase-rounds.ts';
 import { closeRound } from '#app/domain/requests/close-round.ts';
 import { MOST_TRIES, sendMail } from '#app/domain/requests/send-mail.ts';
-import { consentLinks } from '#db/schema/consent-asking.ts';
+import { consentLinks, consentRequests } from '#db/schema/consent-asking.ts';
 import { authorityHolders } from '#db/schema/consent.ts';
 import { mails } from '#db/schema/mails.ts';
 import { notices } from '#db/schema/notices.ts';
@@ -16,6 +19,7 @@ import { userId } from '#db/seed/practice-people.ts';
 import {
   answers,
   asksOfRound,
+  inDays,
   leavePractice,
   ORIGIN,
   outbox,
@@ -128,6 +132,88 @@ describe('a letter', () => {
       .from(consentLinks)
       .where(and(eq(consentLinks.madeAt, world.clock.now())));
     expect(open).toHaveLength(1);
+  });
+
+  it('that is put off leaves the link that the person has open until a newer one has gone', async () => {
+    const mailer = scriptedMailer(world);
+    const { requestId, ask } = await oneAsked();
+    await sendAll(world);
+    const linksOf = async () =>
+      (await world.db.select().from(consentLinks).where(eq(consentLinks.askId, ask.id))).sort(
+        (a, b) => a.madeAt.getTime() - b.madeAt.getTime(),
+      );
+    world.clock.advance(72 * HOUR);
+    expect(await chaseRound(world.worker, { schoolId: world.schoolId, requestId })).toBe(1);
+    mailer.next.push({ outcome: 'later', code: 'busy' });
+    expect(await sendAll(world)).toEqual(['later_busy']);
+    expect((await linksOf())[0]).toMatchObject({ endedAt: null });
+    world.clock.advance(61_000);
+    expect(await sendAll(world)).toEqual(['sent']);
+    const links = await linksOf();
+    expect(links.map(({ endedAt }) => endedAt === null)).toEqual([...links.slice(1).map(() => false), true]);
+    expect(links.at(-1)?.tokenHash).toBe(
+      linkHashOf(mailer.sent.at(-1)?.text.match(/\/c\/([a-z0-9-]+)/)?.[1] ?? ''),
+    );
+  });
+
+  it('does not end a link that the office made while it was on its way', async () => {
+    const mailer = scriptedMailer(world);
+    const { ask } = await oneAsked();
+    const office = await world.staff('office');
+    const [round] = await world.db
+      .select()
+      .from(consentRequests)
+      .where(eq(consentRequests.id, ask.requestId));
+    const plain = mailer.send;
+    mailer.send = async (letter) => {
+      world.clock.advance(1_000);
+      await askOne(world.web, office, {
+        ...{ schoolId: world.schoolId, pupilId: ask.pupilId, holderId: ask.holderId },
+        ...{ formSeries: round?.formSeries ?? '', tripId: null },
+      });
+      return plain(letter);
+    };
+    expect(await sendAll(world)).toEqual(['sent']);
+    const open = await world.db
+      .select()
+      .from(consentLinks)
+      .where(and(eq(consentLinks.holderId, ask.holderId), isNull(consentLinks.endedAt)));
+    expect(open.filter(({ formSeries }) => formSeries === round?.formSeries)).toMatchObject([
+      { way: 'letter' },
+    ]);
+  });
+
+  it('is not followed by another when the office has ended its link', async () => {
+    const mailer = scriptedMailer(world);
+    const { requestId, ask } = await oneAsked();
+    await sendAll(world);
+    const [link] = await world.db.select().from(consentLinks).where(eq(consentLinks.askId, ask.id));
+    world.clock.advance(72 * HOUR);
+    const round = { schoolId: world.schoolId, requestId };
+    expect(await chaseRound(world.worker, round)).toBe(1);
+    await endLink(world.web, await world.staff('office'), {
+      ...{ schoolId: world.schoolId, pupilId: ask.pupilId, linkId: link?.id ?? '' },
+    });
+    expect(await sendAll(world)).toEqual(['not_waiting']);
+    expect(await chaseRound(world.worker, round)).toBe(0);
+    expect(mailer.sent).toHaveLength(1);
+  });
+
+  it('is not sent about a pupil who has left, nor to a parent once the pupil is eighteen', async () => {
+    const mailer = scriptedMailer(world);
+    for (const gone of [{ leavesOn: inDays(world, -1) }, { dateOfBirth: '2001-05-06' }]) {
+      const { requestId, ask } = await oneAsked();
+      const [before] = await world.db.select().from(pupils).where(eq(pupils.id, ask.pupilId));
+      await world.db.update(pupils).set(gone).where(eq(pupils.id, ask.pupilId));
+      const outcomes = await sendAll(world);
+      await closeRound(world.web, await world.staff('office'), { schoolId: world.schoolId, requestId });
+      await world.db
+        .update(pupils)
+        .set({ leavesOn: before?.leavesOn ?? null, dateOfBirth: before?.dateOfBirth ?? null })
+        .where(eq(pupils.id, ask.pupilId));
+      expect(outcomes).toEqual(['not_waiting']);
+    }
+    expect(mailer.sent).toEqual([]);
   });
 
   it('that is refused goes on paper, and those who look after the round hear of it once', async () => {

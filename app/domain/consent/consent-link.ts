@@ -42,11 +42,15 @@ export interface MadeLink {
 
 /**
  * Makes a link within a unit of work, and ends the person's older links for the same form and trip, so that a lost letter
- * opens nothing once a new one is made.
+ * opens nothing once a new one is made. `older: 'keep'` is for a letter that may never arrive: {@link endOlderLinks} follows it.
  * Errors: AppError forbidden without `consent.ask` (the system may); not_found for a pupil, person or trip of another
  * school, or a person of another pupil (R-06).
  */
-export async function makeLink(work: Work, input: MakeLink): Promise<MadeLink> {
+export async function makeLink(
+  work: Work,
+  input: MakeLink,
+  older: 'end' | 'keep' = 'end',
+): Promise<MadeLink> {
   const { schoolId, pupilId, holderId, formSeries, tripId, way, askId } = input;
   requireMay(work.actor, 'consent.ask', schoolId, work.at);
   found(await findPupil(work.db, input, pupilId), 'pupil');
@@ -54,8 +58,7 @@ export async function makeLink(work: Work, input: MakeLink): Promise<MadeLink> {
   if (tripId !== null) found(await findTrip(work.db, input, tripId), 'trip');
   const { consentLinkDays } = settingsOf(found(await findSchool(work.db, input), 'school').settings);
   const by = staffId(work.actor);
-  for (const linkId of await endLinksFor(work.db, input, { holderId, formSeries, tripId }, work.at, by))
-    work.record({ type: 'consent_link.ended', schoolId, pupilId, linkId, cause: 'newer_link' });
+  if (older === 'end') await endOlderLinks(work, input);
   const secret = newLinkSecret();
   const expiresAt = new Date(work.at.getTime() + consentLinkDays * DAY_MS);
   const { id: linkId } = await insertConsentLink(work.db, {
@@ -80,6 +83,17 @@ export async function makeLink(work: Work, input: MakeLink): Promise<MadeLink> {
     expiresAt: expiresAt.toISOString(),
   });
   return { linkId, secret, expiresAt };
+}
+
+/** Ends the person's links for the same form and trip: all that run, or those made before a moment. */
+export async function endOlderLinks(
+  work: Work,
+  of: Pick<MakeLink, 'schoolId' | 'pupilId' | 'holderId' | 'formSeries' | 'tripId'>,
+  madeBefore: Date | null = null,
+): Promise<void> {
+  const { schoolId, pupilId } = of;
+  for (const linkId of await endLinksFor(work.db, of, of, work.at, staffId(work.actor), madeBefore))
+    work.record({ type: 'consent_link.ended', schoolId, pupilId, linkId, cause: 'newer_link' });
 }
 
 /**

@@ -49,11 +49,12 @@ type SchoolHere = Parameters<typeof asksOf>[1];
 
 async function remind(work: Work, school: SchoolHere, round: RequestRow): Promise<number> {
   const due = (await asksOf(work.db, school, round, work.at)).filter(
-    ({ answeredAt, way, sentAt, waiting, over }) =>
+    ({ answeredAt, way, sentAt, waiting, over, linkEnded }) =>
       answeredAt === null &&
       way === 'email' &&
       !waiting &&
       !over &&
+      !linkEnded &&
       sentAt !== null &&
       reminderIsDue(sentAt, round.remindEveryDays, work.at, school.zone),
   );

@@ -13,7 +13,8 @@ import { findTrip } from '#db/queries/schools.server.ts';
 import type { Database, Tx } from '#db/client.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import { pupilName } from '#app/domain/consent/pupil-name.ts';
-import { dateInSchool } from '#app/domain/consent/school-days.ts';
+import { ADULT_AGE } from '#app/domain/consent/consent-authority.ts';
+import { dateInSchool, turnsAge } from '#app/domain/consent/school-days.ts';
 import { firstMomentOf } from '#app/domain/consent/written-dates.ts';
 import { requireMay } from '#app/domain/consent/may-here.ts';
 import { found } from '#app/domain/errors.ts';
@@ -75,7 +76,7 @@ interface SchoolHere {
 }
 
 /** Everybody asked in a round as they stand at `at`, for the round's own rules and pages; only one of them when `askId` says which. */
-export function asksOf(
+export async function asksOf(
   db: Database | Tx,
   school: SchoolHere,
   round: RequestRow,
@@ -83,7 +84,14 @@ export function asksOf(
   askId?: string,
 ): Promise<AskedRow[]> {
   const day = firstMomentOf(dateInSchool(round.madeAt, school.zone), school.zone) ?? round.madeAt;
-  return askedIn(db, { schoolId: school.id }, round, day, at, askId);
+  const today = dateInSchool(at, school.zone);
+  return (await askedIn(db, { schoolId: school.id }, round, day, at, askId)).map((ask) => {
+    const { dateOfBirth, leavesOn, authority } = ask;
+    const adult = dateOfBirth !== null && turnsAge(dateOfBirth, ADULT_AGE, school.zone) <= at.getTime();
+    // A trip asks also about those who leave the school around it.
+    const left = round.tripId === null && leavesOn !== null && leavesOn < today;
+    return { ...ask, over: ask.over || left || adult !== (authority === 'self') };
+  });
 }
 
 /** Errors: AppError forbidden without `consent.ask`; not_found for another school's round (R-06). */

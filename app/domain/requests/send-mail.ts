@@ -20,7 +20,7 @@ import {
 } from '#db/queries/requests.server.ts';
 import { findSchool, findTrust } from '#db/queries/schools.server.ts';
 import type { SystemActor } from '#app/domain/actor.ts';
-import { makeLink, type MakeLink } from '#app/domain/consent/consent-link.ts';
+import { endOlderLinks, makeLink, type MakeLink } from '#app/domain/consent/consent-link.ts';
 import { linkPath } from '#app/domain/consent/link-secret.ts';
 import type { WorkerDeps } from '#app/domain/deps.ts';
 import type { Letter, MailOutcome } from '#app/domain/ports/mailer.ts';
@@ -50,7 +50,7 @@ type Claimed =
   | { what: 'nothing' }
   | { what: 'practice'; mail: MailRow }
   | { what: 'no_address'; mail: MailRow }
-  | { what: 'letter'; mail: MailRow; letter: Letter };
+  | { what: 'letter'; mail: MailRow; letter: Letter; link: MakeLink & { madeAt: Date } };
 
 /** One try. @returns what became of it, as a code for the log */
 export async function sendMail(deps: WorkerDeps, ref: MailRef): Promise<string> {
@@ -67,7 +67,7 @@ export async function sendMail(deps: WorkerDeps, ref: MailRef): Promise<string> 
   const outcome: MailOutcome = post
     ? await post.mailer.send(claimed.letter)
     : { outcome: 'later', code: 'settings' };
-  return settle(deps, ref, claimed.mail, outcome);
+  return settle(deps, ref, claimed.mail, outcome, claimed.link);
 }
 
 async function isOfPractice(db: WorkerDeps['db'], ref: MailRef): Promise<boolean> {
@@ -92,14 +92,16 @@ async function claim(work: Work, ref: MailRef, practice: boolean, origin: string
   if (practice) return { what: 'practice', mail };
   const [holder] = await holdersByIds(work.db, ref, [mail.holderId]);
   if (!holder?.email) return { what: 'no_address', mail };
-  const { secret } = await makeLink(work, about.link);
+  // A letter that never arrives must not take the link of the last one with it.
+  const { secret } = await makeLink(work, about.link, 'keep');
   const words = letterWords({
     kind: mail.kind,
     schoolName: school.name,
     address: `${origin}${linkPath(secret)}`,
     lastDay: about.dueOn && dayInWords(about.dueOn),
   });
-  return { what: 'letter', mail, letter: { to: holder.email.trim(), ...words } };
+  const link = { ...about.link, madeAt: work.at };
+  return { what: 'letter', mail, letter: { to: holder.email.trim(), ...words }, link };
 }
 
 interface About {
@@ -131,6 +133,7 @@ export const linkOf = (
   askId: ask.id,
 });
 
+/** Or need not be asked by e-mail any more. */
 async function hasAnswered(
   work: Work,
   school: Parameters<typeof asksOf>[1],
@@ -138,7 +141,7 @@ async function hasAnswered(
   askId: string,
 ): Promise<boolean> {
   const asks = await asksOf(work.db, school, round, work.at, askId);
-  return asks.some(({ answeredAt, over }) => answeredAt !== null || over);
+  return asks.some(({ answeredAt, over, linkEnded }) => answeredAt !== null || over || linkEnded);
 }
 
 async function aboutReceipt(work: Work, mail: MailRow): Promise<About | null> {
@@ -152,7 +155,13 @@ async function aboutReceipt(work: Work, mail: MailRow): Promise<About | null> {
   };
 }
 
-async function settle(deps: WorkerDeps, ref: MailRef, mail: MailRow, result: MailOutcome): Promise<string> {
+async function settle(
+  deps: WorkerDeps,
+  ref: MailRef,
+  mail: MailRow,
+  result: MailOutcome,
+  link: (MakeLink & { madeAt: Date }) | null = null,
+): Promise<string> {
   return inOneTransaction(deps, MAILER, async (work) => {
     const givenUp = result.outcome === 'later' && mail.attempts >= MOST_TRIES;
     if (result.outcome === 'later' && !givenUp) {
@@ -163,6 +172,7 @@ async function settle(deps: WorkerDeps, ref: MailRef, mail: MailRow, result: Mai
     const taken = result.outcome === 'taken';
     const ended = taken ? { sentAt: work.at } : { failedAt: work.at, failedCode: result.code };
     if (!(await settleMail(work.db, ref, mail, { ...ended, leaseUntil: null }))) return 'not_ours';
+    if (taken && link) await endOlderLinks(work, link, link.madeAt);
     if (mail.kind !== 'consent_receipt')
       await (taken ? noteSent(work.db, ref, [mail.aboutId], work.at) : goOnPaper(work, ref, mail.aboutId));
     return taken ? 'sent' : `failed_${result.code}`;
