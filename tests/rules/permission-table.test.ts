@@ -107,6 +107,7 @@ const MAY: Readonly<Record<Role, readonly Permission[]>> = {
     'unlisted.match',
     'trip.keep',
     'adults.record',
+    'pupil.keep',
   ],
   data_lead: [
     'post.read',
@@ -134,6 +135,7 @@ const MAY: Readonly<Record<Role, readonly Permission[]>> = {
     'unlisted.match',
     'adults.record',
     'pupil.export',
+    'pupil.keep',
   ],
   dpo: ['accounts.read', 'register.counts'],
   dsl: [
