@@ -45,7 +45,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 /** Pupils with a plain yes on the paper form; each test takes its own. */
-const WITH_A_YES = [0, 2, 4, 5, 8, 10, 12, 14, 15, 17, 19, 21, 23, 24, 25, 27, 29, 30, 32, 34, 36, 38];
+const WITH_A_YES = [0, 2, 4, 5, 8, 10, 12, 14, 15, 17, 19, 21, 23, 24, 25, 27, 29, 30, 32, 34, 36, 38, 40];
 let used = 0;
 const nextPupil = (): number => WITH_A_YES[used++] as number;
 
@@ -220,9 +220,24 @@ describe('a sitting', () => {
     expect(second).toEqual(first);
     expect(await ownDecisions(pupil)).toHaveLength(1);
     const other = await linkFor(world, nextPupil());
-    expect(await codeOf(answered(world, other.secret, [{ key: 'video', answer: 'no' }], requestKey))).toBe(
-      'illegal_move',
-    );
+    expect(
+      await codeOf(answered(world, other.secret, [{ key: 'image_press', answer: 'no' }], requestKey)),
+    ).toBe('illegal_move');
+  });
+
+  it('is another one when its page came back with the browser’s own key and something else was said, however often', async () => {
+    const pupil = nextPupil();
+    const { secret } = await linkFor(world, pupil);
+    const requestKey = randomUUID();
+    const receipts = new Set<string>();
+    for (const answer of ['yes', 'no', 'yes', 'no'] as const) {
+      world.clock.advance(60_000);
+      const done = await answered(world, secret, [{ key: 'image_print', answer }], requestKey);
+      if (!done.ok) throw new Error('not answered');
+      receipts.add(done.receiptId);
+      expect(await verdict(pupil, 'print')).toBe(answer === 'yes' ? 'allow' : 'block');
+    }
+    expect(receipts.size).toBe(4);
   });
 
   it('writes nothing when the link was ended between opening and answering', async () => {

@@ -6,6 +6,7 @@ import {
   lockLink,
   noteAskAnswered,
   receiptByRequest,
+  receiptsOfLink,
 } from '#db/queries/consent-links.server.ts';
 import { findPupil } from '#db/queries/pupils.server.ts';
 import type { FamilyActor } from '#app/domain/actor.ts';
@@ -24,7 +25,7 @@ export interface AnswerByLink {
   /** the wording that was on the page; another one by now is said, and nothing is written */
   formVersionId: string;
   answers: readonly OptionAnswer[];
-  /** made by the page once: a double tap answers once */
+  /** made by the page once: a double tap answers once; another answer under it, from a page gone back to, counts as one more */
   requestKey: string;
 }
 
@@ -47,19 +48,26 @@ export async function answerByLink(deps: Deps, link: OpenLink, input: AnswerByLi
   const actor: FamilyActor = { kind: 'family', name: `link:${linkId}`, schoolId, pupilId };
   const receiptId = randomUUID();
   let kept: string = receiptId;
+  const requestKey = keyOf(input.requestKey, JSON.stringify(input.answers));
   try {
     await changePupilPermission(
       deps,
       actor,
       { schoolId, pupilId, permission: 'consent.answerOwn' },
       async (work) => {
-        const earlier = await receiptByRequest(work.db, link, input.requestKey);
+        const earlier = await receiptByRequest(work.db, link, requestKey);
         if (earlier && earlier.linkId !== linkId) throw new AppError('illegal_move', 'already_recorded');
-        if (earlier) {
+        const [newest] = await receiptsOfLink(work.db, link, linkId, 1);
+        if (earlier && earlier.id === newest?.id) {
           kept = earlier.id;
           return null;
         }
-        return writeSitting(work, link, input, receiptId);
+        return writeSitting(
+          work,
+          link,
+          { ...input, requestKey: earlier ? randomUUID() : requestKey },
+          receiptId,
+        );
       },
     );
   } catch (error) {
