@@ -128,6 +128,16 @@ describe('a picture that was taken down', () => {
     expect(await known(live)).toEqual([]);
     expect(await known(await draftAgain(picture))).toEqual([...expected]);
   });
+
+  test('as a mistake at first, and then because it should not be shown', async () => {
+    const picture = await nextPicture();
+    const live = await duePost(world, {});
+    await looksLike(live, picture);
+    await publishNow(world, live);
+    await requestTakedown(world.web, await world.staff('head'), live, 'mistake');
+    await requestTakedown(world.web, await world.staff('dsl'), live, 'should_not_be_shown');
+    expect(await known(await draftAgain(picture))).toEqual(['same']);
+  });
 });
 
 test('a picture whose pupil said no does not come back without their name, though the post’s other photos may', async () => {

@@ -71,6 +71,8 @@ export async function openRemoval(
     await writeTakedown(work, facts, delivery.id, cause, waits ? found : { ...found, removesAt: null });
   else if (open.removesAt && !waits)
     await changeTakedown(work.db, ref, open.id, { removesAt: null, cause, foundBy: found.by });
+  // Whoever asks for it as well may know of the pictures what the first did not.
+  if (open && isAboutPictures(cause)) await refusePictures(work, facts, 'taken_down');
   if (!waits) await removeFromPlatform(deps, work, facts, cause);
 }
 
