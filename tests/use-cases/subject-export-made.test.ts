@@ -93,6 +93,27 @@ describe('photos', () => {
     expect(boxes(asked.at(-1))).toEqual([0, 1, 2].map((nth) => boxOf(nth)));
   });
 
+  it('are left out when the boxes are gone and something found that is no face could stand for a missed one', async () => {
+    const [own, two] = [world.pupil(8), world.pupil(10)];
+    const post = await facePost(world, 3);
+    const person = (id: string) => ({
+      is: 'person' as const,
+      person: { kind: 'pupil' as const, id, faceOn: 'no' as const, uniform: 'no' as const },
+    });
+    await post.answer(person(own), person(two), { is: 'not_a_face' });
+    await post.take({ step: 'count', headCount: 2 });
+    expect(await post.submit()).toEqual([]);
+    const { photoId } = await post.photo();
+    const photo = await findPhoto(world.db, world, photoId);
+    if (!photo) throw new Error('the photo is gone');
+    await destroyWithOriginal(world.worker, { kind: 'system', name: 'system:test' }, photo);
+    // The second pupil is missed this time; the ball is taken for a face again.
+    world.faces.finds([found(boxOf(0)), found(boxOf(2))]);
+    expect((await photosOf(own)).photos).toMatchObject([{ leftOut: 'others_not_hidden' }]);
+    world.faces.finds([0, 1, 2].map((nth) => found(boxOf(nth))));
+    expect((await photosOf(own)).photos).toMatchObject([{ hidden: 'everyone' }]);
+  });
+
   it('are left out where fewer faces are found than people were counted', async () => {
     const everybody = pupils(world.pupil(30), world.pupil(31), world.pupil(32));
     await approvedPost(world, { photos: [everybody] });

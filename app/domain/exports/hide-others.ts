@@ -41,7 +41,7 @@ export async function hideOthers(
   const before = version.edits ? hiddenOn(version.edits, still) : [];
   const look = await deps.faces.look(still.bytes, before);
   if (look.outcome !== 'looked') return leftOut('others_not_hidden');
-  const { own, others, hiddenBefore } = await knownBoxes(deps.db, pupil, { postId, version }, still);
+  const { own, others, hiddenBefore, kept } = await knownBoxes(deps.db, pupil, { postId, version }, still);
   const found = look.faces.map(({ box }) => box);
   if (isAlone(shown, pupil.id) && others.length === 0 && found.length <= 1)
     return walksClean(still)
@@ -50,7 +50,8 @@ export async function hideOthers(
   const mine = own && closestTo(own, found);
   const seen = found.filter((box) => box !== mine);
   const more = seen.filter((box) => !others.some((known) => isSamePlace(known, box)));
-  if (others.length + more.length + (own ? 1 : 0) < facesToFind(shown)) return leftOut('others_not_hidden');
+  if (others.length + more.length + (own ? 1 : 0) < facesToFind(shown, kept))
+    return leftOut('others_not_hidden');
   const bytes = await hidden(deps, still, [...hiddenBefore, ...others, ...seen], own);
   return bytes ? { ok: true, bytes, hidden: own ? 'others' : 'everyone' } : leftOut('others_not_hidden');
 }
@@ -66,13 +67,13 @@ async function stillOf(
   return result.ok && result.photo.format === 'jpeg' ? result.photo : null;
 }
 
-/** The boxes that people settled, as long as they are kept, on this version: the pupil's own, everybody else's, and hidden ones. */
+/** The boxes that people settled, as long as they are `kept`, on this version: the pupil's own, everybody else's, and hidden ones. */
 async function knownBoxes(
   db: Database,
   pupil: { schoolId: string; id: string },
   { postId, version }: { postId: string; version: VersionRow },
   still: Picture,
-): Promise<{ own: FaceBox | null; others: FaceBox[]; hiddenBefore: FaceBox[] }> {
+): Promise<{ own: FaceBox | null; others: FaceBox[]; hiddenBefore: FaceBox[]; kept: boolean }> {
   const ref = { photoId: version.photoId, postId, pupilId: pupil.id };
   const { faces, ownFaceId } = await boxesFor(db, pupil, ref);
   const edits = version.edits ?? { width: version.width, height: version.height, crop: null };
@@ -84,6 +85,7 @@ async function knownBoxes(
     own: own ? here(own) : null,
     others: rest.filter(({ setAside }) => setAside === null).map(here),
     hiddenBefore: rest.filter(({ setAside }) => setAside === 'blur').map(here),
+    kept: faces.length > 0,
   };
 }
 
@@ -101,9 +103,13 @@ function closestTo(own: FaceBox, found: readonly FaceBox[]): FaceBox | undefined
   return found.filter((box) => isSamePlace(box, own)).sort((a, b) => off(a) - off(b))[0];
 }
 
-/** How many faces there must be: as many as were settled, and as many people as were counted but those seen from behind. */
-function facesToFind({ faces, headCount, people }: ContentPhoto): number {
-  const settled = faces?.outcome === 'looked' ? faces.boxes - faces.blurred - faces.notFaces : 0;
+/**
+ * How many faces there must be: as many as were settled, and as many people as were counted but those seen from behind. Once the boxes
+ * are no longer `kept`, nobody can tell what was found by mistake from a face: all of it has to be found again, so that none of it
+ * stands for a face that was missed.
+ */
+function facesToFind({ faces, headCount, people }: ContentPhoto, kept: boolean): number {
+  const settled = faces?.outcome === 'looked' ? faces.boxes - faces.blurred - (kept ? faces.notFaces : 0) : 0;
   const behind = people.filter(({ placed }) => placed === 'behind').length;
   return Math.max(settled, (headCount ?? people.length) - behind);
 }
