@@ -58,10 +58,18 @@ export async function changeRemovalRequest(
 }
 
 /** Requests decided but not over for which this post comes down, locked in one order. */
-export async function requestsWaitingFor(
+export const requestsWaitingFor = (db: Tx, scope: SchoolScope, postId: string) =>
+  lockRequestsOn(db, scope, postId, isNull(removalRequests.outcome));
+
+/** Requests that were over once this post was gone, locked in one order. */
+export const requestsOverWith = (db: Tx, scope: SchoolScope, postId: string) =>
+  lockRequestsOn(db, scope, postId, eq(removalRequests.outcome, 'removed'));
+
+async function lockRequestsOn(
   db: Tx,
   scope: SchoolScope,
   postId: string,
+  condition: ReturnType<typeof and>,
 ): Promise<RemovalRequestRow[]> {
   return db
     .select()
@@ -69,7 +77,7 @@ export async function requestsWaitingFor(
     .where(
       and(
         eq(removalRequests.schoolId, scope.schoolId),
-        isNull(removalRequests.outcome),
+        condition,
         isNotNull(removalRequests.decidedAt),
         sql`${postId}::uuid = any(${removalRequests.removedPostIds})`,
       ),

@@ -7,7 +7,8 @@ import { recordProvisionalNo } from '#app/domain/consent/record-provisional-no.t
 import { setRestriction } from '#app/domain/consent/set-restriction.ts';
 import { withdrawConsent } from '#app/domain/consent/withdraw-consent.ts';
 import { type PostRef, readPostFacts } from '#app/domain/posts/load-post-facts.ts';
-import { takeDownPost } from '#app/domain/posts/take-down-post.ts';
+import { lookAgain } from '#app/domain/posts/look-again.ts';
+import { confirmRemovedByHand, takeDownPost } from '#app/domain/posts/take-down-post.ts';
 import { wallTimeOf } from '#app/domain/posts/wall-time.ts';
 import { decideRequest } from '#app/domain/removals/decide-request.ts';
 import { type LogRequest, logRequest } from '#app/domain/removals/log-request.ts';
@@ -112,6 +113,39 @@ describe('a withdrawal that the office recorded', () => {
     expect((await asksOf(row?.id ?? '')).map(({ code }) => code)).toEqual(['still_up']);
     const words = wordsToTell(await page(row?.id ?? ''), 'Europe/London', now()).join(' ');
     expect(words).toContain('A member of staff is deleting it by hand.');
+  });
+
+  test('is told again once a post is gone that was still up, and is not over when it is found to be up after all', async () => {
+    const pupil = nextPupil();
+    const ref = await postIn(world, 'published', { photos: [pupils(pupil.id)] });
+    await withdraw(pupil);
+    const row = async () => (await rowsOf(pupil.id))[0];
+    const requestId = (await row())?.id ?? '';
+    const office = await world.staff('office');
+    const tell = () =>
+      tellRequester(world.web, office, {
+        schoolId: world.schoolId,
+        requestId,
+        way: 'phone',
+        identityKnown: true,
+      });
+    const codes = async () => (await asksOf(requestId)).map(({ code }) => code).sort();
+    world.publisher.next('remove', { outcome: 'needs_reconnect', why: 'test' });
+    await takeDown(ref);
+    await tell();
+    world.clock.advance(60_000);
+    await confirmRemovedByHand(world.web, await world.staff('comms'), ref, 'Opened the link: not there');
+    expect(await row()).toMatchObject({ outcome: 'removed', toldAt: null, toldWay: null });
+    expect(await codes()).toEqual(['done', 'still_up']);
+    await tell();
+    world.clock.advance(60_000);
+    const delivery = { schoolId: ref.schoolId, deliveryId: await deliveryIdOf(world, ref) };
+    expect(await lookAgain(world.worker, delivery)).toBe('still_there');
+    expect(await row()).toMatchObject({ outcome: null, toldAt: null });
+    expect(await codes()).toEqual(['done', 'still_up', 'still_up']);
+    await takeDown(ref);
+    expect((await row())?.outcome).toBe('removed');
+    expect(await codes()).toEqual(['done', 'done', 'still_up', 'still_up']);
   });
 
   test('is told only by somebody who knows who they are speaking to, once', async () => {

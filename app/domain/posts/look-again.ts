@@ -3,6 +3,7 @@
 import { changeDelivery, findDelivery, takedownsOfPost } from '#db/queries/deliveries.server.ts';
 import type { SystemActor } from '#app/domain/actor.ts';
 import type { WorkerDeps } from '#app/domain/deps.ts';
+import { reopenRequestsOf } from '#app/domain/removals/settle-requests.ts';
 import type { Work } from '#app/domain/work.ts';
 import { readPostFacts } from './load-post-facts.ts';
 import { movePost, withLockedPost } from './move-post.ts';
@@ -58,4 +59,5 @@ async function comeDownAnew(
   const [last] = await takedownsOfPost(work.db, ref, ref.postId);
   await movePost(work, facts, 'find_again', {}, { record: { deliveryId } });
   await removeAnew(deps, work, facts, last?.cause ?? 'other');
+  await reopenRequestsOf(work, ref);
 }

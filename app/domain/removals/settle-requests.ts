@@ -3,11 +3,15 @@
 import {
   changeRemovalRequest,
   type RemovalRequestRow,
+  requestsOverWith,
   requestsWaitingFor,
 } from '#db/queries/removal-requests.server.ts';
 import { peopleWithRole } from '#db/queries/roles.server.ts';
 import { lastTakedowns } from '#db/queries/takedowns.server.ts';
 import type { Work } from '#app/domain/work.ts';
+
+/** Whatever they were told before is not what there is to tell now; that they were told stays in the log. */
+const NOT_TOLD = { toldBy: null, toldAt: null, toldWay: null };
 
 /** To be called in the transaction in which a takedown of this post ended, or failed; the post is locked. */
 export async function settleRequestsOf(work: Work, ref: { schoolId: string; postId: string }): Promise<void> {
@@ -15,10 +19,18 @@ export async function settleRequestsOf(work: Work, ref: { schoolId: string; post
     const last = await lastTakedowns(work.db, ref, request.removedPostIds);
     const takedowns = request.removedPostIds.map((postId) => last.get(postId));
     if (takedowns.every((each) => !each || each.endedAt)) {
-      await changeRemovalRequest(work.db, ref, request.id, { outcome: 'removed' });
+      await changeRemovalRequest(work.db, ref, request.id, { outcome: 'removed', ...NOT_TOLD });
       await askToTell(work, request, 'done');
     } else if (takedowns.every((each) => !each || each.endedAt || each.byHandSince))
       await askToTell(work, request, 'still_up');
+  }
+}
+
+/** To be called in the transaction in which a post that was said to be gone was found again; the post is locked. */
+export async function reopenRequestsOf(work: Work, ref: { schoolId: string; postId: string }): Promise<void> {
+  for (const request of await requestsOverWith(work.db, ref, ref.postId)) {
+    await changeRemovalRequest(work.db, ref, request.id, { outcome: null, ...NOT_TOLD });
+    await askToTell(work, request, 'still_up');
   }
 }
 
