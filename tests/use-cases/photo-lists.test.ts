@@ -183,6 +183,8 @@ describe('a copy that is older than a change', () => {
     expect(await refresh(lost)).toEqual({ ok: false });
     expect(await refresh(shared, true)).toEqual({ ok: false });
     expect(await refresh(shared)).toMatchObject({ ok: true });
+    for (const requestKey of [back, lost])
+      await expect(make({ kind: 'phone', requestKey })).rejects.toMatchObject({ code: 'illegal_move' });
   });
 });
 

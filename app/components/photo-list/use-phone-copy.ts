@@ -117,6 +117,7 @@ export function usePhoneCopy() {
           await copy.keep(pin, answer.list);
         } catch {
           await askServer(answer.list.address, { intent: 'end' });
+          requestKey.current = '';
           return refused(NOT_KEPT);
         }
         await navigator.storage?.persist?.().catch(() => false);

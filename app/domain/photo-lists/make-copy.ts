@@ -43,7 +43,7 @@ const TRIES = 20;
 /**
  * Makes the copy under locks that a change of a permission waits for, so that nobody is on it whose no was recorded before.
  * Errors: AppError forbidden without `photoList.make`; not_found for another school or its trip (R-06); illegal_move when the
- * key was used for something else.
+ * key was used for something else, or for a copy that was handed back or lost.
  */
 export async function makeCopy(
   deps: WorkDeps,
@@ -111,7 +111,7 @@ async function insertOnce(
     const earlier = await findPhotoList(work.db, row, row.id);
     if (!earlier) continue;
     const same = earlier.tripId === row.tripId && earlier.kind === row.kind && earlier.madeBy === row.madeBy;
-    if (same) return { copy: earlier, isNew: false };
+    if (same && !earlier.returnedAt && !earlier.lostAt) return { copy: earlier, isNew: false };
     break;
   }
   throw new AppError('illegal_move', 'already_recorded');
