@@ -11,6 +11,7 @@ import type { NamedPupil } from '#app/domain/consent/pupil-name.ts';
 import type { SealingVault } from '#app/domain/ports/token-vault.ts';
 import type { PostStatus } from '#app/domain/posts/post-status.ts';
 import type { Work } from '#app/domain/work.ts';
+import { foldedWords } from './folded-name.ts';
 import { hasWord, namesGone, type NamesGone } from './name-change.ts';
 
 export interface Renamed {
@@ -39,11 +40,14 @@ export async function keepNames(
   const scope = { schoolId };
   const ids = changes.map(({ pupilId }) => pupilId);
   const showing = await postsInStateShowing(work.db, scope, ids, LIVE);
-  const texts = await textsInState(work.db, scope, [...LIVE, ...TO_COME]);
+  const texts = (await textsInState(work.db, scope, [...LIVE, ...TO_COME])).map(({ postId, text }) => ({
+    postId,
+    words: foldedWords(text),
+  }));
   const leads = await peopleWithRole(work.db, scope, ['dsl', 'deputy_dsl'], work.at);
   for (const { pupilId, gone } of changes) {
     await seal(work, vault, schoolId, pupilId, gone);
-    const inWords = texts.filter(({ text }) => hasWord(text, gone.words)).map(({ postId }) => postId);
+    const inWords = texts.filter(({ words }) => hasWord(words, gone.words)).map(({ postId }) => postId);
     const postIds = [...new Set([...(showing.get(pupilId) ?? []), ...inWords])].sort();
     if (postIds.length === 0) {
       work.record({ type: 'pupil.renamed', schoolId, pupilId, nameChangeId: null });
