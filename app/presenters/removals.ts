@@ -172,6 +172,9 @@ const SENTENCES: Readonly<Record<string, string>> = {
   request_words_too_long: 'This is over 2,000 characters. Say in a few words what they ask.',
   address_unknown: 'No post of this school has that address. Leave it empty if you are not sure.',
   decision_reason_missing: 'Write why it stays. They are told this reason.',
+  something_found: 'The post they mean is there. Take it down, or write why it stays.',
+  where_looked_missing:
+    'There are posts with this pupil. Write where you looked, or which post they meant. They are told this.',
   decision_reason_too_long: 'The reason is over 1,000 characters. Make it shorter.',
   identity_not_known: 'Tick that you know who they are. Until then say only that it is recorded.',
 };

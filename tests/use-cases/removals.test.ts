@@ -304,6 +304,27 @@ describe('a request from outside', () => {
     expect(words).toContain('The garden is not ours or yours.');
   });
 
+  test('is not answered with “nothing found” while what they named is there, nor without a word while the pupil is in posts', async () => {
+    const pupil = nextPupil();
+    const ref = await postIn(world, 'published', { photos: [pupils(pupil.id)] });
+    const named = await logged({ postId: ref.postId });
+    expect(await decide(named, 'nothing_found', 'We looked')).toMatchObject({
+      issues: [{ code: 'something_found' }],
+    });
+    const about = await logged({ pupilId: pupil.id });
+    expect(await decide(about, 'nothing_found')).toMatchObject({
+      issues: [{ code: 'where_looked_missing' }],
+    });
+    for (const id of [named, about]) expect((await page(id)).row.decidedAt).toBeNull();
+    expect(await decide(about, 'nothing_found', 'They meant a post of another school.')).toEqual({
+      ok: true,
+    });
+    expect(await decide(named, 'removed')).toEqual({ ok: true });
+    await takeDown(ref);
+    const gone = await logged({ postId: ref.postId });
+    expect(await decide(gone, 'nothing_found')).toEqual({ ok: true });
+  });
+
   test('is decided by those who take posts down alone', async () => {
     const requestId = await logged();
     for (const as of ['office', 'data', 'teacher'])

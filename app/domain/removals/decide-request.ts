@@ -1,6 +1,10 @@
 // The decision on a request to remove something: it comes down, with every copy that is found; or it stays, with a reason; or there is
 // nothing of the school's to be found. Stopping needs nobody else's agreement, so one of those who take posts down decides alone.
-import { changeRemovalRequest, findRemovalRequest } from '#db/queries/removal-requests.server.ts';
+import {
+  changeRemovalRequest,
+  findRemovalRequest,
+  type RemovalRequestRow,
+} from '#db/queries/removal-requests.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import { requireMay } from '#app/domain/consent/may-here.ts';
 import type { Deps } from '#app/domain/deps.ts';
@@ -10,6 +14,7 @@ import { block, type Issue } from '#app/domain/issues.ts';
 import { readFactsToStop } from '#app/domain/posts/load-post-facts.ts';
 import { lockPosts } from '#app/domain/posts/lock-posts.ts';
 import { refusePictures } from '#app/domain/posts/refuse-pictures.ts';
+import type { PostStatus } from '#app/domain/posts/post-status.ts';
 import { openRemoval } from '#app/domain/posts/request-takedown.ts';
 import { spreadPictures } from '#app/domain/posts/search-pictures.ts';
 import { isSent, stopBeforeSending } from '#app/domain/posts/stop-before-sending.ts';
@@ -21,7 +26,7 @@ export interface DecideRequest {
   schoolId: string;
   requestId: string;
   outcome: 'removed' | 'nothing_found' | 'not_removed';
-  /** needed when it stays */
+  /** needed when it stays, and when nothing is said to be found although posts with the pupil are */
   reason: string;
 }
 
@@ -48,9 +53,11 @@ export async function decideRequest(
     requireMay(work.actor, 'post.takeDown', input.schoolId, work.at);
     const asked = found(await findRemovalRequest(work.db, input, input.requestId), 'request');
     const copies = await findCopies(work.db, asked);
-    await lockPosts(work, input.schoolId, [...copies.direct, ...copies.alike]);
+    const statuses = await lockPosts(work, input.schoolId, [...copies.direct, ...copies.alike]);
     const request = found(await findRemovalRequest(work.db, input, input.requestId, true), 'request');
     if (request.decidedAt || request.decisionId) throw new AppError('illegal_move', 'already_recorded');
+    const untrue = input.outcome === 'nothing_found' && againstNothing(request, statuses, reason);
+    if (untrue) return { ok: false, issues: [untrue] };
     const done =
       input.outcome === 'removed'
         ? await removeAll(deps, work, input.schoolId, [...copies.direct, ...copies.alike])
@@ -83,8 +90,30 @@ const issue = (code: string): Issue => block('removal', code, 'reason', 'R-86');
 const outcomeOf = ({ outcome }: DecideRequest, held: readonly string[]): DecideRequest['outcome'] =>
   outcome === 'removed' && held.length === 0 ? 'nothing_found' : outcome;
 
-const STOPPED_EARLY = ['in_review', 'approved', 'scheduled', 'held', 'publishing'];
-const OUT = ['publishing', 'unknown', 'published', 'takedown_requested', 'takedown_failed'];
+const STOPPED_EARLY: readonly string[] = ['in_review', 'approved', 'scheduled', 'held', 'publishing'];
+const OUT: readonly string[] = [
+  'publishing',
+  'unknown',
+  'published',
+  'takedown_requested',
+  'takedown_failed',
+];
+
+/**
+ * What stands against saying that nothing was found: the post they named is there; or posts with the pupil are, and nobody says which
+ * of them was meant or where was looked.
+ */
+function againstNothing(
+  { postId }: Pick<RemovalRequestRow, 'postId'>,
+  statuses: ReadonlyMap<string, PostStatus>,
+  reason: string,
+): Issue | null {
+  const there = [...statuses.values()].some(
+    (status) => STOPPED_EARLY.includes(status) || OUT.includes(status),
+  );
+  if (!there || (!postId && reason)) return null;
+  return issue(postId ? 'something_found' : 'where_looked_missing');
+}
 
 /** Locked posts: what is not out is held, what is out, or may be, comes down; the pictures do not come back, in any school. */
 async function removeAll(deps: Deps, work: Work, schoolId: string, postIds: readonly string[]) {
