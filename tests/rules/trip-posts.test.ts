@@ -93,6 +93,9 @@ describe('words that tell where a trip is', () => {
     'The Old-Mill hostel has bunk beds',
     'Thank you to the yha',
     'oldmill fun',
+    'Breck\u00ADwater',
+    'Breck\u200Bwater',
+    '\uFF22\uFF32\uFF25\uFF23\uFF2B\uFF37\uFF21\uFF34\uFF25\uFF32',
   ])('finds the place in “%s”', (text) => expect(kinds(text)).toContain('place'));
 
   it.each([

@@ -1,6 +1,7 @@
 // A trip from its making to its end: who goes, what a change does to posts on their way, when its first post fixes whose yes
 // counts, what the headteacher may let out while it is away, and the account opened for it alone.
 import { randomUUID } from 'node:crypto';
+import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { recordConsent } from '#app/domain/consent/record-consent.ts';
 import { recordProvisionalNo } from '#app/domain/consent/record-provisional-no.ts';
@@ -27,6 +28,7 @@ import { setTripPosts } from '#app/domain/trips/set-trip-posts.ts';
 import { changeTripList } from '#app/domain/trips/trip-list.ts';
 import type { TypedTrip } from '#app/domain/trips/trip-form.ts';
 import { findAccount, findSchool, findTrip } from '#db/queries/schools.server.ts';
+import { trips } from '#db/schema/pupils.ts';
 import { firstPostOfTrip, pupilIdsOfTrip, tripAccountsToClose } from '#db/queries/trips.server.ts';
 import { auditEvents } from '#db/schema/audit.ts';
 import { reviews } from '#db/schema/posts.ts';
@@ -358,6 +360,23 @@ describe('posts while a trip is away', () => {
         ...{ rule: 'next_day_no_place', namedApproverId: userId('ashwick/head'), placeWords: '' },
       }),
     ).rejects.toThrow('not_residential');
+  });
+
+  it('are no longer allowed once the trip is changed to one that is back the same day, until they are allowed anew', async () => {
+    await allow();
+    const same = ref(tripId);
+    const teacher = await world.staff('teacher');
+    const times = { starts: wall(24), ends: wall(26), postDelayMinutes: 1_440 };
+    expect(await changeTrip(world.web, teacher, { ...typed(times), ...same })).toMatchObject({ ok: true });
+    const rule = async () => {
+      const [trip] = await world.db.select().from(trips).where(eq(trips.id, tripId));
+      return [trip?.postsWhileAway, trip?.namedApproverId];
+    };
+    expect(await rule()).toEqual(['after_return', null]);
+    expect(await logged('trip.posts_set')).toHaveLength(2);
+    await changeTrip(world.web, teacher, { ...typed(), ...same });
+    expect(await rule()).toEqual(['after_return', null]);
+    expect(await logged('trip.posts_set')).toHaveLength(2);
   });
 
   it('wait until the trip is back while nobody has allowed them', async () => {

@@ -11,6 +11,7 @@ import type { Issue } from '#app/domain/issues.ts';
 import { inOneTransaction, type Work } from '#app/domain/work.ts';
 import { endTripAccount } from './close-trip-account.ts';
 import { reachTripPosts } from './reach-trip-posts.ts';
+import { isResidential } from './trip-posts.ts';
 import { readTripForm, type TypedTrip } from './trip-form.ts';
 import { lockForTrip, recordTrip, type TripRef } from './trip-record.ts';
 
@@ -58,9 +59,18 @@ export async function changeTrip(
     const read = readTripForm(input, school.zone, leaders.add(trip.leaderId));
     if (!read.ok) return read;
     await changeTripRow(work.db, ref, ref.tripId, read.columns);
+    if (trip.postsWhileAway !== 'after_return' && !isResidential(read.columns, school.zone))
+      await waitForReturn(work, ref);
     await recordTrip(work, ref);
     return { ok: true, tripId: ref.tripId, stopped: await reachTripPosts(work, ref) };
   });
+}
+
+/** What the headteacher allowed for nights away ends with the last of them, and comes back with none. */
+async function waitForReturn(work: Work, ref: TripRef): Promise<void> {
+  const rule = 'after_return';
+  await changeTripRow(work.db, ref, ref.tripId, { postsWhileAway: rule, namedApproverId: null });
+  work.record({ type: 'trip.posts_set', ...ref, rule, namedApproverId: null });
 }
 
 /**

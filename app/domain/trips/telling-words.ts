@@ -23,11 +23,11 @@ const ORDINARY = new Set(
   ).split(' '),
 );
 
-/** Lower case without accents; everything but letters and digits parts words. */
+/** Lower case without accents, wide letters or signs that nobody sees; everything but letters and digits parts words. */
 export const wordsIn = (text: string): string[] =>
   text
-    .normalize('NFD')
-    .replace(/\p{M}+/gu, '')
+    .normalize('NFKD')
+    .replace(/[\p{M}\p{Cf}]+/gu, '')
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean);
