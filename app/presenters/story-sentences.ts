@@ -18,6 +18,8 @@ interface Telling {
   named: boolean;
   /** a moment in the school's words */
   when: (iso: string) => string;
+  /** the last day before a moment at which something ends */
+  lastDay: (iso: string) => string;
 }
 
 type Say<E> = (event: E, telling: Telling) => Said;
@@ -146,11 +148,11 @@ const EVENTS: { readonly [T in PostEvent['type']]: Say<Extract<PostEvent, { type
     named
       ? say('stopped it as well.', true)
       : say(`It is held for one more reason. ${holdWords(cause).sentence}`, true),
-  'post.remove_by_set': ({ removeBy, cause }, { named, when }) =>
+  'post.remove_by_set': ({ removeBy, cause }, { named, lastDay }) =>
     say(
       cause === 'published'
-        ? `It stays until ${when(removeBy)} at the latest, then it is taken down.`
-        : `${named ? 'changed until when it stays' : 'Until when it stays was changed'}: ${when(removeBy)} at the latest.`,
+        ? `It stays until ${lastDay(removeBy)} at the latest, then it is taken down.`
+        : `${named ? 'changed until when it stays' : 'Until when it stays was changed'}: ${lastDay(removeBy)} at the latest.`,
     ),
   'picture.allowed': either(
     'looked at a photo that resembles an earlier one, and found it to be another.',

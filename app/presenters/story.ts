@@ -2,7 +2,7 @@
 // record behind it. What one press did is one sentence, and so is an hour of typing.
 import type { HistoryEntry, PostEvent } from '#app/domain/posts/post-history.ts';
 import { changedWords, sentenceOf } from './story-sentences.ts';
-import { whenWords } from './when.ts';
+import { dayWords, whenWords } from './when.ts';
 
 export interface StoryLine {
   id: string;
@@ -90,6 +90,7 @@ function lineOf({ entries, told: entry }: Scene, reader: StoryReader): StoryLine
           const due = when(new Date(moment));
           return `${due.text} ${due.zone}`;
         },
+        lastDay: (moment) => dayWords(new Date(Date.parse(moment) - 1), reader.zone, reader.now),
       })
     : {
         says: who

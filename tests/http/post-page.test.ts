@@ -68,6 +68,7 @@ describe('the story of a whole life', () => {
       'Its photos were handed to X, each with its description.',
       'Everything was checked once more, and it was sent.',
       'It is live.',
+      'It stays until Thu 31 August 2028 at the latest, then it is taken down.',
       'It was read back from X: it is there, with its descriptions.',
       'Ellie Marchetti asked for it to come down. Something in it is wrong.',
       'It was deleted from X, and a second look did not find it.',
@@ -300,7 +301,7 @@ describe('a live post', () => {
   test('that would not come down is deleted by hand, with words that say how that is known', async () => {
     const ref = await postIn(web.world, 'takedown_failed', {});
     const page = await pageOf(ref);
-    expect(page.standing.todo).toMatch(/^Delete it on X by hand, by (Wed 18|Thu 19) November, 5:00 pm/);
+    expect(page.standing.todo).toMatch(/^Delete it on X by hand, by (Wed 18|Thu 19) November, \d{1,2}:\d\d [ap]m/);
     expect(page.offers.settle.offers).toEqual(['confirm_removed']);
     const empty = await press(web, action, 'ashwick/head', ref, {
       intent: 'confirm_removed',

@@ -2,7 +2,8 @@
 // comes down as soon as it is found, and nothing else is touched.
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { WITHIN_MS } from '#app/domain/gather-notices.ts';
 import { endAdultPermission } from '#app/domain/adults/end-adult-permission.ts';
 import { recordConsent } from '#app/domain/consent/record-consent.ts';
 import { PERMISSION_KEEPER, type Reached } from '#app/domain/consent/reach-posts.ts';
@@ -239,6 +240,9 @@ describe('only what the change is about', () => {
 });
 
 describe('who is told, and what a history says', () => {
+  // Notices of one hour are gathered into one.
+  beforeEach(() => world.clock.advance(WITHIN_MS + 60_000));
+
   it('tells author, approver and comms lead, in the same words for every cause', async () => {
     const pupil = nextPupil();
     const ref = await postIn(world, 'scheduled', { photos: [pupils(pupil.id)] });

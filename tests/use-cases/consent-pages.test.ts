@@ -267,6 +267,7 @@ describe('a trip', () => {
   it('shows those who write posts one word for each pupil', async () => {
     const trips = await tripsWithPermissions(world.db, teacher, school, now());
     expect(trips.map(({ name }) => name)).toEqual([
+      'Year 2 in the woods',
       'Year 6 at the Old Mill Museum',
       'Year 4 at Tidewater Farm',
     ]);
