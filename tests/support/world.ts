@@ -17,6 +17,7 @@ import type { JobName, Queue } from '#app/domain/ports/queue.ts';
 import { DECLARATION_NAMES } from '#app/domain/posts/declarations.ts';
 import { type PostRef, readPostFacts } from '#app/domain/posts/load-post-facts.ts';
 import { approvePost } from '#app/domain/posts/review-post.ts';
+import type { PhotoAnswers } from '#app/domain/photos/about-photo.ts';
 import { answerAboutPhoto } from '#app/domain/posts/answer-about-photo.ts';
 import { saveDraft } from '#app/domain/posts/save-draft.ts';
 import { schedulePost } from '#app/domain/posts/schedule-post.ts';
@@ -200,6 +201,8 @@ export interface DraftPlan {
   /** who is in each photo */
   photos?: PersonToPlace[][];
   tripId?: string | null;
+  /** what is answered about each photo; an ordinary one when left out */
+  about?: PhotoAnswers;
 }
 
 /** Everyone in the photo as pupils facing the camera or not: what most tests need. */
@@ -233,7 +236,7 @@ export async function draftPost(world: World, plan: DraftPlan = {}): Promise<Pos
     await listPeople(world.web, author, ref, placed.postPhotoId, people);
     await answerAboutPhoto(world.web, author, ref, {
       postPhotoId: placed.postPhotoId,
-      answers: ORDINARY_PHOTO,
+      answers: plan.about ?? ORDINARY_PHOTO,
       forAll: false,
     });
   }

@@ -13,6 +13,7 @@ import { type AdultPermission, type AdultUse, adultVerdict } from './adult-verdi
 import { type GuestRelease, type GuestUse, guestVerdict } from './guest-verdict.ts';
 import type { ContentPerson, PostContent } from './post-digest.ts';
 import type { PersonVerdict } from './post-facts.ts';
+import { makersOf, workNeed } from './judge-work.ts';
 import { type NeedGround, placeTold, useOfPupil } from './pupil-need.ts';
 
 export interface Ground extends NeedGround {
@@ -103,7 +104,8 @@ export const guestUse = (
 
 /**
  * What the decision says of one pupil, with its reasons: one answer for each photo that lists them and each moment, the
- * present first. Empty when no photo does. For a change of permission, which must know whether somebody said no.
+ * present first, and another where it shows their work. Empty when no photo lists them. For a change of permission, which must
+ * know whether somebody said no.
  */
 export function answersForPupil(
   content: PostContent,
@@ -112,11 +114,15 @@ export function answersForPupil(
   moments: readonly Date[],
 ): ConsentResolution[] {
   const pupilId = inputs.pupil.id;
-  return content.photos.flatMap((photo, index) =>
-    photo.people.some((person) => person.kind === 'pupil' && person.id === pupilId)
-      ? moments.map((at) => resolve(inputs, needFor(content, index, pupilId, ground, at, moments[0] ?? at)))
-      : [],
-  );
+  return content.photos.flatMap(({ people, about }, index) => {
+    if (!people.some((person) => person.kind === 'pupil' && person.id === pupilId)) return [];
+    return moments.flatMap((at) => {
+      const now = moments[0] ?? at;
+      const shown = needFor(content, index, pupilId, ground, at, now);
+      const work = makersOf(about).includes(pupilId) ? [workNeed(content, pupilId, ground, at, now)] : [];
+      return [shown, ...work].map((need) => resolve(inputs, need));
+    });
+  });
 }
 
 function pupilAnswer(
