@@ -118,6 +118,10 @@ const OTHERS: Readonly<Record<string, RefusalWords>> = {
     'These letters were printed a moment ago, by you or by somebody else.',
     'If they did not come out, print them again: the older ones then no longer work.',
   ),
+  already_recorded: words(
+    'This page was sent before, with something else on it. What it says now was not written down.',
+    'Open the page again and write it down once more.',
+  ),
   round_closed: words('This round of asking is over.', 'Start a new one to ask again.'),
   text_too_long: words(
     'This text is longer than we can keep (10,000 characters). It is still on this page.',

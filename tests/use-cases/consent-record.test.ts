@@ -12,7 +12,7 @@ import { NO_CONDITIONS, SUBJECTS, type Subject } from '#app/domain/consent/conse
 import { recordConsent, type RecordConsent } from '#app/domain/consent/record-consent.ts';
 import { recordProvisionalNo } from '#app/domain/consent/record-provisional-no.ts';
 import { recordPupilView } from '#app/domain/consent/record-pupil-view.ts';
-import { setRestriction } from '#app/domain/consent/set-restriction.ts';
+import { type SetRestriction, setRestriction } from '#app/domain/consent/set-restriction.ts';
 import { withdrawConsent } from '#app/domain/consent/withdraw-consent.ts';
 import { hashOf } from '#app/domain/posts/post-digest.ts';
 import { settingsOf } from '#app/domain/school/school-settings.ts';
@@ -344,6 +344,53 @@ describe('anyone’s no', () => {
       refusal('not_found'),
     );
     expect(await verdict()).toBe('block');
+  });
+});
+
+describe('a page gone back to, with the key that it was made with', () => {
+  const lost = expect.objectContaining({ code: 'illegal_move', reason: 'already_recorded' });
+
+  it('never takes a no for the echo of what was said before: it is said that it was not written', async () => {
+    const requestKey = randomUUID();
+    const office = await world.staff('office');
+    const yes = answered({ requestKey });
+    expect(await recordConsent(world.web, office, yes)).toMatchObject({ ok: true });
+    expect(await recordConsent(world.web, office, yes)).toMatchObject({ ok: true });
+    await expect(recordConsent(world.web, office, { ...yes, answer: 'refused' })).rejects.toEqual(lost);
+    const narrow = withdrawal({ subjects: ['video'] });
+    await withdrawConsent(world.web, office, narrow);
+    await withdrawConsent(world.web, office, narrow);
+    for (const more of [{ subjects: ['image'] }, { holderId: null }])
+      await expect(withdrawConsent(world.web, office, withdrawal({ ...narrow, ...more }))).rejects.toEqual(
+        lost,
+      );
+  });
+
+  it('nor a pupil’s no, nor a wider restriction', async () => {
+    const office = await world.staff('office');
+    const view = {
+      schoolId: world.schoolId,
+      pupilId: pupil.id,
+      answer: 'yes' as const,
+      subjects: ['image' as const],
+      askedHow: 'private slip',
+      requestKey: randomUUID(),
+    };
+    await recordPupilView(world.web, office, view);
+    await expect(recordPupilView(world.web, office, { ...view, answer: 'no' })).rejects.toEqual(lost);
+    const dsl = await world.staff('dsl');
+    const restriction: SetRestriction = {
+      schoolId: world.schoolId,
+      pupilId: pupil.id,
+      type: 'no_name',
+      reason: 'Sealed',
+      reviewOn: null,
+      requestKey: randomUUID(),
+    };
+    await setRestriction(world.web, dsl, restriction);
+    await expect(setRestriction(world.web, dsl, { ...restriction, type: 'do_not_publish' })).rejects.toEqual(
+      lost,
+    );
   });
 });
 

@@ -1,7 +1,7 @@
 // The office writes down what somebody answered on a form, question by question: a signed paper, or answers given on the phone
 // while the form is read out. Written like answers by a link, all at once.
 import { decisionsOfHolder } from '#db/queries/consent-links.server.ts';
-import { decisionByRequest, findForm, holdersOf } from '#db/queries/consent.server.ts';
+import { findForm, holdersOf } from '#db/queries/consent.server.ts';
 import { findPupil } from '#db/queries/pupils.server.ts';
 import { findSchool, findTrip } from '#db/queries/schools.server.ts';
 import type { Person } from '#app/domain/actor.ts';
@@ -74,7 +74,6 @@ export async function recordOnForm(deps: Deps, actor: Person, input: RecordOnFor
       for (const answer of sitting.answers) {
         const given = { from: answeredAt, yearGroup, asOf: now, eventId: answer.eventId };
         const row = rowOf(answer, input, answeredAt, yesRunsUntil(given, zone));
-        if (await decisionByRequest(work.db, input, row.requestKey)) continue;
         const { written: one } = await writeDecision(work, actor.userId, row);
         if (one) written.push(one);
       }

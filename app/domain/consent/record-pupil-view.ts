@@ -37,7 +37,8 @@ export async function recordPupilView(deps: Deps, actor: Person, input: RecordPu
   const permission = answer === 'no' ? 'consent.recordNo' : 'consent.record';
   return changePupilPermission(deps, actor, { schoolId, pupilId, permission }, async (work) => {
     const earlier = await findView(work.db, input, requestKey);
-    if (earlier && earlier.pupilId !== pupilId) throw new AppError('illegal_move', 'already_recorded');
+    const same = earlier?.pupilId === pupilId && earlier.answer === answer && earlier.subject === subjects[0];
+    if (earlier && !same) throw new AppError('illegal_move', 'already_recorded');
     if (earlier) return null;
     const rows = [];
     for (const [index, subject] of subjects.entries()) {

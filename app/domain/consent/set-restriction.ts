@@ -54,7 +54,8 @@ export async function setRestriction(
     { schoolId, pupilId, permission: 'restriction.set' },
     async (work) => {
       const earlier = await findRestriction(work.db, input, requestKey);
-      if (earlier && earlier.pupilId !== pupilId) throw new AppError('illegal_move', 'already_recorded');
+      if (earlier && (earlier.pupilId !== pupilId || earlier.type !== type))
+        throw new AppError('illegal_move', 'already_recorded');
       if (earlier) return null;
       const row = await insertRestriction(work.db, {
         id: requestKey,

@@ -5,6 +5,7 @@ import type { consentDecisions } from '#db/schema/consent.ts';
 import { AppError, found } from '#app/domain/errors.ts';
 import type { Work } from '#app/domain/work.ts';
 import type { Written } from './apply-permission-change.ts';
+import { saysNo } from './consent-scope.ts';
 import { changeOf } from './permission-change.ts';
 
 /** How an answer reached the school. */
@@ -25,7 +26,10 @@ export interface WrittenDecision {
   written: Written | null;
 }
 
-/** `by`: who wrote it down, or null for somebody who answers for themselves. Errors: AppError illegal_move when the form's key belongs to another pupil's record. */
+/**
+ * `by`: who wrote it down, or null for somebody who answers for themselves.
+ * Errors: AppError illegal_move when the form's key belongs to another answer, so that no page gone back to loses what is said on it.
+ */
 export async function writeDecision(
   work: Work,
   by: string | null,
@@ -37,6 +41,17 @@ export async function writeDecision(
     return { row: inserted, written: { kind: changeOf({ decision: inserted }), row: inserted } };
   }
   const earlier = await decisionByRequest(work.db, row, row.requestKey);
-  if (earlier?.pupilId !== row.pupilId) throw new AppError('illegal_move', 'already_recorded');
+  if (!earlier || !isSameAnswer(earlier, row)) throw new AppError('illegal_move', 'already_recorded');
   return { row: earlier, written: null };
 }
+
+/** Whoever said no before says no again in other words: a refusal, and then the same taken back. */
+const isSameAnswer = (earlier: DecisionRow, row: NewDecision): boolean =>
+  earlier.pupilId === row.pupilId &&
+  earlier.holderId === (row.holderId ?? null) &&
+  (earlier.decision === row.decision || (saysNo(earlier.decision) && saysNo(row.decision))) &&
+  earlier.eventId === (row.eventId ?? null) &&
+  earlier.accountScope === row.accountScope &&
+  (['subjects', 'channels', 'purposes'] as const).every(
+    (set) => [...earlier[set]].sort().join() === [...(row[set] ?? [])].sort().join(),
+  );
