@@ -23,7 +23,6 @@ export const meta: MetaFunction = () => [{ title: 'Practice letters · Gatepost'
 const KINDS = {
   consent_asked: 'Asked',
   consent_reminder: 'Reminded',
-  consent_receipt: 'Receipt',
 } as const;
 
 export const loader = (args: LoaderFunctionArgs) =>

@@ -3,7 +3,7 @@
 import { and, asc, desc, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
 import { authorityHolders } from '#db/schema/consent.ts';
-import { consentAsks, consentReceipts } from '#db/schema/consent-asking.ts';
+import { consentAsks } from '#db/schema/consent-asking.ts';
 import { mails } from '#db/schema/mails.ts';
 import { notices } from '#db/schema/notices.ts';
 import { pupils } from '#db/schema/pupils.ts';
@@ -78,19 +78,6 @@ export async function findMail(db: Db, scope: SchoolScope, mailId: string): Prom
     .select()
     .from(mails)
     .where(and(eq(mails.schoolId, scope.schoolId), eq(mails.id, mailId)));
-  return row ?? null;
-}
-
-/** What a receipt's letter is about. */
-export async function receiptOfMail(
-  db: Db,
-  scope: SchoolScope,
-  receiptId: string,
-): Promise<{ pupilId: string; linkId: string } | null> {
-  const [row] = await db
-    .select({ pupilId: consentReceipts.pupilId, linkId: consentReceipts.linkId })
-    .from(consentReceipts)
-    .where(and(eq(consentReceipts.schoolId, scope.schoolId), eq(consentReceipts.id, receiptId)));
   return row ?? null;
 }
 

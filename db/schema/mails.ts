@@ -10,7 +10,7 @@ export const mails = pgTable(
   {
     id: id(),
     schoolId: schoolId().references(() => schools.id),
-    kind: text('kind', { enum: ['consent_asked', 'consent_reminder', 'consent_receipt'] }).notNull(),
+    kind: text('kind', { enum: ['consent_asked', 'consent_reminder'] }).notNull(),
     holderId: uuid('holder_id').notNull(),
     /** what it is about: an ask, or a receipt; the kind says which */
     aboutId: uuid('about_id').notNull(),

@@ -17,7 +17,7 @@ const MOST_SHOWN = 100;
 
 export interface PracticeLetter {
   mailId: string;
-  kind: 'consent_asked' | 'consent_reminder' | 'consent_receipt';
+  kind: 'consent_asked' | 'consent_reminder';
   /** "Maria Smith, 4 Hazel" */
   to: string;
   sentAt: Date;

@@ -1,15 +1,7 @@
 // Sends one letter of the outbox. Its address, its words and the secret of its link are made here, at the moment of sending, and
 // are kept nowhere. A worker killed after the server took a letter and before that was written down sends it a second time, with
 // a new link: harmless, and the only way never to lose one. Whatever goes wrong here touches nothing but the letter.
-import {
-  claimMail,
-  holdersByIds,
-  type MailRow,
-  receiptOfMail,
-  settleMail,
-  wasTold,
-} from '#db/queries/mails.server.ts';
-import { findLink } from '#db/queries/consent-links.server.ts';
+import { claimMail, holdersByIds, type MailRow, settleMail, wasTold } from '#db/queries/mails.server.ts';
 import {
   findAsk,
   findRequest,
@@ -86,7 +78,7 @@ async function claim(work: Work, ref: MailRef, practice: boolean, origin: string
     await settleMail(work.db, ref, mail, { failedAt: work.at, failedCode, leaseUntil: null });
     return { what: 'nothing' };
   };
-  const about = mail.kind === 'consent_receipt' ? await aboutReceipt(work, mail) : await aboutAsk(work, mail);
+  const about = await aboutAsk(work, mail);
   if (!about) return drop('not_wanted');
   // Everybody there is made up: nothing leaves, and the page of practice letters shows what would have.
   if (practice) return { what: 'practice', mail };
@@ -98,7 +90,7 @@ async function claim(work: Work, ref: MailRef, practice: boolean, origin: string
     kind: mail.kind,
     schoolName: school.name,
     address: `${origin}${linkPath(secret)}`,
-    lastDay: about.dueOn && dayInWords(about.dueOn),
+    lastDay: dayInWords(about.dueOn),
   });
   const link = { ...about.link, madeAt: work.at };
   return { what: 'letter', mail, letter: { to: holder.email.trim(), ...words }, link };
@@ -106,7 +98,7 @@ async function claim(work: Work, ref: MailRef, practice: boolean, origin: string
 
 interface About {
   link: MakeLink;
-  dueOn: string | null;
+  dueOn: string;
 }
 
 /** The link that a letter of a round carries; null when the round is over or the person has answered meanwhile. */
@@ -144,17 +136,6 @@ async function hasAnswered(
   return asks.some(({ answeredAt, over, linkEnded }) => answeredAt !== null || over || linkEnded);
 }
 
-async function aboutReceipt(work: Work, mail: MailRow): Promise<About | null> {
-  const receipt = await receiptOfMail(work.db, mail, mail.aboutId);
-  const link = receipt && (await findLink(work.db, mail, receipt.linkId));
-  if (!receipt || !link) return null;
-  const { schoolId, pupilId, holderId, formSeries, tripId } = link;
-  return {
-    link: { schoolId, pupilId, holderId, formSeries, tripId, way: 'email', askId: link.askId },
-    dueOn: null,
-  };
-}
-
 async function settle(
   deps: WorkerDeps,
   ref: MailRef,
@@ -173,8 +154,7 @@ async function settle(
     const ended = taken ? { sentAt: work.at } : { failedAt: work.at, failedCode: result.code };
     if (!(await settleMail(work.db, ref, mail, { ...ended, leaseUntil: null }))) return 'not_ours';
     if (taken && link) await endOlderLinks(work, link, link.madeAt);
-    if (mail.kind !== 'consent_receipt')
-      await (taken ? noteSent(work.db, ref, [mail.aboutId], work.at) : goOnPaper(work, ref, mail.aboutId));
+    await (taken ? noteSent(work.db, ref, [mail.aboutId], work.at) : goOnPaper(work, ref, mail.aboutId));
     return taken ? 'sent' : `failed_${result.code}`;
   });
 }
