@@ -2,6 +2,15 @@
 import type { NoticeKind } from '#app/domain/notices.ts';
 import type { Said } from './notice-sentences.ts';
 
+/** By code; without one, or with another, it is done. */
+const GUARDIAN_ASKS: Readonly<Record<string, string>> = {
+  still_up:
+    'They asked for posts to be taken down, and one can only be deleted by hand. See what to tell them until it is gone.',
+  found_again:
+    'A post that they asked to have taken down was said to be gone and is still up. It is coming down now. See what to tell them.',
+  decided: 'Their request has been decided. See what to tell them.',
+};
+
 export const CONSENT_NOTICES = {
   takedown_by_hand: () => ({
     box: 'needs-you',
@@ -125,11 +134,8 @@ export const CONSENT_NOTICES = {
     box: 'needs-you',
     title: 'Somebody is waiting for an answer.',
     text:
-      code === 'still_up'
-        ? 'They asked for posts to be taken down, and one can only be deleted by hand. See what to tell them until it is gone.'
-        : code === 'decided'
-          ? 'Their request has been decided. See what to tell them.'
-          : 'They asked for posts to be taken down, and that is done. See what to tell them.',
+      GUARDIAN_ASKS[code ?? ''] ??
+      'They asked for posts to be taken down, and that is done. See what to tell them.',
     place: 'removals',
   }),
   removal_asked: () => ({

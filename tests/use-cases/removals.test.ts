@@ -142,10 +142,10 @@ describe('a withdrawal that the office recorded', () => {
     const delivery = { schoolId: ref.schoolId, deliveryId: await deliveryIdOf(world, ref) };
     expect(await lookAgain(world.worker, delivery)).toBe('still_there');
     expect(await row()).toMatchObject({ outcome: null, toldAt: null });
-    expect(await codes()).toEqual(['done', 'still_up', 'still_up']);
+    expect(await codes()).toEqual(['done', 'found_again', 'still_up']);
     await takeDown(ref);
     expect((await row())?.outcome).toBe('removed');
-    expect(await codes()).toEqual(['done', 'done', 'still_up', 'still_up']);
+    expect(await codes()).toEqual(['done', 'done', 'found_again', 'still_up']);
   });
 
   test('is told only by somebody who knows who they are speaking to, once', async () => {

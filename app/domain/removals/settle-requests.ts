@@ -30,7 +30,7 @@ export async function settleRequestsOf(work: Work, ref: { schoolId: string; post
 export async function reopenRequestsOf(work: Work, ref: { schoolId: string; postId: string }): Promise<void> {
   for (const request of await requestsOverWith(work.db, ref, ref.postId)) {
     await changeRemovalRequest(work.db, ref, request.id, { outcome: null, ...NOT_TOLD });
-    await askToTell(work, request, 'still_up');
+    await askToTell(work, request, 'found_again');
   }
 }
 
@@ -38,7 +38,7 @@ export async function reopenRequestsOf(work: Work, ref: { schoolId: string; post
 export async function askToTell(
   work: Work,
   { id: aboutId, schoolId }: Pick<RemovalRequestRow, 'id' | 'schoolId'>,
-  code: 'done' | 'still_up' | 'decided',
+  code: 'done' | 'still_up' | 'found_again' | 'decided',
 ): Promise<void> {
   const office = await peopleWithRole(work.db, { schoolId }, ['school_office'], work.at);
   const people =
