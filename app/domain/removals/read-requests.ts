@@ -80,8 +80,7 @@ export async function listRequests(
   requireMay(person, 'removal.log', scope.schoolId, at);
   const kinds = kindsFor(person, scope.schoolId, at);
   const rows = await listRemovalRequests(db, scope, kinds, MOST_SHOWN);
-  const requests: ReadRequest[] = [];
-  for (const row of rows) requests.push(await withPosts(db, person, row, at));
+  const requests = await withPosts(db, person, scope.schoolId, rows, at);
   return { requests, counts: await countRemovalRequests(db, scope, kinds, at) };
 }
 
@@ -110,8 +109,9 @@ export async function readRequest(
   const can = (permission: Parameters<typeof may>[1]) => may(person, permission, scope.schoolId, at);
   const pupil = row.pupilId && can('pupil.find') ? await findPupil(db, scope, row.pupilId) : null;
   const ids = [row.recordedBy, row.decidedBy, row.toldBy].filter((id) => id !== null);
+  const [read] = await withPosts(db, person, scope.schoolId, [row], at);
   return {
-    ...(await withPosts(db, person, row, at)),
+    ...found(read, 'request'),
     pupil: pupil && { id: pupil.id, name: pupilName(pupil) },
     staff: await namesOf(db, scope.trustId, ids),
     copies: row.decidedAt ? null : await copiesOf(db, row, can('post.read')),
@@ -145,32 +145,37 @@ async function copiesOf(
   return [...list(direct, 'named'), ...list(alike, 'alike'), ...list(near, 'near')];
 }
 
+/** The same requests with what became of their posts: as many queries for many as for one. */
 async function withPosts(
   db: Database,
   person: Person,
-  row: RemovalRequestRow,
+  schoolId: string,
+  rows: readonly RemovalRequestRow[],
   at: Date,
-): Promise<ReadRequest> {
-  const ids = [...row.heldPostIds, ...row.removedPostIds];
-  const takedowns = await lastTakedowns(db, row, row.removedPostIds);
-  const published = await publishedPosts(db, row, row.removedPostIds);
-  const short = may(person, 'post.read', row.schoolId, at) ? await postsInShort(db, row, ids) : new Map();
-  const posts = ids.map((postId): RequestedPost => {
-    const takedown = takedowns.get(postId);
-    const out = published.get(postId);
-    const how = row.heldPostIds.includes(postId) ? 'stopped' : howOf(takedown);
-    return {
-      postId,
-      how,
-      publishedAt: out?.publishedAt ?? null,
-      goneAt: how === 'gone' ? (takedown?.endedAt ?? null) : null,
-      deadlineAt: takedown?.deadlineAt ?? null,
-      post: short.get(postId) ?? null,
-    };
+): Promise<ReadRequest[]> {
+  const scope = { schoolId };
+  const removed = [...new Set(rows.flatMap(({ removedPostIds }) => removedPostIds))];
+  const takedowns = await lastTakedowns(db, scope, removed);
+  const published = await publishedPosts(db, scope, removed);
+  const all = [...new Set([...removed, ...rows.flatMap(({ heldPostIds }) => heldPostIds)])];
+  const short = may(person, 'post.read', schoolId, at) ? await postsInShort(db, scope, all) : new Map();
+  return rows.map((row) => {
+    const posts = [...row.heldPostIds, ...row.removedPostIds].map((postId): RequestedPost => {
+      const takedown = takedowns.get(postId);
+      const how = row.heldPostIds.includes(postId) ? 'stopped' : howOf(takedown);
+      return {
+        postId,
+        how,
+        publishedAt: published.get(postId)?.publishedAt ?? null,
+        goneAt: how === 'gone' ? (takedown?.endedAt ?? null) : null,
+        deadlineAt: takedown?.deadlineAt ?? null,
+        post: short.get(postId) ?? null,
+      };
+    });
+    const gone = posts.flatMap(({ goneAt }) => goneAt ?? []);
+    const over = posts.every(({ how }) => how !== 'coming_down' && how !== 'by_hand' && how !== 'to_look_at');
+    return { row, posts, goneAt: over && gone.length > 0 ? new Date(Math.max(...gone.map(Number))) : null };
   });
-  const gone = posts.flatMap(({ goneAt }) => goneAt ?? []);
-  const over = posts.every(({ how }) => how !== 'coming_down' && how !== 'by_hand' && how !== 'to_look_at');
-  return { row, posts, goneAt: over && gone.length > 0 ? new Date(Math.max(...gone.map(Number))) : null };
 }
 
 type Takedown = Awaited<ReturnType<typeof lastTakedowns>> extends Map<string, infer T> ? T : never;
