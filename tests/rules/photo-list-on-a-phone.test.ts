@@ -34,6 +34,7 @@ let copy: PhoneCopy;
 const store: CopyStore = {
   read: async () => kept && structuredClone(kept),
   write: async (given) => void (kept = structuredClone(given)),
+  change: async (next) => (kept = kept && structuredClone(next(structuredClone(kept)))),
   clear: async () => void (kept = null),
 };
 beforeEach(async () => {
@@ -48,6 +49,27 @@ describe('a list kept on a phone', () => {
     expect(await copy.open('402816')).toMatchObject({ is: 'locked', triesLeft: 9 });
     expect(await copy.open(PIN)).toMatchObject({ is: 'open', list: list() });
     expect(await copy.find()).toMatchObject({ is: 'locked', triesLeft: 10 });
+  });
+
+  it('counts every try, also those made at once on several pages', async () => {
+    const wrong = ['402816', '402817', '402818'];
+    await Promise.all(wrong.map((pin) => copy.open(pin)));
+    expect(kept?.tries).toBe(wrong.length);
+    while (kept && kept.tries < MOST_TRIES - 1) {
+      await copy.open('402819');
+      clock += 11 * MINUTE;
+    }
+    const last = await Promise.all(['402820', PIN].map((pin) => copy.open(pin)));
+    expect(last.map(({ is }) => is)).toEqual(['removed', 'removed']);
+    expect(kept).toBeNull();
+  });
+
+  it('that was taken off is not put back by a page that still has it open', async () => {
+    const opened = await copy.open(PIN);
+    if (opened.is !== 'open') throw new Error(opened.is);
+    await copy.remove();
+    await opened.replace(list({ number: 3 }));
+    expect(await copy.find()).toEqual({ is: 'none' });
   });
 
   it('shows nothing of itself where it lies', () => {

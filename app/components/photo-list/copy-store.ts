@@ -13,6 +13,8 @@ export interface KeptCopy extends CopyTimes {
 export interface CopyStore {
   read(): Promise<KeptCopy | null>;
   write(kept: KeptCopy): Promise<void>;
+  /** Reads and writes in one step, whatever other pages do meanwhile; what was written, or null when nothing is kept. */
+  change(next: (kept: KeptCopy) => KeptCopy): Promise<KeptCopy | null>;
   clear(): Promise<void>;
 }
 
@@ -25,6 +27,17 @@ export function phoneStore(): CopyStore {
   return {
     read: async () => ((await work('readonly', (store) => store.get(KEY))) as KeptCopy | undefined) ?? null,
     write: async (kept) => void (await work('readwrite', (store) => store.put(kept, KEY))),
+    change: async (next) =>
+      (await work('readwrite', (store) => {
+        const done: { result: KeptCopy | null } = { result: null };
+        const found = store.get(KEY);
+        found.onsuccess = () => {
+          if (!found.result) return;
+          done.result = next(found.result as KeptCopy);
+          store.put(done.result, KEY);
+        };
+        return done;
+      })) as KeptCopy | null,
     clear: async () => void (await work('readwrite', (store) => store.clear())),
   };
 }

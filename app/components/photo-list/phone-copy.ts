@@ -32,33 +32,47 @@ export interface PhoneCopy {
 /** `clock` reads the phone's clock, in ms; `rounds` are those of new keys. */
 export function phoneCopy(store: CopyStore, clock: () => number, rounds = PIN_ROUNDS): PhoneCopy {
   const find = async (): Promise<Found> => (await look(store, clock)).found;
-  const write = async (key: PinKey, list: PhoneList): Promise<void> => {
+  const sealedWith = async (key: PinKey, list: PhoneList): Promise<KeptCopy> => {
     const times = timesFrom({ now: Date.parse(list.now), goneAt: Date.parse(list.goneAt) }, clock());
     const sealed = await seal(key, JSON.stringify(list), boundTo(times.goneAt));
-    await store.write({ ...times, sealed, tries: 0, waitUntil: 0 });
+    return { ...times, sealed, tries: 0, waitUntil: 0 };
+  };
+  /** Only while there is one: a copy that was taken off meanwhile stays off. */
+  const replaceWith = async (key: PinKey, list: PhoneList): Promise<void> => {
+    const newer = await sealedWith(key, list);
+    await store.change(() => newer);
   };
   return {
     find,
-    keep: async (pin, list) => write(await pinKey(pin, rounds), list),
+    keep: async (pin, list) => store.write(await sealedWith(await pinKey(pin, rounds), list)),
     remove: () => store.clear(),
     async open(pin) {
       const { found, kept } = await look(store, clock);
       if (!kept || found.is !== 'locked' || found.waitMs > 0) return found;
-      const tries = kept.tries + 1;
-      const wait = waitAfter(tries);
-      const counted: KeptCopy = { ...kept, tries, waitUntil: kept.highest + (wait ?? 0) };
-      await store.write(counted);
-      const key = await pinKey(pin, kept.sealed.rounds, kept.sealed.salt);
-      const text = await unseal(key, kept.sealed, boundTo(kept.goneAt));
-      if (text !== null) {
-        await store.write({ ...counted, tries: 0, waitUntil: 0 });
-        return { is: 'open', list: JSON.parse(text) as PhoneList, replace: (list) => write(key, list) };
+      const counted = await store.change(countTry);
+      if (!counted) return find();
+      const isOne = counted.tries <= MOST_TRIES;
+      const key = isOne && (await pinKey(pin, counted.sealed.rounds, counted.sealed.salt));
+      const text = key && (await unseal(key, counted.sealed, boundTo(counted.goneAt)));
+      if (key && typeof text === 'string') {
+        await store.change((now) => ({ ...now, tries: 0, waitUntil: 0 }));
+        return {
+          is: 'open',
+          list: JSON.parse(text) as PhoneList,
+          replace: (list) => replaceWith(key, list),
+        };
       }
-      if (wait !== null) return find();
+      if (counted.tries < MOST_TRIES) return find();
       await store.clear();
       return { is: 'removed' };
     },
   };
+}
+
+/** One try more, and how long to wait after it. */
+function countTry(kept: KeptCopy): KeptCopy {
+  const tries = kept.tries + 1;
+  return { ...kept, tries, waitUntil: kept.highest + (waitAfter(tries) ?? 0) };
 }
 
 const boundTo = (goneAt: number): string => `gatepost photo list until ${goneAt}`;
@@ -75,7 +89,8 @@ async function look(store: CopyStore, clock: () => number): Promise<{ found: Fou
     return { found: { is: 'gone' }, kept: null };
   }
   const now = { ...kept, highest: time.now };
-  if (now.highest > kept.highest) await store.write(now);
+  if (now.highest > kept.highest)
+    await store.change((other) => ({ ...other, highest: Math.max(other.highest, time.now) }));
   const waitMs = Math.max(0, kept.waitUntil - time.now);
   return { found: { is: 'locked', triesLeft: MOST_TRIES - kept.tries, waitMs }, kept: now };
 }

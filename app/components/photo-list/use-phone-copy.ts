@@ -190,6 +190,7 @@ function askedAfter(answer: Exclude<Answer, { is: 'ended' }>, before: Asked): As
 const noStore = {
   read: () => Promise.resolve(null),
   write: () => Promise.resolve(),
+  change: () => Promise.resolve(null),
   clear: () => Promise.resolve(),
 };
 
