@@ -12,7 +12,7 @@ export const mails = pgTable(
     schoolId: schoolId().references(() => schools.id),
     kind: text('kind', { enum: ['consent_asked', 'consent_reminder'] }).notNull(),
     holderId: uuid('holder_id').notNull(),
-    /** what it is about: an ask, or a receipt; the kind says which */
+    /** the ask it is about */
     aboutId: uuid('about_id').notNull(),
     createdAt: moment('created_at').notNull(),
     attempts: integer('attempts').notNull().default(0),
