@@ -11,6 +11,7 @@ import { recordProvisionalNo } from '#app/domain/consent/record-provisional-no.t
 import { endBasis, type RecordBasis, recordBasis } from '#app/domain/consent/settle-basis.ts';
 import { endRollout, readRollout, setRollout } from '#app/domain/consent/settle-rollout.ts';
 import { runChecks } from '#app/domain/checks/index.ts';
+import { receivePhoto } from '#app/domain/photos/receive-photo.ts';
 import { DECLARATION_NAMES } from '#app/domain/posts/declarations.ts';
 import { type PostRef, readPostFacts } from '#app/domain/posts/load-post-facts.ts';
 import { MoveRefused } from '#app/domain/posts/move-post.ts';
@@ -24,6 +25,7 @@ import { closedDates, lawfulBases, recordChecks } from '#db/schema/consent-groun
 import { schools } from '#db/schema/school.ts';
 import { practiceId } from '#db/seed/practice-id.ts';
 import { duePost, publishNow, statusOf } from '#tests/support/posts-in-states.ts';
+import { listPeople } from '#tests/support/settling.ts';
 import { draftPost, openWorld, pupils, shownOn, submittedPost, type World } from '#tests/support/world.ts';
 
 const DAY_MS = 86_400_000;
@@ -196,6 +198,24 @@ describe('the roll-out of own consent', () => {
     await settle({ ownConsentAge: 13, ownConsentRolloutFrom: today() });
     const young = await draftPost(world);
     expect((await facts(young)).verdicts).toMatchObject([{ notAskedYet: false, verdict: 'allow' }]);
+  });
+
+  it('is asked again once another pupil is in a photo, and of nobody who was in it before', async () => {
+    await settle({ ownConsentAge: 5, ownConsentRolloutFrom: today() });
+    const ref = await draftPost(world, { photos: [pupils(world.pupil(0), world.pupil(2))] });
+    await declare(ref, [...DECLARATION_NAMES, 'each_asked', 'tells_no_place']);
+    const teacher = await world.staff('teacher');
+    const lists = async (...ids: string[]) => {
+      const [photo] = (await facts(ref)).photos;
+      await listPeople(world.web, teacher, ref, photo?.postPhotoId ?? '', pupils(...ids));
+      return (await facts(ref)).working.declarations;
+    };
+    expect(await lists(world.pupil(2))).toContain('each_asked');
+    expect(await lists(world.pupil(2), world.pupil(4))).toEqual(['responsible', 'tells_no_place']);
+    expect(await codesOf(ref)).toContain('each_to_be_asked');
+    const photoId = randomUUID();
+    await receivePhoto(world.web, teacher, ref, { photoId, bytes: Buffer.from(`photo ${photoId}`) });
+    expect((await facts(ref)).working.declarations).toEqual(['responsible']);
   });
 
   it('cannot be submitted without the tick, whoever is in a hurry', async () => {

@@ -6,6 +6,7 @@ import type { Deps } from '#app/domain/deps.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { Work } from '#app/domain/work.ts';
 import type { PostRef } from './load-post-facts.ts';
+import { declarationsLeft } from './declared-still.ts';
 import { movePost, MoveRefused, withLockedPost } from './move-post.ts';
 import { mayEdit } from './post-guards.ts';
 import type { PostFacts } from './post-facts.ts';
@@ -18,6 +19,9 @@ export interface Edit {
   columns?: WorkingChanges;
   fields: string[];
 }
+
+/** Fields of an edit by which somebody or something new can come into the post's photos. */
+const OF_PHOTOS: readonly string[] = ['photos', 'people'];
 
 /**
  * Runs one edit on a locked post. A sent-back post becomes a draft again with the first change.
@@ -45,13 +49,18 @@ export async function editPost(
         await movePost(work, facts, 'begin_changes', {}, { patch: { revisionId: null } });
       const edit = await change(work, facts);
       if (edit.fields.length === 0) return { version: facts.post.version };
+      const declarations = edit.fields.some((field) => OF_PHOTOS.includes(field))
+        ? await declarationsLeft(work, facts)
+        : null;
       const updated = await updateWorkingCopy(work.db, ref, ref.postId, facts.post.version, {
+        ...(declarations ? { declarations } : {}),
         ...edit.columns,
         updatedAt: work.at,
       });
       if (!updated) throw new AppError('stale_revision', 'stale_page');
       await rememberEditor(work.db, ref, ref.postId, actor.userId, work.at);
-      work.record({ type: 'post.edited', ...ref, version: facts.post.version + 1, fields: edit.fields });
+      const fields = [...edit.fields, ...(declarations ? ['declarations'] : [])];
+      work.record({ type: 'post.edited', ...ref, version: facts.post.version + 1, fields });
       return { version: facts.post.version + 1 };
     },
     alsoPupils,

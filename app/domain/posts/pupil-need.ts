@@ -30,7 +30,7 @@ export const needGroundOf = ({
 });
 
 /** The declaration that everyone in the photos who was not asked yet was asked for them (see consent/own-consent-rollout). */
-export const EACH_ASKED = 'each_asked';
+export const EACH_ASKED = 'each_asked' as const;
 
 /** The use of one pupil, apart from what is shown of them and how. `now` is the present, `at` the moment it is judged for. */
 export function useOfPupil(
