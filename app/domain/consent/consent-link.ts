@@ -1,6 +1,6 @@
 // Makes and ends personal links: one person's own page about one pupil. The secret exists in the letter or e-mail alone; here
 // is its digest, who it is for, and until when.
-import { findPupil } from '#db/queries/pupils.server.ts';
+import { findPupil, lockPupils } from '#db/queries/pupils.server.ts';
 import {
   endLinkNow,
   endLinksFor,
@@ -53,6 +53,8 @@ export async function makeLink(
 ): Promise<MadeLink> {
   const { schoolId, pupilId, holderId, formSeries, tripId, way, askId } = input;
   requireMay(work.actor, 'consent.ask', schoolId, work.at);
+  // Before the person and their links, in the order in which an answer by a link takes them.
+  await lockPupils(work.db, input, [pupilId], 'share');
   found(await findPupil(work.db, input, pupilId), 'pupil');
   found(await lockHolder(work.db, input, pupilId, holderId), 'holder');
   if (tripId !== null) found(await findTrip(work.db, input, tripId), 'trip');

@@ -8,7 +8,7 @@ import {
   type RequestRow,
 } from '#db/queries/requests.server.ts';
 import { holdersByIds } from '#db/queries/mails.server.ts';
-import { pupilsByIds } from '#db/queries/pupils.server.ts';
+import { lockPupils, pupilsByIds } from '#db/queries/pupils.server.ts';
 import { findSchool } from '#db/queries/schools.server.ts';
 import type { Database } from '#db/client.server.ts';
 import type { Person } from '#app/domain/actor.ts';
@@ -119,11 +119,9 @@ export async function printLetters(
     );
     if (typeof which === 'object') found(wanted[0], 'letter');
     const now = wanted.slice(0, MOST_LETTERS);
-    const pupils = await pupilsByIds(
-      work.db,
-      order,
-      now.map(({ pupilId }) => pupilId),
-    );
+    const pupilIds = now.map(({ pupilId }) => pupilId);
+    await lockPupils(work.db, order, pupilIds, 'share');
+    const pupils = await pupilsByIds(work.db, order, pupilIds);
     const holders = await holdersByIds(
       work.db,
       order,
