@@ -256,9 +256,8 @@ describe('a request from outside', () => {
     const { delivery } = await readPostFacts(world.db, ref, now());
     const requestId = await logged({ address: `https://x.com/school/status/${delivery?.platformId}` });
     expect((await page(requestId)).row.postId).toBe(ref.postId);
-    expect(await log({ address: 'https://x.com/school/status/1' })).toMatchObject({
-      issues: [{ code: 'address_unknown' }],
-    });
+    for (const address of ['https://x.com/school/status/1', `/posts/${'-'.repeat(36)}`])
+      expect(await log({ address })).toMatchObject({ issues: [{ code: 'address_unknown' }] });
   });
 
   test('that is granted takes down the post and every copy, and is told when all are gone', async () => {

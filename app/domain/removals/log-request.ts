@@ -107,7 +107,7 @@ type Db = Parameters<typeof findPost>[0];
 async function postAskedAbout(db: Db, { schoolId, postId, address }: LogRequest): Promise<string | null> {
   const scope = { schoolId };
   if (postId) return found(await findPost(db, scope, postId), 'post').id;
-  const here = /\/posts\/([0-9a-f-]{36})/.exec(address)?.[1];
+  const here = /\/posts\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/i.exec(address)?.[1];
   if (here) return (await findPost(db, scope, here))?.id ?? null;
   const there = /(?:\/status\/|#post-)(\d{1,25})/.exec(address)?.[1];
   return there ? postByPlatformId(db, scope, there) : null;
