@@ -160,6 +160,7 @@ export async function answers(
   of: { pupilId: string; holderId: string },
   answer: 'granted' | 'refused',
   eventId: string | null = null,
+  lastDay: string | null = null,
 ): Promise<void> {
   const recorded = await recordConsent(world.web, await world.staff('office'), {
     schoolId: world.schoolId,
@@ -172,7 +173,7 @@ export async function answers(
     eventId,
     conditions: NO_CONDITIONS,
     answeredOn: dateInSchool(world.clock.now(), 'Europe/London'),
-    lastDay: null,
+    lastDay,
     method: 'paper',
     evidence: '',
     formVersionId: null,

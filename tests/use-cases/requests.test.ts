@@ -122,12 +122,17 @@ describe('the plan', () => {
       .select({ pupilId: consentDecisions.pupilId, holderId: consentDecisions.holderId })
       .from(consentDecisions)
       .where(eq(consentDecisions.decision, 'granted'));
+    // Every test moves the clock on: one yes ends in time whenever this one runs.
+    const somebody = (await planned({ groups: ['6 Rowan'] })).people[0];
+    if (!somebody) throw new Error('nobody to ask');
+    await answers(world, somebody, 'granted', null, inDays(world, 10));
     const asked = await planned({ kind: 'renewal', endingDays: 30 });
     const one = asked.people[0];
     if (!one) throw new Error('nobody’s yes ends within thirty days');
     expect(ending.some(({ pupilId }) => pupilId === one.pupilId)).toBe(true);
     const few = asked.people.length;
     expect(few).toBeLessThan((await planned()).people.length);
+    world.clock.advance(60_000);
     await answers(world, one, 'granted');
     const [renewed] = await world.db
       .select()
