@@ -75,7 +75,10 @@ export const RESTRICTION_WORDS: Readonly<Record<RestrictionType, { label: string
     hint: 'Nothing is published until you lift this.',
   },
   no_name: { label: 'No name', hint: 'Photos may be used where they are agreed, names never.' },
-  no_place: { label: 'No place', hint: 'Nothing that could tell where the pupil is or goes to school.' },
+  no_place: {
+    label: 'No place',
+    hint: 'Nothing that could tell where the pupil is or goes to school. No post of ours is sure to keep that, so it stops photos too.',
+  },
   group_only: { label: 'Only in a group', hint: 'Never alone or picked out.' },
 };
 

@@ -9,6 +9,8 @@ import { restrictionsOfSchool } from '#app/domain/consent/restrictions-of-school
 import { reviewRestriction } from '#app/domain/consent/review-restriction.ts';
 import { setRestriction } from '#app/domain/consent/set-restriction.ts';
 import type { RestrictionType } from '#app/domain/consent/consent-types.ts';
+import { DECLARATION_NAMES } from '#app/domain/posts/declarations.ts';
+import { saveDraft } from '#app/domain/posts/save-draft.ts';
 import { readPostFacts } from '#app/domain/posts/load-post-facts.ts';
 import { readNotices } from '#app/domain/school/read-notices.ts';
 import type { SafeguardingPage } from '#app/presenters/safeguarding.ts';
@@ -160,5 +162,19 @@ describe('each kind of restriction', () => {
     await restricted(null, 0, type);
     const { verdicts } = await readPostFacts(world.db, ref, world.clock.now());
     expect(verdicts.find(({ id }) => id === world.pupil(0))?.verdict).toBe(verdict);
+  });
+
+  it('no_place stops a photo whatever the post declares of its place, so that no word changes with a tick', async () => {
+    const ref = await draftPost(world, {
+      photos: [pupils(world.pupil(0), ...[4, 5, 6].map((index) => world.pupil(index)))],
+    });
+    await restricted(null, 0, 'no_place');
+    for (const declarations of [[...DECLARATION_NAMES], [...DECLARATION_NAMES, 'tells_no_place']]) {
+      const { post } = await readPostFacts(world.db, ref, world.clock.now());
+      const saved = { version: post.version, declarations };
+      await saveDraft(world.web, await world.staff('teacher'), ref, saved);
+      const { verdicts } = await readPostFacts(world.db, ref, world.clock.now());
+      expect(verdicts.find(({ id }) => id === world.pupil(0))?.verdict).toBe('block');
+    }
   });
 });

@@ -46,6 +46,7 @@ function stops({ type }: Restriction, { need, inputs }: UseFacts): boolean {
       return true;
     case 'no_name':
       return isName(need.subject);
+    // No post says that its pictures tell no place: a word that changed with the trip's words or a tick would give the restriction away.
     case 'no_place':
       return need.scene?.placeTold !== 'no';
     case 'group_only':

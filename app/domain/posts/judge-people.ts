@@ -14,7 +14,7 @@ import { type GuestRelease, type GuestUse, guestVerdict } from './guest-verdict.
 import type { ContentPerson, PostContent } from './post-digest.ts';
 import type { PersonVerdict } from './post-facts.ts';
 import { makersOf, workNeed } from './judge-work.ts';
-import { type NeedGround, placeTold, useOfPupil } from './pupil-need.ts';
+import { type NeedGround, useOfPupil } from './pupil-need.ts';
 
 export interface Ground extends NeedGround {
   inputs: ReadonlyMap<string, ConsentInputs>;
@@ -165,7 +165,6 @@ function needFor(
       identifiablePeople: shown?.headCount ?? null,
       faceOn: person?.faceOn ?? 'unknown',
       uniform: person?.uniform ?? 'unknown',
-      placeTold: placeTold(content, ground.trip),
     },
   };
 }

@@ -1,7 +1,6 @@
 // What a post asks of a pupil's permission: the same question wherever it is judged, whether in the picker, at submit, on the
 // approver's page, at the claim or just before sending.
-import type { AccountKind, ConsentNeed, Purpose, Seen, Span } from '#app/domain/consent/consent-types.ts';
-import { type TripWords, tellingWords } from '#app/domain/trips/telling-words.ts';
+import type { AccountKind, ConsentNeed, Purpose, Span } from '#app/domain/consent/consent-types.ts';
 import type { PostContent } from './post-digest.ts';
 import type { PostFacts, RecordLookup } from './post-facts.ts';
 
@@ -12,7 +11,7 @@ import type { PostFacts, RecordLookup } from './post-facts.ts';
 export interface NeedGround {
   platform: 'x';
   accountKind: AccountKind;
-  trip: ({ id: string; firstPostAt: Date | null } & Partial<TripWords>) | null;
+  trip: { id: string; firstPostAt: Date | null } | null;
   /** left out: nobody did */
   recordChecks?: readonly RecordLookup[];
 }
@@ -52,22 +51,4 @@ export function useOfPupil(
     ),
     askedForThis: content.declarations.includes(EACH_ASKED),
   };
-}
-
-/**
- * Whether words and pictures tell the place, as far as anybody knows: yes when the trip's place is in what is written; no when it
- * is not and the author has declared that the pictures do not tell it either. Of any other post nobody has said: unknown.
- */
-export function placeTold(
-  { words, photos, declarations }: Pick<PostContent, 'words' | 'photos' | 'declarations'>,
-  trip: NeedGround['trip'],
-): Seen {
-  if (trip?.name === undefined || trip.place === undefined) return 'unknown';
-  const { name, place, placeWords = [] } = trip;
-  const texts = [words, ...photos.map(({ altText }) => altText)];
-  const told = texts.some((text) =>
-    tellingWords(text, { name, place, placeWords }).some(({ kind }) => kind === 'place'),
-  );
-  if (told) return 'yes';
-  return declarations.includes('tells_no_place') ? 'no' : 'unknown';
 }

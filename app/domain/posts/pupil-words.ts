@@ -12,7 +12,7 @@ import { found } from '#app/domain/errors.ts';
 import { momentsToJudge } from './load-post-facts.ts';
 import { peopleListed } from './photo-state.ts';
 import type { PlacedPhoto, PostFacts } from './post-facts.ts';
-import { needGroundOf, placeTold, useOfPupil } from './pupil-need.ts';
+import { needGroundOf, useOfPupil } from './pupil-need.ts';
 
 export interface PupilWord {
   word: PublicWord;
@@ -43,7 +43,6 @@ function judge(id: string, inputs: ConsentInputs, facts: PostFacts, photo: Place
     identifiablePeople: photo.headCount ?? peopleListed(photo).length,
     faceOn: listed?.faceOn ?? 'unknown',
     uniform: listed?.uniform ?? 'unknown',
-    placeTold: placeTold(facts.working, facts.trip),
   };
   const ask = (subject: 'image' | 'name_with_image', seen: Scene) => decide(inputs, facts, subject, seen);
   const image = ask('image', scene);
