@@ -75,7 +75,8 @@ describe('asking', () => {
   });
 });
 
-describe('the file', () => {
+// In its own order: what is asked for, made, fetched and destroyed is one file.
+describe('the file', { shuffle: false }, () => {
   it('cannot be fetched before it is made: the page says so', async () => {
     const early = await fetchAs('ashwick/data');
     expect(early.headers.get('location')).toBe(`${BASE}/exports/${exportId}?not=file_gone`);
