@@ -22,7 +22,7 @@ export interface OnnxFaceFinderOptions {
   size?: number;
   /** photos before a process is replaced by a fresh one; default 50 */
   photosPerProcess?: number;
-  /** longest wait for one photo in ms, from handing it over; default 30,000 */
+  /** longest wait for one photo in ms, from handing it over; default 90,000 */
   wallMs?: number;
 }
 
@@ -66,7 +66,7 @@ class PooledFaceFinder implements OnnxFaceFinder {
 
   constructor(options: OnnxFaceFinderOptions) {
     const size = Math.max(1, Math.floor(availableParallelism() / 2));
-    this.#options = { size, photosPerProcess: 50, wallMs: 30_000, ...options };
+    this.#options = { size, photosPerProcess: 50, wallMs: 90_000, ...options };
   }
 
   look(clean: Uint8Array, except: readonly FaceBox[] = []): Promise<FaceLook> {

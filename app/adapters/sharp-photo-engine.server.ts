@@ -17,7 +17,7 @@ export interface SharpPhotoEngineOptions {
   size?: number;
   /** photos before a process is replaced by a fresh one; default 50 */
   photosPerProcess?: number;
-  /** longest wait for one photo in ms, from handing it over; default 30,000 */
+  /** longest wait for one photo in ms, from handing it over; default 90,000 */
   wallMs?: number;
   /** whether photos wait for every other session on the machine, pages above all; default true, false where a person waits */
   givesWay?: boolean;
@@ -39,7 +39,12 @@ interface Job {
 
 /** A process that has used this much CPU is retired, so that its CPU limit never ends an innocent photo. */
 const RETIRED_AT_CPU_MS = 30_000;
-const START_MS = 20_000;
+const START_MS = 60_000;
+/**
+ * What ends a photo's cleaning is the processor time that the operating system counts. This limit only ends a process that waits:
+ * a machine with more to do than it can, which makes the caged give way, must not have an innocent photo refused.
+ */
+const WALL_MS = 90_000;
 const LONGEST_RESULT = 16_000_000;
 
 /** Out: an engine whose first process is already starting. Close it, or its processes keep this one alive. */
@@ -69,7 +74,7 @@ class PooledPhotoEngine implements SharpPhotoEngine {
     this.#entry = options.entry;
     this.#size = options.size ?? Math.max(1, availableParallelism() - 1);
     this.#photosPerProcess = options.photosPerProcess ?? 50;
-    this.#wallMs = options.wallMs ?? 30_000;
+    this.#wallMs = options.wallMs ?? WALL_MS;
     this.#givesWay = options.givesWay ?? true;
   }
 
