@@ -14,8 +14,10 @@ import { postIn, statusOf } from '#tests/support/posts-in-states.ts';
 import { draftPost, openWorld, pupils, type World } from '#tests/support/world.ts';
 
 let world: World;
+let start: Date;
 beforeAll(async () => {
   world = await openWorld();
+  start = world.clock.now();
 });
 afterAll(() => world.close());
 
@@ -68,6 +70,7 @@ describe('a pupil of eighteen', () => {
 
 describe('a pupil who has left', () => {
   it('still withdraws, and what is live comes down', async () => {
+    world.clock.set(start);
     const pupilId = world.pupil(0);
     const ref = await postIn(world, 'published', { photos: [pupils(pupilId)] });
     await change(pupilId, { leavesOn: '2026-11-17' });

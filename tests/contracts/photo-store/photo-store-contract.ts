@@ -92,11 +92,15 @@ export function photoStoreContract(kind: string, open: () => Promise<StoreUnderT
         expect(Buffer.concat([some(300_000), some(1), some(70_000)]).equals(back)).toBe(true);
       });
 
-      test('cannot be read where they lie, and the web side has no door to them', async () => {
+      test('cannot be read where they lie, nor by the web side, which opens only what it was given the key of', async () => {
         const plain = Buffer.from('GPS 51.5014 -0.1419 '.repeat(5_000));
         const stored = await intake.putPiece('photo-1', 0, plain);
         expect((await inPlace('quarantine', stored.key)).includes('51.5014')).toBe(false);
-        expect(Object.keys(intake).sort()).toEqual(['health', 'putPiece', 'readClean']);
+        expect(Object.keys(intake).sort()).toEqual(['health', 'openPiece', 'putPiece', 'readClean']);
+        const piece = { number: 0, key: stored.key };
+        await expect(intake.openPiece('photo-1', piece, randomBytes(32))).rejects.toBeInstanceOf(
+          OriginalDamaged,
+        );
       });
 
       test('sent twice have two keys, two data keys and two different files', async () => {
