@@ -30,7 +30,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const left = group && (await unansweredIn(db, person, school, { requestId, group }, at));
     return {
       base,
-      mail: { setUp: mailIsSetUp, practice: school.practice },
+      mail: { ready: mailIsSetUp, practice: school.practice },
       round,
       open: left ? { group, lines: unansweredLines(left, school.zone, at) } : null,
     };

@@ -19,7 +19,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const rounds = await listRounds(services.deps.db, person, school, at);
     return {
       base,
-      mail: { setUp: services.deps.mailIsSetUp, practice: school.practice },
+      mail: { ready: services.deps.mailIsSetUp, practice: school.practice },
       rounds: rounds.map((round) => roundLine(round, school.zone, at)),
     };
   });

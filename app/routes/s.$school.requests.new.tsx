@@ -36,7 +36,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const plan = scope && planWords(await planRound(db, person, here, scope, at));
     return {
       base,
-      mail: { setUp: mailIsSetUp, practice: school.practice },
+      mail: { ready: mailIsSetUp, practice: school.practice },
       who: fields,
       carried: fields && plan ? carriedWho(fields) : null,
       nothingChosen: fields !== null && scope === null,

@@ -50,7 +50,9 @@ describe.each(['ashwick/teacher', 'ashwick/head', 'ashwick/office'])('%s', (as) 
 });
 
 test('a lead sees the photo of somebody’s draft, and lets it go on with a reason', async () => {
-  expect(await stopped('ashwick/dsl')).toEqual([expect.objectContaining({ postPhotoId, stopped: true })]);
+  expect(await stopped('ashwick/dsl')).toEqual([
+    expect.objectContaining({ postPhotoId, live: false, says: 'It stops the post.' }),
+  ]);
   expect((await picture('ashwick/dsl')).status).toBe(200);
   expect((await allow('ashwick/dsl', ' ')).status).toBe(422);
   expect(await stopped('ashwick/dsl')).toHaveLength(1);

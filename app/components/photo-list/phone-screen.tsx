@@ -37,8 +37,8 @@ const WORDS: Readonly<Record<Plain, { title: string; text: string }>> = {
 };
 
 export function PhoneScreen() {
-  const { screen, busy, setUp, unlock, takeOff, lock } = usePhoneCopy();
-  if (screen.at === 'new') return <NewPin {...screen} busy={busy} onPin={(pin) => void setUp(pin)} />;
+  const { screen, busy, choosePin, unlock, takeOff, lock } = usePhoneCopy();
+  if (screen.at === 'new') return <NewPin {...screen} busy={busy} onPin={(pin) => void choosePin(pin)} />;
   if (screen.at === 'locked') return <TypePin {...screen} busy={busy} onPin={(pin) => void unlock(pin)} />;
   if (screen.at === 'open')
     return <OpenList {...screen} onLock={() => void lock()} onTakeOff={() => void takeOff()} />;

@@ -99,7 +99,7 @@ export function usePhoneCopy() {
     [ask, copy, drop, show],
   );
 
-  const setUp = useCallback(
+  const choosePin = useCallback(
     async (pin: string) => {
       const to = newListAddress();
       if (!to) return;
@@ -176,7 +176,7 @@ export function usePhoneCopy() {
     };
   }, [ask, copy, isOpen, lock, show]);
 
-  return { screen, busy, setUp, unlock, takeOff, lock };
+  return { screen, busy, choosePin, unlock, takeOff, lock };
 }
 
 /** What was said of a change stays until the list is closed. */
