@@ -2,7 +2,7 @@
 // school is told on these pages what anybody said.
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AppError } from '#app/domain/errors.ts';
 import { answerSlip, openSlip } from '#app/domain/views/answer-slip.ts';
 import {
@@ -239,6 +239,17 @@ describe('the end of the next school day', () => {
 });
 
 describe('classes that it is time to ask', () => {
+  // They change the school's age and move on by weeks: each has a world to itself.
+  let shared: World;
+  beforeEach(async () => {
+    shared = world;
+    world = await openWorld();
+  });
+  afterEach(async () => {
+    await world.close();
+    world = shared;
+  });
+
   const born = async (index: number, dateOfBirth: string | null) =>
     world.db
       .update(pupilRows)
