@@ -18,7 +18,13 @@ export function ClosedDays({ lines, empty }: { lines: readonly SpanLine[]; empty
           <Form method="post">
             <input type="hidden" name="firstDay" value={line.from} />
             <input type="hidden" name="lastDay" value={line.to} />
-            <Button kind="quiet" name="intent" value="open" icon="undo" aria-label={`Take back: ${line.days}`}>
+            <Button
+              kind="quiet"
+              name="intent"
+              value="open"
+              icon="undo"
+              aria-label={`Take back: ${line.days}`}
+            >
               Take back
             </Button>
           </Form>

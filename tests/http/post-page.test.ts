@@ -301,7 +301,9 @@ describe('a live post', () => {
   test('that would not come down is deleted by hand, with words that say how that is known', async () => {
     const ref = await postIn(web.world, 'takedown_failed', {});
     const page = await pageOf(ref);
-    expect(page.standing.todo).toMatch(/^Delete it on X by hand, by (Wed 18|Thu 19) November, \d{1,2}:\d\d [ap]m/);
+    expect(page.standing.todo).toMatch(
+      /^Delete it on X by hand, by (Wed 18|Thu 19) November, \d{1,2}:\d\d [ap]m/,
+    );
     expect(page.offers.settle.offers).toEqual(['confirm_removed']);
     const empty = await press(web, action, 'ashwick/head', ref, {
       intent: 'confirm_removed',

@@ -50,17 +50,15 @@ export async function copyPost(
       .values(
         some.map((to) => ({ ...post, id: to.post, revisionId: to.revision, requestKey: randomUUID() })),
       );
-    await db
-      .insert(postPhotos)
-      .values(
-        some.map((to) => ({
-          ...place,
-          id: to.place,
-          postId: to.post,
-          photoId: to.photo,
-          accountingSalt: randomUUID(),
-        })),
-      );
+    await db.insert(postPhotos).values(
+      some.map((to) => ({
+        ...place,
+        id: to.place,
+        postId: to.post,
+        photoId: to.photo,
+        accountingSalt: randomUUID(),
+      })),
+    );
     await db
       .insert(photoPeople)
       .values(

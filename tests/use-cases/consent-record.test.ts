@@ -17,6 +17,7 @@ import { withdrawConsent } from '#app/domain/consent/withdraw-consent.ts';
 import { hashOf } from '#app/domain/posts/post-digest.ts';
 import { settingsOf } from '#app/domain/school/school-settings.ts';
 import { findSchool } from '#db/queries/schools.server.ts';
+import { pupils as pupilRows } from '#db/schema/pupils.ts';
 import { auditEvents } from '#db/schema/audit.ts';
 import { consentDecisions, pupilViews, restrictions } from '#db/schema/consent.ts';
 import { practiceId } from '#db/seed/practice-id.ts';
@@ -118,7 +119,11 @@ async function logOfPupil(): Promise<Record<string, unknown>[]> {
 const refusal = (code: string) => expect.objectContaining({ code });
 
 describe('recording an answer', () => {
-  it('keeps who, what, when, how and until when, and runs to 31 August unless told otherwise', async () => {
+  const inYear = (yearGroup: string) =>
+    world.db.update(pupilRows).set({ yearGroup }).where(eq(pupilRows.id, pupil.id));
+
+  it('keeps who, what, when, how and until when, and runs to 31 October, or 31 August for who moves on', async () => {
+    await inYear('3');
     const office = await world.staff('office');
     const recorded = await recordConsent(world.web, office, answered());
     const [row] = await decisionsOfPupil();
@@ -138,6 +143,11 @@ describe('recording an answer', () => {
       expiresAt: new Date('2027-11-01T00:00:00Z'),
     });
     expect(row?.supersedesId).not.toBeNull();
+    await inYear('6');
+    world.clock.advance(60_000);
+    await recordConsent(world.web, office, answered());
+    const [again] = await decisionsOfPupil();
+    expect(again?.expiresAt).toEqual(new Date('2027-08-31T23:00:00Z'));
   });
 
   it('dates an answer of an earlier day at the beginning of that day, and ends it after its last day', async () => {
