@@ -3,8 +3,8 @@ import type { AdultState, AdultsPage, ListedAdult } from '#app/domain/adults/lis
 import type { AdultKind } from '#app/domain/adults/record-adult-permission.ts';
 import type { OwnPermission } from '#app/domain/adults/own-record.ts';
 import { CHANNELS, PURPOSES, SUBJECTS } from '#app/domain/consent/consent-vocabulary.ts';
-import type { Issue } from '#app/domain/issues.ts';
 import { listWords, PLACE_WORDS, PURPOSE_WORDS, USE_WORDS } from './consent-labels.ts';
+import { sentencesByField } from './field-sentences.ts';
 import { dayWords } from './when.ts';
 
 export interface AdultLine {
@@ -104,8 +104,4 @@ const SENTENCES: Readonly<Record<string, string>> = {
 };
 
 /** One sentence by field name; a field keeps its first. */
-export function adultErrors(issues: readonly Issue[]): Record<string, string> {
-  const errors: Record<string, string> = {};
-  for (const { field, code } of issues) errors[field] ??= SENTENCES[code] ?? 'Please look at this again.';
-  return errors;
-}
+export const adultErrors = sentencesByField(SENTENCES);

@@ -1,6 +1,5 @@
 // What is wrong with an answer as it was typed, in a sentence beside its field.
-import type { SummaryLine } from '#app/components/error-summary.tsx';
-import type { Issue } from '#app/domain/issues.ts';
+import { sentencesByField } from './field-sentences.ts';
 
 const SENTENCES: Readonly<Record<string, string>> = {
   answered_on_not_a_past_date: 'Give the day on which they answered: today, or a day before.',
@@ -20,12 +19,4 @@ const SENTENCES: Readonly<Record<string, string>> = {
 };
 
 /** One sentence by field name; a field keeps its first. */
-export function issueErrors(issues: readonly Issue[]): Record<string, string> {
-  const errors: Record<string, string> = {};
-  for (const { field, code } of issues) errors[field] ??= SENTENCES[code] ?? 'Please look at this again.';
-  return errors;
-}
-
-/** Lines for the summary at the top of a form, each a link to its field. */
-export const summaryOf = (errors: Readonly<Record<string, string>>): SummaryLine[] =>
-  Object.entries(errors).map(([fieldId, message]) => ({ fieldId, message }));
+export const issueErrors = sentencesByField(SENTENCES);

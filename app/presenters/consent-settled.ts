@@ -4,8 +4,8 @@ import { PUBLIC_TASK_CHANNELS } from '#app/domain/consent/public-task.ts';
 import { PURPOSES } from '#app/domain/consent/consent-vocabulary.ts';
 import type { ListedBasis } from '#app/domain/consent/list-bases.ts';
 import type { Rollout } from '#app/domain/consent/settle-rollout.ts';
-import type { Issue } from '#app/domain/issues.ts';
 import { PLACE_WORDS, PURPOSE_WORDS } from './consent-labels.ts';
+import { sentencesByField } from './field-sentences.ts';
 import { dateWords } from './school-year.ts';
 import { dayWords } from './when.ts';
 
@@ -96,8 +96,4 @@ const SENTENCES: Readonly<Record<string, string>> = {
 };
 
 /** One sentence by field name; a field keeps its first. */
-export function settledErrors(issues: readonly Issue[]): Record<string, string> {
-  const errors: Record<string, string> = {};
-  for (const { field, code } of issues) errors[field] ??= SENTENCES[code] ?? 'Please look at this again.';
-  return errors;
-}
+export const settledErrors = sentencesByField(SENTENCES);

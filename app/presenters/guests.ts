@@ -1,6 +1,6 @@
 // Releases for children from elsewhere in words: what each covers, until when, and what is wrong with one as it was typed.
 import type { GuestsPage, ListedGuests } from '#app/domain/consent/list-guests.ts';
-import type { Issue } from '#app/domain/issues.ts';
+import { sentencesByField } from './field-sentences.ts';
 import { whenWords } from './when.ts';
 
 export interface GuestsLine {
@@ -52,8 +52,4 @@ const SENTENCES: Readonly<Record<string, string>> = {
 };
 
 /** One sentence by field name; a field keeps its first. */
-export function guestsErrors(issues: readonly Issue[]): Record<string, string> {
-  const errors: Record<string, string> = {};
-  for (const { field, code } of issues) errors[field] ??= SENTENCES[code] ?? 'Please look at this again.';
-  return errors;
-}
+export const guestsErrors = sentencesByField(SENTENCES);

@@ -1,9 +1,9 @@
 // Imports in words: where a file stands, what would change, what became of each row, and why a file cannot be used. Numbers and
 // record numbers only; the sample rows alone show names, to those who brought the file.
-import type { Issue } from '#app/domain/issues.ts';
 import type { ColumnRole, DateFormat, System } from '#app/domain/import/mapping.ts';
 import type { ImportState } from '#app/domain/import/import-state.ts';
 import type { PlanSummary } from '#app/domain/import/plan-summary.ts';
+import { sentencesByField } from './field-sentences.ts';
 
 const STATES: Readonly<Record<ImportState, string>> = {
   uploaded: 'Being read',
@@ -116,13 +116,8 @@ const MAPPING_SENTENCES: Readonly<Record<string, string>> = {
   purposes_missing: 'Tick what for, or leave this kind out.',
 };
 
-/** One sentence by field; a field keeps its first. */
-export function importErrors(issues: readonly Issue[]): Record<string, string> {
-  const errors: Record<string, string> = {};
-  for (const { field, code } of issues)
-    errors[field] ??= MAPPING_SENTENCES[code] ?? 'Please look at this again.';
-  return errors;
-}
+/** One sentence by field name; a field keeps its first. */
+export const importErrors = sentencesByField(MAPPING_SENTENCES);
 
 const PROBLEMS: Readonly<Record<string, string>> = {
   id_missing: 'no pupil ID',

@@ -1,7 +1,7 @@
 // A pupil's own record as the office types it, pupils about whom the last export left a doubt, and what is wrong with either.
 import type { PupilInDoubt } from '#app/domain/pupils/settle-doubt.ts';
 import type { TypedPupil } from '#app/domain/pupils/keep-pupil.ts';
-import type { Issue } from '#app/domain/issues.ts';
+import { sentencesByField } from './field-sentences.ts';
 import { dayWords } from './when.ts';
 
 const SENTENCES: Readonly<Record<string, string>> = {
@@ -22,11 +22,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
 };
 
 /** One sentence by field name; a field keeps its first. */
-export function keptErrors(issues: readonly Issue[]): Record<string, string> {
-  const errors: Record<string, string> = {};
-  for (const { field, code } of issues) errors[field] ??= SENTENCES[code] ?? 'Please look at this again.';
-  return errors;
-}
+export const keptErrors = sentencesByField(SENTENCES);
 
 /** The record as the form shows it. */
 export const typedPupil = (row: { [Field in keyof TypedPupil]: string | null }): TypedPupil => ({

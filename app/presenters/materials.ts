@@ -1,9 +1,9 @@
 // Permissions for other people's material in words, and what is wrong with one as it was typed.
 import { CHANNELS } from '#app/domain/consent/consent-vocabulary.ts';
-import type { Issue } from '#app/domain/issues.ts';
 import type { ListedMaterial, MaterialState } from '#app/domain/materials/list-materials.ts';
 import type { MaterialKind } from '#app/domain/materials/record-material.ts';
 import { listWords, PLACE_WORDS } from './consent-labels.ts';
+import { sentencesByField } from './field-sentences.ts';
 import { dayWords } from './when.ts';
 
 export interface MaterialLine {
@@ -62,8 +62,4 @@ const SENTENCES: Readonly<Record<string, string>> = {
 };
 
 /** One sentence by field name; a field keeps its first. */
-export function materialErrors(issues: readonly Issue[]): Record<string, string> {
-  const errors: Record<string, string> = {};
-  for (const { field, code } of issues) errors[field] ??= SENTENCES[code] ?? 'Please look at this again.';
-  return errors;
-}
+export const materialErrors = sentencesByField(SENTENCES);

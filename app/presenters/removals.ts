@@ -2,7 +2,7 @@
 import type { IconName } from '#app/components/icon.tsx';
 import type { ASKED_WAYS, ASKERS } from '#app/domain/removals/log-request.ts';
 import type { ReadRequest, RequestedPost, RequestPage } from '#app/domain/removals/read-requests.ts';
-import type { Issue } from '#app/domain/issues.ts';
+import { sentencesByField } from './field-sentences.ts';
 import { titleOf } from './post-list.ts';
 import { wordsToTell } from './removal-words.ts';
 import { type When, whenWords } from './when.ts';
@@ -179,12 +179,8 @@ const SENTENCES: Readonly<Record<string, string>> = {
   identity_not_known: 'Tick that you know who they are. Until then say only that it is recorded.',
 };
 
-/** One sentence by field; a field keeps its first. */
-export function removalErrors(issues: readonly Issue[]): Record<string, string> {
-  const errors: Record<string, string> = {};
-  for (const { field, code } of issues) errors[field] ??= SENTENCES[code] ?? 'Please look at this again.';
-  return errors;
-}
+/** One sentence by field name; a field keeps its first. */
+export const removalErrors = sentencesByField(SENTENCES);
 
 /** What waits, in one line each, most pressing first. */
 export function removalsWaiting(counts: { overdue: number; toDecide: number; toTell: number }): string[] {

@@ -1,5 +1,4 @@
 // Rounds of asking in words: whom they ask, how far they have come, what is left to do. How anybody answered is not among it.
-import type { Issue } from '#app/domain/issues.ts';
 import type { RoundPlan } from '#app/domain/requests/plan-round.ts';
 import type {
   RoundCounts,
@@ -8,6 +7,7 @@ import type {
   Unanswered,
 } from '#app/domain/requests/round-progress.ts';
 import { dayInWords } from '#app/domain/requests/day-in-words.ts';
+import { sentencesByField } from './field-sentences.ts';
 import { dayWords, whenWords } from './when.ts';
 
 const people = (count: number): string => (count === 1 ? '1 person' : `${count} people`);
@@ -154,8 +154,4 @@ const SENTENCES: Readonly<Record<string, string>> = {
 };
 
 /** One sentence by field name; a field keeps its first. */
-export function roundErrors(issues: readonly Issue[]): Record<string, string> {
-  const errors: Record<string, string> = {};
-  for (const { field, code } of issues) errors[field] ??= SENTENCES[code] ?? 'Please look at this again.';
-  return errors;
-}
+export const roundErrors = sentencesByField(SENTENCES);

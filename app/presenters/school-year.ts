@@ -1,7 +1,7 @@
 // Days without school in words: spans as a calendar on the wall would name them, and what is wrong with one as it was typed.
 import type { ClosedWhy } from '#app/domain/school/set-school-year.ts';
 import type { ClosedSpan, SchoolYear } from '#app/domain/school/read-school-year.ts';
-import type { Issue } from '#app/domain/issues.ts';
+import { sentencesByField } from './field-sentences.ts';
 
 const WHY: Readonly<Record<ClosedWhy, string>> = {
   holiday: 'Holiday',
@@ -74,8 +74,4 @@ const SENTENCES: Readonly<Record<string, string>> = {
 };
 
 /** One sentence by field name; a field keeps its first. */
-export function schoolYearErrors(issues: readonly Issue[]): Record<string, string> {
-  const errors: Record<string, string> = {};
-  for (const { field, code } of issues) errors[field] ??= SENTENCES[code] ?? 'Please look at this again.';
-  return errors;
-}
+export const schoolYearErrors = sentencesByField(SENTENCES);

@@ -1,7 +1,7 @@
 // A trip's forms in words: what may be chosen, and what is wrong with what was typed.
-import type { Issue } from '#app/domain/issues.ts';
 import { MOST_TRIP_DAYS, POST_DELAYS } from '#app/domain/trips/trip-form.ts';
 import type { AccountBarrier } from '#app/domain/trips/trip-account.ts';
+import { type FieldSentences, sentencesByField } from './field-sentences.ts';
 import { wallWords } from './when.ts';
 
 const DELAYS: Readonly<Record<(typeof POST_DELAYS)[number], string>> = {
@@ -17,7 +17,9 @@ export const DELAY_CHOICES: { value: string; label: string }[] = POST_DELAYS.map
   label: DELAYS[minutes],
 }));
 
-const SENTENCES: Readonly<Record<string, string>> = {
+const SENTENCES: FieldSentences = {
+  trip_time_does_not_exist: ({ context }) =>
+    `The clocks go forward over that time. The next one is ${wallWords(String(context['next']))}.`,
   trip_name_missing: 'Give the trip a name, such as “Year 4 at Tidewater Farm”.',
   trip_place_missing: 'Say where it goes.',
   trip_words_too_long: 'This is over 120 characters. A short name is enough.',
@@ -36,15 +38,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
 };
 
 /** One sentence by field name; a field keeps its first. */
-export function tripErrors(issues: readonly Issue[]): Record<string, string> {
-  const errors: Record<string, string> = {};
-  for (const { field, code, context } of issues)
-    errors[field] ??=
-      code === 'trip_time_does_not_exist'
-        ? `The clocks go forward over that time. The next one is ${wallWords(String(context['next']))}.`
-        : (SENTENCES[code] ?? 'Please look at this again.');
-  return errors;
-}
+export const tripErrors = sentencesByField(SENTENCES);
 
 /** Why an account for one trip cannot be opened now, and what to do. */
 export const BARRIER_WORDS: Readonly<Record<AccountBarrier, { sentence: string; todo: string }>> = {

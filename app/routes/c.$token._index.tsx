@@ -22,7 +22,7 @@ import { typedIn } from '#app/http/consent-forms.ts';
 import { readForm, requireFields } from '#app/http/form.server.ts';
 import { openLinkOf } from '#app/http/link-door.server.ts';
 import { answering } from '#app/http/respond.server.ts';
-import { summaryOf } from '#app/presenters/consent-issues.ts';
+import { summaryOf } from '#app/presenters/field-sentences.ts';
 import { familyErrors, familyPage } from '#app/presenters/family-page.ts';
 import { familyWords } from '#app/presenters/family-words.ts';
 

@@ -17,7 +17,7 @@ import { typedIn } from '#app/http/consent-forms.ts';
 import { fieldsOf, readForm } from '#app/http/form.server.ts';
 import { answering } from '#app/http/respond.server.ts';
 import { adultErrors, adultLines } from '#app/presenters/adults.ts';
-import { summaryOf } from '#app/presenters/consent-issues.ts';
+import { summaryOf } from '#app/presenters/field-sentences.ts';
 
 export const meta: MetaFunction = () => [{ title: 'Adults in photos · Gatepost' }];
 

@@ -12,7 +12,7 @@ import { endRollout, readRollout, setRollout } from '#app/domain/consent/settle-
 import { requireDoor } from '#app/http/actor.server.ts';
 import { readForm, requireFields } from '#app/http/form.server.ts';
 import { answering } from '#app/http/respond.server.ts';
-import { summaryOf } from '#app/presenters/consent-issues.ts';
+import { summaryOf } from '#app/presenters/field-sentences.ts';
 import { rolloutWords, settledErrors } from '#app/presenters/consent-settled.ts';
 
 export const meta: MetaFunction = () => [{ title: 'Asking pupils themselves · Gatepost' }];

@@ -20,7 +20,7 @@ import { requireDoor } from '#app/http/actor.server.ts';
 import { formTextIn, translationIn } from '#app/http/form-editor.ts';
 import { readForm, requireFields } from '#app/http/form.server.ts';
 import { answering, orRefused } from '#app/http/respond.server.ts';
-import { summaryOf } from '#app/presenters/consent-issues.ts';
+import { summaryOf } from '#app/presenters/field-sentences.ts';
 import { familyForm } from '#app/presenters/family-page.ts';
 import { formErrors, TRANSLATION_LANGUAGES } from '#app/presenters/forms.ts';
 

@@ -15,7 +15,7 @@ import { recordGuestPermission } from '#app/domain/consent/record-guest-permissi
 import { requireDoor } from '#app/http/actor.server.ts';
 import { readForm, requireFields } from '#app/http/form.server.ts';
 import { answering } from '#app/http/respond.server.ts';
-import { summaryOf } from '#app/presenters/consent-issues.ts';
+import { summaryOf } from '#app/presenters/field-sentences.ts';
 import { guestsErrors, guestsLines } from '#app/presenters/guests.ts';
 
 export const meta: MetaFunction = () => [{ title: 'Visiting children · Gatepost' }];

@@ -27,7 +27,7 @@ import { type AtSchool, requireDoor, uuidParam } from '#app/http/actor.server.ts
 import { notOurForm, readForm } from '#app/http/form.server.ts';
 import { choicesIn, mappingIn, typesIn } from '#app/http/import-form.server.ts';
 import { answering, orRefused } from '#app/http/respond.server.ts';
-import { summaryOf } from '#app/presenters/consent-issues.ts';
+import { summaryOf } from '#app/presenters/field-sentences.ts';
 import { mappingView, previewView, readAsView, typesView } from '#app/presenters/import-page.ts';
 import { importErrors, importFaultWords, importStateWords } from '#app/presenters/imports.ts';
 import { whenWords } from '#app/presenters/when.ts';

@@ -16,7 +16,7 @@ import { ADULT_TICKED, MaterialPressed } from '#app/http/adult-forms.ts';
 import { typedIn } from '#app/http/consent-forms.ts';
 import { fieldsOf, readForm } from '#app/http/form.server.ts';
 import { answering } from '#app/http/respond.server.ts';
-import { summaryOf } from '#app/presenters/consent-issues.ts';
+import { summaryOf } from '#app/presenters/field-sentences.ts';
 import { materialErrors, materialLines } from '#app/presenters/materials.ts';
 
 export const meta: MetaFunction = () => [{ title: 'Other people’s material · Gatepost' }];

@@ -16,7 +16,7 @@ import { ADULT_TICKED, OwnPressed } from '#app/http/adult-forms.ts';
 import { readForm, requireFields } from '#app/http/form.server.ts';
 import { answering } from '#app/http/respond.server.ts';
 import { adultErrors, ownLines } from '#app/presenters/adults.ts';
-import { summaryOf } from '#app/presenters/consent-issues.ts';
+import { summaryOf } from '#app/presenters/field-sentences.ts';
 import { MAIN_PLACES, PLACE_CHOICES } from '#app/presenters/consent-labels.ts';
 
 export const meta: MetaFunction = () => [{ title: 'Photos of you · Gatepost' }];

@@ -16,7 +16,7 @@ import { photoHere } from '#app/http/account-here.server.ts';
 import { notHere } from '#app/http/actor.server.ts';
 import { readForm, requireFields } from '#app/http/form.server.ts';
 import { answering, orRefused } from '#app/http/respond.server.ts';
-import { summaryOf } from '#app/presenters/consent-issues.ts';
+import { summaryOf } from '#app/presenters/field-sentences.ts';
 import { unlistedErrors } from '#app/presenters/unlisted.ts';
 
 export const meta: MetaFunction = () => [{ title: 'Not on the list yet · Gatepost' }];

@@ -18,7 +18,7 @@ import { endBasis, recordBasis } from '#app/domain/consent/settle-basis.ts';
 import { requireDoor } from '#app/http/actor.server.ts';
 import { readForm, requireFields } from '#app/http/form.server.ts';
 import { answering } from '#app/http/respond.server.ts';
-import { summaryOf } from '#app/presenters/consent-issues.ts';
+import { summaryOf } from '#app/presenters/field-sentences.ts';
 import { basisLines, settledErrors, TASK_PLACES, TASK_PURPOSES } from '#app/presenters/consent-settled.ts';
 
 export const meta: MetaFunction = () => [{ title: 'Without a yes · Gatepost' }];

@@ -20,7 +20,7 @@ import { may } from '#app/domain/permissions.ts';
 import { requireDoor, uuidParam } from '#app/http/actor.server.ts';
 import { fieldsOf, readForm, requireFields } from '#app/http/form.server.ts';
 import { answering } from '#app/http/respond.server.ts';
-import { summaryOf } from '#app/presenters/consent-issues.ts';
+import { summaryOf } from '#app/presenters/field-sentences.ts';
 import { consentLetter } from '#app/presenters/consent-letter.ts';
 import { pupilHead } from '#app/presenters/pupil-consent.ts';
 import { dayWords } from '#app/presenters/when.ts';

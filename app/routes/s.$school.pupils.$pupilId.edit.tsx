@@ -13,7 +13,7 @@ import { requireDoor, uuidParam } from '#app/http/actor.server.ts';
 import { readForm, requireFields } from '#app/http/form.server.ts';
 import { PupilTyped } from '#app/http/pupil-form.server.ts';
 import { answering } from '#app/http/respond.server.ts';
-import { summaryOf } from '#app/presenters/consent-issues.ts';
+import { summaryOf } from '#app/presenters/field-sentences.ts';
 import { keptErrors, typedPupil } from '#app/presenters/kept-pupils.ts';
 
 export const meta: MetaFunction = () => [{ title: 'A pupil’s record · Gatepost' }];

@@ -15,7 +15,8 @@ import { requireDoor, uuidParam } from '#app/http/actor.server.ts';
 import { ExportForm } from '#app/http/export-form.ts';
 import { fieldsOf, readForm } from '#app/http/form.server.ts';
 import { answering } from '#app/http/respond.server.ts';
-import { issueErrors, summaryOf } from '#app/presenters/consent-issues.ts';
+import { issueErrors } from '#app/presenters/consent-issues.ts';
+import { summaryOf } from '#app/presenters/field-sentences.ts';
 import { pupilHead } from '#app/presenters/pupil-consent.ts';
 
 export const meta: MetaFunction = () => [{ title: 'Records for a request · Gatepost' }];

@@ -20,7 +20,8 @@ import { answersIn } from '#app/http/answers-form.ts';
 import { AnswerForm, OnFormAnswer, TICKED, typedIn } from '#app/http/consent-forms.ts';
 import { fieldsOf, readForm } from '#app/http/form.server.ts';
 import { answering } from '#app/http/respond.server.ts';
-import { issueErrors, summaryOf } from '#app/presenters/consent-issues.ts';
+import { issueErrors } from '#app/presenters/consent-issues.ts';
+import { summaryOf } from '#app/presenters/field-sentences.ts';
 import { pupilHead } from '#app/presenters/pupil-consent.ts';
 
 export const meta: MetaFunction = () => [{ title: 'Record a decision · Gatepost' }];

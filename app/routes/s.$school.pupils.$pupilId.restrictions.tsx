@@ -18,7 +18,8 @@ import { requireDoor, uuidParam } from '#app/http/actor.server.ts';
 import { RestrictionForm, typedIn } from '#app/http/consent-forms.ts';
 import { fieldsOf, readForm, requireFields } from '#app/http/form.server.ts';
 import { answering } from '#app/http/respond.server.ts';
-import { issueErrors, summaryOf } from '#app/presenters/consent-issues.ts';
+import { issueErrors } from '#app/presenters/consent-issues.ts';
+import { summaryOf } from '#app/presenters/field-sentences.ts';
 import { pupilHead } from '#app/presenters/pupil-consent.ts';
 import { restrictionLines } from '#app/presenters/restrictions.ts';
 

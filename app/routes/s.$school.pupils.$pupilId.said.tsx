@@ -16,7 +16,7 @@ import { requireDoor, uuidParam } from '#app/http/actor.server.ts';
 import { TICKED, typedIn, ViewForm } from '#app/http/consent-forms.ts';
 import { fieldsOf, readForm } from '#app/http/form.server.ts';
 import { answering } from '#app/http/respond.server.ts';
-import { summaryOf } from '#app/presenters/consent-issues.ts';
+import { summaryOf } from '#app/presenters/field-sentences.ts';
 import { USE_CHOICES } from '#app/presenters/consent-labels.ts';
 import { pupilHead } from '#app/presenters/pupil-consent.ts';
 

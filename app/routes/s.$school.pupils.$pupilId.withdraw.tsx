@@ -18,7 +18,7 @@ import { requireDoor, uuidParam } from '#app/http/actor.server.ts';
 import { TICKED, typedIn, WithdrawalForm } from '#app/http/consent-forms.ts';
 import { fieldsOf, readForm } from '#app/http/form.server.ts';
 import { answering } from '#app/http/respond.server.ts';
-import { summaryOf } from '#app/presenters/consent-issues.ts';
+import { summaryOf } from '#app/presenters/field-sentences.ts';
 import {
   MAIN_PLACES,
   MAIN_USES,

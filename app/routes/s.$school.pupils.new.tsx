@@ -12,7 +12,7 @@ import { requireDoor } from '#app/http/actor.server.ts';
 import { readForm, requireFields } from '#app/http/form.server.ts';
 import { NewPupilTyped } from '#app/http/pupil-form.server.ts';
 import { answering } from '#app/http/respond.server.ts';
-import { summaryOf } from '#app/presenters/consent-issues.ts';
+import { summaryOf } from '#app/presenters/field-sentences.ts';
 import { keptErrors } from '#app/presenters/kept-pupils.ts';
 
 export const meta: MetaFunction = () => [{ title: 'Add a pupil · Gatepost' }];

@@ -15,7 +15,7 @@ import { ASKED_WAYS, ASKERS, logRequest } from '#app/domain/removals/log-request
 import { requireDoor } from '#app/http/actor.server.ts';
 import { fieldsOf, readForm } from '#app/http/form.server.ts';
 import { answering } from '#app/http/respond.server.ts';
-import { summaryOf } from '#app/presenters/consent-issues.ts';
+import { summaryOf } from '#app/presenters/field-sentences.ts';
 import { titleOf } from '#app/presenters/post-list.ts';
 import { pupilHead } from '#app/presenters/pupil-consent.ts';
 import { removalErrors } from '#app/presenters/removals.ts';

@@ -18,7 +18,7 @@ import { requireDoor } from '#app/http/actor.server.ts';
 import { readForm, requireFields } from '#app/http/form.server.ts';
 import { answering } from '#app/http/respond.server.ts';
 import { carriedWho, scopeOf, whoIn } from '#app/http/round-form.ts';
-import { summaryOf } from '#app/presenters/consent-issues.ts';
+import { summaryOf } from '#app/presenters/field-sentences.ts';
 import { planWords, roundErrors } from '#app/presenters/requests.ts';
 
 export const meta: MetaFunction = () => [{ title: 'Ask families · Gatepost' }];

@@ -15,7 +15,7 @@ import { CLOSED_WHY, closeDays, openDays } from '#app/domain/school/set-school-y
 import { requireDoor } from '#app/http/actor.server.ts';
 import { readForm, requireFields } from '#app/http/form.server.ts';
 import { answering } from '#app/http/respond.server.ts';
-import { summaryOf } from '#app/presenters/consent-issues.ts';
+import { summaryOf } from '#app/presenters/field-sentences.ts';
 import { schoolYearErrors, schoolYearWords, WHY_CHOICES } from '#app/presenters/school-year.ts';
 
 export const meta: MetaFunction = () => [{ title: 'School year · Gatepost' }];

@@ -14,7 +14,7 @@ import { readAccountToOpen, readTrip } from '#app/domain/trips/read-trip.ts';
 import { readForm, requireFields } from '#app/http/form.server.ts';
 import { answering, orRefused } from '#app/http/respond.server.ts';
 import { requireTripDoor } from '#app/http/trip-here.server.ts';
-import { summaryOf } from '#app/presenters/consent-issues.ts';
+import { summaryOf } from '#app/presenters/field-sentences.ts';
 import { accountPage } from '#app/presenters/trip-account.ts';
 import { BARRIER_WORDS, tripErrors } from '#app/presenters/trip-words.ts';
 

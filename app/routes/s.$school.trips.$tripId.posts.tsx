@@ -16,7 +16,7 @@ import { notHere } from '#app/http/actor.server.ts';
 import { readForm, requireFields } from '#app/http/form.server.ts';
 import { answering } from '#app/http/respond.server.ts';
 import { requireTripDoor } from '#app/http/trip-here.server.ts';
-import { summaryOf } from '#app/presenters/consent-issues.ts';
+import { summaryOf } from '#app/presenters/field-sentences.ts';
 import { tripErrors } from '#app/presenters/trip-words.ts';
 
 export const meta: MetaFunction = () => [{ title: 'Posts while a trip is away · Gatepost' }];

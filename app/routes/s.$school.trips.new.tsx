@@ -12,7 +12,7 @@ import { requireDoor } from '#app/http/actor.server.ts';
 import { notOurForm, readForm, requireFields } from '#app/http/form.server.ts';
 import { answering } from '#app/http/respond.server.ts';
 import { TripForm as Fields, typedTrip } from '#app/http/trip-form.ts';
-import { summaryOf } from '#app/presenters/consent-issues.ts';
+import { summaryOf } from '#app/presenters/field-sentences.ts';
 import { DELAY_CHOICES, tripErrors } from '#app/presenters/trip-words.ts';
 import { zoneWords } from '#app/presenters/when.ts';
 
