@@ -53,7 +53,7 @@ describe.skipIf(!server)('three hundred withdrawals at once (needs TEST_DATABASE
   });
 
   it(
-    'are all there, and nothing they reach is left',
+    'are all there, nothing they reach is left, and it comes down without another word for each',
     async () => {
       const office = await world.staff('office');
       const before = new Date(world.clock.now().getTime() - 1);
@@ -128,14 +128,9 @@ describe.skipIf(!server)('three hundred withdrawals at once (needs TEST_DATABASE
       expect(page.comingDown).toHaveLength(FAMILIES / IN_A_POST / 2);
       expect(page.stopped).toHaveLength(FAMILIES / IN_A_POST / 2);
       expect((await verifyAudit(world.db, testAuditSeal, [])).ok).toBe(true);
-    },
-    MOST_MS,
-  );
 
-  it(
-    'come down without another word for each, and what a person must delete stands on top',
-    async () => {
-      const before = world.clock.now();
+      // They come down without another word for each, and what a person must delete stands on top.
+      const stopped = world.clock.now();
       world.clock.advance(60_000);
       const [stuck, ...others] = refs.filter(({ live }) => live);
       if (!stuck) throw new Error('nothing is live');
@@ -145,21 +140,21 @@ describe.skipIf(!server)('three hundred withdrawals at once (needs TEST_DATABASE
           schoolId: ref.schoolId,
           deliveryId: await deliveryIdOf(world, ref),
         });
-      const told = (await world.db.select().from(notices)).filter(({ createdAt }) => createdAt > before);
+      const toldThen = (await world.db.select().from(notices)).filter(({ createdAt }) => createdAt > stopped);
       const author = userId('ashwick/teacher');
-      const gone = told.filter(({ kind }) => kind === 'post_taken_down');
+      const gone = toldThen.filter(({ kind }) => kind === 'post_taken_down');
       expect(gone.filter((notice) => notice.userId !== author)).toEqual([]);
       expect(gone).toHaveLength(others.length);
-      const page = await readLostPermission(
+      const left = await readLostPermission(
         world.db,
         await world.staff('head'),
         { id: world.schoolId, zone: 'Europe/London' },
         world.clock.now(),
       );
-      expect(page.comingDown.map(({ postId, urgency }) => [postId, urgency])).toEqual([
+      expect(left.comingDown.map(({ postId, urgency }) => [postId, urgency])).toEqual([
         [stuck.postId, 'by_hand'],
       ]);
-      expect(page.goneToday).toBe(others.length);
+      expect(left.goneToday).toBe(others.length);
     },
     MOST_MS,
   );
