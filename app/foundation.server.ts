@@ -19,6 +19,7 @@ import type { Log } from '#app/domain/deps.ts';
 import type { Passwords } from '#app/domain/ports/passwords.ts';
 import type { Env } from '#app/env.server.ts';
 import { type OpenDatabase, openDatabase } from '#db/client.server.ts';
+import { carryWordKey } from '#db/name-digests.server.ts';
 import { migrateDatabase } from '#db/migrate.server.ts';
 import { packageRoot } from '#db/package-root.server.ts';
 
@@ -80,6 +81,7 @@ async function layGround(env: Env, role: ProcessRole, closers: Closers): Promise
   const database = await openDatabase(
     env.mode === 'solo' ? { mode: 'solo', dir: folder.database } : { mode: 'cluster', url: env.databaseUrl },
   );
+  carryWordKey(database.db, publicKeys.sessionSecret);
   closers.push(async () => {
     await database.checkpoint();
     await database.close();

@@ -9,6 +9,7 @@ import type { PgDatabase, PgQueryResultHKT, PgTransaction, PgTransactionConfig }
 import { drizzle as drizzleEmbedded } from 'drizzle-orm/pglite';
 import pg from 'pg';
 import * as schema from '#db/schema/index.ts';
+import { carryOn } from '#db/name-digests.server.ts';
 import { guardTransactions } from '#db/transaction-guard.server.ts';
 
 type Schema = typeof schema;
@@ -137,7 +138,10 @@ export async function transact<T>(
 ): Promise<T> {
   for (let tried = 1; ; tried++) {
     try {
-      return await db.transaction(change, config);
+      return await db.transaction((tx) => {
+        carryOn(db, tx);
+        return change(tx);
+      }, config);
     } catch (error) {
       if (tried === TRIES || !isLostRace(error)) throw error;
       await wait(10 * tried * (1 + Math.random()));

@@ -1,4 +1,6 @@
 // A person's mistake, or a rule that stands in the way: data, never an exception, so that a screen can show all of them at once.
+import type { FindingAnswer } from './words/finding-answers.ts';
+import type { Opener } from './words/text-finding.ts';
 
 export type IssueLevel = 'block' | 'warn';
 
@@ -14,6 +16,25 @@ export interface Issue {
   context: Record<string, string | number>;
   /** the requirement it serves, shown as "why am I seeing this" */
   clause: string;
+  /** where in the field's text it stands, and what was answered; for findings in words alone */
+  text?: TextMark;
+}
+
+export interface TextMark {
+  /** UTF-16 offsets in that text, end exclusive */
+  from: number;
+  to: number;
+  /** by which an answer finds this wording again */
+  wordingDigest: string;
+  /** who may let it stand; null for what stops nothing */
+  opener: Opener | null;
+  /** answers still needed; empty once it is open, and for what nobody may open */
+  missing: readonly FindingAnswer[];
+  answerIds: readonly string[];
+  /** pupils whose name it may be; never shown, kept with the record of findings */
+  pupilIds: readonly string[];
+  /** what to put in place of the marked words, `''` to leave them out; null = nothing to offer */
+  fix: string | null;
 }
 
 /** Builds an issue that stops. */

@@ -66,6 +66,18 @@ export const PERMISSIONS = {
   'picture.allow': ['data_lead', 'dsl', 'deputy_dsl'],
   'restriction.know': ['data_lead', 'dsl', 'deputy_dsl'],
   'restriction.set': ['dsl', 'deputy_dsl'],
+  /** say of a word in one's own or another's draft that it is no pupil, or why it is right as it is */
+  'finding.answer': WRITERS,
+  /** one half of what only a safeguarding lead and the headteacher may let stand; the other half is `post.approve` */
+  'finding.acceptForSafety': ['dsl', 'deputy_dsl'],
+  /** an answer that holds for the same wording in every post of the school */
+  'finding.remember': ['headteacher', 'deputy', 'comms_lead', 'dsl', 'deputy_dsl'],
+  /** the trust's own lists of words */
+  'words.keep': ['headteacher', 'deputy', 'comms_lead', 'data_lead', 'trust_admin'],
+  /** who may write about results, inspections and other matters of the school as a whole */
+  'spokesperson.grant': ['headteacher', 'trust_admin'],
+  /** how strictly words are checked */
+  'textRules.set': ['headteacher', 'data_lead', 'trust_admin'],
   'accounts.read': [...STOPPERS, 'school_office', 'data_lead', 'dpo', 'trust_admin', 'governor'],
   'register.counts': ['trust_admin', 'governor', 'dpo'],
   'delegation.give': ['headteacher'],

@@ -21,7 +21,7 @@ import type { ConflictWords } from './conflicts.ts';
 import { DECLARATION_WORDS } from './declarations.ts';
 import { hidingWords } from './account-notes.ts';
 import { type FacesSettled, facesSettled } from './faces-settled.ts';
-import { allIssueWords, type IssueWords } from './issues.ts';
+import { allIssueWords, type IssueWords, keyOf } from './issues.ts';
 import { purposeWords } from './purposes.ts';
 import { type RefusalWords, refusalWords } from './refusals.ts';
 import { receivedSentence } from './uploads.ts';
@@ -149,8 +149,6 @@ function atItsPlace(issue: IssueWords, { photos }: PostFacts): IssueWords {
   if (issue.code.startsWith('alt_text')) return { ...issue, fieldId: `alt-${photo.postPhotoId}` };
   return issue.code in ABOUT_FIELDS ? { ...issue, fieldId: `about-${photo.postPhotoId}` } : issue;
 }
-
-const keyOf = ({ code, field, context }: Issue): string => `${code} ${field} ${context['person'] ?? ''}`;
 
 export interface SentBack {
   byName: string;

@@ -12,6 +12,17 @@ const GUARDIAN_ASKS: Readonly<Record<string, string>> = {
 };
 
 export const CONSENT_NOTICES = {
+  words_need_you: () => ({
+    box: 'needs-you',
+    title: 'The words of a post need your decision.',
+    text: 'Something in them is for a safeguarding lead and the headteacher to decide together. Read it, and let it stand or send it back.',
+    page: 'review',
+  }),
+  link_changed: () => ({
+    box: 'stopped',
+    title: 'A link in a post leads somewhere else now.',
+    text: 'It was stopped. Look where the link goes, and change it or take it out.',
+  }),
   takedown_by_hand: () => ({
     box: 'needs-you',
     title: 'A live post must be deleted by hand.',

@@ -1,11 +1,12 @@
 // What the checks find, in words: one sentence and what to do, the field it stands beside, and the rule it comes from.
 // Names of people come from the caller, who knows whether this reader may see them; an issue itself carries only ids.
 import { photoRefusalSentence } from '#app/domain/photos/photo-refusals.ts';
-import type { Issue } from '#app/domain/issues.ts';
+import type { Issue, TextMark } from '#app/domain/issues.ts';
 import type { DeclarationName } from '#app/domain/posts/declarations.ts';
 import type { PhotoRefusalCode } from '#app/domain/ports/photo-engine.ts';
 import { type When, whenWords } from './when.ts';
 import { clauseLink } from './clauses.ts';
+import { TEXT_SENTENCES } from './text-sentences.ts';
 import { DECLARATION_SHORT } from './declarations.ts';
 
 export interface IssueWords {
@@ -21,6 +22,8 @@ export interface IssueWords {
   /** id of the element on the page that the summary links to */
   fieldId: string;
   clause?: { label: string; href: string };
+  /** the words it is about, with what may be answered; for findings in the words alone */
+  text?: TextMark;
 }
 
 export interface IssueReader {
@@ -198,18 +201,23 @@ export function fieldIdOf(field: string): string {
 
 /** One issue in words. */
 export function issueWords(issue: Issue, reader: IssueReader): IssueWords {
-  const say = SENTENCES[issue.code];
+  const say = SENTENCES[issue.code] ?? TEXT_SENTENCES[issue.code];
   const clause = clauseLink(issue.clause);
   return {
-    key: `${issue.check} ${issue.code} ${issue.field} ${issue.context['person'] ?? ''}`,
+    key: keyOf(issue),
     code: issue.code,
     kind: issue.level === 'block' ? 'stopped' : 'needs-you',
     sentence: say ? say(issue, reader) : 'Something about this post has to be looked at before it can go on.',
     field: issue.field,
     fieldId: fieldIdOf(issue.field),
     ...(clause ? { clause } : {}),
+    ...(issue.text ? { text: issue.text } : {}),
   };
 }
+
+/** Tells issues apart: the same finding about the same thing at the same place is one. */
+export const keyOf = ({ check, code, field, context, text }: Issue): string =>
+  [check, code, field, context['person'] ?? '', ...(text ? [text.from, text.to] : [])].join(' ');
 
 /** All of them, in the order in which the checks gave them: what stops the post first. */
 export const allIssueWords = (issues: readonly Issue[], reader: IssueReader): IssueWords[] =>

@@ -158,6 +158,12 @@ const EVENTS: { readonly [T in PostEvent['type']]: Say<Extract<PostEvent, { type
     'looked at a photo that resembles an earlier one, and found it to be another.',
     'A photo that resembles an earlier one was found to be another.',
   ),
+  'finding.answered': ({ answer }, { named }) =>
+    answer.startsWith('accepted')
+      ? say(`${named ? 'let' : 'Somebody let'} something in its words stand, and said why.`)
+      : answer === 'not_a_pupil'
+        ? say(`${named ? 'said' : 'It was said'} that a word in it is no pupil’s name.`)
+        : say(`${named ? 'said' : 'It was said'} why something in its words is right as it is.`),
   'approval.voided': either('ended its approval.', 'Its approval no longer counts.'),
   'delivery.prepared': ({ mediaIds }) =>
     say(

@@ -22,6 +22,8 @@ export const accounts = pgTable(
     practice: boolean('practice').notNull(),
     /** Whose account it is; consent reaches some kinds and not others. */
     kind: text('kind', { enum: ACCOUNT_KINDS }).notNull().default('school'),
+    /** Subjects a department's account may post about; empty for every other account (T-22, R-14). */
+    subjects: text('subjects').array().notNull().default([]),
     /** Whether moving pictures may go out here; otherwise one frame of them does (I-01). */
     movingPictures: boolean('moving_pictures').notNull().default(false),
     platformUserId: text('platform_user_id'),

@@ -21,3 +21,4 @@ export * from './removal-requests.ts';
 export * from './sandbox.ts';
 export * from './school.ts';
 export * from './subject-exports.ts';
+export * from './words.ts';

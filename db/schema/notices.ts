@@ -49,6 +49,8 @@ export const NOTICE_KINDS = [
   'guardian_asks',
   'removal_asked',
   'file_ready',
+  'words_need_you',
+  'link_changed',
 ] as const;
 
 export const notices = pgTable(

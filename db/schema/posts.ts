@@ -41,6 +41,8 @@ export const posts = pgTable(
     /** Goes up with every edit of the working copy; a form that shows an older number is stale. */
     version: integer('version').notNull().default(1),
     words: text('words').notNull().default(''),
+    /** What it is about on a department's account, as the author said: one of the account's subjects (T-22, R-14). */
+    subject: text('subject'),
     declarations: jsonb('declarations').$type<Declarations>().notNull().default({}),
     /** When the post may go out, as the author proposed it. */
     windowFrom: moment('window_from').notNull(),

@@ -26,6 +26,8 @@ export const pupils = pgTable(
     legalSurname: text('legal_surname').notNull(),
     preferredForename: text('preferred_forename'),
     preferredSurname: text('preferred_surname'),
+    /** What everyone calls them, where that is neither of these: `Tilly`, `AJ`. For finding names in words alone. */
+    knownAs: text('known_as'),
     yearGroup: text('year_group').notNull(),
     registrationGroup: text('registration_group').notNull(),
     /** Calendar dates in the school's zone, `YYYY-MM-DD`. A missing birth date counts as over the age. */

@@ -52,6 +52,15 @@ const EACH: { [T in PostEvent['type']]: Extract<PostEvent, { type: T }> } = {
     refusedPictureId: id,
     wordsHash: 'ab'.repeat(32),
   },
+  'finding.answered': {
+    type: 'finding.answered',
+    ...post,
+    answerId: id,
+    check: 'T-02',
+    code: 'everyday_name',
+    answer: 'not_a_pupil',
+    remembered: false,
+  },
   'approval.voided': { type: 'approval.voided', ...post, reviewId: id, cause: 'edited' },
   'delivery.prepared': { type: 'delivery.prepared', ...post, deliveryId: id, attempt: 1, mediaIds: ['1'] },
   'delivery.sending': {

@@ -5,12 +5,13 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/p
 import { join } from 'node:path';
 import { argon2Passwords } from '#app/adapters/argon2-passwords.server.ts';
 import { type OpenDatabase, openDatabase } from '#db/client.server.ts';
+import { carryWordKey } from '#db/name-digests.server.ts';
 import { migrateDatabase } from '#db/migrate.server.ts';
 import { packageRoot } from '#db/package-root.server.ts';
 import { seedPractice } from '#db/seed.ts';
 import { createDatabaseStore } from '#sandbox/database-store.server.ts';
 import { fixedClock } from './fixed-clock.ts';
-import { testAuditSeal, testVault } from './test-seals.ts';
+import { TEST_WORD_KEY, testAuditSeal, testVault } from './test-seals.ts';
 
 /** The moment at which the seeded practice world was made: a Wednesday in term, a quarter to half past three. */
 export const SEEDED_AT = new Date('2026-11-18T15:30:00Z');
@@ -47,6 +48,7 @@ export async function seededDatabase(): Promise<OpenDatabase> {
 
 /** Makes the practice world in any empty database, a real PostgreSQL too. */
 export async function migrateAndSeed(open: OpenDatabase): Promise<void> {
+  carryWordKey(open.db, TEST_WORD_KEY);
   await migrateDatabase(open);
   const seeded = await seedPractice(
     {

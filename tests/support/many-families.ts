@@ -36,6 +36,7 @@ export async function manyFamilies(world: World, pupils: number, peopleEach: num
         legalSurname: `Surname${index}`,
         preferredForename: null,
         preferredSurname: null,
+        knownAs: null,
         yearGroup: `Year ${1 + (Math.floor(index / 30) % 6)}`,
         registrationGroup: `C${Math.floor(index / 30)}`,
         dateOfBirth: '2018-01-01',

@@ -20,3 +20,6 @@ export const testVault: OpeningVault = {
     return Uint8Array.from(Buffer.from(box, 'base64').reverse());
   },
 };
+
+/** By which tests look for words that must not stand in the database. */
+export const TEST_WORD_KEY = 'the key for words of the tests, made up';

@@ -28,6 +28,7 @@ import { wallTimeOf } from '#app/domain/posts/wall-time.ts';
 import { loadPerson } from '#app/domain/school/load-person.ts';
 import { recordsPage } from '#app/presenters/records/records-page.ts';
 import type { Database } from '#db/client.server.ts';
+import { carryWordKey } from '#db/name-digests.server.ts';
 import { accountsOfSchool } from '#db/queries/schools.server.ts';
 import { practiceId } from '#db/seed/practice-id.ts';
 import { PRACTICE_SCHOOLS, type SchoolKey, userId } from '#db/seed/practice-people.ts';
@@ -39,7 +40,7 @@ import { createFakePublisher, type FakePublisher } from './fake-publisher.ts';
 import { type FixedClock, fixedClock } from './fixed-clock.ts';
 import { memoryPhotoStore } from './memory-photo-store.ts';
 import { listPeople } from './settling.ts';
-import { testAuditSeal, testVault } from './test-seals.ts';
+import { TEST_WORD_KEY, testAuditSeal, testVault } from './test-seals.ts';
 
 export interface AskedJob {
   name: JobName;
@@ -80,6 +81,7 @@ export async function openWorld(
   over?: { db: Database; close(): Promise<void> },
 ): Promise<World> {
   const opened = over ?? (await seededDatabase());
+  carryWordKey(opened.db, TEST_WORD_KEY);
   const clock = fixedClock(SEEDED_AT);
   const publisher = createFakePublisher(clock.now);
   const faces = scriptedFaceFinder();

@@ -18,11 +18,12 @@ import { permissionsCheck } from './permissions-of-people.ts';
 import { photosReadyCheck } from './photos-ready.ts';
 import { premisesCheck } from './premises.ts';
 import { rightsCheck } from './rights.ts';
+import { textCheck } from './text.ts';
 import { tripAwayCheck } from './trip-away.ts';
 import { tripGroundCheck } from './trip-ground.ts';
 
 /** Goes up with every change of a check; stored with each approval, so that a later gate knows which rules were met. */
-export const RULES_VERSION = 3;
+export const RULES_VERSION = 4;
 
 export const CHECKS: readonly Check[] = [
   photosReadyCheck,
@@ -42,6 +43,7 @@ export const CHECKS: readonly Check[] = [
   eventDelayCheck,
   tripGroundCheck,
   tripAwayCheck,
+  textCheck,
   declarationsCheck,
 ];
 

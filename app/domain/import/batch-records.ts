@@ -125,6 +125,7 @@ function newPupil(misId: string, { schoolId, exportedOn, at }: BatchContext): Pu
     legalSurname: '',
     preferredForename: null,
     preferredSurname: null,
+    knownAs: null,
     yearGroup: '',
     registrationGroup: '',
     dateOfBirth: null,

@@ -14,6 +14,8 @@ import { AppError, found } from '#app/domain/errors.ts';
 import { loadConsentInputs } from '#app/domain/consent/load-consent.ts';
 import { loadPerson } from '#app/domain/school/load-person.ts';
 import { settingsOf } from '#app/domain/school/school-settings.ts';
+import { findInPost } from '#app/domain/words/find-in-post.ts';
+import { NOT_LOOKED_AT } from '#app/domain/words/found-words.ts';
 import { judgePeople } from './judge-people.ts';
 import { judgeWork } from './judge-work.ts';
 import { knownPictures } from './known-pictures.ts';
@@ -35,11 +37,11 @@ export const readPostFacts = (db: Database | Tx, ref: PostRef, at: Date): Promis
   load(db, ref, at);
 
 /**
- * Facts for stopping a post that is locked already, or for taking it down: its pictures are not compared with refused ones, so that
- * a change that reaches hundreds of posts does not compare every one of them. Never for letting anything go on.
+ * Facts for stopping a post that is locked already, or for taking it down: its pictures are not compared with refused ones and its
+ * words are not read, so that a change that reaches hundreds of posts does not go through every one of them. Never for letting anything go on.
  */
 export const readFactsToStop = (db: Tx, ref: PostRef, at: Date): Promise<PostFacts> =>
-  load(db, ref, at, { comparePictures: false });
+  load(db, ref, at, { toGoOn: false });
 
 /**
  * Facts for deciding: shared locks on school, account, staff and pupils, then the post and its delivery for update.
@@ -86,13 +88,13 @@ async function peopleOf(db: Tx, ref: PostRef, post: rows.PostRow) {
 
 /** Facts whose verdicts are for now and a moment to come, for a post that is live: whether it could stay until then. */
 export const readFactsUntil = (db: Tx, ref: PostRef, at: Date, until: Date): Promise<PostFacts> =>
-  load(db, ref, at, { comparePictures: false, until });
+  load(db, ref, at, { toGoOn: false, until });
 
 async function load(
   db: Database | Tx,
   ref: PostRef,
   at: Date,
-  { comparePictures = true, until = null }: { comparePictures?: boolean; until?: Date | null } = {},
+  { toGoOn = true, until = null }: { toGoOn?: boolean; until?: Date | null } = {},
 ): Promise<PostFacts> {
   const post: PostRecord = found(await rows.findPost(db, ref, ref.postId), 'post');
   const home = found(await school.findSchool(db, ref), 'school');
@@ -173,13 +175,42 @@ async function load(
       account.platform,
       moments,
     ),
-    knownPictures: comparePictures ? await knownPictures(db, ref, content, photos) : [],
+    knownPictures: toGoOn ? await knownPictures(db, ref, content, photos) : [],
+    words: toGoOn
+      ? await findInPost(db, {
+          ...ref,
+          trustId: trust.id,
+          accountId: account.id,
+          platform: account.platform,
+          working,
+          sent: revision?.content ?? null,
+          about: {
+            at,
+            goesOutFrom: goesOutFrom(post, at),
+            zone: home.zone,
+            settings,
+            schoolName: home.name,
+            accountKind: account.kind,
+            accountHandle: account.handle,
+            subjects: account.subjects,
+            trip,
+            authorId: post.authorId,
+          },
+        })
+      : NOT_LOOKED_AT,
     recordChecks,
     concernOnContent: concerns.some(
       (c) => c.postId === post.id || (c.photoSha256 !== null && shas.has(c.photoSha256)),
     ),
   };
 }
+
+/** The first moment at which it may go out: once due, now. */
+const goesOutFrom = ({ status, dueAt, windowFrom }: PostRecord, at: Date): Date => {
+  if (status === 'publishing') return at;
+  const from = dueAt ?? windowFrom;
+  return from > at ? from : at;
+};
 
 /** Now, and the due time (or, not yet placed, the end of the window): the worst answer counts. Once due, only now. */
 export function momentsToJudge(post: Pick<PostRecord, 'status' | 'dueAt' | 'windowUntil'>, at: Date): Date[] {

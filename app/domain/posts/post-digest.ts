@@ -71,6 +71,8 @@ export interface PostContent {
   /** 1: cut before faces were looked for */
   schema: 1 | 2;
   words: string;
+  /** the subject it was said to be about; absent where none was */
+  subject?: string;
   photos: ContentPhoto[];
   purpose: string;
   tripId: string | null;

@@ -9,6 +9,7 @@ import type { RenderState } from '#app/domain/photos/render-state.ts';
 import type { PhotoEdits } from '#app/domain/ports/photo-engine.ts';
 import type { SchoolSettings } from '#app/domain/school/school-settings.ts';
 import type { TripTimes } from '#app/domain/trips/trip-posts.ts';
+import type { FoundWords } from '#app/domain/words/found-words.ts';
 import type { Declarations } from './declarations.ts';
 import type { AccountedPhoto, ContentPerson, PostContent } from './post-digest.ts';
 import type { PostStatus } from './post-status.ts';
@@ -23,6 +24,8 @@ export interface PostRecord {
   status: PostStatus;
   version: number;
   words: string;
+  /** on a department's account: which of its subjects it is about */
+  subject: string | null;
   declarations: Declarations;
   windowFrom: Date;
   windowUntil: Date;
@@ -220,6 +223,8 @@ export interface PostFacts {
     closesAt: Date | null;
     practice: boolean;
     kind: AccountKind;
+    /** a department's subjects; empty for every other account */
+    subjects: string[];
   };
   trip: PostTrip | null;
   /** when the last of what it shows came in: its newest photo, or the post itself */
@@ -254,6 +259,8 @@ export interface PostFacts {
   knownPictures: KnownPicture[];
   /** an open concern names this post or one of its photos */
   concernOnContent: boolean;
+  /** what the checks found in its words, and what people answered */
+  words: FoundWords;
   /** who looked its pupils up in the school's own records, and until when that counts */
   recordChecks: RecordLookup[];
 }

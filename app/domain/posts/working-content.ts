@@ -13,6 +13,7 @@ export function workingContent(post: PostRecord, photos: readonly PlacedPhoto[])
     // A post without photos is the same value as before faces were looked for.
     schema: photos.length === 0 ? 1 : 2,
     words: post.words,
+    ...(post.subject === null ? {} : { subject: post.subject }),
     photos: [...photos].sort((a, b) => a.position - b.position).map(photoContent),
     purpose: post.purpose,
     tripId: post.tripId,

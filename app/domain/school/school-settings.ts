@@ -11,6 +11,17 @@ export interface SchoolSettings {
   ownConsentRolloutEnded: boolean;
   /** Whether pupils may be named at all (C-1). */
   pupilIdentity: 'never' | 'name_without_image' | 'first_name_with_consent';
+  /** Logos and brand names: never, with a permission on record, or besides the school's own on its own accounts (C-2, T-17). */
+  logoRule: 'never' | 'with_permission' | 'own_on_official';
+  /** A name in one post and a face in another are one child when both are of one event, or within so many days. */
+  nameApartDays: number;
+  /** Between these days (`YYYY-MM-DD`, both included) nothing political goes out at all; null = no election is near (T-14). */
+  electionFrom: string | null;
+  electionUntil: string | null;
+  /** What discussing one pupil means: shown to the approver, or stopped (R-38). */
+  individualPupils: 'warn' | 'block';
+  /** Whose policy's clauses are cited beside the rule; null = none of them (see policy/known-policies). */
+  policyCited: string | null;
   /** How many identifiable people make a group. */
   groupSize: number;
   /** Days after which an import of consents is too old to rely on. */
@@ -44,6 +55,12 @@ export const DEFAULT_SETTINGS: SchoolSettings = {
   ownConsentRolloutFrom: null,
   ownConsentRolloutEnded: false,
   pupilIdentity: 'name_without_image',
+  logoRule: 'own_on_official',
+  nameApartDays: 7,
+  electionFrom: null,
+  electionUntil: null,
+  individualPupils: 'warn',
+  policyCited: null,
   groupSize: 3,
   importStaleDays: 7,
   importAskTwiceCount: 25,

@@ -1,0 +1,84 @@
+// Runs the checks of words over a post as it stands: gathers what they compare with, once, and puts what people answered beside
+// what was found.
+import type { Database, Tx } from '#db/client.server.ts';
+import { wordDigestOf } from '#db/name-digests.server.ts';
+import { answersFor, grantsOf, listsInForce } from '#db/queries/words.server.ts';
+import type { PostContent } from '#app/domain/posts/post-digest.ts';
+import { checkWords } from './check-words.ts';
+import type { FoundWord, FoundWords } from './found-words.ts';
+import { groundOf } from './ground-of.ts';
+import type { GroundOf } from './ground-of.ts';
+import type { TextAbout } from './text-about.ts';
+import { textPartsOf } from './text-part.ts';
+import { NO_LISTS, type WordListsInForce } from './word-lists.ts';
+import { wordingOf } from './wording.ts';
+
+export interface PostToRead {
+  schoolId: string;
+  trustId: string;
+  postId: string;
+  accountId: string;
+  platform: 'x';
+  working: PostContent;
+  /** the submitted revision's content; null where there is none */
+  sent: PostContent | null;
+  /** what the texts stand in; who can be seen is taken from each content itself */
+  about: Omit<TextAbout, 'pupilsShown' | 'childShown' | 'declarations' | 'subject' | 'purpose'>;
+}
+
+/** Everything found in the working copy, and in what was submitted where that is another text. */
+export async function findInPost(db: Database | Tx, post: PostToRead): Promise<FoundWords> {
+  const { schoolId, trustId, postId, about } = post;
+  const lists = await trustLists(db, trustId);
+  const grants = await grantsOf(db, { schoolId }, about.authorId, about.at);
+  const answers = await answersFor(db, { schoolId }, postId);
+  const digest = wordDigestOf(db);
+  const find = async (content: PostContent): Promise<FoundWord[]> => {
+    const parts = textPartsOf(content);
+    if (parts.length === 0) return [];
+    const here = { ...about, ...aboutContent(content) };
+    const of: GroundOf = { ...post, content, parts, about: here };
+    const ground = await groundOf(db, of, { lists, grants });
+    const texts = new Map(parts.map(({ field, text }) => [field, text]));
+    return checkWords(parts, ground, here).map((found) => {
+      const wordingDigest = digest(wordingOf(texts.get(found.field) ?? '', found.from, found.to));
+      return {
+        ...found,
+        wordingDigest,
+        answers: answers.filter(
+          (each) =>
+            each.check === found.check && each.code === found.code && each.wordingDigest === wordingDigest,
+        ),
+      };
+    });
+  };
+  return { working: await find(post.working), sent: post.sent && (await find(post.sent)) };
+}
+
+/** A trust's lists as they are in force, each by name. */
+export async function trustLists(db: Database | Tx, trustId: string): Promise<WordListsInForce> {
+  const written = await listsInForce(db, trustId);
+  return {
+    ...NO_LISTS,
+    ...Object.fromEntries(written.map(({ list, version, entries }) => [list, { version, entries }])),
+  };
+}
+
+/** Who can be seen, by the content alone. A photo with people of whom nobody has said who they are may show a child. */
+export function aboutContent(
+  content: PostContent,
+): Pick<TextAbout, 'pupilsShown' | 'childShown' | 'declarations' | 'subject' | 'purpose'> {
+  const people = content.photos.flatMap((photo) => photo.people);
+  const pupilsShown = new Set(people.filter(({ kind }) => kind === 'pupil').map(({ id }) => id));
+  const unknown = content.photos.some(
+    ({ people: listed, headCount, group }) =>
+      (listed.length === 0 && headCount !== 0) || (group !== null && group !== undefined),
+  );
+  return {
+    pupilsShown,
+    childShown: unknown || people.some(({ kind }) => kind !== 'adult'),
+    declarations: content.declarations,
+    subject: content.subject ?? null,
+    purpose: content.purpose,
+  };
+}

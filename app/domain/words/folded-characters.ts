@@ -1,0 +1,123 @@
+// One character as it is compared: lower case, without accents, and a letter that only looks like a Latin one as that Latin one.
+import anyAscii from 'any-ascii';
+
+/** Letters of other alphabets by the Latin letter that they look like (Unicode's table of confusable characters, the common ones). */
+const LOOKS_LIKE: Readonly<Record<string, string>> = {
+  а: 'a',
+  в: 'b',
+  с: 'c',
+  ԁ: 'd',
+  е: 'e',
+  ғ: 'f',
+  һ: 'h',
+  і: 'i',
+  ј: 'j',
+  к: 'k',
+  ӏ: 'l',
+  м: 'm',
+  н: 'h',
+  о: 'o',
+  р: 'p',
+  ԛ: 'q',
+  г: 'r',
+  ѕ: 's',
+  т: 't',
+  у: 'y',
+  ѵ: 'v',
+  ԝ: 'w',
+  х: 'x',
+  ё: 'e',
+  ї: 'i',
+  ѐ: 'e',
+  ќ: 'k',
+  ў: 'y',
+  ӓ: 'a',
+  ө: 'o',
+  ү: 'y',
+  α: 'a',
+  β: 'b',
+  ε: 'e',
+  η: 'n',
+  ι: 'i',
+  κ: 'k',
+  μ: 'u',
+  ν: 'v',
+  ο: 'o',
+  ρ: 'p',
+  σ: 'o',
+  τ: 't',
+  υ: 'u',
+  χ: 'x',
+  ω: 'w',
+  γ: 'y',
+  ζ: 'z',
+  ϲ: 'c',
+  ϳ: 'j',
+  ա: 'w',
+  օ: 'o',
+  ո: 'n',
+  ս: 'u',
+  հ: 'h',
+  ց: 'g',
+  զ: 'q',
+  յ: 'j',
+  ք: 'p',
+  ե: 't',
+  լ: 'l',
+  ꓮ: 'a',
+  ꓐ: 'b',
+  ꓚ: 'c',
+  ꓓ: 'd',
+  ꓰ: 'e',
+  ꓝ: 'f',
+  ꓖ: 'g',
+  ꓧ: 'h',
+  ꓲ: 'i',
+  ꓙ: 'j',
+  ꓗ: 'k',
+  ꓡ: 'l',
+  ꓟ: 'm',
+  ꓠ: 'n',
+  ꓳ: 'o',
+  ꓑ: 'p',
+  ꓣ: 'r',
+  ꓢ: 's',
+  ꓔ: 't',
+  ꓴ: 'u',
+  ꓦ: 'v',
+  ꓪ: 'w',
+  ꓫ: 'x',
+  ꓬ: 'y',
+  ꓜ: 'z',
+};
+
+const known = new Map<string, string>();
+
+/**
+ * The folded form of one code point: letters and digits, `''` for what nobody sees and for marks on the letter before, and the
+ * character itself where it parts words.
+ */
+export function foldedCharacter(character: string): string {
+  const before = known.get(character);
+  if (before !== undefined) return before;
+  const folded = fold(character);
+  // Only so many characters are ever met; a text made to meet all of them is not remembered.
+  if (known.size < 20_000) known.set(character, folded);
+  return folded;
+}
+
+function fold(character: string): string {
+  const plain = character
+    .normalize('NFKD')
+    .replace(/[\p{M}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
+    .toLowerCase();
+  return [...plain].map(latin).join('');
+}
+
+function latin(character: string): string {
+  if (character >= 'a' && character <= 'z') return character;
+  const alike = LOOKS_LIKE[character];
+  if (alike) return alike;
+  if (!/\p{L}/u.test(character)) return character;
+  return /\p{Script=Latin}/u.test(character) ? anyAscii(character).toLowerCase() : character;
+}

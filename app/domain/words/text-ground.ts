@@ -1,0 +1,44 @@
+// Everything outside the text and its post that the checks of words compare with, as it stands for one school at one moment.
+import { type AdultsNamed, NO_ADULTS } from './adults-ground.ts';
+import { type HandleRegister, NO_HANDLES } from './handles-ground.ts';
+import { type JoinedPosts, NO_JOINED } from './joined-ground.ts';
+import { type LabelsOfSchool, NO_LABELS } from './labels-ground.ts';
+import { type LinkLooks, NO_LINKS } from './links-ground.ts';
+import { type NamesInText, NO_NAMES } from './names-ground.ts';
+import { NO_OTHERS, type OtherPosts } from './other-posts-ground.ts';
+import type { SpokespersonGrant } from './spoken-topics.ts';
+import { NO_LISTS, type WordListsInForce } from './word-lists.ts';
+
+export interface TextGround {
+  /** pupils whose names may stand in these texts (T-01, T-02) */
+  names: NamesInText;
+  /** classes, forms and year groups of the school (T-03) */
+  labels: LabelsOfSchool;
+  /** official accounts, partners and pupils' own handles (T-05) */
+  handles: HandleRegister;
+  /** staff, parents and partners by name, and who agreed to be named (T-07) */
+  adults: AdultsNamed;
+  /** the trust's own lists */
+  lists: WordListsInForce;
+  /** the author's grants that run now */
+  grants: readonly SpokespersonGrant[];
+  /** where the addresses in the text led (T-18) */
+  links: LinkLooks;
+  /** the same or nearly the same text on another account */
+  others: OtherPosts;
+  /** posts of the same event or week that name or show the same pupils */
+  joined: JoinedPosts;
+}
+
+/** Nothing known: what a check finds here, it finds from the words alone. */
+export const NO_GROUND: TextGround = {
+  names: NO_NAMES,
+  labels: NO_LABELS,
+  handles: NO_HANDLES,
+  adults: NO_ADULTS,
+  lists: NO_LISTS,
+  grants: [],
+  links: NO_LINKS,
+  others: NO_OTHERS,
+  joined: NO_JOINED,
+};

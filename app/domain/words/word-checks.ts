@@ -1,0 +1,4 @@
+// The registry of the checks of words, in the order in which their findings are shown. A new rule is one file and one line here.
+import type { WordCheck } from './word-check.ts';
+
+export const WORD_CHECKS: readonly WordCheck[] = [];
