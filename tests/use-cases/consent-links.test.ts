@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { changePupilPermission } from '#app/domain/consent/apply-permission-change.ts';
 import { answerByLink } from '#app/domain/consent/answer-by-link.ts';
 import { askOne, readAskPage } from '#app/domain/consent/ask-one.ts';
 import { endLink } from '#app/domain/consent/consent-link.ts';
@@ -90,6 +91,19 @@ async function verdict(pupil: number, channel: Channel, purpose: Purpose = 'cele
     at: at(),
   }).verdict;
 }
+
+it('a family can change nothing of another pupil’s, whatever it asks for (R-06)', async () => {
+  const [own, other] = [world.pupil(nextPupil()), world.pupil(nextPupil())];
+  const family = { kind: 'family', name: 'link:made-up', schoolId: world.schoolId, pupilId: own } as const;
+  const of = { schoolId: world.schoolId, pupilId: other, permission: 'consent.answerOwn' } as const;
+  let asked = false;
+  const change = changePupilPermission(world.web, family, of, async () => {
+    asked = true;
+    return null;
+  });
+  expect(await codeOf(change)).toBe('not_found');
+  expect(asked).toBe(false);
+});
 
 describe('a link', () => {
   it('opens one person’s page in their own language, with the forename alone', async () => {

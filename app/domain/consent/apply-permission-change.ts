@@ -6,7 +6,7 @@ import { findPupil, lockPupils } from '#db/queries/pupils.server.ts';
 import { findSchool } from '#db/queries/schools.server.ts';
 import type { Actor } from '#app/domain/actor.ts';
 import type { Deps } from '#app/domain/deps.ts';
-import { found } from '#app/domain/errors.ts';
+import { AppError, found } from '#app/domain/errors.ts';
 import type { Permission } from '#app/domain/permissions.ts';
 import { answersForPupil } from '#app/domain/posts/judge-people.ts';
 import { needGroundOf } from '#app/domain/posts/pupil-need.ts';
@@ -41,7 +41,7 @@ type WriteSeveral = (work: Work) => Promise<Written | readonly Written[] | null>
 /**
  * Changes what a pupil may be shown in. The log gets one and the same event for every kind of change, with the digest of
  * the record: a history read by others cannot tell a restriction from a refusal.
- * Errors: AppError not_found for a pupil or school that is not the actor's (R-06), forbidden without `permission`,
+ * Errors: AppError not_found for a pupil or school that is not the actor's (R-06), and for a family every pupil but its own, forbidden without `permission`,
  * and whatever `write` throws; then nothing has changed.
  */
 export async function changePupilPermission(
@@ -62,6 +62,7 @@ async function changeInTurn(
   const { schoolId, pupilId } = of;
   return inOneTransaction(deps, actor, async (work) => {
     requireMay(actor, of.permission, schoolId, work.at);
+    if (actor.kind === 'family' && actor.pupilId !== pupilId) throw new AppError('not_found', 'pupil');
     await lockPupils(work.db, of, [pupilId], 'update');
     found(await findPupil(work.db, of, pupilId), 'pupil');
     const before = await inputsOf(work, of);
