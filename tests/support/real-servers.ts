@@ -1,6 +1,7 @@
 // The real PostgreSQL and Redis that some tests need. Where a machine has none, those tests are skipped with a loud
 // line; under CI they fail instead, so that nobody mistakes "not run" for "passed".
 import { randomBytes } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 
 /** Address of a real Redis or Valkey from TEST_REDIS_URL, or null. Errors: throws when it is missing under CI. */
@@ -29,5 +30,25 @@ export async function freshDatabase(server: string): Promise<{ url: string; drop
   await run(`create database ${name}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
-  return { url: url.href, drop: () => run(`drop database ${name} with (force)`) };
+  return { url: url.href, drop: () => dropped(name, run) };
 }
+
+/** A pool that has just ended may still be saying goodbye; cut off in that moment, its connections would fail the tests. */
+async function dropped(name: string, run: (command: string) => Promise<void>): Promise<void> {
+  for (let tried = 0; tried < GOODBYES; tried++) {
+    const free = await run(`drop database ${name}`).then(
+      () => true,
+      (error: unknown) => {
+        if ((error as { code?: unknown }).code === IN_USE) return false;
+        throw error;
+      },
+    );
+    if (free) return;
+    await wait(20);
+  }
+  await run(`drop database ${name} with (force)`);
+}
+
+const GOODBYES = 25;
+/** PostgreSQL's object_in_use. */
+const IN_USE = '55006';

@@ -335,15 +335,18 @@ async function forge(ref: PostRef, what: Forged): Promise<void> {
   if (what === 'forgeEdits')
     await world.db.update(postPhotos).set({ edits: null }).where(eq(postPhotos.id, place.id));
   if (what === 'forgePerson')
-    await world.db.insert(photoPeople).values({
-      schoolId: ref.schoolId,
-      postPhotoId: place.id,
-      kind: 'pupil',
-      pupilId: world.pupil(18),
-      placed: 'behind',
-      addedBy: (await world.staff('teacher')).userId,
-      addedAt: world.clock.now(),
-    });
+    await world.db
+      .insert(photoPeople)
+      .values({
+        schoolId: ref.schoolId,
+        postPhotoId: place.id,
+        kind: 'pupil',
+        pupilId: world.pupil(18),
+        placed: 'behind',
+        addedBy: (await world.staff('teacher')).userId,
+        addedAt: world.clock.now(),
+      })
+      .onConflictDoNothing();
 }
 
 /** From the boxes and the pixels that went out: a face that nobody answered, a blur that was not made, a crop that was not. */
