@@ -63,6 +63,7 @@ export const deliveries = pgTable(
     foreignKey({ columns: [t.schoolId, t.accountId], foreignColumns: [accounts.schoolId, accounts.id] }),
     index('deliveries_state').on(t.state, t.leaseUntil),
     index('deliveries_removal').on(t.removalWantedAt),
+    index('deliveries_platform_id').on(t.platformId),
   ],
 );
 

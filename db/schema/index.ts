@@ -15,6 +15,7 @@ export * from './photo-accounting.ts';
 export * from './photo-lists.ts';
 export * from './photos.ts';
 export * from './policy.ts';
+export * from './post-texts.ts';
 export * from './posts.ts';
 export * from './pupils.ts';
 export * from './removal-requests.ts';
