@@ -40,6 +40,11 @@ export const CLAUSES: readonly Clause[] = [
     'Posts about a trip go out after everyone is back, and never say where pupils are.',
   ),
   clause(
+    'R-14',
+    'a department teaches',
+    'A department’s account is for teaching its subjects: each post says which one it is about.',
+  ),
+  clause(
     'R-27',
     'you speak for the school',
     'Whoever writes a post speaks for the school, in public and for good.',

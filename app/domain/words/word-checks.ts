@@ -1,4 +1,5 @@
 // The registry of the checks of words, in the order in which their findings are shown. A new rule is one file and one line here.
+import { subjects } from './subjects.ts';
 import type { WordCheck } from './word-check.ts';
 
-export const WORD_CHECKS: readonly WordCheck[] = [];
+export const WORD_CHECKS: readonly WordCheck[] = [subjects];

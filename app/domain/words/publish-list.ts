@@ -1,0 +1,61 @@
+// Publishes a new version of one of a trust's own lists. Versions are only added; going back is publishing an older one anew. Posts
+// on their way keep their approval: before each goes out it is checked against the lists as they stand then.
+import { findSchool } from '#db/queries/schools.server.ts';
+import { entriesOf, insertVersion, versionsOf } from '#db/queries/word-lists.server.ts';
+import type { Person } from '#app/domain/actor.ts';
+import { requireMay } from '#app/domain/consent/may-here.ts';
+import type { WorkDeps } from '#app/domain/deps.ts';
+import { found } from '#app/domain/errors.ts';
+import { inOneTransaction, type Work } from '#app/domain/work.ts';
+import { type EntryIssue, readEntries } from './list-entries.ts';
+import type { WordListName } from './word-lists.ts';
+
+export interface PublishList {
+  /** the school in which the person keeps the words; the list is its whole trust's */
+  schoolId: string;
+  list: WordListName;
+  /** one entry a line, as typed */
+  typed: string;
+  /** the version that the page was drawn from; 0 = there was none */
+  base: number;
+}
+
+export type Published =
+  | { ok: true; version: number }
+  /** somebody else published meanwhile: nothing was written */
+  | { ok: false; why: 'stale'; version: number }
+  /** it already reads like this */
+  | { ok: false; why: 'unchanged' }
+  | { ok: false; why: 'entries'; issues: EntryIssue[] };
+
+/** Errors: AppError forbidden without `words.keep`; not_found for another school (R-06). */
+export async function publishList(deps: WorkDeps, actor: Person, input: PublishList): Promise<Published> {
+  requireMay(actor, 'words.keep', input.schoolId, deps.clock.now());
+  const { entries, issues } = readEntries(input.list, input.typed);
+  if (issues.length > 0) return { ok: false, why: 'entries', issues };
+  return inOneTransaction(deps, actor, (work) => write(work, actor, { ...input, entries }));
+}
+
+async function write(
+  { db, at, record }: Work,
+  { userId }: Person,
+  { schoolId, list, base, entries }: PublishList & { entries: string[] },
+): Promise<Published> {
+  const { trustId } = found(await findSchool(db, { schoolId }), 'school');
+  const current = await newest(db, trustId, list);
+  if (current !== base) return { ok: false, why: 'stale', version: current };
+  const before = base === 0 ? [] : ((await entriesOf(db, { trustId }, list, base)) ?? []);
+  if (before.join('\n') === entries.join('\n')) return { ok: false, why: 'unchanged' };
+  const version = base + 1;
+  const added = await insertVersion(db, {
+    ...{ trustId, list, version, entries },
+    publishedBy: userId,
+    publishedAt: at,
+  });
+  if (!added) return { ok: false, why: 'stale', version: await newest(db, trustId, list) };
+  record({ type: 'word_list.published', trustId, list, version });
+  return { ok: true, version };
+}
+
+const newest = async (db: Work['db'], trustId: string, list: WordListName): Promise<number> =>
+  (await versionsOf(db, { trustId }, list))[0]?.version ?? 0;
