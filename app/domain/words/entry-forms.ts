@@ -38,7 +38,7 @@ export function readContact(text: string): ReadForm {
   const phone = parsePhoneNumberFromString(text, { defaultCountry: 'GB', extract: false });
   if (!phone?.isPossible()) return { problem: 'not_a_contact' };
   return {
-    entry: phone.country === 'GB' ? phone.formatNational() : phone.formatInternational(),
+    entry: phone.countryCallingCode === '44' ? phone.formatNational() : phone.formatInternational(),
     key: phone.number,
   };
 }
