@@ -35,6 +35,37 @@ export const CLAUSES: readonly Clause[] = [
   clause('platform', 'the words fit', 'The words fit into one post, counted as X counts them.'),
   clause('R-49', 'a post says something', 'A post has words, and they are true.'),
   clause(
+    'R-38',
+    'no talk of one pupil',
+    'A pupil’s behaviour, attainment or circumstances are not discussed in public.',
+  ),
+  clause(
+    'R-42',
+    'spokespeople only',
+    'Only people whom the headteacher has named write about inspections, results and other matters of the school as a whole.',
+  ),
+  clause(
+    'R-40',
+    'not everything is public',
+    'What is confidential, or not public yet, goes out only when the headteacher has agreed.',
+  ),
+  clause('R-51', 'no references', 'The school’s accounts recommend nobody for a job or a place.'),
+  clause(
+    'R-56',
+    'complaints have a procedure',
+    'A complaint or a grievance is answered by its procedure, never in public.',
+  ),
+  clause(
+    'R-57',
+    'what happened to one person',
+    'An accident, an illness, an exclusion, an allegation or a court case of one person is not for a post.',
+  ),
+  clause(
+    'R-80',
+    'the press asks the headteacher',
+    'An answer to a journalist or a publication goes out only with the headteacher’s written approval.',
+  ),
+  clause(
     'R-61',
     'not while they are out',
     'Posts about a trip go out after everyone is back, and never say where pupils are.',

@@ -1,5 +1,15 @@
 // The registry of the checks of words, in the order in which their findings are shown. A new rule is one file and one line here.
+import { complaintsCheck } from './complaints.ts';
+import { performanceCheck } from './performance.ts';
+import { pressCheck } from './press.ts';
+import { referencesCheck } from './references.ts';
 import { subjects } from './subjects.ts';
 import type { WordCheck } from './word-check.ts';
 
-export const WORD_CHECKS: readonly WordCheck[] = [subjects];
+export const WORD_CHECKS: readonly WordCheck[] = [
+  performanceCheck,
+  referencesCheck,
+  complaintsCheck,
+  pressCheck,
+  subjects,
+];

@@ -9,3 +9,7 @@ export function placeOf({ field }: Pick<Issue, 'field'>): string {
   const [kind, index] = field.split(':');
   return kind === 'photo' ? `The description of photo ${Number(index) + 1}` : 'The words';
 }
+
+/** The place with the verb that fits it: `The words speak`, `The description of photo 2 speaks`. */
+export const placeThat = (issue: Pick<Issue, 'field'>, many: string, one: string): string =>
+  `${placeOf(issue)} ${issue.field.startsWith('photo:') ? one : many}`;
