@@ -56,6 +56,14 @@ export const auditEventSchema = z.discriminatedUnion('type', [
   }),
   z.strictObject({
     type: z.literal('finding.answer_taken_back'),
+    ...post,
+    answerId: id,
+    check: code,
+    code,
+    answer: code,
+  }),
+  z.strictObject({
+    type: z.literal('finding.remembered_no_more'),
     schoolId: id,
     answerId: id,
     check: code,

@@ -137,6 +137,10 @@ const OTHERS: Readonly<Record<string, RefusalWords>> = {
     'Read the new one below and confirm that.',
   ),
   trip_cancelled: words('This trip was cancelled.', 'Nothing goes out about it. Choose another trip.'),
+  subject_of_another_account: words(
+    'This account is not for that subject.',
+    'Choose one of the subjects shown.',
+  ),
   account_of_another_trip: words(
     'This account was opened for one trip alone.',
     'Choose another account, or that trip.',
@@ -203,6 +207,24 @@ const OTHERS: Readonly<Record<string, RefusalWords>> = {
     'Many pupils would change at once, so we ask twice.',
     'Look at the numbers, then tick that you are sure.',
   ),
+  why_missing: words('The record needs to say why.', 'Write a few words, then press it again.'),
+  why_too_long: words(
+    'That reason is longer than we can keep (1,000 characters).',
+    'Say the most important thing, then press it again.',
+  ),
+  answer_not_offered: words(
+    'These words cannot be let stand that way.',
+    'What is marked on this page says who may decide, or what to change.',
+  ),
+  one_name_alone: words(
+    'A single name is asked about in every post, because in another one it may be a pupil.',
+    'The answer counts for this post. There is nothing more to do.',
+  ),
+  second_person_needed: words(
+    'This needs two people, and you have decided your part already.',
+    'A safeguarding lead and the headteacher each decide. Somebody else gives the other part.',
+  ),
+  not_your_answer: words('Somebody else decided this.', 'Talk to them, or send the post back.'),
   session_ended: words('You were signed out.', 'Sign in again.'),
 };
 

@@ -118,6 +118,7 @@ const LOOKED: Readonly<Record<string, string>> = {
 const FIELDS: Readonly<Record<string, string>> = {
   photos: 'the photos',
   words: 'the words',
+  subject: 'the subject',
   alt_text: 'the descriptions',
   people: 'who is in the photos',
   photo_edits: 'what is hidden or cut away in the photos',
@@ -131,6 +132,20 @@ export function changedWords(fields: ReadonlySet<string>): string {
   const named = Object.entries(FIELDS).flatMap(([field, words]) => (fields.has(field) ? [words] : []));
   if ([...fields].some((field) => !(field in FIELDS))) named.push('something else');
   return named.length < 2 ? (named[0] ?? 'nothing') : `${named.slice(0, -1).join(', ')} and ${named.at(-1)}`;
+}
+
+const ANSWERED: Readonly<Record<string, string>> = {
+  accepted_by_head: 'let something in its words stand, as the headteacher may, and said why.',
+  accepted_by_safeguarding: 'let something in its words stand, as a safeguarding lead may, and said why.',
+  not_a_pupil: 'said that a word in it is no pupil’s name.',
+  explained: 'said why something in its words is right as it is.',
+};
+
+function answered(answer: string, remembered: boolean, named: boolean): Said {
+  const did = remembered
+    ? 'kept an answer about its words for every post of the school.'
+    : (ANSWERED[answer] ?? 'answered a question about its words.');
+  return say(named ? did : `Somebody ${did}`);
 }
 
 const EVENTS: { readonly [T in PostEvent['type']]: Say<Extract<PostEvent, { type: T }>> } = {
@@ -158,12 +173,11 @@ const EVENTS: { readonly [T in PostEvent['type']]: Say<Extract<PostEvent, { type
     'looked at a photo that resembles an earlier one, and found it to be another.',
     'A photo that resembles an earlier one was found to be another.',
   ),
-  'finding.answered': ({ answer }, { named }) =>
+  'finding.answered': ({ answer, remembered }, { named }) => answered(answer, remembered, named),
+  'finding.answer_taken_back': ({ answer }, { named }) =>
     answer.startsWith('accepted')
-      ? say(`${named ? 'let' : 'Somebody let'} something in its words stand, and said why.`)
-      : answer === 'not_a_pupil'
-        ? say(`${named ? 'said' : 'It was said'} that a word in it is no pupil’s name.`)
-        : say(`${named ? 'said' : 'It was said'} why something in its words is right as it is.`),
+      ? say(`${named ? 'no longer lets' : 'Somebody no longer lets'} something in its words stand.`)
+      : say(`${named ? 'took' : 'Somebody took'} back an answer about its words.`),
   'approval.voided': either('ended its approval.', 'Its approval no longer counts.'),
   'delivery.prepared': ({ mediaIds }) =>
     say(

@@ -61,6 +61,14 @@ const EACH: { [T in PostEvent['type']]: Extract<PostEvent, { type: T }> } = {
     answer: 'not_a_pupil',
     remembered: false,
   },
+  'finding.answer_taken_back': {
+    type: 'finding.answer_taken_back',
+    ...post,
+    answerId: id,
+    check: 'T-02',
+    code: 'everyday_name',
+    answer: 'not_a_pupil',
+  },
   'approval.voided': { type: 'approval.voided', ...post, reviewId: id, cause: 'edited' },
   'delivery.prepared': { type: 'delivery.prepared', ...post, deliveryId: id, attempt: 1, mediaIds: ['1'] },
   'delivery.sending': {

@@ -184,6 +184,7 @@ async function load(
           platform: account.platform,
           working,
           sent: revision?.content ?? null,
+          sentAt: revision?.cutAt ?? null,
           about: {
             at,
             goesOutFrom: goesOutFrom(post, at),

@@ -38,7 +38,7 @@ export async function readHistory(
   });
   const evidence = await evidenceByTakedown(db, scope, postId, read);
   const hashOf = ({ event }: (typeof read)[number]): string | undefined =>
-    event?.type === 'post.moved'
+    event?.type === 'post.moved' || event?.type === 'finding.answered'
       ? event.wordsHash
       : event?.type === 'takedown.ended'
         ? evidence.get(event.takedownId)

@@ -2,7 +2,9 @@
 import { insertRevision } from '#db/queries/revisions.server.ts';
 import { peopleWithRole } from '#db/queries/roles.server.ts';
 import type { Person } from '#app/domain/actor.ts';
+import { RULES_VERSION } from '#app/domain/checks/index.ts';
 import type { Deps } from '#app/domain/deps.ts';
+import { recordFindings, tellSafeguarding } from '#app/domain/words/record-findings.ts';
 import { digestOf } from './post-digest.ts';
 import { eligibleApprovers } from './eligible-approvers.ts';
 import type { PostRef } from './load-post-facts.ts';
@@ -36,6 +38,8 @@ export async function submitPost(
       { version: input.version },
       { patch, record: { digest, revisionId: revision.id } },
     );
+    await recordFindings(work, facts, revision.id, RULES_VERSION);
+    await tellSafeguarding(work, facts, actor.userId);
     const able = await eligibleApprovers(work.db, facts, actor.userId);
     for (const person of able)
       work.notify({

@@ -22,6 +22,8 @@ export interface PostToRead {
   working: PostContent;
   /** the submitted revision's content; null where there is none */
   sent: PostContent | null;
+  /** when that revision was cut: what was let stand before is about another version, and counts no more */
+  sentAt: Date | null;
   /** what the texts stand in; who can be seen is taken from each content itself */
   about: Omit<TextAbout, 'pupilsShown' | 'childShown' | 'declarations' | 'subject' | 'purpose'>;
 }
@@ -31,7 +33,10 @@ export async function findInPost(db: Database | Tx, post: PostToRead): Promise<F
   const { schoolId, trustId, postId, about } = post;
   const lists = await trustLists(db, trustId);
   const grants = await grantsOf(db, { schoolId }, about.authorId, about.at);
-  const answers = await answersFor(db, { schoolId }, postId);
+  const answers = (await answersFor(db, { schoolId }, postId)).filter(
+    ({ answer, answeredAt }) =>
+      !answer.startsWith('accepted') || (post.sentAt !== null && answeredAt >= post.sentAt),
+  );
   const digest = wordDigestOf(db);
   const find = async (content: PostContent): Promise<FoundWord[]> => {
     const parts = textPartsOf(content);

@@ -33,13 +33,15 @@ export function answersMissing(
       .map(({ answer }) => answer),
   );
   if (opener === 'author') return given.has('explained') || given.has('not_a_pupil') ? [] : ['explained'];
-  return NEEDED[opener].filter((answer) => !given.has(answer));
+  return OPENED_BY[opener].filter((answer) => !given.has(answer));
 }
 
-const NEEDED: Readonly<
-  Record<Exclude<Opener, 'author'>, readonly ('accepted_by_head' | 'accepted_by_safeguarding')[]>
+/** Whose acceptance it takes; what the author answers, and what nobody may open, takes none. */
+export const OPENED_BY: Readonly<
+  Record<Opener, readonly ('accepted_by_head' | 'accepted_by_safeguarding')[]>
 > = {
   nobody: [],
+  author: [],
   head: ['accepted_by_head'],
   safeguarding: ['accepted_by_safeguarding', 'accepted_by_head'],
 };
