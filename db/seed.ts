@@ -1,5 +1,5 @@
 // Makes the practice world on a first start: one made-up trust, two schools, everybody in every role, pupils with every kind of
-// consent, trips today, and an account each on the practice platform. No posts: those are made by the people who practise.
+// consent, trips today, accounts on the practice platform. No posts: those are made by the people who practise.
 import { appendAuditEvents, type AuditEvent } from '#app/domain/audit.ts';
 import type { AuditSeal } from '#app/domain/audit-chain.ts';
 import { policyHash, STARTER_POLICY, STARTER_POLICY_TITLE } from '#app/domain/policy/starter-policy.ts';
@@ -10,12 +10,14 @@ import { type Database, transact, type Tx } from '#db/client.server.ts';
 import { insertDelegation, insertGrants, insertPerson } from '#db/queries/access.server.ts';
 import { insertDecisions } from '#db/queries/consent-decisions.server.ts';
 import { insertSchools, insertTrust, lockFoundation, trustsHere } from '#db/queries/foundation.server.ts';
+import { addNameWords } from '#db/queries/name-words.server.ts';
 import { insertAcknowledgement, insertPolicyVersion, insertTraining } from '#db/queries/policy.server.ts';
 import { accountCredentials, accounts } from '#db/schema/accounts.ts';
 import { authorityHolders, consentFormVersions, pupilViews, restrictions } from '#db/schema/consent.ts';
 import { adultPermissions, pupils, tripPupils, trips } from '#db/schema/pupils.ts';
+import { wordLists } from '#db/schema/words.ts';
 import type { SandboxStore } from '#sandbox/store.ts';
-import { practiceAccount, type PracticeAccountRows } from './seed/practice-accounts.ts';
+import { departmentAccount, practiceAccount, type PracticeAccountRows } from './seed/practice-accounts.ts';
 import { practiceRecord } from './seed/practice-consents.ts';
 import { daysFrom } from './seed/practice-days.ts';
 import { practiceForm, practiceQuestions } from './seed/practice-form.ts';
@@ -35,6 +37,7 @@ import {
 } from './seed/practice-people.ts';
 import { PRACTICE_CLASSES, practicePupils } from './seed/practice-pupils.ts';
 import { practiceAdults, practiceTrips } from './seed/practice-trips.ts';
+import { practiceWordLists } from './seed/practice-words.ts';
 
 export interface SeedDeps {
   db: Database;
@@ -67,6 +70,7 @@ export async function seedPractice(
   // Outside the transaction: the practice platform is another house. Opening an account there twice does no harm.
   const opened: PracticeAccountRows[] = [];
   for (const school of SCHOOLS) opened.push(await practiceAccount(deps, school, now));
+  opened.push(await departmentAccount(deps, now));
   const reason = await deps.restrictionVault.seal(new TextEncoder().encode(REASON));
   const door = await hashedDoor(deps.passwords, passwords);
   return transact(deps.db, async (tx) => {
@@ -76,6 +80,7 @@ export async function seedPractice(
     const events = await seedPeople(tx, door.hashes, now);
     await seedPolicy(tx, now);
     for (const school of SCHOOLS) await seedSchool(tx, school, reason, now);
+    events.push(...(await seedWords(tx, now)));
     await tx.insert(accounts).values(opened.map((rows) => rows.account));
     await tx.insert(accountCredentials).values(opened.map((rows) => rows.credential));
     await appendAuditEvents(tx, deps.auditSeal, SEEDER, events, now);
@@ -139,6 +144,16 @@ async function seedPeople(tx: Tx, hashes: ReadonlyMap<string, string>, now: Date
   return events;
 }
 
+/** The trust's own lists of words. Returns what of it the log records. */
+async function seedWords(tx: Tx, now: Date): Promise<AuditEvent[]> {
+  const rows = practiceWordLists(now);
+  await tx.insert(wordLists).values(rows);
+  return rows.map(({ trustId, list, version }) => ({
+    type: 'word_list.published',
+    ...{ trustId, list, version },
+  }));
+}
+
 /** The policy in force, acknowledged by everybody, and the training of all but two. */
 async function seedPolicy(tx: Tx, now: Date): Promise<void> {
   const policyVersionId = practiceId('policy/1');
@@ -173,6 +188,7 @@ async function seedPolicy(tx: Tx, now: Date): Promise<void> {
 async function seedSchool(tx: Tx, school: SchoolKey, reason: Sealed, now: Date): Promise<void> {
   const roll = practicePupils(school, now);
   await tx.insert(pupils).values(roll);
+  await addNameWords(tx, roll);
   const out = practiceTrips(school, now);
   await tx.insert(trips).values(out.trips);
   await tx.insert(tripPupils).values(out.pupils);

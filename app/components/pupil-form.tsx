@@ -44,6 +44,12 @@ export function PupilForm({ typed, errors, requestKey, classes, submit }: PupilF
         {...of('preferredForename')}
       />
       <Field label="Preferred surname" optional {...of('preferredSurname')} />
+      <Field
+        label="Also known as"
+        hint="A short name that everyone uses, such as Tilly or AJ. Posts are searched for it too."
+        optional
+        {...of('knownAs')}
+      />
       <Field label="Year group" {...of('yearGroup')} />
       <Field label="Class" list="classes" {...of('registrationGroup')} />
       <datalist id="classes">

@@ -8,6 +8,7 @@ export const PupilTyped = z.object({
   legalSurname: text,
   preferredForename: text.default(''),
   preferredSurname: text.default(''),
+  knownAs: text.default(''),
   yearGroup: text,
   registrationGroup: text,
   dateOfBirth: text.default(''),

@@ -68,6 +68,7 @@ export const ROLE_WORDS: Readonly<Record<ColumnRole, string>> = {
   legalSurname: 'Legal surname',
   preferredForename: 'Preferred first name',
   preferredSurname: 'Preferred surname',
+  knownAs: 'What everyone calls them',
   yearGroup: 'Year group',
   registrationGroup: 'Class or form',
   dateOfBirth: 'Date of birth',

@@ -31,6 +31,7 @@ export const typedPupil = (row: { [Field in keyof TypedPupil]: string | null }):
   legalSurname: row.legalSurname ?? '',
   preferredForename: row.preferredForename ?? '',
   preferredSurname: row.preferredSurname ?? '',
+  knownAs: row.knownAs ?? '',
   yearGroup: row.yearGroup ?? '',
   registrationGroup: row.registrationGroup ?? '',
   dateOfBirth: row.dateOfBirth ?? '',

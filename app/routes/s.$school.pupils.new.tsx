@@ -19,7 +19,7 @@ export const meta: MetaFunction = () => [{ title: 'Add a pupil · Gatepost' }];
 
 const NOTHING = {
   ...{ misId: '', legalForename: '', legalSurname: '', preferredForename: '', preferredSurname: '' },
-  ...{ yearGroup: '', registrationGroup: '', dateOfBirth: '', startsOn: '', leavesOn: '' },
+  ...{ knownAs: '', yearGroup: '', registrationGroup: '', dateOfBirth: '', startsOn: '', leavesOn: '' },
 };
 
 export const loader = (args: LoaderFunctionArgs) =>

@@ -5,6 +5,7 @@ import { authorityHolders } from '#db/schema/consent.ts';
 import { importedAnswers } from '#db/schema/imports.ts';
 import { pupils } from '#db/schema/pupils.ts';
 import type { ImportedAnswerRow } from './pupils-on-record.server.ts';
+import { addNameWords, changeNameWords } from './name-words.server.ts';
 import type { SchoolScope } from './posts.server.ts';
 import type { PupilRow } from './pupils.server.ts';
 import { inSlices, recordSet } from './record-sets.server.ts';
@@ -16,6 +17,7 @@ export async function insertPupils(db: Tx, rows: readonly PupilRow[]): Promise<v
     db.execute(sql`insert into pupils
       select * from ${recordSet(sql`pupils`, pupils, some)}`),
   );
+  await addNameWords(db, rows);
 }
 
 /** Writes each row's details over the pupil's own. */
@@ -23,12 +25,16 @@ export async function updatePupils(db: Tx, scope: SchoolScope, rows: readonly Pu
   await inSlices(rows, (some) =>
     db.execute(sql`update pupils p set
         legal_forename = n.legal_forename, legal_surname = n.legal_surname,
-        preferred_forename = n.preferred_forename, preferred_surname = n.preferred_surname,
+        preferred_forename = n.preferred_forename, preferred_surname = n.preferred_surname, known_as = n.known_as,
         year_group = n.year_group, registration_group = n.registration_group, date_of_birth = n.date_of_birth,
         starts_on = n.starts_on, leaves_on = n.leaves_on,
         missing_since = n.missing_since, unclear_since = n.unclear_since
       from ${recordSet(sql`pupils`, pupils, some)} n
       where p.id = n.id and p.school_id = ${scope.schoolId}`),
+  );
+  await changeNameWords(
+    db,
+    rows.filter(({ schoolId }) => schoolId === scope.schoolId),
   );
 }
 

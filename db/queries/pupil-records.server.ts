@@ -2,6 +2,7 @@
 import { and, asc, eq, isNotNull, or } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
 import { pupils } from '#db/schema/pupils.ts';
+import { addNameWords, changeNameWords } from './name-words.server.ts';
 import type { SchoolScope } from './posts.server.ts';
 import type { PupilRow } from './pupils.server.ts';
 
@@ -14,6 +15,7 @@ export type PupilFields = Pick<
   | 'legalSurname'
   | 'preferredForename'
   | 'preferredSurname'
+  | 'knownAs'
   | 'yearGroup'
   | 'registrationGroup'
   | 'dateOfBirth'
@@ -31,7 +33,8 @@ export async function pupilByMisId(db: Db, scope: SchoolScope, misId: string): P
 
 /** False when this pupil, or one with this record number, is there already. */
 export async function insertPupil(db: Tx, row: typeof pupils.$inferInsert): Promise<boolean> {
-  const rows = await db.insert(pupils).values(row).onConflictDoNothing().returning({ id: pupils.id });
+  const rows = await db.insert(pupils).values(row).onConflictDoNothing().returning();
+  await addNameWords(db, rows);
   return rows.length === 1;
 }
 
@@ -41,10 +44,12 @@ export async function changePupilRow(
   pupilId: string,
   set: Partial<PupilFields & Pick<PupilRow, 'missingSince' | 'unclearSince'>>,
 ): Promise<void> {
-  await db
+  const rows = await db
     .update(pupils)
     .set(set)
-    .where(and(eq(pupils.schoolId, scope.schoolId), eq(pupils.id, pupilId)));
+    .where(and(eq(pupils.schoolId, scope.schoolId), eq(pupils.id, pupilId)))
+    .returning();
+  await changeNameWords(db, rows);
 }
 
 /** Pupils missing from a full export, or unclear in the last one, by class and name. */

@@ -52,6 +52,25 @@ describe('single writers', () => {
     ]);
   });
 
+  it("writes no pupil's row without the words of their names, by which texts are searched", () => {
+    const writing = using(/insert\(pupils\)|update\(pupils\)|insert into pupils\b|update pupils\b/i);
+    expect(writing.sort()).toEqual([
+      'db/queries/many-pupils.server.ts',
+      'db/queries/pupil-records.server.ts',
+      'db/seed.ts',
+    ]);
+    for (const path of writing) {
+      const text = readFileSync(join(root, path), 'utf8');
+      const writes = text.match(
+        /insert\(pupils\)|\.update\(pupils\)|insert into pupils\b|update pupils p\b/g,
+      );
+      expect(text.match(/await (add|change)NameWords\(/g), path).toHaveLength(writes?.length ?? 0);
+    }
+    expect(using(/insert\(pupilNameWords\)|insert into pupil_name_words/i)).toEqual([
+      'db/queries/name-words.server.ts',
+    ]);
+  });
+
   it('opens an account token in one place', () => {
     expect(using(/\.tokens\s*\.open\(/)).toEqual(['app/domain/posts/publishing.ts']);
   });

@@ -168,6 +168,7 @@ describe('a pupil kept by hand', () => {
     legalSurname: 'van  Dijk',
     preferredForename: '',
     preferredSurname: '',
+    knownAs: '',
     yearGroup: 'Year 4',
     registrationGroup: '4 Hazel',
     dateOfBirth: '2017-03-02',

@@ -16,6 +16,7 @@ import { mailsToSend } from '#db/queries/mails.server.ts';
 import { tripAccountsToClose } from '#db/queries/trips.server.ts';
 import { remindOfReviews } from '#app/domain/consent/remind-of-reviews.ts';
 import { answerReasonReading, READING_LIVES_MS } from '#app/domain/consent/answer-reading.ts';
+import { fillAllNameWords } from '#app/domain/pupils/fill-name-words.ts';
 import { destroyImportFiles } from '#app/domain/import/destroy-files.ts';
 import { warnOfStaleRecords } from '#app/domain/import/warn-stale.ts';
 import { WORKER_STATES } from '#app/domain/import/import-state.ts';
@@ -214,6 +215,12 @@ export const SWEEPS: readonly Sweep[] = [
     name: 'classes-to-ask',
     everyMs: 6 * 3_600_000,
     run: async (deps) => void (await remindOfClassesToAsk(deps)),
+  },
+  {
+    name: 'name-words',
+    anyClock: true,
+    everyMs: 60_000,
+    run: async (deps) => void (await fillAllNameWords(deps)),
   },
   { name: 'audit-anchors', everyMs: 3_600_000, run: (deps) => anchorChains(deps) },
 ];

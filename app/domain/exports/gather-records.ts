@@ -56,6 +56,7 @@ export async function gatherRecords(
       legalSurname: pupil.legalSurname,
       preferredForename: pupil.preferredForename,
       preferredSurname: pupil.preferredSurname,
+      knownAs: pupil.knownAs,
       yearGroup: pupil.yearGroup,
       registrationGroup: pupil.registrationGroup,
       dateOfBirth: pupil.dateOfBirth,

@@ -28,6 +28,7 @@ export interface PupilRecords {
     legalSurname: string;
     preferredForename: string | null;
     preferredSurname: string | null;
+    knownAs: string | null;
     yearGroup: string;
     registrationGroup: string;
     dateOfBirth: Day | null;

@@ -19,6 +19,7 @@ export type LeftOut = keyof typeof LEFT_OUT;
 export const PUPIL_COLUMNS: Readonly<Record<string, Section | { leftOut: LeftOut }>> = {
   'pupils.id': 'pupil',
   'previous_names.pupil_id': 'previousNames',
+  'pupil_name_words.pupil_id': { leftOut: 'technical' },
   'authority_holders.pupil_id': 'people',
   'consent_decisions.pupil_id': 'answers',
   'pupil_views.pupil_id': 'ownAnswers',

@@ -12,6 +12,7 @@ export const COLUMN_ROLES = [
   'legalSurname',
   'preferredForename',
   'preferredSurname',
+  'knownAs',
   'yearGroup',
   'registrationGroup',
   'dateOfBirth',

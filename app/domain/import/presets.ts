@@ -19,6 +19,8 @@ const ALIASES: Readonly<Record<ColumnRole, readonly string[]>> = {
   legalSurname: ['legal surname', 'surname', 'last name', 'legal last name'],
   preferredForename: ['preferred forename', 'preferred first name', 'known as'],
   preferredSurname: ['preferred surname', 'preferred last name'],
+  // Where a file has no other preferred forename, “known as” is that: roles are settled in their order.
+  knownAs: ['known as', 'nickname', 'also known as'],
   yearGroup: ['year group', 'year', 'year name', 'current nc year', 'nc year'],
   registrationGroup: ['reg group', 'registration form', 'tutor group', 'registration name', 'class', 'form'],
   dateOfBirth: ['date of birth', 'dob', 'birth date'],

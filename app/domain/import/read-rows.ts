@@ -27,6 +27,7 @@ export interface PupilDetails {
   legalSurname?: string;
   preferredForename?: string | null;
   preferredSurname?: string | null;
+  knownAs?: string | null;
   yearGroup?: string;
   registrationGroup?: string;
   dateOfBirth?: string | null;
@@ -73,7 +74,7 @@ export interface FileRead {
 
 const LONGEST = 120;
 const TEXTS = ['legalForename', 'legalSurname', 'yearGroup', 'registrationGroup'] as const;
-const OPTIONAL_TEXTS = ['preferredForename', 'preferredSurname'] as const;
+const OPTIONAL_TEXTS = ['preferredForename', 'preferredSurname', 'knownAs'] as const;
 
 /** One row that could be understood. */
 export interface Row {

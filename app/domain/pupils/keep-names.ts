@@ -1,5 +1,6 @@
 // What a change of name sets off, in the transaction that writes it: the old name is sealed, for matching in words alone, and where it
-// may still stand in public the safeguarding lead is asked to look. Nothing but the sealed box keeps the old name after this.
+// may still stand in public the safeguarding lead is asked to look. Nothing but the sealed box and closed digests of its words keeps the old name after this.
+import { randomUUID } from 'node:crypto';
 import {
   insertNameChange,
   insertPreviousNames,
@@ -11,6 +12,7 @@ import type { NamedPupil } from '#app/domain/consent/pupil-name.ts';
 import type { SealingVault } from '#app/domain/ports/token-vault.ts';
 import type { PostStatus } from '#app/domain/posts/post-status.ts';
 import type { Work } from '#app/domain/work.ts';
+import { keepEarlierWords } from './earlier-name-words.ts';
 import { foldedWords } from './folded-name.ts';
 import { hasWord, namesGone, type NamesGone } from './name-change.ts';
 
@@ -73,9 +75,13 @@ async function seal(
   { names }: NamesGone,
 ): Promise<void> {
   const rows = [];
+  const opened = [];
   for (const name of names) {
     const { box, keyId } = await vault.seal(new TextEncoder().encode(name));
-    rows.push({ schoolId, pupilId, sealedName: box, keyId, changedAt: work.at });
+    const id = randomUUID();
+    rows.push({ id, schoolId, pupilId, sealedName: box, keyId, changedAt: work.at });
+    opened.push({ id, schoolId, pupilId, name });
   }
   await insertPreviousNames(work.db, rows);
+  await keepEarlierWords(work.db, opened);
 }

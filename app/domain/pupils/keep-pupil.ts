@@ -32,6 +32,8 @@ export interface TypedPupil {
   legalSurname: string;
   preferredForename: string;
   preferredSurname: string;
+  /** what everyone calls them, where that is neither of these; for finding names in words alone */
+  knownAs: string;
   yearGroup: string;
   registrationGroup: string;
   dateOfBirth: string;
@@ -131,6 +133,7 @@ function fieldsOf(typed: Omit<TypedPupil, 'misId'>): PupilFields {
     legalSurname: text('legalSurname'),
     preferredForename: text('preferredForename') || null,
     preferredSurname: text('preferredSurname') || null,
+    knownAs: text('knownAs') || null,
     yearGroup: text('yearGroup'),
     registrationGroup: text('registrationGroup'),
     dateOfBirth: text('dateOfBirth') || null,

@@ -91,6 +91,7 @@ function pupilSection({ pupil, previousNames, about: { zone } }: PupilRecords): 
       ['Pupil number', pupil.number],
       ['Legal name', `${pupil.legalForename} ${pupil.legalSurname}`],
       ['Goes by', pupilName(pupil)],
+      ['Also known as', pupil.knownAs],
       [
         'Earlier names',
         previousNames.map(({ name, until }) => `${name} (until ${onDay(until, zone)})`).join(', '),

@@ -20,6 +20,7 @@ const HEADINGS: Record<ColumnRole, string[]> = {
   legalSurname: ['Surname', 'Last Name', 'Legal Surname', 'legal_surname', 'last_name'],
   preferredForename: ['Preferred Forename', 'preferred_forename'],
   preferredSurname: ['Preferred Surname', 'preferred_surname'],
+  knownAs: ['Nickname', 'also_known_as'],
   yearGroup: ['Year Group', 'Year', 'year_name', 'current_nc_year'],
   registrationGroup: ['Reg Group', 'Registration Form', 'Tutor Group', 'registration_name'],
   dateOfBirth: ['Date of Birth', 'DOB'],
@@ -57,5 +58,13 @@ it('prefers the number that never changes, and the name on the record', () => {
     misId: 'mis_id',
     legalForename: 'Legal Forename',
     preferredForename: 'Preferred Forename',
+  });
+});
+
+it('reads “known as” as the preferred name only where the file has no other', () => {
+  expect(suggested(['Forename', 'Known As']).columns).toMatchObject({ preferredForename: 'Known As' });
+  expect(suggested(['Forename', 'Known As', 'Preferred Forename']).columns).toMatchObject({
+    preferredForename: 'Preferred Forename',
+    knownAs: 'Known As',
   });
 });

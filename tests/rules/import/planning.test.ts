@@ -83,6 +83,7 @@ function applied(
       legalSurname: '',
       preferredForename: null,
       preferredSurname: null,
+      knownAs: null,
       yearGroup: '',
       registrationGroup: '',
       dateOfBirth: null,
