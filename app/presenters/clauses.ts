@@ -1,5 +1,6 @@
 // "Why am I seeing this?": each rule that a check may cite, as a label and one sentence that stands on the policy page.
 // The rules are the same for every trust; its own policy's text stands above them.
+import { isKnownPolicy, KNOWN_POLICIES, policyClause } from '#app/domain/policy/known-policies.ts';
 
 export interface Clause {
   /** requirement id, also the anchor on the policy page */
@@ -127,9 +128,22 @@ export const CLAUSES: readonly Clause[] = [
   clause('R-87', 'open worries', 'While somebody is looking into a worry about a post, it does not go out.'),
 ];
 
-/** The clause an issue cites (`R-68, I-11` cites the first), as its label and its place on the policy page. */
-export function clauseLink(cited: string): { label: string; href: string } | undefined {
+/**
+ * The clause an issue cites (`R-68, I-11` cites the first), as its label and its place on the policy page. `policy`: whose policy the
+ * school cites; its own clause for this rule then stands behind the label, where it has one.
+ */
+export function clauseLink(
+  cited: string,
+  policy: string | null = null,
+): { label: string; href: string } | undefined {
   const first = cited.split(',')[0]?.trim();
   const found = CLAUSES.find(({ id }) => id === first);
-  return found && { label: found.label, href: `/policy#rule-${found.id}` };
+  const own = policyClause(policy, cited);
+  const whose = policy !== null && isKnownPolicy(policy) ? KNOWN_POLICIES[policy].name : '';
+  return (
+    found && {
+      label: own === null ? found.label : `${found.label} (${whose}, ${own})`,
+      href: `/policy#rule-${found.id}`,
+    }
+  );
 }
