@@ -21,6 +21,7 @@ export function draftFieldsIn(form: FormData, prefix: '' | typeof BASE = ''): Dr
   const alts = [...form.keys()].filter((name) => name.startsWith(`${prefix}${ALT}`));
   return {
     words: textOf(form, `${prefix}words`),
+    subject: textOf(form, `${prefix}subject`).slice(0, 100),
     altTexts: Object.fromEntries(
       alts.map((name) => [name.slice(prefix.length + ALT.length), textOf(form, name)]),
     ),
@@ -41,6 +42,7 @@ export function typedFrom(form: FormData): TypedDraft | null {
 export function fieldPairs(draft: DraftFields, prefix: '' | typeof BASE = ''): [string, string][] {
   return [
     [`${prefix}words`, draft.words],
+    [`${prefix}subject`, draft.subject],
     ...Object.entries(draft.altTexts).map(([id, text]): [string, string] => [`${prefix}${ALT}${id}`, text]),
     ...draft.declarations.map((name): [string, string] => [`${prefix}declaration`, name]),
     [`${prefix}windowFrom`, draft.windowFrom],

@@ -11,10 +11,12 @@ export function conflictWords(conflict: DraftConflict): ConflictWords {
   const label =
     field === 'words'
       ? 'The words'
-      : field.startsWith('alt:')
-        ? 'The description of a photo'
-        : field === 'windowFrom'
-          ? 'The first day it may go out'
-          : 'The last day it may go out';
+      : field === 'subject'
+        ? 'The subject'
+        : field.startsWith('alt:')
+          ? 'The description of a photo'
+          : field === 'windowFrom'
+            ? 'The first day it may go out'
+            : 'The last day it may go out';
   return { ...conflict, label };
 }

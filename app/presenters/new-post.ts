@@ -40,6 +40,9 @@ export function newPostPage(
     purposes: purposeChoices(),
     accounts: accounts
       .filter(({ open }) => open)
-      .map(({ id, handle, displayName }) => ({ value: id, label: `${displayName} (@${handle})` })),
+      .map(({ id, handle, displayName, kind }) => ({
+        value: id,
+        label: `${displayName} (@${handle})${kind === 'department' ? ', for teaching only' : ''}`,
+      })),
   };
 }

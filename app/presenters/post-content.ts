@@ -41,6 +41,12 @@ export interface ContentView {
   photos: PhotoView[];
 }
 
+/** Where it goes, above its title: the trip, else the account and, on a department's, the subject. */
+export function overWords({ trip, account }: Pick<PostFacts, 'trip' | 'account'>, subject?: string): string {
+  const where = trip?.name ?? `@${account.handle}`;
+  return subject === undefined ? where : `${where} · ${subject}`;
+}
+
 /** Draws the content that counts now: what was submitted while that stands, else the working copy. */
 export function contentView(
   facts: PostFacts,

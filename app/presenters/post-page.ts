@@ -6,7 +6,7 @@ import { contentOf } from '#app/domain/posts/post-facts.ts';
 import type { PostPageFacts } from '#app/domain/posts/read-post-page.ts';
 import { LOOKS_NEEDED } from '#app/domain/posts/settle-unknown.ts';
 import type { OwnSchool } from '#app/domain/school/schools-of-person.ts';
-import { type ContentView, contentView } from './post-content.ts';
+import { type ContentView, contentView, overWords } from './post-content.ts';
 import { titleOf } from './post-list.ts';
 import { type OfferPlaces, offerPlaces } from './post-offers.ts';
 import { furtherHolds, type Standing, standingOf } from './post-standing.ts';
@@ -60,7 +60,7 @@ export function postPageView(page: PostPageFacts, school: OwnSchool, person: Per
     base,
     here: `${base}/posts/${post.id}`,
     title: titleOf({ words: content.words, photoCount: content.photos.length }),
-    over: facts.trip?.name ?? `@${account.handle}`,
+    over: overWords(facts, content.subject),
     standing: standingOf(page),
     further: furtherHolds(page),
     content: contentView(facts, page.people, base),

@@ -1,15 +1,17 @@
 // The head's page put together: everything a decision needs on one screen, and nothing that is not the head's to know.
 import type { Person } from '#app/domain/actor.ts';
 import type { ReviewFacts } from '#app/domain/posts/read-review.ts';
+import type { Refusal } from '#app/domain/posts/post-move.ts';
 import type { OwnSchool } from '#app/domain/school/schools-of-person.ts';
 import { type ChangesView, changesView } from './changes.ts';
 import { type Declared, declaredOf } from './declared.ts';
 import { allIssueWords, type IssueWords } from './issues.ts';
-import { type ContentView, contentView } from './post-content.ts';
+import { type ContentView, contentView, overWords } from './post-content.ts';
 import { titleOf } from './post-list.ts';
 import type { OfferNote } from './post-offers.ts';
 import { anyOf } from './post-standing.ts';
 import { refusalWords } from './refusals.ts';
+import { reviewTexts, type ReviewText, stillToLetStand } from './review-words-found.ts';
 import { type When, whenWords } from './when.ts';
 
 export interface ReviewView {
@@ -26,6 +28,8 @@ export interface ReviewView {
   /** what the checks say of each photo, and of everything else */
   photoIssues: IssueWords[][];
   otherIssues: IssueWords[];
+  /** texts in which something was found */
+  texts: ReviewText[];
   declared: Declared[];
   changes: ChangesView | null;
   /** what the form carries, so that a decision is about exactly this page */
@@ -47,13 +51,14 @@ export function reviewView(review: ReviewFacts, school: OwnSchool, person: Perso
   const name = (id: string | null): string => (id && staff.get(id)) || 'Somebody who has left';
   const reader = { zone: school.zone, now: at };
   const names = new Map([...people].map(([id, { name: called }]) => [id, called]));
-  const issues = allIssueWords(review.issues, { ...reader, names });
+  const texts = reviewTexts(review, person, { ...reader, names });
+  const issues = allIssueWords(review.issues, { ...reader, names }).filter(({ found }) => !found);
   const ofPhoto = (index: number) => issues.filter(({ field }) => field === `photo:${index}`);
   return {
     base,
     here: `${base}/posts/${post.id}`,
     title: titleOf({ words: content.words, photoCount: content.photos.length }),
-    over: facts.trip?.name ?? `@${facts.account.handle}`,
+    over: overWords(facts, content.subject),
     author: name(post.authorId),
     editors: facts.editors.filter((id) => id !== post.authorId).map(name),
     sent: { by: name(post.submittedBy), when: when(post.submittedAt ?? revision.cutAt) },
@@ -61,6 +66,7 @@ export function reviewView(review: ReviewFacts, school: OwnSchool, person: Perso
     content: contentView(facts, people, base),
     photoIssues: content.photos.map((_, index) => ofPhoto(index)),
     otherIssues: issues.filter(({ field }) => !content.photos.some((_, index) => field === `photo:${index}`)),
+    texts,
     declared: declaredOf(facts, staff),
     changes: review.since && changesView(review.since, { ...reader, people, staff, userId: person.userId }),
     shown: {
@@ -69,13 +75,24 @@ export function reviewView(review: ReviewFacts, school: OwnSchool, person: Perso
       counts: content.photos.map((photo) => photo.people.length),
       versions: content.photos.map(({ versionId }) => versionId),
     },
-    refused: review.approve && refusedWords(review.approve.reason, review.approvers),
+    refused: review.approve && refusedWords(review.approve, review.approvers, texts),
     acting: acting && { forName: name(acting.fromUserId), until: when(acting.endsAt) },
     maySendBack: review.sendBack === null,
   };
 }
 
-function refusedWords(reason: string, approvers: readonly string[]): Pick<OfferNote, 'reason' | 'who'> {
+function refusedWords(
+  { reason, issues = [] }: Refusal,
+  approvers: readonly string[],
+  texts: readonly ReviewText[],
+): Pick<OfferNote, 'reason' | 'who'> {
+  const letStand =
+    reason === 'checks_failed' &&
+    stillToLetStand(
+      texts,
+      issues.every(({ text }) => text !== undefined),
+    );
+  if (letStand) return { reason: letStand, who: null };
   if (reason === 'checks_failed')
     return {
       reason:

@@ -48,7 +48,7 @@ export async function updateWorkingCopy(
   changes: Partial<
     Pick<
       NewPost,
-      'words' | 'declarations' | 'windowFrom' | 'windowUntil' | 'purpose' | 'tripId' | 'updatedAt'
+      'words' | 'subject' | 'declarations' | 'windowFrom' | 'windowUntil' | 'purpose' | 'tripId' | 'updatedAt'
     >
   >,
 ): Promise<boolean> {

@@ -6,6 +6,7 @@ import { type DraftFields, mergeDraft, withFields } from '#app/domain/posts/merg
 const text = fc.constantFrom('', 'a', 'b', 'c');
 const draft: fc.Arbitrary<DraftFields> = fc.record({
   words: text,
+  subject: text,
   altTexts: fc.record({ one: text, two: text }),
   declarations: fc.uniqueArray(fc.constantFrom('rights', 'device', 'background'), { maxLength: 3 }),
   windowFrom: text,
@@ -14,6 +15,7 @@ const draft: fc.Arbitrary<DraftFields> = fc.record({
 /** Every text field by its name. */
 const texts = (fields: DraftFields): Record<string, string> => ({
   words: fields.words,
+  subject: fields.subject,
   windowFrom: fields.windowFrom,
   windowUntil: fields.windowUntil,
   ...Object.fromEntries(Object.entries(fields.altTexts).map(([id, alt]) => [`alt:${id}`, alt])),
@@ -81,6 +83,7 @@ describe('merging what was typed into what is saved', () => {
   test('lets the alt text of a removed photo go, and keeps that of a new one', () => {
     const base: DraftFields = {
       words: '',
+      subject: '',
       altTexts: { gone: 'x' },
       declarations: [],
       windowFrom: '',

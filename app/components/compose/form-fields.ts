@@ -6,6 +6,7 @@ export const fieldsIn = (form: HTMLFormElement): DraftFields => draftFieldsIn(ne
 
 export const sameFields = (a: DraftFields, b: DraftFields): boolean =>
   a.words === b.words &&
+  a.subject === b.subject &&
   a.windowFrom === b.windowFrom &&
   a.windowUntil === b.windowUntil &&
   a.declarations.join() === b.declarations.join() &&
@@ -17,13 +18,17 @@ export const sameFields = (a: DraftFields, b: DraftFields): boolean =>
 export function writeFields(form: HTMLFormElement, to: DraftFields): void {
   const texts: [string, string][] = [
     ['words', to.words],
+    ['subject', to.subject],
     ['windowFrom', to.windowFrom],
     ['windowUntil', to.windowUntil],
     ...Object.entries(to.altTexts).map(([id, text]): [string, string] => [ALT + id, text]),
   ];
   for (const [name, text] of texts) {
     const field = form.elements.namedItem(name);
-    const isText = field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement;
+    const isText =
+      field instanceof HTMLTextAreaElement ||
+      field instanceof HTMLInputElement ||
+      field instanceof HTMLSelectElement;
     if (!isText || field.value.replace(/\r\n?/g, '\n') === text) continue;
     field.value = text;
     field.dispatchEvent(new Event('input', { bubbles: true }));

@@ -32,7 +32,14 @@ export function readBackup(postId: string, now: number): TypedBackup | null {
       if (!kept || now - kept.at > WEEK_MS) localStorage.removeItem(key);
     }
     const text = localStorage.getItem(PREFIX + postId);
-    return text ? (JSON.parse(text) as TypedBackup) : null;
+    if (!text) return null;
+    const { mine, base, at } = JSON.parse(text) as TypedBackup;
+    // Kept by a page that knew no subjects yet.
+    return {
+      mine: { ...mine, subject: mine.subject ?? '' },
+      base: { ...base, subject: base.subject ?? '' },
+      at,
+    };
   });
 }
 

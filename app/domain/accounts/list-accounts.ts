@@ -2,6 +2,7 @@
 import type { Database } from '#db/client.server.ts';
 import { namesOf } from '#db/queries/roles.server.ts';
 import { accountsOfSchool } from '#db/queries/schools.server.ts';
+import type { AccountKind } from '#app/domain/consent/consent-vocabulary.ts';
 
 export interface RegisteredAccount {
   id: string;
@@ -9,6 +10,7 @@ export interface RegisteredAccount {
   /** without the @ */
   handle: string;
   displayName: string;
+  kind: AccountKind;
   purpose: string;
   audience: string;
   ownerName: string;
@@ -35,6 +37,7 @@ export async function registeredAccounts(
     platform: row.platform,
     handle: row.handle,
     displayName: row.displayName,
+    kind: row.kind,
     purpose: row.purpose,
     audience: row.audience,
     ownerName: names.get(row.ownerId) ?? '',

@@ -4,6 +4,8 @@
 /** The fields of a draft as a form shows them. */
 export interface DraftFields {
   words: string;
+  /** one of the account's subjects; `''` where none was chosen */
+  subject: string;
   /** alt text by post photo id */
   altTexts: Readonly<Record<string, string>>;
   /** names of the declarations that are ticked */
@@ -15,7 +17,7 @@ export interface DraftFields {
 
 /** One field that both sides changed, each in their own way. */
 export interface DraftConflict {
-  /** `words`, `alt:<post photo id>`, `windowFrom`, `windowUntil` */
+  /** `words`, `subject`, `alt:<post photo id>`, `windowFrom`, `windowUntil` */
   field: string;
   mine: string;
   theirs: string;
@@ -45,6 +47,7 @@ export function mergeDraft(mine: DraftFields, base: DraftFields, theirs: DraftFi
   }
   const fields = {
     words: pick('words', mine.words, base.words, theirs.words),
+    subject: pick('subject', mine.subject, base.subject, theirs.subject),
     altTexts,
     declarations: mergeTicks(mine.declarations, base.declarations, theirs.declarations),
     windowFrom: pick('windowFrom', mine.windowFrom, base.windowFrom, theirs.windowFrom),
@@ -58,11 +61,14 @@ export function withFields(draft: DraftFields, names: readonly string[], from: D
   const altTexts = { ...draft.altTexts };
   const changed = { ...draft, altTexts };
   for (const name of names) {
-    if (name === 'words' || name === 'windowFrom' || name === 'windowUntil') changed[name] = from[name];
+    if (isPlain(name)) changed[name] = from[name];
     else altTexts[name.slice('alt:'.length)] = from.altTexts[name.slice('alt:'.length)] ?? '';
   }
   return changed;
 }
+
+const PLAIN = ['words', 'subject', 'windowFrom', 'windowUntil'] as const;
+const isPlain = (name: string): name is (typeof PLAIN)[number] => (PLAIN as readonly string[]).includes(name);
 
 function mergeTicks(mine: readonly string[], base: readonly string[], theirs: readonly string[]): string[] {
   const all = new Set([...mine, ...base, ...theirs]);

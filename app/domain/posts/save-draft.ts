@@ -1,4 +1,4 @@
-// Saves what a person typed: words, alt texts, head counts, window and declarations, as often as the page likes.
+// Saves what a person typed: words, subject, alt texts, head counts, window and declarations, as often as the page likes.
 import { setPlace } from '#db/queries/post-photos.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import type { Deps } from '#app/domain/deps.ts';
@@ -12,6 +12,8 @@ export interface DraftInput {
   /** the version the page was drawn from */
   version: number;
   words?: string;
+  /** one of the account's subjects; `''` = none */
+  subject?: string;
   /** alt text by post photo id */
   altTexts?: Record<string, string>;
   /** the declarations that are ticked now; absent = leave as they are */
@@ -19,12 +21,21 @@ export interface DraftInput {
   window?: { from: Date; until: Date };
 }
 
+interface Columns {
+  words?: string;
+  subject?: string | null;
+  declarations?: Declarations;
+  windowFrom?: Date;
+  windowUntil?: Date;
+}
+
 /** Longest text that is kept for any field, in UTF-16 units; more is cut off by no one, it is refused. */
 export const MAX_KEPT_TEXT = 10_000;
 
 /**
  * Saves the draft; only what really changed counts as an edit.
- * Errors: as editPost; AppError forbidden when a text is over 10,000 characters or the window runs backwards.
+ * Errors: as editPost; AppError forbidden when a text is over 10,000 characters, the subject is not one of the account's, or the
+ * window runs backwards.
  * @returns the post's version after the save
  */
 export async function saveDraft(
@@ -39,12 +50,18 @@ export async function saveDraft(
     throw new AppError('forbidden', 'window_backwards');
   return editPost(deps, actor, ref, input.version, async (work, facts) => {
     const fields: string[] = [];
-    const columns: { words?: string; declarations?: Declarations; windowFrom?: Date; windowUntil?: Date } =
-      {};
+    const columns: Columns = {};
     const words = input.words?.replace(/\r\n?/g, '\n');
     if (words !== undefined && words !== facts.post.words) {
       columns.words = words;
       fields.push('words');
+    }
+    const subject = input.subject || null;
+    if (input.subject !== undefined && subject !== facts.post.subject) {
+      if (subject !== null && !facts.account.subjects.includes(subject))
+        throw new AppError('forbidden', 'subject_of_another_account');
+      columns.subject = subject;
+      fields.push('subject');
     }
     for (const photo of facts.photos) {
       const altText = input.altTexts?.[photo.postPhotoId];

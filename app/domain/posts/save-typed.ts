@@ -28,6 +28,7 @@ export type SavedTyped =
 export function draftFieldsOf({ post, photos, school }: PostFacts): DraftFields {
   return {
     words: post.words,
+    subject: post.subject ?? '',
     altTexts: Object.fromEntries(photos.map((photo) => [photo.postPhotoId, photo.altText])),
     declarations: Object.keys(post.declarations).sort(),
     windowFrom: wallTimeOf(post.windowFrom, school.zone),
@@ -58,6 +59,7 @@ export async function saveTyped(
       const { version } = await saveDraft(deps, actor, ref, {
         version: facts.post.version,
         words: fields.words,
+        subject: fields.subject,
         altTexts: fields.altTexts,
         declarations: fields.declarations,
         ...(window.ok && window.changed ? { window: window.value } : {}),

@@ -3,6 +3,7 @@ import { findAccount, findSchool, findTrip } from '#db/queries/schools.server.ts
 import { insertPost, rememberEditor } from '#db/queries/posts.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import type { Purpose } from '#app/domain/consent/consent-types.ts';
+import type { AccountKind } from '#app/domain/consent/consent-vocabulary.ts';
 import type { Deps } from '#app/domain/deps.ts';
 import { AppError, found } from '#app/domain/errors.ts';
 import { draftingBarrier, may } from '#app/domain/permissions.ts';
@@ -18,6 +19,12 @@ export interface StartPost {
   purpose: Purpose;
   /** made by the form once: a double tap starts one post */
   requestKey: string;
+}
+
+/** A trip's post is about the trip; a department's account is for teaching and nothing else (R-14). */
+function purposeOf(kind: AccountKind, ofTrip: boolean, chosen: Purpose): Purpose {
+  if (ofTrip) return 'trip';
+  return kind === 'department' ? 'teaching' : chosen;
 }
 
 /**
@@ -42,7 +49,7 @@ export async function startPost(deps: Deps, actor: Person, input: StartPost): Pr
       authorId: actor.userId,
       accountId: account.id,
       tripId: trip?.id ?? null,
-      purpose: trip ? 'trip' : input.purpose,
+      purpose: purposeOf(account.kind, trip !== null, input.purpose),
       status: 'draft',
       windowFrom: window.from,
       windowUntil: window.until,

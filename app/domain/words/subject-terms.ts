@@ -19,7 +19,7 @@ export const SUBJECT_TERMS: readonly SubjectTerms[] = [
   ),
   subject(
     'biology',
-    'biolog*, cell, cells, enzyme*, organ, organs, heart, lungs, dissect*, dna, gene, genes, genetic*, evolution, ecosystem*, habitat*, photosynthesis, respiration, microscope*, bacteria, species, field work, quadrat*, organism*',
+    'biolog*, cell, cells, enzyme*, organ, organs, heart, lungs, dissect*, dna, gene, genes, genetic*, evolution, ecosystem*, habitat*, photosynthesis, respiration, microscope*, bacteria, species, field work, quadrat*, organism*, food chain*, animal*, plant*',
   ),
   subject(
     'chemistry',

@@ -1,5 +1,5 @@
 // The practice world that a first start makes: complete, the same everywhere, true to the rules, and open to nobody it should not be.
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { argon2Passwords } from '#app/adapters/argon2-passwords.server.ts';
 import { createAuth } from '#app/adapters/auth.server.ts';
@@ -10,6 +10,7 @@ import { loadConsentInputs } from '#app/domain/consent/load-consent.ts';
 import { draftingBarrier, may } from '#app/domain/permissions.ts';
 import { loadPerson, loadStanding } from '#app/domain/school/load-person.ts';
 import { DEFAULT_SETTINGS } from '#app/domain/school/school-settings.ts';
+import { readEntries } from '#app/domain/words/list-entries.ts';
 import { type OpenDatabase, transact } from '#db/client.server.ts';
 import { chainHeads, linksAfter } from '#db/queries/audit.server.ts';
 import { insertTrust } from '#db/queries/foundation.server.ts';
@@ -19,6 +20,7 @@ import { credentials, ROLES, sessions, users } from '#db/schema/people.ts';
 import { posts } from '#db/schema/posts.ts';
 import { adultPermissions, pupils, tripPupils, trips } from '#db/schema/pupils.ts';
 import { schools, trusts } from '#db/schema/school.ts';
+import { wordLists } from '#db/schema/words.ts';
 import { practiceId } from '#db/seed/practice-id.ts';
 import {
   PRACTICE_PASSWORD,
@@ -275,7 +277,7 @@ describe('today', () => {
       const rows = await open.db
         .select()
         .from(accounts)
-        .where(eq(accounts.schoolId, schoolOf(school)));
+        .where(and(eq(accounts.schoolId, schoolOf(school)), eq(accounts.kind, 'school')));
       expect(rows).toMatchObject([
         { platform: 'x', practice: true, approvedBy: userId(`${school}/head`), closesAt: null },
       ]);
@@ -297,10 +299,24 @@ describe('today', () => {
     },
   );
 
-  it('the two accounts are two on the practice platform', async () => {
+  it('a department of the secondary school has an account of its own, for its subjects', async () => {
+    const rows = await open.db.select().from(accounts).where(eq(accounts.kind, 'department'));
+    expect(rows).toMatchObject([
+      { schoolId: schoolOf('harrowdean'), subjects: ['Biology', 'Chemistry', 'Physics'], practice: true },
+    ]);
+  });
+
+  it('the trust’s own lists of words read as if somebody had typed them', async () => {
+    const lists = await open.db.select().from(wordLists);
+    expect(lists.length).toBeGreaterThanOrEqual(5);
+    for (const { list, entries } of lists)
+      expect(readEntries(list, entries.join('\n')), list).toEqual({ entries, issues: [] });
+  });
+
+  it('the three accounts are three on the practice platform', async () => {
     const listed = await createDatabaseStore(open.db).listUsers();
-    expect(listed.map((each) => each.handle)).toEqual(['AshwickLanePri', 'HarrowdeanHigh']);
-    expect(new Set(listed.map((each) => each.id)).size).toBe(2);
+    expect(listed.map((each) => each.handle)).toEqual(['AshwickLanePri', 'HarrowdeanHigh', 'HarrowdeanSci']);
+    expect(new Set(listed.map((each) => each.id)).size).toBe(3);
   });
 
   it('nobody has posted anything yet', async () => {
@@ -327,7 +343,12 @@ describe('making it', () => {
       }
       expect([from.seq, from.mac]).toEqual([head.seq, head.mac]);
     }
-    expect([...types].sort()).toEqual(['delegation.given', 'person.invited', 'trust.set_up']);
+    expect([...types].sort()).toEqual([
+      'delegation.given',
+      'person.invited',
+      'trust.set_up',
+      'word_list.published',
+    ]);
   });
 
   it('changes nothing where there is a trust, practice or real', async () => {
