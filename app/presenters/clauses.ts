@@ -92,6 +92,11 @@ export const CLAUSES: readonly Clause[] = [
     'Nobody is embarrassed or exposed by what a photo shows, in front or in the background.',
   ),
   clause(
+    'R-34',
+    'no class beside a child',
+    'Which class a child is in does not stand beside their picture or name.',
+  ),
+  clause(
     'R-35',
     'nothing readable in the background',
     'Names on work, badges, registers, screens, number plates and house numbers are not shown.',

@@ -342,10 +342,10 @@ test('sending back and turning down need a reason, and say so beside it', async 
 describe('what changed since last time', () => {
   test('is marked, with the reason that was given then', async () => {
     const photos = [[0], [2]].map((ids) => pupils(...ids.map((each) => web.world.pupil(each))));
-    const ref = await submittedPost(web.world, { photos, words: 'Year 4 Hazel at the farm.' });
+    const ref = await submittedPost(web.world, { photos, words: 'Year 4 noisily at the farm.' });
     const head = await web.world.staff('head');
     const shown = await shownOn(web.world, ref);
-    await sendBackPost(web.world.web, head, ref, { ...shown, reason: 'Please leave the class name out.' });
+    await sendBackPost(web.world.web, head, ref, { ...shown, reason: 'Please leave the noise out.' });
     const before = await facts(ref);
     await removePhoto(web.world.web, await web.world.staff('teacher'), ref, {
       version: before.post.version,
@@ -356,10 +356,10 @@ describe('what changed since last time', () => {
     expect(changes?.since).toMatchObject({
       who: 'you',
       did: 'sent it back',
-      reason: 'Please leave the class name out.',
+      reason: 'Please leave the noise out.',
     });
     expect(changes?.words?.filter(({ kind }) => kind !== 'same')).toEqual([
-      { kind: 'removed', text: 'Hazel ' },
+      { kind: 'removed', text: 'noisily ' },
     ]);
     expect(changes?.lines).toEqual(['A photo was taken out: “Children beside a barn”']);
     expect((await pageOf(ref, 'ashwick/deputy')).page.changes?.since?.who).toBe('Ngozi Okafor');

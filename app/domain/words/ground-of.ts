@@ -1,6 +1,7 @@
 // Gathers what the checks of words compare with for one post's texts: each part by its own loader, found by the texts' own words.
 import type { Database, Tx } from '#db/client.server.ts';
 import type { PostContent } from '#app/domain/posts/post-digest.ts';
+import { loadLabels } from './load-labels.ts';
 import type { SpokespersonGrant } from './spoken-topics.ts';
 import type { TextAbout } from './text-about.ts';
 import { NO_GROUND, type TextGround } from './text-ground.ts';
@@ -21,9 +22,13 @@ export interface GroundOf {
 
 /** The whole ground for these texts. */
 export async function groundOf(
-  _db: Database | Tx,
-  _of: GroundOf,
+  db: Database | Tx,
+  of: GroundOf,
   known: { lists: WordListsInForce; grants: readonly SpokespersonGrant[] },
 ): Promise<TextGround> {
-  return { ...NO_GROUND, ...known };
+  return {
+    ...NO_GROUND,
+    ...known,
+    labels: await loadLabels(db, of, of.about),
+  };
 }

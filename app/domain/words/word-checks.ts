@@ -1,4 +1,5 @@
 // The registry of the checks of words, in the order in which their findings are shown. A new rule is one file and one line here.
+import { classLabels } from './class-labels.ts';
 import { complaintsCheck } from './complaints.ts';
 import { performanceCheck } from './performance.ts';
 import { pressCheck } from './press.ts';
@@ -7,6 +8,7 @@ import { subjects } from './subjects.ts';
 import type { WordCheck } from './word-check.ts';
 
 export const WORD_CHECKS: readonly WordCheck[] = [
+  classLabels,
   performanceCheck,
   referencesCheck,
   complaintsCheck,
