@@ -14,6 +14,7 @@ import { closedDates } from '#db/schema/consent-ground.ts';
 import { mails } from '#db/schema/mails.ts';
 import { notices } from '#db/schema/notices.ts';
 import { pupils } from '#db/schema/pupils.ts';
+import { schools } from '#db/schema/school.ts';
 import { userId } from '#db/seed/practice-people.ts';
 import {
   answers,
@@ -270,6 +271,25 @@ describe('chasing', () => {
     expect(await chaseRounds(world.worker)).toBe(0);
     const after = (await asksOfRound(world, requestId)).filter(({ way }) => way === 'email');
     expect(after.map(({ sent }) => sent).sort()).toEqual([1, ...after.slice(1).map(() => 2)]);
+  });
+
+  it('goes on with every other school when one school’s round cannot be worked', async () => {
+    const { requestId } = await written();
+    const other = await openWorld('harrowdean', { db: world.db, close: async () => undefined });
+    other.clock.set(world.clock.now());
+    await withAddresses(other, [other.pupil(0)]);
+    const broken = await started(other, { groups: [] });
+    await world.db.update(schools).set({ zone: 'Nowhere/At_All' }).where(eq(schools.id, other.schoolId));
+    world.clock.advance(3 * DAY);
+    const reminded = await chaseRounds(world.worker);
+    await world.db.update(schools).set({ zone: 'Europe/London' }).where(eq(schools.id, other.schoolId));
+    expect(reminded).toBeGreaterThan(0);
+    expect((await asksOfRound(world, requestId)).some(({ way }) => way === 'email')).toBe(true);
+    expect(world.lines.filter(({ level }) => level === 'error').map(({ details }) => details)).toEqual([
+      expect.objectContaining({ schoolId: other.schoolId, requestId: broken }),
+    ]);
+    await closeRound(other.web, await other.staff('office'), { schoolId: other.schoolId, requestId: broken });
+    world.lines.length = 0;
   });
 
   it('rests on weekends and on days without school', async () => {

@@ -20,11 +20,18 @@ import { asksOf } from './round-progress.ts';
 export const CHASER: SystemActor = { kind: 'system', name: 'system:chase-rounds' };
 const MOST_ROUNDS = 500;
 
-/** Looks at every open round of every school once. @returns how many reminders were asked for */
+/**
+ * Looks at every open round of every school once; a round that cannot be worked is logged and stops no other.
+ * @returns how many reminders were asked for
+ */
 export async function chaseRounds(deps: WorkDeps): Promise<number> {
   let reminders = 0;
-  for (const { schoolId, id } of await openRequests(deps.db, MOST_ROUNDS))
-    reminders += await chaseRound(deps, { schoolId, requestId: id });
+  for (const { schoolId, id: requestId } of await openRequests(deps.db, MOST_ROUNDS))
+    try {
+      reminders += await chaseRound(deps, { schoolId, requestId });
+    } catch (error) {
+      deps.log.error('a round could not be chased', { schoolId, requestId, error });
+    }
   return reminders;
 }
 
