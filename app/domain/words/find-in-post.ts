@@ -3,7 +3,7 @@
 import type { Database, Tx } from '#db/client.server.ts';
 import { wordDigestOf } from '#db/name-digests.server.ts';
 import { answersFor, grantsOf, listsInForce } from '#db/queries/words.server.ts';
-import type { PostContent } from '#app/domain/posts/post-digest.ts';
+import { digestOf, type PostContent } from '#app/domain/posts/post-digest.ts';
 import { checkWords } from './check-words.ts';
 import type { FoundWord, FoundWords } from './found-words.ts';
 import { groundOf } from './ground-of.ts';
@@ -57,7 +57,10 @@ export async function findInPost(db: Database | Tx, post: PostToRead): Promise<F
       };
     });
   };
-  return { working: await find(post.working), sent: post.sent && (await find(post.sent)) };
+  const working = await find(post.working);
+  if (!post.sent) return { working, sent: null };
+  const unchanged = digestOf(post.sent) === digestOf(post.working);
+  return { working, sent: unchanged ? working : await find(post.sent) };
 }
 
 /** A trust's lists as they are in force, each by name. */
