@@ -67,6 +67,16 @@ export const CLAUSES: readonly Clause[] = [
     'An answer to a journalist or a publication goes out only with the headteacher’s written approval.',
   ),
   clause(
+    'R-39',
+    'no numbers from records',
+    'Numbers by which records about a person are kept never stand in a post.',
+  ),
+  clause(
+    'R-59',
+    'no private contact',
+    'Nobody asks pupils to write in private, to follow or to add them, and no pupil’s own account is mentioned.',
+  ),
+  clause(
     'R-61',
     'not while they are out',
     'Posts about a trip go out after everyone is back, and never say where pupils are.',
