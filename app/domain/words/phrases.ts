@@ -55,17 +55,59 @@ export function phraseFinder<Kind extends string>(
       key,
       phrases.sort((a, b) => b.words.length - a.words.length),
     );
-  const lengths = [...new Set([...byBeginning.keys()].map(({ length }) => length))];
+  const candidates = candidateFinder(byFirst, byBeginning);
   return (text) => {
-    const plain = text.words.map((word, index): Token => ({ ...word, word: index }));
-    const hits = [...hitsIn(plain, byFirst, byBeginning, lengths)];
-    if (text.words.some(({ parts }) => parts.length > 0))
-      hits.push(...hitsIn(inParts(text), byFirst, byBeginning, lengths));
-    return once(hits);
+    const { plain, apart } = tokensOf(text);
+    const hits = hitsIn(plain, candidates);
+    if (apart) hits.push(...hitsIn(apart, candidates));
+    return hits.length > 1 ? once(hits) : hits;
   };
 }
 
-/** The words with those that were run together taken apart. */
+type Candidates<Kind extends string> = (key: string) => readonly Phrase<Kind>[];
+
+/** Phrases that a word may be the first of: those that begin with it, then those that it begins like. */
+function candidateFinder<Kind extends string>(
+  byFirst: ReadonlyMap<string, readonly Phrase<Kind>[]>,
+  byBeginning: ReadonlyMap<string, readonly Phrase<Kind>[]>,
+): Candidates<Kind> {
+  const lengths = [...new Set([...byBeginning.keys()].map(({ length }) => length))];
+  return (key) => {
+    let all = byFirst.get(key) ?? NONE;
+    for (const length of lengths) {
+      const like = length <= key.length ? byBeginning.get(key.slice(0, length)) : undefined;
+      if (like) all = all.length > 0 ? [...all, ...like] : like;
+    }
+    return all;
+  };
+}
+
+const NONE: readonly never[] = [];
+
+interface Tokens {
+  plain: readonly Token[];
+  /** the words with those that were run together taken apart; null where none was */
+  apart: readonly Token[] | null;
+}
+const known = new WeakMap<FoldedText, Tokens>();
+
+/** Made once for each text, however many finders go through it. */
+function tokensOf(text: FoldedText): Tokens {
+  const before = known.get(text);
+  if (before) return before;
+  const plain = text.words.map(({ key, from, to, sentence }, word): Token => ({
+    key,
+    from,
+    to,
+    sentence,
+    word,
+  }));
+  const apart = text.words.some(({ parts }) => parts.length > 0) ? inParts(text) : null;
+  const tokens = { plain, apart };
+  known.set(text, tokens);
+  return tokens;
+}
+
 const inParts = ({ words }: FoldedText): Token[] =>
   words.flatMap(({ key, from, to, sentence, parts }, word): Token[] =>
     parts.length === 0
@@ -75,25 +117,22 @@ const inParts = ({ words }: FoldedText): Token[] =>
 
 function hitsIn<Kind extends string>(
   tokens: readonly Token[],
-  byFirst: ReadonlyMap<string, readonly Phrase<Kind>[]>,
-  byBeginning: ReadonlyMap<string, readonly Phrase<Kind>[]>,
-  lengths: readonly number[],
+  candidates: Candidates<Kind>,
 ): PhraseHit<Kind>[] {
-  return tokens.flatMap((token, index) => {
+  const hits: PhraseHit<Kind>[] = [];
+  tokens.forEach(({ key, from, sentence, word: first }, index) => {
+    const possible = candidates(key);
+    if (possible.length === 0) return;
     const seen = new Set<Kind>();
-    const beginnings = lengths
-      .filter((length) => length <= token.key.length)
-      .flatMap((length) => byBeginning.get(token.key.slice(0, length)) ?? []);
-    return [...(byFirst.get(token.key) ?? []), ...beginnings].flatMap((phrase) => {
+    for (const phrase of possible) {
       const last = tokens[index + phrase.words.length - 1];
-      if (!last || seen.has(phrase.kind) || !stands(tokens, index, phrase)) return [];
+      if (!last || seen.has(phrase.kind) || !stands(tokens, index, phrase)) continue;
       seen.add(phrase.kind);
-      const { from, sentence, word: first } = token;
-      return [
-        { kind: phrase.kind, phrase: phrase.phrase, from, to: last.to, sentence, first, end: last.word + 1 },
-      ];
-    });
+      const { kind, phrase: written } = phrase;
+      hits.push({ kind, phrase: written, from, to: last.to, sentence, first, end: last.word + 1 });
+    }
   });
+  return hits;
 }
 
 function stands<Kind extends string>(
@@ -101,10 +140,11 @@ function stands<Kind extends string>(
   at: number,
   { words, open }: Phrase<Kind>,
 ): boolean {
-  return words.every((word, index) => {
-    const key = tokens[at + index]?.key ?? '';
-    return open && index === words.length - 1 ? key.startsWith(word) : key === word;
-  });
+  for (let index = 0; index < words.length; index++) {
+    const [key = '', word = ''] = [tokens[at + index]?.key, words[index]];
+    if (open && index === words.length - 1 ? !key.startsWith(word) : key !== word) return false;
+  }
+  return true;
 }
 
 const once = <Kind extends string>(hits: PhraseHit<Kind>[]): PhraseHit<Kind>[] => [
