@@ -3,6 +3,7 @@ import type { PageNote } from '#app/presenters/post-notes.ts';
 import type { PostPageView } from '#app/presenters/post-page.ts';
 import { ContentPhotos } from './content-photos.tsx';
 import { FactsList } from './facts-list.tsx';
+import { LetStandList } from './let-stand.tsx';
 import { Notice } from './notice.tsx';
 import { Narrow, Page, PageHeader, Section } from './page.tsx';
 import { ChangeActions, NextAction, TakeDownDoor } from './post-actions.tsx';
@@ -80,6 +81,7 @@ export function PostPage({ page, note, refused }: PostPageProps) {
         <Section id="about" title="About this post">
           <FactsList facts={page.about} />
         </Section>
+        <LetStandList items={page.letStand} />
         <Stays stays={page.stays} problem={refused?.intent === 'stay' ? refused.todo : null} />
         <ChangeActions {...page} />
         <Section

@@ -11,6 +11,7 @@ import { Narrow, Page, PageHeader, Section } from './page.tsx';
 import { Person } from './person.tsx';
 import { PostPreview } from './post-preview.tsx';
 import { ReviewChanges } from './review-changes.tsx';
+import { FoundInReview } from './review-found.tsx';
 import { Declared, FullSize, SixPoints } from './review-parts.tsx';
 import { SendBackForm } from './send-back-form.tsx';
 import { Sheet } from './sheet.tsx';
@@ -19,7 +20,7 @@ import { WhenText } from './when-text.tsx';
 
 /** What a decision came back with instead of being taken. */
 export interface ReviewAnswer {
-  intent: 'approve' | 'send_back' | 'reject';
+  intent: 'approve' | 'send_back' | 'reject' | 'found';
   /** the page was stale: what changed since the one that was open */
   stale: { changes: ChangesView | null } | null;
   password: string | null;
@@ -80,6 +81,7 @@ export function ReviewPage({ page, askPassword, answer }: ReviewPageProps) {
             {issue.sentence}
           </Issue>
         ))}
+        <FoundInReview texts={page.texts} action={`${page.here}/review`} digest={shown.digest} busy={busy} />
       </Narrow>
       {content.photos.length > 0 && (
         <Section id="photos" title={content.photos.length === 1 ? 'The photo' : 'Each photo'}>
@@ -196,9 +198,15 @@ function AnswerNotes({ answer, lines }: { answer: ReviewAnswer | null; lines: Su
   return <ErrorSummary title="Not approved yet." lines={lines} />;
 }
 
+/** Which of the two ways of turning it down was pressed without a reason. */
+export const missingReason = (answer: ReviewAnswer | null): 'send_back' | 'reject' | null =>
+  answer?.reasonMissing && (answer.intent === 'send_back' || answer.intent === 'reject')
+    ? answer.intent
+    : null;
+
 function Decide({ page, answer, busy }: { page: ReviewView; answer: ReviewAnswer | null; busy: boolean }) {
   const { here, shown, refused, acting } = page;
-  const missing = answer?.reasonMissing && answer.intent !== 'approve' ? answer.intent : null;
+  const missing = missingReason(answer);
   const note = acting && !refused && (
     <>
       You decide for {acting.forName}, until <WhenText iso={acting.until.iso} text={acting.until.text} />.

@@ -3,12 +3,12 @@ import { useNavigation } from '@remix-run/react';
 import type { ReviewView } from '#app/presenters/review.ts';
 import { ErrorSummary } from './error-summary.tsx';
 import { Page, PageHeader } from './page.tsx';
-import type { ReviewAnswer } from './review-page.tsx';
+import { missingReason, type ReviewAnswer } from './review-page.tsx';
 import { SendBackForm } from './send-back-form.tsx';
 
 export function SendBackPage({ page, answer }: { page: ReviewView; answer: ReviewAnswer | null }) {
   const busy = useNavigation().state !== 'idle';
-  const missing = answer?.reasonMissing && answer.intent !== 'approve' ? answer.intent : null;
+  const missing = missingReason(answer);
   return (
     <Page>
       <PageHeader

@@ -15,12 +15,15 @@ import { movesOpen } from '#app/domain/posts/post-machine.ts';
 import { peopleListed } from '#app/domain/posts/photo-state.ts';
 import type { PlacedPhoto, PostFacts } from '#app/domain/posts/post-facts.ts';
 import { draftFieldsOf } from '#app/domain/posts/save-typed.ts';
+import type { AnswerRead } from '#app/domain/words/read-answers.ts';
+import { textPartsOf } from '#app/domain/words/text-part.ts';
 import { goesOutWhileAway } from '#app/domain/trips/trip-posts.ts';
 import { ABOUT_FIELDS } from './about-photo.ts';
 import type { ConflictWords } from './conflicts.ts';
 import { DECLARATION_WORDS } from './declarations.ts';
 import { hidingWords } from './account-notes.ts';
 import { type FacesSettled, facesSettled } from './faces-settled.ts';
+import { type FoundText, foundTexts } from './found-words.ts';
 import { allIssueWords, type IssueWords, keyOf } from './issues.ts';
 import { purposeWords } from './purposes.ts';
 import { type RefusalWords, refusalWords } from './refusals.ts';
@@ -59,8 +62,15 @@ export interface ComposeChecks {
   /** weighted characters of the words as saved */
   used: number;
   issues: IssueWords[];
+  /** texts in which something was found, as saved */
+  texts: ComposeText[];
   /** how many things still stop it from being sent */
   left: number;
+}
+
+export interface ComposeText extends FoundText {
+  /** the photo whose description it is; null for the words */
+  postPhotoId: string | null;
 }
 
 export interface ComposePage extends ComposeChecks {
@@ -73,6 +83,8 @@ export interface ComposePage extends ComposeChecks {
   handle: string;
   status: 'draft' | 'changes_requested';
   fields: DraftFields;
+  /** subjects of a department's account, to choose from; none for every other account */
+  subjects: string[];
   photos: ComposePhoto[];
   declarations: { name: string; label: string }[];
   /** why it came back, in the approver's words */
@@ -118,12 +130,13 @@ const SAID_BY_PHOTO = new Set(['photo_refused', 'photo_not_clean_yet']);
 export interface ComposeReader {
   base: string;
   people: ReadonlyMap<string, NamedPerson>;
+  answers: ReadonlyMap<string, AnswerRead>;
 }
 
 /** The checks' findings after a save. `asked`: show everything that stops sending, not only what is wrong already. */
 export function composeChecks(
   facts: PostFacts,
-  { people }: Pick<ComposeReader, 'people'>,
+  { people, answers }: Pick<ComposeReader, 'people' | 'answers'>,
   asked: readonly Issue[] = [],
 ): ComposeChecks {
   const { post, school, at } = facts;
@@ -138,15 +151,24 @@ export function composeChecks(
     issues: allIssueWords(shown, { zone: school.zone, now: at, names }).map((issue) =>
       atItsPlace(issue, facts),
     ),
+    texts: foundTexts(once, textPartsOf(facts.working), {
+      ...{ zone: school.zone, now: at, names, answers, drafting: true },
+      mayTakeBack: ({ remembered, answer }) => !remembered && !answer.startsWith('accepted'),
+    }).map((text) => ({ ...text, postPhotoId: photoOf(text.field, facts) })),
     left: blocks(runChecks(facts, 'submit')).length,
   };
 }
+
+/** The photo that a field is about, as the checks number them. */
+const photoOf = (field: string, { photos }: PostFacts): string | null =>
+  [...photos].sort((a, b) => a.position - b.position)[Number(field.split(':')[1])]?.postPhotoId ?? null;
 
 /** An issue about a description leads to that description's own field, one about the answers to where they are given. */
 function atItsPlace(issue: IssueWords, { photos }: PostFacts): IssueWords {
   const photo = photos[Number(issue.field.split(':')[1])];
   if (!photo) return issue;
-  if (issue.code.startsWith('alt_text')) return { ...issue, fieldId: `alt-${photo.postPhotoId}` };
+  if (issue.found || issue.code.startsWith('alt_text'))
+    return { ...issue, fieldId: `alt-${photo.postPhotoId}` };
   return issue.code in ABOUT_FIELDS ? { ...issue, fieldId: `about-${photo.postPhotoId}` } : issue;
 }
 
@@ -176,6 +198,7 @@ export function composePage(
     uploadKey: reader.uploadKey,
     status: post.status === 'changes_requested' ? 'changes_requested' : 'draft',
     fields: draftFieldsOf(facts),
+    subjects: account.subjects,
     photos: facts.photos.map((photo, index) => composePhoto(photo, index, reader)),
     declarations: declarationsAsked({
       away: goesOutWhileAway(trip, post.windowFrom, at),

@@ -1,7 +1,7 @@
 // What the checks find, in words: one sentence and what to do, the field it stands beside, and the rule it comes from.
 // Names of people come from the caller, who knows whether this reader may see them; an issue itself carries only ids.
 import { photoRefusalSentence } from '#app/domain/photos/photo-refusals.ts';
-import type { Issue, TextMark } from '#app/domain/issues.ts';
+import type { Issue } from '#app/domain/issues.ts';
 import type { DeclarationName } from '#app/domain/posts/declarations.ts';
 import type { PhotoRefusalCode } from '#app/domain/ports/photo-engine.ts';
 import { type When, whenWords } from './when.ts';
@@ -22,8 +22,8 @@ export interface IssueWords {
   /** id of the element on the page that the summary links to */
   fieldId: string;
   clause?: { label: string; href: string };
-  /** the words it is about, with what may be answered; for findings in the words alone */
-  text?: TextMark;
+  /** found in a text: it stands there, marked, with what may be answered (see found-words) */
+  found?: true;
 }
 
 export interface IssueReader {
@@ -211,7 +211,7 @@ export function issueWords(issue: Issue, reader: IssueReader): IssueWords {
     field: issue.field,
     fieldId: fieldIdOf(issue.field),
     ...(clause ? { clause } : {}),
-    ...(issue.text ? { text: issue.text } : {}),
+    ...(issue.text ? { found: true } : {}),
   };
 }
 

@@ -6,6 +6,7 @@ import { contentOf } from '#app/domain/posts/post-facts.ts';
 import type { PostPageFacts } from '#app/domain/posts/read-post-page.ts';
 import { LOOKS_NEEDED } from '#app/domain/posts/settle-unknown.ts';
 import type { OwnSchool } from '#app/domain/school/schools-of-person.ts';
+import { type LetStand, letStandOf } from './let-stand.ts';
 import { type ContentView, contentView, overWords } from './post-content.ts';
 import { titleOf } from './post-list.ts';
 import { type OfferPlaces, offerPlaces } from './post-offers.ts';
@@ -48,6 +49,7 @@ export interface PostPageView {
     last: When | null;
   } | null;
   handle: string;
+  letStand: LetStand[];
   story: StoryLine[];
 }
 
@@ -75,6 +77,7 @@ export function postPageView(page: PostPageFacts, school: OwnSchool, person: Per
     published: delivery?.publishedAt ? whenWords(delivery.publishedAt, school.zone, at) : null,
     search: searchOf(page),
     handle: account.handle,
+    letStand: letStandOf(facts, page.answers, { zone: school.zone, now: at }),
     story: storyOf(page.history, { zone: school.zone, now: at, userId: person.userId }),
   };
 }

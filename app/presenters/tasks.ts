@@ -37,6 +37,12 @@ const GROUPS: readonly { title: string; doors: readonly TaskDoor[] }[] = [
         about: 'A code for a helper or photographer to send photos with.',
         permissions: ['post.draft'],
       },
+      {
+        to: 'answers',
+        label: 'Answers kept about words',
+        about: 'Words that are right wherever they stand, and are not asked about.',
+        permissions: ['finding.remember'],
+      },
       { to: 'me', label: 'Photos of you', about: 'Say yes or no to being shown yourself.' },
     ],
   },

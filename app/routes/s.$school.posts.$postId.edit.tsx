@@ -11,6 +11,7 @@ import { readDraft } from '#app/domain/posts/read-draft.ts';
 import { putPhotoFirst, removePhoto } from '#app/domain/posts/remove-photo.ts';
 import { submitPost } from '#app/domain/posts/submit-post.ts';
 import { draftFieldsIn } from '#app/http/draft-form.ts';
+import { isFindingPress, pressFinding } from '#app/http/finding-press.server.ts';
 import { notOurForm } from '#app/http/form.server.ts';
 import { readPhotoForm } from '#app/http/photo-form.server.ts';
 import { takingInto } from '#app/http/photos-of-form.server.ts';
@@ -26,8 +27,8 @@ export const loader = (args: LoaderFunctionArgs) =>
     const { person, services, at, of, base, here } = await postHere(args);
     const draft = await readDraft(services.deps.db, person, of, at);
     if (!draft.editable) throw redirect(here);
-    const { facts, people, sentBack } = draft;
-    return composePage(facts, person, { base, people, sentBack, uploadKey: randomUUID() });
+    const { facts, people, answers, sentBack } = draft;
+    return composePage(facts, person, { base, people, answers, sentBack, uploadKey: randomUUID() });
   });
 
 export const action = (args: ActionFunctionArgs) =>
@@ -47,6 +48,7 @@ export const action = (args: ActionFunctionArgs) =>
       return said({ typed: draftFieldsIn(form), refused, conflicts, errors, photoRefusals: photos }, status);
     }
     if (photos.length > 0) return said({ photoRefusals: photos }, 422);
+    if (isFindingPress(intent)) return pressed(at, form, intent, saved.version);
     return press(at, intent, saved.version);
   });
 
@@ -67,6 +69,13 @@ const said = (answer: Partial<ComposeAnswer>, status: number) =>
 
 const answerFor = ({ sentence, todo }: Refused): Partial<ComposeAnswer> => ({ refused: { sentence, todo } });
 
+/** A button beside what was found in a text; the page then stands where that is. */
+async function pressed(at: AtPost, form: FormData, intent: string, version: number) {
+  const done = await orRefused(() => pressFinding(at, form, { version }));
+  if (!done.refused) throw redirect(`${at.here}/edit#${/^fix photo/.test(intent) ? 'photos' : 'text'}`);
+  return said(answerFor(done.refused), done.refused.status);
+}
+
 /** Does what was pressed, once everything typed is saved. */
 async function press(at: AtPost, intent: string, version: number) {
   const { services, person, of, ref, here, base } = at;
@@ -85,8 +94,8 @@ async function press(at: AtPost, intent: string, version: number) {
   if (!sent.refused) throw redirect(`${base}?sent=${sent.value.someoneCanApprove ? 'yes' : 'nobody'}`);
   const { issues, status } = sent.refused;
   if (issues.length === 0) return said(answerFor(sent.refused), status);
-  const { facts, people } = await readDraft(services.deps.db, person, of, services.deps.clock.now());
-  return said({ asked: composeChecks(facts, { people }, issues).issues, askedOf: version }, 422);
+  const draft = await readDraft(services.deps.db, person, of, services.deps.clock.now());
+  return said({ asked: composeChecks(draft.facts, draft, issues).issues, askedOf: version }, 422);
 }
 
 export default function EditPost() {

@@ -9,6 +9,7 @@ import { readReview } from '#app/domain/posts/read-review.ts';
 import { approvePost, rejectPost, sendBackPost } from '#app/domain/posts/review-post.ts';
 import { identityIsConfirmed } from '#app/domain/school/identity-confirmation.ts';
 import { confirmedNow } from '#app/http/confirm-identity.server.ts';
+import { isFindingPress, pressFinding } from '#app/http/finding-press.server.ts';
 import { readForm, requireFields } from '#app/http/form.server.ts';
 import { type AtPost, postHere } from '#app/http/post-here.server.ts';
 import { answering, orRefused } from '#app/http/respond.server.ts';
@@ -49,7 +50,9 @@ const NOTHING: Omit<ReviewAnswer, 'intent'> = {
 export const action = (args: ActionFunctionArgs) =>
   answering(async () => {
     const here = await postHere(args);
-    const form = requireFields(await readForm(args.request), Decision, ['count', 'phrase', 'viewed']);
+    const sent = await readForm(args.request);
+    if (isFindingPress(String(sent.get('intent')))) return answerFound(here, sent);
+    const form = requireFields(sent, Decision, ['count', 'phrase', 'viewed']);
     await readReview(here.services.deps.db, here.person, here.of, here.at);
     const again = (answer: Partial<ReviewAnswer>, status: number) =>
       json<ReviewAnswer>({ intent: form.intent, ...NOTHING, ...answer }, { status });
@@ -71,6 +74,18 @@ export const action = (args: ActionFunctionArgs) =>
     if (done.refused.stale) return again({ stale: await whatChanged(here, form) }, status);
     return again({ refused: { sentence, todo } }, status);
   });
+
+/** What somebody says of a finding; the page then stands where the findings are. */
+async function answerFound(here: AtPost, form: FormData) {
+  const digest = String(form.get('digest') ?? '');
+  await readReview(here.services.deps.db, here.person, here.of, here.at);
+  const done = await orRefused(() => pressFinding(here, form, { digest }));
+  if (!done.refused) throw redirect(`${here.here}/review#found`);
+  const { reason, stale, sentence, todo, status } = done.refused;
+  if (reason === 'not_in_this_state') throw redirect(`${here.here}?note=moved_on`);
+  const shown = stale ? { stale: await whatChanged(here, { digest }) } : { refused: { sentence, todo } };
+  return json<ReviewAnswer>({ intent: 'found', ...NOTHING, ...shown }, { status });
+}
 
 /** A number for each photo in the order shown; what is no number can never be the right one. */
 const countsOf = ({ count }: Decision): number[] =>
@@ -103,7 +118,7 @@ async function whereItStands(at: AtPost, form: Decision): Promise<Response> {
 
 async function whatChanged(
   { services, person, school, of, at }: AtPost,
-  form: Decision,
+  form: Pick<Decision, 'digest'>,
 ): Promise<ReviewAnswer['stale']> {
   const review = await readReview(services.deps.db, person, of, at, form.digest);
   return { changes: reviewView(review, school, person)?.changes ?? null };

@@ -16,8 +16,9 @@ export const action = (args: ActionFunctionArgs) =>
     const { services, person, of } = at;
     await readDraft(services.deps.db, person, of, at.at);
     const saved = await saveForm(at, await readForm(args.request));
-    const { facts, people } = await readDraft(services.deps.db, person, of, services.deps.clock.now());
-    const now = { checks: composeChecks(facts, { people }), fields: draftFieldsOf(facts) };
+    const draft = await readDraft(services.deps.db, person, of, services.deps.clock.now());
+    const { facts } = draft;
+    const now = { checks: composeChecks(facts, draft), fields: draftFieldsOf(facts) };
     return saved.ok
       ? json({ saved: true as const, ...now })
       : json({ saved: false as const, notSaved: saved, ...now }, { status: saved.status });

@@ -7,7 +7,7 @@ import { quickLength } from '#app/domain/posts/quick-length.ts';
 import type { ComposeAnswer, ComposePage } from '#app/presenters/compose.ts';
 import type { IssueWords } from '#app/presenters/issues.ts';
 import { Button } from '../button.tsx';
-import { Checkbox } from '../choices.tsx';
+import { Checkbox, Select } from '../choices.tsx';
 import { Issue, Notice, RefusalNote } from '../notice.tsx';
 import { Section } from '../page.tsx';
 import { PostPreview } from '../post-preview.tsx';
@@ -15,6 +15,7 @@ import { StickyActions } from '../sticky-actions.tsx';
 import { TextArea } from '../text-area.tsx';
 import { AddPhotos } from './add-photos.tsx';
 import { ConflictNotice } from './conflict-notice.tsx';
+import { FoundInText } from './found-in-text.tsx';
 import { PracticePhoto } from './practice-photo.tsx';
 import { PhotoCard } from './photo-card.tsx';
 import { ComposeSummary } from './compose-summary.tsx';
@@ -76,6 +77,8 @@ export function ComposeForm({ page, answer }: ComposeFormProps) {
       onSubmit={save.pressed}
       noValidate
     >
+      {/* What the Enter key presses: the first button in the form, which must never be one that changes the words. */}
+      <button type="submit" name="intent" value="save" hidden />
       <input type="hidden" name="version" value={page.version} />
       {fieldPairs(page.fields, BASE).map(([name, value]) => (
         <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
@@ -129,6 +132,7 @@ export function ComposeForm({ page, answer }: ComposeFormProps) {
                 altText={fields.altTexts[photo.postPhotoId] ?? ''}
                 issues={about(`photo:${index}`)}
                 limits={page.limits}
+                texts={save.checks.texts}
               />
             ))}
           </ol>
@@ -153,19 +157,33 @@ export function ComposeForm({ page, answer }: ComposeFormProps) {
       </Section>
 
       <Section id="text" title="Words">
+        {page.subjects.length > 0 && (
+          <Select
+            label="Which subject is it about?"
+            name="subject"
+            hint="This account is for teaching its subjects, and for nothing else."
+            prompt="Choose a subject"
+            choices={page.subjects.map((subject) => ({ value: subject, label: subject }))}
+            defaultValue={fields.subject}
+          />
+        )}
+        {about('subject').map((issue) => (
+          <IssueLine key={issue.key} issue={issue} />
+        ))}
         <TextArea
           label="What would you like to say?"
           name="words"
           hint="First names only, and only of those who may be named. No class beside a photo."
           rows={5}
           defaultValue={fields.words}
-          error={about('words')[0]?.sentence}
+          error={about('words').find(({ found }) => !found)?.sentence}
           count={{
             used: words === page.fields.words ? save.checks.used : quickLength(words),
             limit: page.limits.words,
           }}
           onInput={(event) => setWords(event.currentTarget.value)}
         />
+        <FoundInText texts={save.checks.texts} postPhotoId={null} />
       </Section>
 
       <Section

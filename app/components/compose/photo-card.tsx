@@ -6,6 +6,7 @@ import { ALT } from '#app/http/draft-form.ts';
 import type { ComposePage, ComposePhoto } from '#app/presenters/compose.ts';
 import type { IssueWords } from '#app/presenters/issues.ts';
 import { Button } from '../button.tsx';
+import { FoundInText } from './found-in-text.tsx';
 import { Icon } from '../icon.tsx';
 import { Issue } from '../notice.tsx';
 import { PhotoFigure } from '../photo-figure.tsx';
@@ -17,12 +18,13 @@ interface PhotoCardProps {
   altText: string;
   issues: IssueWords[];
   limits: ComposePage['limits'];
+  texts: ComposePage['texts'];
 }
 
 const aboutWords = ({ fieldId }: IssueWords): boolean => fieldId.startsWith('alt-');
 const aboutPhoto = ({ fieldId }: IssueWords): boolean => fieldId.startsWith('about-');
 
-export function PhotoCard({ photo, index, altText, issues, limits }: PhotoCardProps) {
+export function PhotoCard({ photo, index, altText, issues, limits, texts }: PhotoCardProps) {
   const id = `photo-${index}`;
   if (photo.state !== 'ready' || !photo.src) {
     const state = photo.state === 'refused' ? ('refused' as const) : ('working' as const);
@@ -51,7 +53,13 @@ export function PhotoCard({ photo, index, altText, issues, limits }: PhotoCardPr
           <Removed removed={photo.removed} name={photo.name} />
           <People photo={photo} issues={issues.filter((issue) => !aboutWords(issue) && !aboutPhoto(issue))} />
           <About photo={photo} issues={issues.filter(aboutPhoto)} />
-          <AltText photo={photo} altText={altText} most={limits.altText} issues={issues.filter(aboutWords)} />
+          <AltText
+            photo={photo}
+            altText={altText}
+            most={limits.altText}
+            issues={issues.filter((issue) => aboutWords(issue) && !issue.found)}
+          />
+          <FoundInText texts={texts} postPhotoId={photo.postPhotoId} />
           <div className="flex flex-wrap gap-3 border-t border-line pt-3">
             {index > 0 && (
               <SmallButton name="intent" value={`first:${photo.postPhotoId}`} icon="back">

@@ -3,6 +3,7 @@ import type { Database } from '#db/client.server.ts';
 import { reviewsOf } from '#db/queries/revisions.server.ts';
 import { namesOf } from '#db/queries/roles.server.ts';
 import type { Person } from '#app/domain/actor.ts';
+import { type AnswerRead, readAnswers } from '#app/domain/words/read-answers.ts';
 import { type NamedPerson, namePeople } from './people-of-content.ts';
 import type { PostFacts } from './post-facts.ts';
 import { EDITABLE, isOneOf } from './post-status.ts';
@@ -13,6 +14,8 @@ export interface DraftPage {
   people: Map<string, NamedPerson>;
   /** it can be changed as it stands; otherwise its own page says what can be done */
   editable: boolean;
+  /** what was answered to findings in its words, by id */
+  answers: Map<string, AnswerRead>;
   sentBack: { byName: string; reason: string; decidedAt: Date } | null;
 }
 
@@ -24,6 +27,7 @@ export async function readDraft(db: Database, person: Person, of: PostAddress, a
     facts,
     people,
     editable: isOneOf(facts.post.status, EDITABLE),
+    answers: await readAnswers(db, of, facts.words.working),
     sentBack: await lastSentBack(db, of),
   };
 }

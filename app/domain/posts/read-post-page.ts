@@ -4,6 +4,7 @@ import { openTakedown, type TakedownRow } from '#db/queries/deliveries.server.ts
 import { namesOf, peopleWithRole } from '#db/queries/roles.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import { found } from '#app/domain/errors.ts';
+import { type AnswerRead, readAnswers } from '#app/domain/words/read-answers.ts';
 import { eligibleApprovers } from './eligible-approvers.ts';
 import { readPostFacts } from './load-post-facts.ts';
 import { maySeePost } from './may-see-post.ts';
@@ -33,6 +34,8 @@ export interface PostPageFacts {
   placers: string[];
   /** the takedown that has not ended */
   takedown: TakedownRow | null;
+  /** what was answered to findings in its words, by id */
+  answers: Map<string, AnswerRead>;
 }
 
 /** The post, when the person may see it. Errors: AppError not_found for what is not there and what is not theirs (R-06). */
@@ -74,5 +77,6 @@ export async function readPostPage(
       post.status === 'in_review' ? (await eligibleApprovers(db, facts)).map(({ name }) => name) : [],
     placers: placerIds.flatMap((id) => staff.get(id) ?? []).sort(),
     takedown,
+    answers: await readAnswers(db, of, facts.words.sent ?? facts.words.working),
   };
 }

@@ -1,10 +1,12 @@
 // What a head decides on, read whole at one moment: the post, who is in it, what the checks say, what changed since last time.
 import type { Database } from '#db/client.server.ts';
 import { reviewsOf, revisionsOf } from '#db/queries/revisions.server.ts';
-import { namesOf } from '#db/queries/roles.server.ts';
+import { namesOf, peopleWithRole } from '#db/queries/roles.server.ts';
 import { type Delegation, type Person, runningDelegation } from '#app/domain/actor.ts';
 import { runChecks } from '#app/domain/checks/index.ts';
 import type { Issue } from '#app/domain/issues.ts';
+import { type AnswerRead, readAnswers } from '#app/domain/words/read-answers.ts';
+import { foundNow } from '#app/domain/words/finding-in-post.ts';
 import { compareContent, type ContentChanges } from './compare-revisions.ts';
 import { eligibleApprovers } from './eligible-approvers.ts';
 import { type NamedPerson, namePeople } from './people-of-content.ts';
@@ -28,6 +30,10 @@ export interface ReviewFacts {
   acting: Delegation | null;
   /** who may approve it, by name */
   approvers: string[];
+  /** safeguarding leads who neither wrote nor changed it, by name */
+  leads: string[];
+  /** what was answered to findings in its words, by id */
+  answers: Map<string, AnswerRead>;
   people: Map<string, NamedPerson>;
   staff: Map<string, string>;
   /** the version it is compared with; null when there is none */
@@ -84,6 +90,8 @@ export async function readReview(
     acting,
     sendBack: refusalOf('send_back', facts, person, ASKING),
     approvers: (await eligibleApprovers(db, facts)).map(({ name }) => name),
+    leads: await leadsFor(db, of, facts),
+    answers: await readAnswers(db, of, foundNow(facts)),
     people: await namePeople(
       db,
       of,
@@ -99,6 +107,13 @@ export async function readReview(
         ? { changes: compareContent(earlier.content, revision.content), decision: decisionOf(earlier) }
         : null,
   };
+}
+
+/** Who could give a safeguarding lead’s half. */
+async function leadsFor(db: Database, of: PostAddress, { post, editors, at }: PostFacts): Promise<string[]> {
+  const parties = [post.authorId, post.submittedBy, ...editors];
+  const ids = (await peopleWithRole(db, of, ['dsl', 'deputy_dsl'], at)).filter((id) => !parties.includes(id));
+  return [...(await namesOf(db, of.trustId, ids)).values()].sort((a, b) => a.localeCompare(b, 'en-GB'));
 }
 
 type Review = Awaited<ReturnType<typeof reviewsOf>>[number];
