@@ -1,4 +1,5 @@
 // Puts the worker together: the only side that opens tokens and originals, runs the photo engine and speaks to a platform.
+import { createLinkLooker } from '#app/adapters/link-looker.server.ts';
 import { openAnchorFile } from '#app/adapters/anchor-file.server.ts';
 import { noIntentJournal, openIntentJournal } from '#app/adapters/intent-journal.server.ts';
 import { photoStore } from '#app/adapters/photo-store.server.ts';
@@ -50,6 +51,7 @@ export async function composeWorker(foundation: Foundation): Promise<WorkerServi
     faces,
     tables: tableThread({ entry: builtEntry('table-reader') }),
     publisher: createXPublisher({ baseUrl: env.xApiBaseUrl ?? sandbox?.url, now: clock.now }),
+    links: env.linkLooks ? createLinkLooker() : null,
     post: mailer && env.publicUrl ? { mailer, origin: env.publicUrl } : null,
     tokens: openingVault(keys.tokens),
     nameVault: openingVault(keys.reasons),

@@ -47,6 +47,8 @@ interface Settings {
   photoStore: PhotoStoreSettings;
   /** how letters to families leave by e-mail; null = they are printed */
   mail: MailSettings | null;
+  /** whether the worker may look where links in posts lead; practice schools are never looked for */
+  linkLooks: boolean;
   logLevel: LogLevel;
   /** folders in which to look for programs, as PATH gives them */
   searchPath: string;
@@ -104,6 +106,7 @@ const shape = {
     .transform((text) => new URL(text).origin)
     .optional(),
   GATEPOST_SESSION_SECRET: z.string().min(32, { error: 'must have at least 32 characters' }).optional(),
+  GATEPOST_LINK_LOOKS: z.enum(['on', 'off'], { error: 'must be on or off' }).optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
   PATH: z.string().default(''),
 };
@@ -140,6 +143,7 @@ export function readEnv(source: Readonly<Partial<Record<string, string>>> = proc
     publicUrl: values.GATEPOST_PUBLIC_URL ?? null,
     photoStore: photoStoreOf(values),
     mail: mailOf(values),
+    linkLooks: values.GATEPOST_LINK_LOOKS ? values.GATEPOST_LINK_LOOKS === 'on' : cluster,
     logLevel: values.LOG_LEVEL,
     searchPath: values.PATH,
   };

@@ -10,6 +10,7 @@ import type { JobName, JobPayloads } from '#app/domain/ports/queue.ts';
 import { publishPost } from '#app/domain/posts/publish-post.ts';
 import { takeDownPost } from '#app/domain/posts/take-down-post.ts';
 import { verifyPost } from '#app/domain/posts/verify-post.ts';
+import { lookAtLinks } from '#app/domain/words/look-at-links.ts';
 
 export type Processors = { [N in JobName]: (deps: WorkerDeps, payload: JobPayloads[N]) => Promise<string> };
 
@@ -19,6 +20,7 @@ export const PROCESSORS: Processors = {
   'publish-post': publishPost,
   'take-down-post': takeDownPost,
   'verify-post': verifyPost,
+  'look-at-links': (deps, ref) => lookAtLinks(deps, ref),
   'answer-reading': answerReasonReading,
   'work-import': workImport,
   'work-export': workExport,
@@ -32,6 +34,7 @@ export const CONCURRENCY: Record<JobName, number> = {
   'publish-post': 8,
   'take-down-post': 4,
   'verify-post': 2,
+  'look-at-links': 2,
   'answer-reading': 2,
   'work-import': 1,
   'work-export': 1,

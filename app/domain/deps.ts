@@ -4,6 +4,7 @@ import type { AuditSeal } from './audit-chain.ts';
 import type { Clock } from './ports/clock.ts';
 import type { FaceFinder } from './ports/face-finder.ts';
 import type { FileArchive } from './ports/file-archive.ts';
+import type { LinkLooker } from './ports/link-looker.ts';
 import type { Post } from './ports/mailer.ts';
 import type { OneTimeKeys, OneTimeSeal } from './ports/one-time-key.ts';
 import type { PhotoEngine } from './ports/photo-engine.ts';
@@ -72,6 +73,8 @@ export interface WorkerDeps extends Deps {
   /** reads schools' exports, apart from everything else */
   tables: TableReader;
   publisher: Publisher;
+  /** sees where the links in posts lead; null = this installation does not look */
+  links: LinkLooker | null;
   /** how letters leave by e-mail; null = they are printed */
   post: Post | null;
   tokens: OpeningVault;

@@ -34,6 +34,21 @@ export const CLAUSES: readonly Clause[] = [
   clause('R-70', 'photos are described', 'Every photo is described for people who cannot see it.'),
   clause('I-18', 'descriptions fit', 'A description fits into what X takes: 1,000 characters.'),
   clause('platform', 'the words fit', 'The words fit into one post, counted as X counts them.'),
+  clause(
+    'platform-copies',
+    'one text, one account',
+    'X forbids the same or nearly the same text on several accounts, whoever they belong to. A repost is allowed.',
+  ),
+  clause(
+    'R-55',
+    'links lead where they say',
+    'Links lead to websites that the trust knows or the headteacher has looked at, and are looked at again before a post goes out.',
+  ),
+  clause(
+    'R-76',
+    'what we show of others',
+    'A post of somebody else that we show is checked and approved like our own.',
+  ),
   clause('R-49', 'a post says something', 'A post has words, and they are true.'),
   clause(
     'R-38',
@@ -100,6 +115,50 @@ export const CLAUSES: readonly Clause[] = [
     'R-68',
     'dignity',
     'Nobody is embarrassed or exposed by what a photo shows, in front or in the background.',
+  ),
+  clause(
+    'R-43',
+    'no reviews of suppliers',
+    'The school’s accounts neither advertise for a supplier nor run one down.',
+  ),
+  clause('R-44', 'nobody gains', 'Where a business is named, whoever posts says that nobody gains by it.'),
+  clause('R-45', 'nobody is run down', 'A post runs down no pupil, parent, colleague, school or company.'),
+  clause(
+    'R-46',
+    'language for everyone',
+    'Nothing offensive, threatening or bullying is posted, however it is written.',
+  ),
+  clause(
+    'R-47',
+    'what people are and believe',
+    'What people are or believe is never stopped, and a person looks at how it is said.',
+  ),
+  clause(
+    'R-48',
+    'the school’s own voice',
+    'The account speaks for the school: no one person’s views, and no side in politics.',
+  ),
+  clause('R-53', 'say where it is from', 'Quotations and figures name their source.'),
+  clause(
+    'R-54',
+    'names and marks of others',
+    'Names, slogans and logos that belong to somebody else need their permission.',
+  ),
+  clause(
+    'R-33',
+    'no full name beside a child',
+    'A pupil’s full name never stands beside a picture of a child.',
+  ),
+  clause(
+    'R-36',
+    'a name needs its own yes',
+    'A pupil is named only where naming them was agreed to, which is asked apart from pictures. No answer counts as no.',
+  ),
+  clause('R-37', 'no pupil is named', 'Where a trust names no pupils, no consent changes that.'),
+  clause(
+    'F-17',
+    'a name or a face, never both',
+    'Where a child can be seen, no child is named; where a child is named, none can be seen.',
   ),
   clause(
     'R-34',

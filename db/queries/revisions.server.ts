@@ -2,6 +2,7 @@
 import { and, desc, eq, isNull } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
 import { reviews, revisionPeople, revisions } from '#db/schema/posts.ts';
+import { insertTextPrint } from './post-texts.server.ts';
 import type { SchoolScope } from './posts.server.ts';
 
 type Db = Database | Tx;
@@ -30,6 +31,9 @@ export async function insertRevision(db: Tx, row: Omit<typeof revisions.$inferIn
     .values({ ...row, number })
     .returning();
   if (!inserted) throw new Error('the revision was not stored');
+  const { schoolId, postId, cutAt, content } = inserted;
+  const print = { schoolId, postId, revisionId: inserted.id, accountId: content.accountId, cutAt };
+  await insertTextPrint(db, print, content.words);
   const people = row.content.photos.flatMap((photo) => photo.people);
   const once = [...new Map(people.map((person) => [`${person.kind}:${person.id}`, person])).values()];
   if (once.length > 0)

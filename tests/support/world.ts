@@ -126,6 +126,7 @@ export async function openWorld(
       faces,
       tables: { read: readTable },
       publisher,
+      links: null,
       post: null,
       tokens: testVault,
       nameVault: testVault,

@@ -7,6 +7,7 @@ export interface JobPayloads {
   'publish-post': { schoolId: string; deliveryId: string };
   'take-down-post': { schoolId: string; deliveryId: string };
   'verify-post': { schoolId: string; deliveryId: string };
+  'look-at-links': { schoolId: string; postId: string };
   'work-import': { schoolId: string; importId: string };
   'answer-reading': { schoolId: string; readingId: string };
   'work-export': { schoolId: string; exportId: string };

@@ -56,6 +56,8 @@ export async function claimPost(deps: WorkerDeps, ref: PostRef): Promise<Claimed
         record: { deliveryId: id, ...(facts.revision ? { digest: facts.revision.digest } : {}) },
       },
     );
+    if (facts.words.sent?.some(({ code }) => code === 'link_not_reached'))
+      await tell(work, facts, 'link_changed', ['author', 'comms'], 'not_reached');
     return { ref, facts, delivery, bytes };
   });
 }
@@ -95,5 +97,7 @@ export async function stopAtGate(
   const causes = holdCauses(faults);
   if (causes.length === 0) return 'paused';
   for (const cause of causes) await openHold(work, facts, cause);
+  if (faults.some(({ code }) => code === 'link_changed'))
+    await tell(work, facts, 'link_changed', ['author', 'approver', 'comms']);
   return 'held';
 }

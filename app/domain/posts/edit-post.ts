@@ -5,6 +5,7 @@ import type { Person } from '#app/domain/actor.ts';
 import type { Deps } from '#app/domain/deps.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { Work } from '#app/domain/work.ts';
+import { AFTER_TYPING_MS, askForLooks } from '#app/domain/words/look-at-links.ts';
 import type { PostRef } from './load-post-facts.ts';
 import { declarationsLeft } from './declared-still.ts';
 import { movePost, MoveRefused, withLockedPost } from './move-post.ts';
@@ -60,6 +61,8 @@ export async function editPost(
       if (!updated) throw new AppError('stale_revision', 'stale_page');
       await rememberEditor(work.db, ref, ref.postId, actor.userId, work.at);
       const fields = [...edit.fields, ...(declarations ? ['declarations'] : [])];
+      if (edit.columns?.words !== undefined)
+        askForLooks(deps, work, facts, { words: edit.columns.words, photos: [] }, AFTER_TYPING_MS);
       work.record({ type: 'post.edited', ...ref, version: facts.post.version + 1, fields });
       return { version: facts.post.version + 1 };
     },

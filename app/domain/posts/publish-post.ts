@@ -1,6 +1,7 @@
 // Publishes one due post, exactly once or honestly not: claim under the whole gate, prepare, the whole gate again, one create call, settle.
 import { changeDelivery, findDelivery } from '#db/queries/deliveries.server.ts';
 import type { WorkerDeps } from '#app/domain/deps.ts';
+import { lookBeforeTheGate } from '#app/domain/words/look-at-links.ts';
 import { inOneTransaction } from '#app/domain/work.ts';
 import { armDelivery } from './arm-delivery.ts';
 import { claimPost } from './claim-post.ts';
@@ -16,7 +17,9 @@ export async function publishPost(deps: WorkerDeps, ref: DeliveryRef): Promise<s
   if (!deps.clock.trustworthy()) return 'clock_not_trusted';
   const row = await findDelivery(deps.db, ref, ref.deliveryId);
   if (!row) return 'no_such_delivery';
-  const claim = await claimPost(deps, { schoolId: ref.schoolId, postId: row.postId });
+  const post = { schoolId: ref.schoolId, postId: row.postId };
+  await lookBeforeTheGate(deps, post);
+  const claim = await claimPost(deps, post);
   if (typeof claim === 'string') return claim;
 
   const account = await openAccount(deps, claim);

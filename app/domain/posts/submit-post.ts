@@ -4,6 +4,7 @@ import { peopleWithRole } from '#db/queries/roles.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import { RULES_VERSION } from '#app/domain/checks/index.ts';
 import type { Deps } from '#app/domain/deps.ts';
+import { askForLooks } from '#app/domain/words/look-at-links.ts';
 import { recordFindings, tellSafeguarding } from '#app/domain/words/record-findings.ts';
 import { digestOf } from './post-digest.ts';
 import { eligibleApprovers } from './eligible-approvers.ts';
@@ -40,6 +41,7 @@ export async function submitPost(
     );
     await recordFindings(work, facts, revision.id, RULES_VERSION);
     await tellSafeguarding(work, facts, actor.userId);
+    askForLooks(deps, work, facts, facts.working);
     const able = await eligibleApprovers(work.db, facts, actor.userId);
     for (const person of able)
       work.notify({

@@ -2,6 +2,10 @@
 import type { Database, Tx } from '#db/client.server.ts';
 import type { PostContent } from '#app/domain/posts/post-digest.ts';
 import { loadLabels } from './load-labels.ts';
+import { loadLinks } from './load-links.ts';
+import { loadNames } from './load-names.ts';
+import { loadOtherPosts } from './load-other-posts.ts';
+import { loadShared } from './load-shared.ts';
 import type { SpokespersonGrant } from './spoken-topics.ts';
 import type { TextAbout } from './text-about.ts';
 import { NO_GROUND, type TextGround } from './text-ground.ts';
@@ -29,6 +33,10 @@ export async function groundOf(
   return {
     ...NO_GROUND,
     ...known,
+    names: await loadNames(db, of, known.lists),
+    links: await loadLinks(db, of),
+    others: await loadOtherPosts(db, of),
+    shared: await loadShared(db, of),
     labels: await loadLabels(db, of, of.about),
   };
 }

@@ -6,6 +6,7 @@ import { type LabelsOfSchool, NO_LABELS } from './labels-ground.ts';
 import { type LinkLooks, NO_LINKS } from './links-ground.ts';
 import { type NamesInText, NO_NAMES } from './names-ground.ts';
 import { NO_OTHERS, type OtherPosts } from './other-posts-ground.ts';
+import { NO_SHARED, type SharedPosts } from './shared-ground.ts';
 import type { SpokespersonGrant } from './spoken-topics.ts';
 import { NO_LISTS, type WordListsInForce } from './word-lists.ts';
 
@@ -26,6 +27,8 @@ export interface TextGround {
   links: LinkLooks;
   /** the same or nearly the same text on another account */
   others: OtherPosts;
+  /** what is known of posts that are shared by their address (T-23) */
+  shared: SharedPosts;
   /** posts of the same event or week that name or show the same pupils */
   joined: JoinedPosts;
 }
@@ -40,5 +43,6 @@ export const NO_GROUND: TextGround = {
   grants: [],
   links: NO_LINKS,
   others: NO_OTHERS,
+  shared: NO_SHARED,
   joined: NO_JOINED,
 };

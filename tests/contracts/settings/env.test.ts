@@ -34,9 +34,18 @@ describe('settings', () => {
       publicUrl: null,
       photoStore: { kind: 'disk' },
       mail: null,
+      linkLooks: false,
       logLevel: 'info',
       searchPath: '',
     });
+  });
+
+  test('links are looked at in a cluster, and on one machine only when the operator says so', () => {
+    const keys = { GATEPOST_SESSION_SECRET: 'x'.repeat(32) };
+    expect(readEnv({ ...CLUSTER, ...keys }).linkLooks).toBe(true);
+    expect(readEnv({ ...CLUSTER, ...keys, GATEPOST_LINK_LOOKS: 'off' }).linkLooks).toBe(false);
+    expect(readEnv({ GATEPOST_LINK_LOOKS: 'on' }).linkLooks).toBe(true);
+    expect(problemsOf({ GATEPOST_LINK_LOOKS: 'perhaps' }).join()).toContain('GATEPOST_LINK_LOOKS');
   });
 
   test('letters leave by a mail server that is named with who they come from and where their links lead', () => {

@@ -1,0 +1,22 @@
+// A certificate for the made-up websites that links in tests lead to, with its key: nobody but a test trusts it, and it opens nothing.
+
+export const WEBSITE_CERTIFICATE = `-----BEGIN CERTIFICATE-----
+MIIB0DCCAXagAwIBAgIUB6/7sBeOjQNNU5Pr5pa3flZz2pIwCgYIKoZIzj0EAwIw
+FzEVMBMGA1UEAwwMZmFybS5leGFtcGxlMCAXDTI2MTEyMDE2MTgxN1oYDzIxMjYx
+MDI3MTYxODE3WjAXMRUwEwYDVQQDDAxmYXJtLmV4YW1wbGUwWTATBgcqhkjOPQIB
+BggqhkjOPQMBBwNCAASFQveQ4ofn3EDMnGPXIxv2ClhktutVo4dvbQu1N1cWz2h9
+r2nDGPkq6Qu3Zwks6VBagfPe/Na7tXd9CkKtskRmo4GdMIGaMB0GA1UdDgQWBBRO
+SAFZly1LhuEv2jkrMlBdxgtl1TAfBgNVHSMEGDAWgBROSAFZly1LhuEv2jkrMlBd
+xgtl1TAPBgNVHRMBAf8EBTADAQH/MEcGA1UdEQRAMD6CDGZhcm0uZXhhbXBsZYIQ
+d3d3LmZhcm0uZXhhbXBsZYIMc2hvcC5leGFtcGxlgg5pbnNpZGUuZXhhbXBsZTAK
+BggqhkjOPQQDAgNIADBFAiEAzGMe6atFxrSk0LGaKlR1m9Aa4jCS3R17WwYTUti9
+/hwCIA6oA37w4gcu9JUxeOnercZaxPvfdrpjXe9E+y4m+Kda
+-----END CERTIFICATE-----
+`;
+
+export const WEBSITE_KEY = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQg8Eq9er8DdQYLgeYT
+oPovG7rCd/jfXqxM+FoAIoEZPzmhRANCAASFQveQ4ofn3EDMnGPXIxv2ClhktutV
+o4dvbQu1N1cWz2h9r2nDGPkq6Qu3Zwks6VBagfPe/Na7tXd9CkKtskRm
+-----END PRIVATE KEY-----
+`;
