@@ -2,6 +2,7 @@
 import type { Database, Tx } from '#db/client.server.ts';
 import type { PostContent } from '#app/domain/posts/post-digest.ts';
 import { loadLabels } from './load-labels.ts';
+import { loadNames } from './load-names.ts';
 import { loadLinks } from './load-links.ts';
 import { loadNames } from './load-names.ts';
 import { loadOtherPosts } from './load-other-posts.ts';

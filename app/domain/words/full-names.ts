@@ -1,0 +1,162 @@
+// Full names of pupils in a text: forename and surname in either order, with what people put between them, two who share a surname,
+// and names written without any space.
+import { EVERYDAY_SURNAMES } from './everyday-names.ts';
+import type { NameHit, NamesRead } from './name-hits.ts';
+import { mayBeSurname, PARTICLES, TITLES } from './name-surroundings.ts';
+import { type NameAtom, piecesOf } from './name-tokens.ts';
+import type { PupilNamed } from './names-ground.ts';
+
+export interface NameSpan {
+  from: number;
+  to: number;
+  pupils: readonly PupilNamed[];
+  /** stands in a list in which the two may as well be two children */
+  inList: boolean;
+}
+
+/** Atoms between forename and surname, at most. */
+const MOST_BETWEEN = 4;
+
+export function fullNamesIn(read: NamesRead, everyday: ReadonlySet<string>): NameSpan[] {
+  const spans: NameSpan[] = [];
+  const forenames = read.hits.filter(({ part, token }) => part === 'forename' && !token.plural);
+  const surnames = new Map<number, NameHit[]>();
+  for (const hit of read.hits)
+    if (hit.part === 'surname')
+      surnames.set(hit.token.first, [...(surnames.get(hit.token.first) ?? []), hit]);
+  for (const forename of forenames) {
+    const { first, end } = forename.token;
+    for (let at = first - MOST_BETWEEN; at <= end + MOST_BETWEEN; at++)
+      for (const surname of surnames.get(at) ?? []) {
+        if (surname.pupil !== forename.pupil || !bothLookLikeNames(forename, surname, everyday)) continue;
+        const inList = standTogether(read, forename, surname);
+        if (inList !== null) spans.push(spanOf(read, forename, surname, inList));
+      }
+  }
+  return [...spans, ...runTogether(read)];
+}
+
+/** Two everyday words are a name only with capitals, and so are two of two letters. */
+function bothLookLikeNames(f: NameHit, s: NameHit, everyday: ReadonlySet<string>): boolean {
+  const short = f.token.key.length <= 2 || s.token.key.length <= 2;
+  const [plainF, plainS] = [everyday.has(f.token.key), EVERYDAY_SURNAMES.has(s.token.key)];
+  if ((short || (plainF && plainS)) && !(f.token.capital && s.token.capital)) return false;
+  return !(plainS && f.token.capital && !s.token.capital);
+}
+
+/** Null: they are no name; else whether they stand like two of a list. */
+function standTogether(read: NamesRead, f: NameHit, s: NameHit): boolean | null {
+  if (f.token.end <= s.token.first) return forenameFirst(read, f, s);
+  if (s.token.end <= f.token.first) return surnameFirst(read, f, s);
+  return null;
+}
+
+function forenameFirst(read: NamesRead, f: NameHit, s: NameHit): boolean | null {
+  const { atoms } = read;
+  const gap = atoms.slice(f.token.end, s.token.first);
+  let strangers = 0;
+  for (const [index, atom] of gap.entries()) {
+    const own = isOwn(read, f.token.end + index, f.pupil);
+    if (own || PARTICLES.has(atom.key) || (atom.key.length === 1 && atom.key !== 'i')) continue;
+    const shared = index === 0 && gap.length === 2 && (atom.key === 'and' || atom.key === 'n');
+    if (shared && !TITLES.has(gap[1]?.key ?? '')) continue;
+    const allSmall = !f.token.capital && !s.token.capital && !atom.capital && gap.length === 1;
+    if (!(allSmall ? bothRare(f, s) : mayBeSurname(atom)) || ++strangers > 2) return null;
+  }
+  const apart = atoms.slice(f.token.end - 1, s.token.first + 1);
+  if (gap.at(-1)?.key === 'and' || gap[0]?.possessive || atoms[f.token.end - 1]?.possessive) return null;
+  return parted(read, apart, false) ? null : listed(read, apart, s);
+}
+
+/** Words that mean nothing else, so that a word in small letters between them is a middle name. */
+const bothRare = (f: NameHit, s: NameHit): boolean =>
+  f.token.key.length > 2 && s.token.key.length > 2 && !EVERYDAY_SURNAMES.has(s.token.key);
+
+function surnameFirst(read: NamesRead, f: NameHit, s: NameHit): boolean | null {
+  const { atoms, text } = read;
+  const gap = atoms.slice(s.token.end, f.token.first);
+  if (gap.length > 1) return null;
+  if (gap.some((atom, index) => atom.key.length > 1 && !isOwn(read, s.token.end + index, f.pupil)))
+    return null;
+  const apart = atoms.slice(s.token.end - 1, f.token.first + 1);
+  if (atoms[s.token.end - 1]?.possessive || parted(read, apart, true)) return null;
+  const [before, after] = [atoms[s.token.first - 1], atoms[f.token.end]];
+  if (before && TITLES.has(before.key)) return null;
+  const comma = apart.some((atom, index) => {
+    const next = apart[index + 1];
+    return next !== undefined && text.slice(atom.to, next.from).includes(',');
+  });
+  // "Tom Smith, Jane Brown" is two people, each with a surname of their own.
+  const ownSurname =
+    after !== undefined &&
+    mayBeSurname(after) &&
+    /^[ -]$/.test(text.slice(atoms[f.token.end - 1]?.to, after.from));
+  const othersSurname =
+    before !== undefined &&
+    mayBeSurname(before) &&
+    /^[ -]$/.test(text.slice(before.to, atoms[s.token.first]?.from));
+  if (ownSurname && (comma || othersSurname) && !isOwn(read, f.token.end, f.pupil)) return null;
+  if (othersSurname && comma) return null;
+  return listed(read, apart, s) || (comma && hasForename(read, s));
+}
+
+const isOwn = ({ at }: NamesRead, index: number, pupil: PupilNamed): boolean =>
+  at.get(index)?.some((hit) => hit.pupil === pupil && !hit.token.plural) === true;
+
+/** The end of a sentence, or a mark that parts, stands between two of them. A full stop without a space parts nothing. */
+function parted({ text }: NamesRead, atoms: readonly NameAtom[], commaAllowed: boolean): boolean {
+  return atoms.some((atom, index) => {
+    const next = atoms[index + 1];
+    if (!next) return false;
+    const between = text.slice(atom.to, next.from);
+    if (between === '.') return false;
+    if (atom.sentence !== next.sentence || between.length > 40) return true;
+    return /[;:!?/()]/u.test(between) || (!commaAllowed && between.includes(','));
+  });
+}
+
+/** On two lines, where the surname is a forename of a pupil too, they may be two children. */
+const listed = (read: NamesRead, atoms: readonly NameAtom[], s: NameHit): boolean =>
+  atoms.some((atom, index) => {
+    const next = atoms[index + 1];
+    return next !== undefined && read.text.slice(atom.to, next.from).includes('\n');
+  }) && hasForename(read, s);
+
+const hasForename = ({ index }: NamesRead, { token }: NameHit): boolean =>
+  index.get(token.key)?.some(({ part, pupil }) => part === 'forename' && pupil.alone) === true;
+
+/** With the words of the same name that follow. */
+function spanOf(read: NamesRead, f: NameHit, s: NameHit, inList: boolean): NameSpan {
+  const { atoms } = read;
+  const first = Math.min(f.token.first, s.token.first);
+  let end = Math.max(f.token.end, s.token.end);
+  while (
+    atoms[end]?.sentence === atoms[end - 1]?.sentence &&
+    end < atoms.length &&
+    isOwn(read, end, f.pupil)
+  ) {
+    if (parted(read, atoms.slice(end - 1, end + 1), false)) break;
+    end++;
+  }
+  return { from: atoms[first]?.from ?? 0, to: atoms[end - 1]?.to ?? 0, pupils: [f.pupil], inList };
+}
+
+/** `#janesmith`, `J-a-n-e S-m-i-t-h`: forename and surname of one pupil next to each other in one run of letters. */
+function runTogether({ runs, index, text }: NamesRead): NameSpan[] {
+  return runs.flatMap(({ key, from, to }) => {
+    const ends = new Map<string, Set<PupilNamed>>();
+    const pieces = piecesOf(key).flatMap((piece) =>
+      (index.get(piece.key) ?? []).map((word) => ({ ...piece, ...word })),
+    );
+    for (const { part, end, pupil } of pieces)
+      ends.set(`${part} ${end}`, (ends.get(`${part} ${end}`) ?? new Set()).add(pupil));
+    const pupils = pieces.filter(
+      ({ part, start, end, pupil, key: piece }) =>
+        (piece.length > 2 || end === key.length) &&
+        ends.get(`${part === 'forename' ? 'surname' : 'forename'} ${start}`)?.has(pupil),
+    );
+    if (pupils.length === 0) return [];
+    const tag = text[from - 1] === '#' || text[from - 1] === '＃' ? 1 : 0;
+    return [{ from: from - tag, to, pupils: [...new Set(pupils.map(({ pupil }) => pupil))], inList: false }];
+  });
+}

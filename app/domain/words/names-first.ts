@@ -1,0 +1,176 @@
+// A pupil's first name while the post shows a child: name and face together make one child. Stopped as the school's rule on naming
+// pupils says; a name that is an everyday word, or somebody else's, is asked about (T-02, R-36, R-37, F-17).
+import type { NameSpan } from './full-names.ts';
+import { type NameHit, namesIn, type NamesRead } from './name-hits.ts';
+import {
+  HALLOWED,
+  isThing,
+  likeAName,
+  mayBeSurname,
+  startsSentence,
+  TITLES,
+  touch,
+} from './name-surroundings.ts';
+import { type NameAtom, piecesOf } from './name-tokens.ts';
+import { everydayNames, fullNameSpans, idsOf, whereOf } from './names-full.ts';
+import { apartFrom, forenamesAndInitials } from './partial-names.ts';
+import { type FindingShape, stops, type TextFinding, warns } from './text-finding.ts';
+import type { ReadPart, WordCheck, WordView } from './word-check.ts';
+
+const shape = (code: string, clause: string, opener?: FindingShape['opener']): FindingShape => ({
+  check: 'T-02',
+  code,
+  clause,
+  ...(opener ? { opener } : {}),
+});
+const STOPPED = shape('pupil_first_name', 'F-17, R-36');
+const NOT_AGREED = shape('pupil_first_name_not_agreed', 'R-36, F-17');
+const AGREED = shape('pupil_first_name_agreed', 'R-36');
+const WITHOUT_CHILD = shape('pupil_first_name_alone', 'R-36');
+const ASK_EVERYDAY = shape('first_name_or_word', 'F-17, R-36', 'author');
+const ASK_SOMEBODY = shape('first_name_of_somebody', 'F-17, R-36', 'author');
+
+/** Words that run before or after a name in a tag written in small letters. */
+const IN_TAGS = new Set(
+  'welldone congratulations congrats goteam go team bravo happybirthday birthday thankyou thanks proudof proud teamgb superstar star our rip love hello welcome from by and'.split(
+    ' ',
+  ),
+);
+
+interface FirstName extends NameSpan {
+  as: 'name' | 'word' | 'somebody';
+}
+
+export const firstNames: WordCheck = {
+  id: 'T-02',
+  version: 1,
+  inPart(part, view) {
+    if (view.ground.names.pupils.every(({ alone }) => !alone)) return [];
+    const read = namesIn(part.folded, view.ground.names);
+    // With an initial it is a finding of its own, which without a child in a picture says enough.
+    const initialed = view.about.childShown ? [] : forenamesAndInitials(read);
+    const told = [...fullNameSpans(part, view), ...initialed];
+    const found = apartFrom(firstNamesIn(part, view), told) as FirstName[];
+    return found.flatMap((name) => findingOf(part, name, view));
+  },
+};
+
+function findingOf(part: ReadPart, name: FirstName, { about }: WordView): TextFinding[] {
+  const where = whereOf(part, name);
+  const shown = name.pupils.filter(({ id }) => about.pupilsShown.has(id));
+  const meant = shown.length > 0 ? shown : name.pupils;
+  const more = { pupilIds: idsOf(name.pupils) };
+  const mayBeNamed = about.settings.pupilIdentity === 'first_name_with_consent';
+  if (!about.childShown) {
+    if (name.as !== 'name' || name.pupils.every(({ agreed }) => agreed.firstName)) return [];
+    return [warns(WITHOUT_CHILD, where, more)];
+  }
+  if (mayBeNamed && meant.every(({ agreed }) => agreed.nameWithImage)) return [warns(AGREED, where, more)];
+  if (name.as === 'word') return [stops(ASK_EVERYDAY, where, more)];
+  if (name.as === 'somebody') return [stops(ASK_SOMEBODY, where, more)];
+  return [stops(mayBeNamed ? NOT_AGREED : STOPPED, where, { ...more, fix: fixOf(part, name) })];
+}
+
+function fixOf({ text }: ReadPart, { from, to }: NameSpan): string {
+  if (text[from] === '#') return '';
+  return /['’]s?$/u.test(text.slice(from, to)) ? 'a pupil’s' : 'a pupil';
+}
+
+function firstNamesIn(part: ReadPart, view: WordView): FirstName[] {
+  const read = namesIn(part.folded, view.ground.names);
+  const everyday = everydayNames(view.ground.lists);
+  const school = view.about.schoolName.toLowerCase();
+  const bySpan = new Map<string, FirstName>();
+  for (const hit of read.hits) {
+    if (hit.part !== 'forename' || !hit.leads || !hit.pupil.alone || hit.token.plural) continue;
+    const name = readFirstName(read, hit, everyday, school);
+    if (!name) continue;
+    const key = `${name.from} ${name.to}`;
+    const before = bySpan.get(key);
+    bySpan.set(key, before ? { ...before, pupils: [...before.pupils, hit.pupil] } : name);
+  }
+  const names = [...bySpan.values()].map((name) => ({ ...name, pupils: [...new Set(name.pupils)] }));
+  const longest = names.filter(
+    (name) => !names.some((other) => other !== name && other.from <= name.from && other.to >= name.to),
+  );
+  return [...longest, ...inTags(read)];
+}
+
+/** Null: no name where it stands. */
+function readFirstName(
+  read: NamesRead,
+  { token, pupil }: NameHit,
+  everyday: ReadonlySet<string>,
+  school: string,
+): FirstName | null {
+  const { atoms, text } = read;
+  const [before, start, last, after] = [
+    atoms[token.first - 1],
+    atoms[token.first],
+    atoms[token.end - 1],
+    atoms[token.end],
+  ];
+  if (!start || !last || start.within === 'address') return null;
+  const leads = before?.sentence === start.sentence ? before : undefined;
+  const span = { from: start.from, to: last.to, pupils: [pupil], inList: false };
+  if (leads?.capital && HALLOWED.has(leads.key)) return null;
+  if (leads?.key === 'st') return null;
+  if (isOfSchool(text, start.from, last.to, leads, after, school)) return null;
+  if (leads && TITLES.has(leads.key)) return { ...span, from: leads.from, as: 'somebody' };
+  const hasSurname = touch(read, last, after) && mayBeSurname(after) && !last.possessive;
+  const ownWord = after !== undefined && isPupilWord(read, after.key);
+  const plain = everyday.has(token.key);
+  if (plain || token.key.length <= 2) {
+    if (!token.capital) return null;
+    if (!likeAName(read, token.first)) return null;
+    if (token.key.length <= 2 && !plain && startsSentence(read, token.first) && !last.possessive) return null;
+  }
+  if (hasSurname && !ownWord && !read.shouted.has(start.sentence)) {
+    if (plain && isThing(after)) return null;
+    return { ...span, to: after?.to ?? span.to, as: 'somebody' };
+  }
+  return { ...span, as: plain ? 'word' : 'name' };
+}
+
+/** "Victoria" in "Victoria Lane Primary School": the word with its neighbour stands in the school's own name. */
+function isOfSchool(
+  text: string,
+  from: number,
+  to: number,
+  before: NameAtom | undefined,
+  after: NameAtom | undefined,
+  school: string,
+): boolean {
+  const withBefore = before && text.slice(before.from, to).toLowerCase();
+  const withAfter = after && text.slice(from, after.to).toLowerCase();
+  return [withBefore, withAfter].some((words) => words !== undefined && school.includes(words));
+}
+
+/** A word that is a pupil's name here, so that "Jane Brown" is not somebody from elsewhere where a Brown is on roll. */
+const isPupilWord = ({ index }: NamesRead, key: string): boolean =>
+  index.get(key)?.some(({ pupil }) => pupil.alone) === true;
+
+/** `#welldonejane`: a first name at one end of a tag, and at the other what people say to one. */
+function inTags({ runs, index, text }: NamesRead): FirstName[] {
+  return runs.flatMap(({ key, from, to }): FirstName[] => {
+    const pupils = piecesOf(key).flatMap(({ key: piece, start, end }) => {
+      const rest = start === 0 ? key.slice(end) : end === key.length ? key.slice(0, start) : null;
+      if (rest === null || piece.length < 3 || !(rest === '' || IN_TAGS.has(rest) || /^\d+$/.test(rest)))
+        return [];
+      return (index.get(piece) ?? []).filter(
+        ({ part, leads, pupil }) => part === 'forename' && leads && pupil.alone,
+      );
+    });
+    if (pupils.length === 0) return [];
+    const tag = text[from - 1] === '#' ? 1 : 0;
+    return [
+      {
+        from: from - tag,
+        to,
+        pupils: [...new Set(pupils.map(({ pupil }) => pupil))],
+        inList: false,
+        as: 'name',
+      },
+    ];
+  });
+}
