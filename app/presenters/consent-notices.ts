@@ -18,10 +18,23 @@ export const CONSENT_NOTICES = {
     text: 'Something in them is for a safeguarding lead and the headteacher to decide together. Read it, and let it stand or send it back.',
     page: 'review',
   }),
-  link_changed: () => ({
-    box: 'stopped',
-    title: 'A link in a post leads somewhere else now.',
-    text: 'It was stopped. Look where the link goes, and change it or take it out.',
+  link_changed: (code) =>
+    code === 'not_reached'
+      ? {
+          box: 'needs-you',
+          title: 'A link in a post could not be opened when the post went out.',
+          text: 'It worked when the post was approved, so the post was not stopped. Open the link; if it stays broken, take the post down.',
+        }
+      : {
+          box: 'stopped',
+          title: 'A link in a post leads to another website now.',
+          text: 'The post was stopped before it went out. Look where the link goes, and change it or take it out.',
+        },
+  text_rules_looser: () => ({
+    box: 'info',
+    title: 'A rule for the words of posts is looser now.',
+    text: 'Something can go out that the checks stopped before. See what the rules are, and speak to whoever set them if you disagree.',
+    place: 'text-rules',
   }),
   takedown_by_hand: () => ({
     box: 'needs-you',

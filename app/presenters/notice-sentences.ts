@@ -25,7 +25,8 @@ export interface Said {
     | 'safeguarding'
     | 'trips'
     | 'removals'
-    | 'exports';
+    | 'exports'
+    | 'text-rules';
 }
 
 /** Why a live post comes down, where there is more to say than that somebody asked for it. */

@@ -51,6 +51,7 @@ export const NOTICE_KINDS = [
   'file_ready',
   'words_need_you',
   'link_changed',
+  'text_rules_looser',
 ] as const;
 
 export const notices = pgTable(
