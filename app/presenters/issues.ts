@@ -51,10 +51,6 @@ const ACTIVITY_WORDS: Readonly<Record<string, string>> = {
   medical: 'first aid or somebody unwell',
 };
 
-/** Where a post of a trip that is away says too much. */
-const awayTextOf = (issue: Issue): string =>
-  issue.context['photo'] ? `The description of ${photoOf(issue).toLowerCase()} says` : 'The words say';
-
 type Say = (issue: Issue, reader: IssueReader) => string;
 
 const SENTENCES: Readonly<Record<string, Say>> = {
@@ -159,12 +155,6 @@ const SENTENCES: Readonly<Record<string, Say>> = {
     'This account was opened for one trip alone, and the post is not about that trip. Start it again on another account.',
   pupil_not_on_trip: (issue, reader) =>
     `${personOf(issue, reader, 'A pupil')} in ${photoOf(issue).toLowerCase()} is not on the trip’s list. Make sure that it is the right name.`,
-  away_tells_place: (issue) =>
-    `${awayTextOf(issue)} “${issue.context['word']}”. While the trip is away, nothing may tell where it is. Take it out, or choose a first day after everyone is back.`,
-  away_tells_tag: (issue) =>
-    `${awayTextOf(issue)} “${issue.context['word']}”. While the trip is away, a post has no tags, accounts or links: they can tell where it is.`,
-  away_tells_time: (issue) =>
-    `${awayTextOf(issue)} “${issue.context['word']}”. While the trip is away, a post tells of no time to come. Say what has happened, not what will.`,
   each_to_be_asked: (issue, reader) =>
     `${personOf(issue, reader, 'A pupil')} in ${photoOf(issue).toLowerCase()} is old enough to be asked and has not been asked yet. Ask them, then tick that you did. If they say no, record it and use another photo.`,
   asked_for_this_photo: (issue, reader) =>

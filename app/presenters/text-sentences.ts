@@ -2,7 +2,6 @@
 // repeats the marked words, and never says whose name it is or why a pupil may not be named.
 import { CHILDREN_SENTENCES } from './word-sentences/children.ts';
 import { CLASS_LABEL_SENTENCES } from './word-sentences/class-labels.ts';
-import { NAME_SENTENCES } from './word-sentences/names.ts';
 import { LINK_SENTENCES } from './word-sentences/links.ts';
 import { MANNERS } from './word-sentences/manners.ts';
 import { NAME_SENTENCES } from './word-sentences/names.ts';
@@ -15,7 +14,6 @@ import type { TextSentences } from './word-sentences/said.ts';
 export const TEXT_SENTENCES: TextSentences = {
   ...CHILDREN_SENTENCES,
   ...CLASS_LABEL_SENTENCES,
-  ...NAME_SENTENCES,
   ...CONTACT_SENTENCES,
   ...PERSONAL_DATA_SENTENCES,
   ...LINK_SENTENCES,

@@ -19,7 +19,6 @@ import { photosReadyCheck } from './photos-ready.ts';
 import { premisesCheck } from './premises.ts';
 import { rightsCheck } from './rights.ts';
 import { textCheck } from './text.ts';
-import { tripAwayCheck } from './trip-away.ts';
 import { tripGroundCheck } from './trip-ground.ts';
 
 /** Goes up with every change of a check; stored with each approval, so that a later gate knows which rules were met. */
@@ -42,7 +41,6 @@ export const CHECKS: readonly Check[] = [
   lengthCheck,
   eventDelayCheck,
   tripGroundCheck,
-  tripAwayCheck,
   textCheck,
   declarationsCheck,
 ];

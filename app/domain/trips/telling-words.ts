@@ -1,6 +1,7 @@
 // What in a text would tell where a trip is or where it will be: its own place and name, tags, and times to come. It knows
 // only what the school wrote down for the trip; the author answers for the rest.
 import { linksIn } from '#app/domain/posts/post-length.ts';
+import { type FoldedText, foldText, type WordPart } from '#app/domain/words/folded-text.ts';
 
 export interface TripWords {
   name: string;
@@ -9,8 +10,12 @@ export interface TripWords {
   placeWords: readonly string[];
 }
 
-export type Telling =
-  { kind: 'place'; word: string } | { kind: 'tag'; word: string } | { kind: 'time'; word: string };
+export interface Telling {
+  kind: 'place' | 'tag' | 'time';
+  /** UTF-16 offsets in the text, end exclusive */
+  from: number;
+  to: number;
+}
 
 /** Words that are in many names of trips and places, and tell nothing by themselves. */
 const ORDINARY = new Set(
@@ -23,14 +28,7 @@ const ORDINARY = new Set(
   ).split(' '),
 );
 
-/** Lower case without accents, wide letters or signs that nobody sees; everything but letters and digits parts words. */
-export const wordsIn = (text: string): string[] =>
-  text
-    .normalize('NFKD')
-    .replace(/[\p{M}\p{Cf}]+/gu, '')
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(Boolean);
+const wordsIn = (text: string): string[] => foldText(text).words.map(({ key }) => key);
 
 /** What is looked for: whole runs, each two words that stand together, and single words that are not ordinary. */
 function runsOf({ name, place, placeWords }: TripWords): string[][] {
@@ -46,26 +44,50 @@ const singles = (words: readonly string[]): string[][] =>
 
 const FUTURE =
   /\b(tomorrow|tonight|later today|this (?:afternoon|evening)|next (?:day|week|stop)|(?:on|until|by) (?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{1,2}(?:[:.]\d{2})? ?[ap]\.?m\b|(?:[01]?\d|2[0-3]):[0-5]\d|o.clock)/iu;
+const TAG = /(?<!\w)[@#][\p{L}\p{N}_]{1,200}/u;
 
 /** The first of each kind that the text tells; empty when it tells none of what is looked for. */
-export function tellingWords(text: string, trip: TripWords): Telling[] {
-  const found: Telling[] = [];
-  const place = placeTold(wordsIn(text), runsOf(trip));
-  if (place) found.push({ kind: 'place', word: place });
-  const tag = /(?:^|\W)([@#][\p{L}\p{N}_]+)/u.exec(text)?.[1] ?? linksIn(text)[0];
-  if (tag) found.push({ kind: 'tag', word: tag });
-  const time = FUTURE.exec(text)?.[0];
-  if (time) found.push({ kind: 'time', word: time });
-  return found;
+export function tellingWords(folded: FoldedText, trip: TripWords): Telling[] {
+  const { text } = folded;
+  const [tag, time] = [TAG.exec(text), FUTURE.exec(text)];
+  const link = linksIn(text)[0];
+  return [
+    ...placeTold(folded, runsOf(trip)),
+    ...(tag
+      ? [at('tag', tag.index, tag[0])]
+      : link === undefined
+        ? []
+        : [at('tag', Math.max(0, text.indexOf(link)), link)]),
+    ...(time ? [at('time', time.index, time[0])] : []),
+  ];
 }
 
-/** The longest run that stands in the text, apart or written as one word. */
-function placeTold(words: readonly string[], runs: readonly string[][]): string | null {
-  const hits = runs.filter((run) => stands(words, run));
-  const longest = hits.sort((a, b) => b.length - a.length)[0];
-  return longest ? longest.join(' ') : null;
+const at = (kind: Telling['kind'], from: number, { length }: string): Telling => ({
+  kind,
+  from,
+  to: from + length,
+});
+
+/** The longest run that stands in the text, apart, drawn together, in a tag or spelt out. */
+function placeTold({ words, spelt }: FoldedText, runs: readonly string[][]): Telling[] {
+  const plain = words.map(({ key, from, to }) => ({ key, from, to }));
+  const inParts = words.flatMap((word): readonly WordPart[] => (word.parts.length > 0 ? word.parts : [word]));
+  const hits = runs
+    .map((run) => ({ run, hit: runIn(plain, run) ?? runIn(inParts, run) ?? runIn(spelt, run) }))
+    .sort((a, b) => b.run.length - a.run.length);
+  const longest = hits.find(({ hit }) => hit !== null)?.hit;
+  return longest ? [{ kind: 'place', ...longest }] : [];
 }
 
-const stands = (words: readonly string[], run: readonly string[]): boolean =>
-  words.includes(run.join('')) ||
-  words.some((_, from) => run.every((word, index) => words[from + index] === word));
+function runIn(words: readonly WordPart[], run: readonly string[]): { from: number; to: number } | null {
+  const joined = run.join('');
+  for (let index = 0; index < words.length; index++) {
+    const first = words[index];
+    if (!first) continue;
+    if (first.key === joined) return { from: first.from, to: first.to };
+    const last = words[index + run.length - 1];
+    if (last && run.every((word, place) => words[index + place]?.key === word))
+      return { from: first.from, to: last.to };
+  }
+  return null;
+}

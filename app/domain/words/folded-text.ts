@@ -75,6 +75,8 @@ class Reader {
   readonly #addresses: [number, number][];
   #sentence = 0;
   #mayEnd = false;
+  /** offset after the mark that may have ended a sentence */
+  #marked = 0;
   #tag: '#' | '@' | null = null;
   #letters: Letter[] = [];
   #to = 0;
@@ -101,14 +103,21 @@ class Reader {
       return;
     }
     this.end(at);
+    this.#marked = at + character.length;
     this.#takeMark(character);
   }
 
   #takeLetter(letter: Letter, to: number): void {
-    if (this.#mayEnd && letter.shape !== 'small') this.#sentence++;
+    // Between digits it is a decimal point, or parts hours from minutes.
+    const number = letter.shape === 'digit' && letter.from === this.#marked && this.#afterDigit;
+    if (this.#mayEnd && letter.shape !== 'small' && !number) this.#sentence++;
     this.#mayEnd = false;
     this.#letters.push(letter);
     this.#to = to;
+  }
+
+  get #afterDigit(): boolean {
+    return /[0-9]$/.test(this.words.at(-1)?.key ?? '');
   }
 
   #takeMark(character: string): void {

@@ -33,6 +33,12 @@ describe('a folded text', () => {
     expect(foldText('J-a-n-e').spelt).toEqual([{ key: 'jane', from: 0, to: 7 }]);
   });
 
+  it('takes a decimal point for no end of a sentence', () => {
+    expect(foldText('It is 91.2% here. 9 more at 3.30pm').words.map(({ sentence }) => sentence)).toEqual([
+      0, 0, 0, 0, 0, 1, 1, 1, 1, 1,
+    ]);
+  });
+
   it('knows sentences, and that an initial or a title ends none', () => {
     expect(
       foldText('Hello. J. Smith and Mrs. Patel won! Next one').words.map(({ sentence }) => sentence),

@@ -12,6 +12,7 @@ const phrases = (text: string): string[] =>
 
 /** Nothing is said of these at all. */
 export const INNOCENT: readonly string[] = phrases(`
+  twatt
   great tit
   great tits
   blue tit
@@ -59,14 +60,11 @@ export const INNOCENT: readonly string[] = phrases(`
   cock crows
   cock pheasant
   cock sparrow
-  the golden cock
-  cock up your ears
   ball cock
   weather cock
   half cock
   maine coon
   maine coons
-  raccoon
   chink in
   chinks in
   chink of
@@ -87,11 +85,9 @@ export const INNOCENT: readonly string[] = phrases(`
   blast furnace slag
   iron and slag
   slag from
-  slap dash
   offas dyke
   devils dyke
   devils dykes
-  wat s dyke
   wats dyke
   fosse dyke
   foss dyke
@@ -128,13 +124,10 @@ export const INNOCENT: readonly string[] = phrases(`
   midget gem
   midget gems
   stupid boy
-  stupid deep
   dumb bell
   dumb bells
   dumb waiter
-  deaf and dumb society
   american idiot
-  the idiot
   good loser
   good losers
   gracious loser
@@ -174,8 +167,6 @@ export const INNOCENT: readonly string[] = phrases(`
   fanny brice
   horny goat
   horny toad
-  horny skin
-  smart ass
   wild ass
   wild asses
   an ass and a colt
@@ -183,8 +174,6 @@ export const INNOCENT: readonly string[] = phrases(`
   ox and ass
   ox and the ass
   the ox and ass
-  an ass s head
-  asss head
   head of an ass
   head of ass
   bottom as an ass
@@ -194,48 +183,17 @@ export const INNOCENT: readonly string[] = phrases(`
   spastic quadriplegia
   spastic cerebral palsy
   spastics society
-  fire retard
-  nonce word
   for the nonce
   coin tosser
   pancake tosser
   pancake tossers
   caber tosser
   caber tossers
-  git hub
   git commit
   git and github
   using git
   with git
-  bitch pup
-  rescue bitch
-  paki bashing in the 1970s
   cripple creek
-  the cripple of inishmaan
-  psycho geography
-  schizo affective
-  golden shower tree
-  wop bop
-  oh so much for
-  thank you so much for
-  thanks so much for
-  thankyou so much for
-  so much for coming
-  so much for your
-  so much for all
-  so much for helping
-  so much for having
-  so much for supporting
-  so much for everything
-  loved it so much for
-  just great to
-  was just great
-  were just great
-  is just great
-  just brilliant to
-  was just brilliant
-  were just brilliant
-  is just brilliant
   doesnt kill you
   does not kill you
   wont kill you
@@ -255,7 +213,6 @@ export const INNOCENT: readonly string[] = phrases(`
   didnt get lost
   not get lost
   never get lost
-  helped us not to get lost
 `);
 
 /** These are innocent too, but read twice by anyone: pointed out in place of stopping. */
@@ -264,7 +221,4 @@ export const NEARLY_INNOCENT: readonly string[] = phrases(`
   pussy willows
   pussy cat
   pussy cats
-  puss in boots
-  pussycat
-  cunning stunts
 `);

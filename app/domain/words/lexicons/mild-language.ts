@@ -105,12 +105,7 @@ export const SARCASM: readonly string[] = phrases(`
   what could possibly go wrong
   because of course
   colour me surprised
-  so much for
   cry me a river
-  tell me about it
-  just great
-  just brilliant
-  just perfect not
 `);
 
 /** Pictures that roll their eyes or make a fool of somebody. */

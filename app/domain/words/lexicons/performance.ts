@@ -129,8 +129,8 @@ const SPORTS = [
   'fixture*',
   'times table*',
   'house point*',
-  'reading',
-  'spelling*',
+  'reading challenge*',
+  'spelling bee*',
   'quiz*',
   'premier',
 ];
@@ -316,6 +316,12 @@ export const PERFORMANCE: TopicLexicon<SpokenTopic> = {
       },
       {
         tells: [],
+        hints: ['league table*'],
+        beside: ['up', 'places', 'top', 'bottom', 'our', 'climb*', 'ranked', 'ranking', 'school', 'schools'],
+        unless: [...EVENTS_WITH_RESULTS, ...SPORTS],
+      },
+      {
+        tells: [],
         hints: [
           'our results',
           'our outcomes',
@@ -418,7 +424,7 @@ export const PERFORMANCE: TopicLexicon<SpokenTopic> = {
           'audited accounts',
           'lack of funding',
         ],
-        hints: ['deficit', 'reserves', 'finances', 'funding', 'balance the books', 'budget', 'savings'],
+        hints: ['reserves', 'finances', 'funding', 'balance the books', 'budget', 'savings'],
         beside: [
           'cut*',
           'shortfall',
@@ -435,6 +441,22 @@ export const PERFORMANCE: TopicLexicon<SpokenTopic> = {
           'deficit',
         ],
         unless: ['raised', 'raise', 'raising', 'raffle', 'bake sale', 'fair', 'grant', 'pta', 'sponsored'],
+      },
+      {
+        tells: [],
+        hints: ['deficit'],
+        beside: [
+          'our',
+          'the trust*',
+          'school*',
+          'budget',
+          'doubled',
+          'million',
+          'year',
+          'governors',
+          'reduce*',
+        ],
+        unless: [...SPORTS, 'points', 'sleep'],
       },
     ],
     staffing: [
@@ -481,6 +503,9 @@ export const PERFORMANCE: TopicLexicon<SpokenTopic> = {
           'post',
           'posts',
           'roles',
+          'support team',
+          'office team',
+          'teaching team',
           'teaching assistant*',
           'support staff',
           'governors',

@@ -138,6 +138,12 @@ export const PRESS: TopicLexicon<'press_reply' | 'press_named'> = {
         ],
         hints: ['journalist*', 'reporter*', 'the press', 'the media', 'article', 'newspaper*'],
         beside: [
+          'here is our answer',
+          'our answer',
+          'who rang us',
+          'who called us',
+          'who contacted us',
+          'who asked us',
           'our response',
           'our reply',
           'in response',

@@ -213,7 +213,12 @@ const BULLYING = phrases(`
 export const STRONG_WORDS: readonly string[] = [...new Set([...OBSCENE, ...SLURS])];
 
 /** Phrases of several words. */
-export const STRONG_PHRASES: readonly string[] = [...OBSCENE_PHRASES, ...SLUR_PHRASES, ...THREATS, ...BULLYING];
+export const STRONG_PHRASES: readonly string[] = [
+  ...OBSCENE_PHRASES,
+  ...SLUR_PHRASES,
+  ...THREATS,
+  ...BULLYING,
+];
 
 /** Pictures that say the same. */
 export const STRONG_PICTURES: readonly string[] = ['🖕'];
