@@ -7,7 +7,7 @@ import { partsMissing } from '#app/domain/photos/about-photo.ts';
 import { MAX_UPLOAD_BYTES } from '#app/domain/photos/photo-limits.ts';
 import { photoRefusalSentence, removedInWords } from '#app/domain/photos/photo-refusals.ts';
 import type { MetadataKind, PhotoRefusalCode } from '#app/domain/ports/photo-engine.ts';
-import { declarationsAsked } from '#app/domain/posts/declarations.ts';
+import { declarationsOfPost } from '#app/domain/posts/declarations-of-post.ts';
 import type { DraftFields } from '#app/domain/posts/merge-draft.ts';
 import type { NamedPerson } from '#app/domain/posts/people-of-content.ts';
 import { MAX_ALT_TEXT, MAX_WEIGHTED_LENGTH, weightedLength } from '#app/domain/posts/post-length.ts';
@@ -17,7 +17,6 @@ import type { PlacedPhoto, PostFacts } from '#app/domain/posts/post-facts.ts';
 import { draftFieldsOf } from '#app/domain/posts/save-typed.ts';
 import type { AnswerRead } from '#app/domain/words/read-answers.ts';
 import { textPartsOf } from '#app/domain/words/text-part.ts';
-import { goesOutWhileAway } from '#app/domain/trips/trip-posts.ts';
 import { ABOUT_FIELDS } from './about-photo.ts';
 import type { ConflictWords } from './conflicts.ts';
 import { DECLARATION_WORDS } from './declarations.ts';
@@ -200,10 +199,7 @@ export function composePage(
     fields: draftFieldsOf(facts),
     subjects: account.subjects,
     photos: facts.photos.map((photo, index) => composePhoto(photo, index, reader)),
-    declarations: declarationsAsked({
-      away: goesOutWhileAway(trip, post.windowFrom, at),
-      unasked: facts.verdicts.some(({ notAskedYet }) => notAskedYet),
-    }).map((name) => ({
+    declarations: declarationsOfPost(facts, facts.words.working, post.windowFrom).map((name) => ({
       name,
       label: DECLARATION_WORDS[name],
     })),
