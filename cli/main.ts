@@ -10,6 +10,8 @@ import { keysRotate } from './keys-rotate.ts';
 import { rotationGround } from './rotation-ground.ts';
 import { setup } from './setup.ts';
 import * as terminal from './terminal.ts';
+import { textCheck } from './text-check.ts';
+import { textAtSchool } from './text-school.ts';
 
 const HELP = `gatepost: the gate that every post on a school's official accounts must pass
 
@@ -18,6 +20,11 @@ const HELP = `gatepost: the gate that every post on a school's official accounts
                    [--max-edge PX]         its longest edge; 2,048 px unless said
   gatepost photo faces IN [--json]         says where faces are in one photo, never whose they are
   … --batch LIST.txt [--out DIR]           for either: many photos, one on each line of LIST.txt; one line of JSON each
+  gatepost text check FILE|- [--json]      reads a text as the checks read a post; exit 1 when something is found
+                   [--school ID]           against a school of this installation: its pupils, classes, adults and lists
+                   [--roster FILE.csv]     or against a list of pupils
+                   [--policy ID]           with the clauses of a policy: generic, symphony, reach2, core, hamblin
+                   [--with-photo]          as beside a photo that shows a child
   gatepost keys rotate photos              changes the key that originals are sealed to; no photo is rewritten
                    [--retire]              lets go of old keys that nothing needs any more
   gatepost audit verify [--json]           proves the log, or names what was changed; exit 1 when something was
@@ -42,6 +49,21 @@ const COMMANDS: Record<string, (args: string[]) => Promise<number>> = {
       say,
       complain,
       open: async () => rotationGround(terminal.settings(), await terminal.openInstallation()),
+    }),
+  'text check': (args) =>
+    textCheck(args, {
+      say,
+      complain,
+      readStdin: terminal.readStdinBytes,
+      now: () => new Date(),
+      ofSchool: async (school, parts, childShown) => {
+        const ground = await terminal.openInstallation();
+        try {
+          return await textAtSchool(ground.database.db, school, parts, childShown, ground.clock.now());
+        } finally {
+          await ground.close();
+        }
+      },
     }),
   'demo reset': (args) => {
     const env = terminal.settings();

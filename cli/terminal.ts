@@ -1,7 +1,7 @@
 // The terminal as commands see it: where they speak and complain, and how they get what they work on. Composed here, so that every
 // command can be tested without a terminal.
 import { readFile } from 'node:fs/promises';
-import { text } from 'node:stream/consumers';
+import { buffer, text } from 'node:stream/consumers';
 import { dataFolder } from '#app/adapters/data-folder.server.ts';
 import { askRunningServer, lockDataFolder } from '#app/adapters/data-folder-lock.server.ts';
 import { argon2Passwords } from '#app/adapters/argon2-passwords.server.ts';
@@ -27,6 +27,7 @@ export const complain = (line: string): void => console.error(line);
 export const ask = () => askAt(process.stdin, process.stderr);
 export const readText = (path: string): Promise<string> => readFile(path, 'utf8');
 export const readStdin = (): Promise<string> => text(process.stdin);
+export const readStdinBytes = (): Promise<Uint8Array> => buffer(process.stdin);
 
 /** Opens the installation for this command alone; refused while a server uses the folder. */
 export const openInstallation = (): Promise<Ground> => openGround(env(), 'all');
