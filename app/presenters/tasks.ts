@@ -37,13 +37,42 @@ const GROUPS: readonly { title: string; doors: readonly TaskDoor[] }[] = [
         about: 'A code for a helper or photographer to send photos with.',
         permissions: ['post.draft'],
       },
+      { to: 'me', label: 'Photos of you', about: 'Say yes or no to being shown yourself.' },
+    ],
+  },
+  {
+    title: 'Words in posts',
+    doors: [
+      {
+        to: 'words/try',
+        label: 'Try a text',
+        about: 'See what the checks say before you write a post.',
+        permissions: ['post.draft', 'words.keep'],
+      },
+      {
+        to: 'words',
+        label: 'Word lists',
+        about: 'Partners, suppliers, websites and words that your trust adds.',
+        permissions: ['words.keep'],
+      },
+      {
+        to: 'spokespeople',
+        label: 'Who speaks for the school',
+        about: 'Who may write about results, inspections and the like, and until when.',
+        permissions: ['spokesperson.grant'],
+      },
       {
         to: 'answers',
         label: 'Answers kept about words',
         about: 'Words that are right wherever they stand, and are not asked about.',
         permissions: ['finding.remember'],
       },
-      { to: 'me', label: 'Photos of you', about: 'Say yes or no to being shown yourself.' },
+      {
+        to: 'text-rules',
+        label: 'Rules for words',
+        about: 'How strictly names, logos and politics are checked.',
+        permissions: ['textRules.set'],
+      },
     ],
   },
   {
