@@ -19,16 +19,16 @@ const GRANTED = { check: 'T-09', code: 'spoken_with_grant', clause: 'R-42' } as 
 const SECRET = { check: 'T-09', code: 'confidential_words', clause: 'R-40', opener: 'head' } as const;
 
 /**
- * T-09. `ground.grants` are the author's that run now. `context.topic` is one of `SPOKEN_TOPICS`, `context.grant` the id of the grant
+ * T-09. `ground.grants` are the author's that run now; one that is over before the post goes out does not count. `context.topic` is one of `SPOKEN_TOPICS`, `context.grant` the id of the grant
  * relied on.
  */
 export const performanceCheck: WordCheck = {
   id: 'T-09',
   version: PERFORMANCE.version + CONFIDENTIAL.version,
-  inPart({ field, folded }, { ground: { grants } }) {
+  inPart({ field, folded }, { ground: { grants }, about: { goesOutFrom } }) {
     const topics = findTopics(folded).map(({ topic, from, to }) => {
       const where = { field, from, to };
-      const grant = grants.find((each) => each.topics.includes(topic));
+      const grant = grants.find((each) => each.topics.includes(topic) && each.endsAt > goesOutFrom);
       return grant
         ? warns(GRANTED, where, { context: { topic, grant: grant.id } })
         : stops(UNGRANTED, where, { context: { topic } });

@@ -112,6 +112,17 @@ describe('with a grant', () => {
       });
   });
 
+  it('that is over before the post goes out it stops all the same', () => {
+    const grants = [{ ...GRANT_OF('inspection'), endsAt: new Date('2026-05-06T00:00:00Z') }];
+    const on = (day: string) =>
+      foundBy(performanceCheck, 'Ofsted rated us Good.', {
+        ground: { grants },
+        about: { goesOutFrom: new Date(day) },
+      }).map(({ level }) => level);
+    expect(on('2026-05-05T09:00:00Z')).toEqual(['warn']);
+    expect(on('2026-05-06T09:00:00Z')).toEqual(['block']);
+  });
+
   it('for another topic it stops all the same', () => {
     expect(found('Ofsted rated us Good.', ['results'])).toMatchObject([{ level: 'block' }]);
   });
