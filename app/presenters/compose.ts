@@ -10,7 +10,8 @@ import type { MetadataKind, PhotoRefusalCode } from '#app/domain/ports/photo-eng
 import { declarationsOfPost } from '#app/domain/posts/declarations-of-post.ts';
 import type { DraftFields } from '#app/domain/posts/merge-draft.ts';
 import type { NamedPerson } from '#app/domain/posts/people-of-content.ts';
-import { MAX_ALT_TEXT, MAX_WEIGHTED_LENGTH, weightedLength } from '#app/domain/posts/post-length.ts';
+import { POST_COSTS_USD } from '#app/domain/posts/platform-costs.ts';
+import { linksIn, MAX_ALT_TEXT, MAX_WEIGHTED_LENGTH, weightedLength } from '#app/domain/posts/post-length.ts';
 import { movesOpen } from '#app/domain/posts/post-machine.ts';
 import { peopleListed } from '#app/domain/posts/photo-state.ts';
 import type { PlacedPhoto, PostFacts } from '#app/domain/posts/post-facts.ts';
@@ -60,6 +61,8 @@ export interface ComposeChecks {
   savedAt: string;
   /** weighted characters of the words as saved */
   used: number;
+  /** what a link does to the post's price, in a line; null where the words hold none */
+  linkNote: string | null;
   issues: IssueWords[];
   /** texts in which something was found, as saved */
   texts: ComposeText[];
@@ -147,6 +150,7 @@ export function composeChecks(
     version: post.version,
     savedAt: timeWords(post.updatedAt, school.zone),
     used: weightedLength(post.words),
+    linkNote: linkNote(facts),
     issues: allIssueWords(shown, { zone: school.zone, now: at, names }).map((issue) =>
       atItsPlace(issue, facts),
     ),
@@ -161,6 +165,15 @@ export function composeChecks(
 /** The photo that a field is about, as the checks number them. */
 const photoOf = (field: string, { photos }: PostFacts): string | null =>
   [...photos].sort((a, b) => a.position - b.position)[Number(field.split(':')[1])]?.postPhotoId ?? null;
+
+const cents = (dollars: number): string => (dollars * 100).toLocaleString('en-GB');
+
+function linkNote({ post, trust }: PostFacts): string | null {
+  if (linksIn(post.words).length === 0) return null;
+  const { plain, withLink } = POST_COSTS_USD;
+  const who = trust.practice ? 'On a real account X charges' : 'X charges';
+  return `This post has a link. ${who} ${cents(withLink)} US cents for such a post, and ${cents(plain)} for one without.`;
+}
 
 /** An issue about a description leads to that description's own field, one about the answers to where they are given. */
 function atItsPlace(issue: IssueWords, { photos }: PostFacts): IssueWords {

@@ -6,6 +6,8 @@ import { LINK_SENTENCES } from './word-sentences/links.ts';
 import { MANNERS } from './word-sentences/manners.ts';
 import { NAME_SENTENCES } from './word-sentences/names.ts';
 import { CONTACT_SENTENCES } from './word-sentences/contact-invitations.ts';
+import { HANDLE_SENTENCES } from './word-sentences/handles.ts';
+import { NAMED_ADULT_SENTENCES } from './word-sentences/named-adults.ts';
 import { PERSONAL_DATA_SENTENCES } from './word-sentences/personal-data.ts';
 import { SCHOOL_MATTERS } from './word-sentences/school-matters.ts';
 import { SUBJECT_SENTENCES } from './word-sentences/subjects.ts';
@@ -15,6 +17,8 @@ export const TEXT_SENTENCES: TextSentences = {
   ...CHILDREN_SENTENCES,
   ...CLASS_LABEL_SENTENCES,
   ...CONTACT_SENTENCES,
+  ...HANDLE_SENTENCES,
+  ...NAMED_ADULT_SENTENCES,
   ...PERSONAL_DATA_SENTENCES,
   ...LINK_SENTENCES,
   ...MANNERS,

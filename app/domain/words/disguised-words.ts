@@ -152,7 +152,7 @@ function counts({ node: at, extra, stars }: Reading, glyphs: readonly Glyph[], p
 
 const HARD = /[^\s/\\,;:()[\]{}<>"“”„«»…‘]+/gu;
 /** A letter with something else before or behind it that could be meant for a letter, or three stars. */
-const DISGUISE = /[\p{L}\p{N}][^\p{L}\s]{1,12}\p{L}|[$@§€¢+|\d]\p{L}|\p{L}[$€@+\d]|\*{3}/u;
+const DISGUISE = /[\p{L}\p{N}][^\p{L}\s]{1,12}\p{L}|[$@§€¢+|\d]\p{L}|\p{L}[$€@+*\d]|\*{3}/u;
 
 /** The stretches of a text that hold more than letters, without the marks around them; and their pieces between dashes and dots. */
 function stretchesOf(text: string): Glyph[][] {
@@ -179,13 +179,13 @@ function glyphsIn(chunk: string, index: number): Glyph[] {
   });
 }
 
-/** Without quotes, stars and exclamation marks around it; three stars or more at the end blank out the rest of a word. */
+/** Without quotes, stars and exclamation marks around it; stars at the end alone blank out the rest of a word. */
 function trimmed(glyphs: readonly Glyph[]): Glyph[] {
   let [from, to] = [0, glyphs.length];
   while (from < to && isAround(glyphs[from])) from++;
   while (to > from && isAround(glyphs[to - 1])) to--;
   const stars = glyphs.slice(to).filter(({ kind }) => kind === 'star').length;
-  return glyphs.slice(from, stars >= 3 ? to + stars : to);
+  return glyphs.slice(from, stars > 0 && glyphs[0]?.kind !== 'star' ? to + stars : to);
 }
 
 const isAround = (glyph: Glyph | undefined): boolean =>

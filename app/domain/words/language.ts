@@ -43,7 +43,7 @@ const findPhrases = phraseFinder({
 const MARK = /(?:^|\s)(\/s)(?![\p{L}\p{N}/])/gu;
 
 /** People and things are called so: written with a capital letter of its own the word is a name. */
-const NAMES = new Set(['dick', 'fanny', 'git', 'mong', 'fuk', 'fuks', 'gits', 'knob', 'dyke']);
+const NAMES = new Set(['dick', 'fanny', 'git', 'mong', 'fuk', 'fuks', 'gits', 'knob', 'dyke', 'twatt']);
 
 export const languageCheck: WordCheck = {
   id: 'T-12',

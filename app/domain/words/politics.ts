@@ -110,7 +110,9 @@ function isYouth({ words }: FoldedText, { kind, first, end }: Hit): boolean {
 
 /** `MP` is a member of parliament only in capitals. */
 const isOffice = ({ text }: FoldedText, { kind, phrase, from, to }: Hit): boolean =>
-  kind === 'office' && (!/^(?:mps?|msp)$/u.test(phrase) || /^M(?:S?P)s?$/u.test(text.slice(from, to)));
+  kind === 'office' &&
+  !/\d/u.test(text.charAt(to)) &&
+  (!/^(?:mps?|msp)$/u.test(phrase) || /^M(?:S?P)s?$/u.test(text.slice(from, to)));
 
 /** A word of support or blame right before the name, or right after it. Pupils who voted in a mock election took their own. */
 function takesSide({ words }: FoldedText, party: Hit, hits: readonly Hit[]): boolean {

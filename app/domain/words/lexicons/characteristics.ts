@@ -25,6 +25,7 @@ export const CHARACTERISTICS: readonly string[] = [
   'minority ethnic',
   'same sex',
   'looked after',
+  'jehovah witness',
   'jehovahs witness',
   'jehovahs witnesses',
 ];

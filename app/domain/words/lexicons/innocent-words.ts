@@ -12,7 +12,6 @@ const phrases = (text: string): string[] =>
 
 /** Nothing is said of these at all. */
 export const INNOCENT: readonly string[] = phrases(`
-  twatt
   great tit
   great tits
   blue tit
@@ -86,7 +85,9 @@ export const INNOCENT: readonly string[] = phrases(`
   iron and slag
   slag from
   offas dyke
+  offa dyke
   devils dyke
+  devil dyke
   devils dykes
   wats dyke
   fosse dyke

@@ -34,11 +34,14 @@ export const MILD_PHRASES: readonly string[] = phrases(`
   who the hell
   hell yeah
   for gods sake
+  for god sake
   for christs sake
+  for christ sake
   sod off
   sod it
   sod all
   sods law
+  sod law
   sucks to be
   this sucks
   that sucks
@@ -88,7 +91,9 @@ export const SARCASM: readonly string[] = phrases(`
   surprise surprise
   to the surprise of nobody
   to nobodys surprise
+  to nobody surprise
   to no ones surprise
+  to no one surprise
   said no one ever
   said nobody ever
   cough cough

@@ -85,6 +85,9 @@ const SLUR_PHRASES = phrases(`
   dirty immigrant
   dirty immigrants
   thats so gay
+  that so gay
+  he so gay
+  she so gay
   youre so gay
   thats gay
   send them back where they came from
