@@ -15,6 +15,8 @@ import { hashOf } from '#app/domain/posts/post-digest.ts';
 import { contentOf, type PostFacts } from '#app/domain/posts/post-facts.ts';
 import { type Asked, writeWithdrawal } from '#app/domain/removals/write-withdrawal.ts';
 import { settingsOf } from '#app/domain/school/school-settings.ts';
+import { answersForName } from '#app/domain/words/judge-names.ts';
+import { NAMED_NOWHERE, type NamedIn, postsThatName } from '#app/domain/words/posts-that-name.ts';
 import { inOneTransaction, type Work } from '#app/domain/work.ts';
 import type { ConsentInputs, ConsentResolution } from './consent-types.ts';
 import { worst } from './consent-reason.ts';
@@ -77,8 +79,10 @@ async function changeInTurn(
         changeId: row.id,
         recordHash: hashOf(row),
       });
-    const judge = pupilJudge(before, await inputsOf(work, of));
-    const posts = await postsShowingPupil(work.db, of, pupilId);
+    const named = (await postsThatName(work.db, of, [pupilId])).get(pupilId) ?? NAMED_NOWHERE;
+    const judge = pupilJudge(before, await inputsOf(work, of), named);
+    const shown = await postsShowingPupil(work.db, of, pupilId);
+    const posts = [...new Set([...shown, ...named.keys()])];
     const reached = await reachPosts(deps, work, schoolId, posts, kind, judge);
     const asked = written.find((each) => each.asked)?.asked;
     if (asked) await writeWithdrawal(work, of, asked, reached);
@@ -93,13 +97,26 @@ async function inputsOf(work: Work, of: { schoolId: string; pupilId: string }): 
   return found(inputs.get(of.pupilId), 'pupil');
 }
 
-/** Judges a pupil in a post by what is on record before and after a change. */
-export function pupilJudge(before: ConsentInputs, after: ConsentInputs): Judge {
+/**
+ * Judges a pupil in a post by what is on record before and after a change: in each photo that shows them, and by name where the post
+ * names them. `named`: the posts that do.
+ */
+export function pupilJudge(
+  before: ConsentInputs,
+  after: ConsentInputs,
+  named: NamedIn = NAMED_NOWHERE,
+): Judge {
   const verdictOf = (answers: readonly ConsentResolution[]) => worst(answers.map(({ verdict }) => verdict));
   const judge: Judge = (facts) => {
     const moments = momentsToJudge(facts.post, facts.at);
-    const answers = (inputs: ConsentInputs): ConsentResolution[] =>
-      answersForPupil(contentOf(facts), inputs, needGroundOf(facts), moments);
+    const [content, ground] = [contentOf(facts), needGroundOf(facts)];
+    const inPhotos = (inputs: ConsentInputs) => answersForPupil(content, inputs, ground, moments);
+    const answers = (inputs: ConsentInputs): ConsentResolution[] => [
+      ...inPhotos(inputs),
+      ...(named.get(facts.post.id) ?? []).flatMap((subject) =>
+        answersForName(inputs, subject, content, ground, moments),
+      ),
+    ];
     const now = answers(after);
     if (now.length === 0) return null;
     const live = answers(withoutLeaving(after));
@@ -108,7 +125,10 @@ export function pupilJudge(before: ConsentInputs, after: ConsentInputs): Judge {
       after: verdictOf(now),
       byNo: now.some(restsOnNo),
       live: { after: verdictOf(live), byNo: live.some(restsOnNo) },
-      photos: photosShowing(facts, after.pupil.id),
+      // A no to the name alone takes no picture back.
+      photos: inPhotos(after).some(({ verdict }) => verdict === 'block')
+        ? photosShowing(facts, after.pupil.id)
+        : [],
     };
   };
   judge.shows = after.pupil.id;

@@ -10,6 +10,7 @@ import type { Person } from '#app/domain/actor.ts';
 import type { Deps } from '#app/domain/deps.ts';
 import { found } from '#app/domain/errors.ts';
 import { settingsOf } from '#app/domain/school/school-settings.ts';
+import { postsThatName } from '#app/domain/words/posts-that-name.ts';
 import { inOneTransaction } from '#app/domain/work.ts';
 import { pupilJudge } from './apply-permission-change.ts';
 import { loadConsentInputs } from './load-consent.ts';
@@ -54,6 +55,9 @@ export async function retireForm(deps: Deps, actor: Person, of: FormRef): Promis
     const pupilIds = await relyingOn(work.db, of, forms);
     await lockPupils(work.db, of, pupilIds, 'update');
     const shown = await postsShowingPupils(work.db, of, pupilIds);
+    const named = await postsThatName(work.db, of, pupilIds);
+    for (const [pupilId, posts] of named)
+      shown.set(pupilId, [...new Set([...(shown.get(pupilId) ?? []), ...posts.keys()])].sort());
     const inPosts = [...shown.keys()].sort();
     const before = await loadConsentInputs(work.db, of, school, inPosts);
     for (const form of forms)
@@ -65,7 +69,14 @@ export async function retireForm(deps: Deps, actor: Person, of: FormRef): Promis
     for (const pupilId of inPosts) {
       const [was, is] = [before.get(pupilId), after.get(pupilId)];
       if (was && is)
-        await reachPosts(deps, work, schoolId, shown.get(pupilId) ?? [], 'form_retired', pupilJudge(was, is));
+        await reachPosts(
+          deps,
+          work,
+          schoolId,
+          shown.get(pupilId) ?? [],
+          'form_retired',
+          pupilJudge(was, is, named.get(pupilId)),
+        );
     }
   });
 }

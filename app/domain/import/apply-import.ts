@@ -31,6 +31,7 @@ import type { WorkerDeps } from '#app/domain/deps.ts';
 import { found } from '#app/domain/errors.ts';
 import { keepNames, type Renamed } from '#app/domain/pupils/keep-names.ts';
 import { loadPerson } from '#app/domain/school/load-person.ts';
+import { postsThatName } from '#app/domain/words/posts-that-name.ts';
 import { inOneTransaction, type Work } from '#app/domain/work.ts';
 import { type BatchRecords, batchRecords } from './batch-records.ts';
 import { digestOfAll } from './digest.ts';
@@ -136,11 +137,11 @@ async function writeAndReach(
 ): Promise<void> {
   const scope = { schoolId };
   const reaching = records.changed.filter(({ kind }) => kind !== null);
-  const shown = await postsShowingPupils(
-    work.db,
-    scope,
-    reaching.map(({ pupilId }) => pupilId),
-  );
+  const reachingIds = reaching.map(({ pupilId }) => pupilId);
+  const shown = await postsShowingPupils(work.db, scope, reachingIds);
+  const named = await postsThatName(work.db, scope, reachingIds);
+  for (const [pupilId, posts] of named)
+    shown.set(pupilId, [...new Set([...(shown.get(pupilId) ?? []), ...posts.keys()])].sort());
   const pupilIds = [...shown.keys()].sort();
   const before = await loadConsentInputs(work.db, scope, school, pupilIds);
   await insertPupils(work.db, records.newPupils);
@@ -168,7 +169,14 @@ async function writeAndReach(
     const kind = reaching.find((each) => each.pupilId === pupilId)?.kind;
     const [was, is] = [before.get(pupilId), after.get(pupilId)];
     if (kind && was && is)
-      await reachPosts(deps, work, schoolId, shown.get(pupilId) ?? [], kind, pupilJudge(was, is));
+      await reachPosts(
+        deps,
+        work,
+        schoolId,
+        shown.get(pupilId) ?? [],
+        kind,
+        pupilJudge(was, is, named.get(pupilId)),
+      );
   }
 }
 

@@ -1,0 +1,191 @@
+// Pupils' names in posts, against the school's own records: who may be named and who not, the same answer whatever is on record, names
+// that are no more, pupils elsewhere in the trust, and what becomes of a post when a yes to the name is taken back (T-01, T-02, R-36).
+import { randomUUID } from 'node:crypto';
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Answer, NO_CONDITIONS, type Subject } from '#app/domain/consent/consent-types.ts';
+import { recordConsent } from '#app/domain/consent/record-consent.ts';
+import { setRestriction } from '#app/domain/consent/set-restriction.ts';
+import { type PostRef, readPostFacts } from '#app/domain/posts/load-post-facts.ts';
+import { approvePost } from '#app/domain/posts/review-post.ts';
+import { schedulePost } from '#app/domain/posts/schedule-post.ts';
+import { submitPost } from '#app/domain/posts/submit-post.ts';
+import { wallTimeOf } from '#app/domain/posts/wall-time.ts';
+import { changePupil } from '#app/domain/pupils/keep-pupil.ts';
+import { acceptFinding } from '#app/domain/words/accept-finding.ts';
+import { typedPupil } from '#app/presenters/kept-pupils.ts';
+import { findPupil } from '#db/queries/pupils.server.ts';
+import { schools } from '#db/schema/school.ts';
+import { practiceId } from '#db/seed/practice-id.ts';
+import { publishNow, statusOf } from '#tests/support/posts-in-states.ts';
+import { draftPost, type DraftPlan, openWorld, pupils, shownOn, type World } from '#tests/support/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+beforeEach(() => world.clock.advance(1_000));
+
+const NAMES: Subject[] = ['first_name', 'full_name', 'name_with_image'];
+const answer = async (index: number, subjects: Subject[], said: Extract<Answer, 'granted' | 'refused'>) => {
+  const recorded = await recordConsent(world.web, await world.staff('office'), {
+    ...{ schoolId: world.schoolId, pupilId: world.pupil(index), requestKey: randomUUID() },
+    ...{ holderId: practiceId(`holder/ashwick/${index}/0`), answer: said, subjects, channels: ['x'] },
+    ...{ purposes: ['celebration'], accountScope: 'own_school', eventId: null, conditions: NO_CONDITIONS },
+    ...{
+      answeredOn: '2026-11-18',
+      lastDay: null,
+      method: 'paper',
+      evidence: 'a letter',
+      formVersionId: null,
+    },
+  });
+  expect(recorded).toMatchObject({ ok: true });
+};
+const nameOf = async (index: number) => {
+  const row = await findPupil(world.db, world, world.pupil(index));
+  if (!row) throw new Error('no such pupil');
+  return row;
+};
+const found = async (ref: PostRef) => (await readPostFacts(world.db, ref, world.clock.now())).words.working;
+const draft = (words: string, plan: DraftPlan = {}) =>
+  draftPost(world, { photos: [], tripId: null, ...plan, words });
+/** Findings as whole values, without the digest of the wording and the place in the text. */
+const plainly = async (ref: PostRef) =>
+  (await found(ref)).map(({ wordingDigest: _, from: __, to: ___, pupilIds: ____, ...rest }) => rest);
+
+describe('a pupil’s full name without a child in a picture', () => {
+  it('is one and the same finding after a refusal, under a restriction, unanswered, and of another school', async () => {
+    await answer(8, NAMES, 'refused');
+    const restricted = await setRestriction(world.web, await world.staff('dsl'), {
+      ...{ schoolId: world.schoolId, pupilId: world.pupil(9), requestKey: randomUUID() },
+      ...{ type: 'no_name', reason: 'Sealed', reviewOn: null },
+    });
+    expect(restricted).toMatchObject({ ok: true });
+    const findings = [];
+    for (const index of [8, 9, 10]) {
+      const { legalForename, legalSurname } = await nameOf(index);
+      findings.push(await plainly(await draft(`Well done ${legalForename} ${legalSurname}.`)));
+    }
+    // A pupil of the other practice school.
+    findings.push(await plainly(await draft('Well done Kezia Kallon.')));
+    expect(findings[0]).toMatchObject([{ code: 'pupil_full_name', level: 'block', opener: 'nobody' }]);
+    for (const other of findings) expect(other).toEqual(findings[0]);
+  });
+
+  it('of another school keeps no id of theirs', async () => {
+    expect((await found(await draft('Well done Kezia Kallon.')))[0]?.pupilIds).toEqual([]);
+  });
+
+  it('is not found by one word of another school’s pupil', async () => {
+    expect(await found(await draft('Well done Kezia, said the Kallon.'))).toEqual([]);
+  });
+
+  it('cannot be submitted', async () => {
+    const ref = await draft('Well done Noah Bellamy.');
+    const { post } = await readPostFacts(world.db, ref, world.clock.now());
+    await expect(submitPost(world.web, await world.staff('teacher'), ref, post)).rejects.toMatchObject({
+      refusal: {
+        issues: [{ check: 'T-01', code: 'pupil_full_name', level: 'block', text: { opener: 'nobody' } }],
+      },
+    });
+  });
+
+  it('that the pupil no longer has is found too, and not who has it now', async () => {
+    const { misId: _, ...typed } = typedPupil(await nameOf(11));
+    const old = `${typed.legalForename} ${typed.legalSurname}`;
+    await changePupil(
+      world.web,
+      await world.staff('office'),
+      { ...world, pupilId: world.pupil(11) },
+      { ...typed, legalSurname: 'Quillfeather' },
+    );
+    const [one] = await found(await draft(`We miss ${old}.`));
+    expect(one).toMatchObject({ code: 'pupil_full_name', pupilIds: [world.pupil(11)] });
+  });
+});
+
+describe('a yes to the full name', () => {
+  /** Agreed to, written, sent, let stand by the headteacher, approved and placed. */
+  async function scheduledWithName(index: number): Promise<PostRef> {
+    await answer(index, NAMES, 'granted');
+    const { legalForename, legalSurname } = await nameOf(index);
+    const ref = await draft(`Well done ${legalForename} ${legalSurname}, ${randomUUID().slice(0, 8)}.`);
+    const { post, words } = await readPostFacts(world.db, ref, world.clock.now());
+    expect(words.working).toMatchObject([{ code: 'pupil_full_name_agreed', opener: 'head' }]);
+    await submitPost(world.web, await world.staff('teacher'), ref, { version: post.version });
+    const head = await world.staff('head');
+    const { digest } = await shownOn(world, ref);
+    const { check = '', code = '', wordingDigest = '' } = words.working[0] ?? {};
+    await acceptFinding(world.web, head, ref, {
+      ...{ check, code, wordingDigest, half: 'accepted_by_head', reason: 'The family asked for it', digest },
+    });
+    await approvePost(world.web, head, ref, await shownOn(world, ref));
+    const due = new Date(world.clock.now().getTime() + 60_000);
+    const comms = await world.staff('comms');
+    expect(
+      await schedulePost(world.web, comms, ref, { wall: wallTimeOf(due, 'Europe/London') }),
+    ).toMatchObject({
+      ok: true,
+    });
+    return ref;
+  }
+  const takeBack = async (index: number) => answer(index, ['full_name'], 'refused');
+
+  it('lets the headteacher let it stand, and it goes out', async () => {
+    const ref = await scheduledWithName(12);
+    world.clock.advance(60_000);
+    expect(await publishNow(world, ref)).toBe('published');
+  });
+
+  it('taken back holds what waits: it is not sent', async () => {
+    const ref = await scheduledWithName(13);
+    await takeBack(13);
+    expect(await statusOf(world, ref)).toBe('held');
+    world.clock.advance(60_000);
+    await publishNow(world, ref);
+    expect(await statusOf(world, ref)).toBe('held');
+  });
+
+  it('taken back takes down what is live', async () => {
+    const ref = await scheduledWithName(14);
+    world.clock.advance(60_000);
+    await publishNow(world, ref);
+    await takeBack(14);
+    expect(await statusOf(world, ref)).toBe('takedown_requested');
+  });
+});
+
+describe('a first name beside a child', () => {
+  const beside = async (index: number, words?: string) => {
+    const { legalForename } = await nameOf(index);
+    return plainly(
+      await draft(words ?? `Well done ${legalForename}.`, { photos: [pupils(world.pupil(index))] }),
+    );
+  };
+  const names = async () =>
+    (await beside(1)).filter(({ check }) => check === 'T-02').map(({ code, opener }) => `${code} ${opener}`);
+
+  it('stops, as the school has it when it has settled nothing', async () => {
+    expect(await names()).toEqual(['pupil_first_name nobody']);
+  });
+
+  it('may stand where the school allows it and the family agreed to both together', async () => {
+    const settings = { pupilIdentity: 'first_name_with_consent' as const };
+    await world.db.update(schools).set({ settings }).where(eq(schools.id, world.schoolId));
+    try {
+      expect(await names()).toEqual(['pupil_first_name_not_agreed nobody']);
+      await answer(1, ['image', ...NAMES], 'granted');
+      expect(await names()).toEqual(['pupil_first_name_agreed nobody']);
+    } finally {
+      await world.db.update(schools).set({ settings: {} }).where(eq(schools.id, world.schoolId));
+    }
+  });
+
+  it('that somebody else has too is asked about', async () => {
+    const { legalForename } = await nameOf(1);
+    const asked = await beside(1, `Thank you to Miss ${legalForename}.`);
+    expect(asked).toMatchObject([{ code: 'first_name_of_somebody', opener: 'author' }]);
+  });
+});
