@@ -16,6 +16,8 @@ export interface NameSpan {
 
 /** Atoms between forename and surname, at most. */
 const MOST_BETWEEN = 4;
+/** Words of the same name behind it that are marked with it, at most: a name written again and again is many names. */
+const MOST_FOLLOWING = 6;
 
 export function fullNamesIn(read: NamesRead, everyday: ReadonlySet<string>): NameSpan[] {
   const spans: NameSpan[] = [];
@@ -130,7 +132,9 @@ function spanOf(read: NamesRead, f: NameHit, s: NameHit, inList: boolean): NameS
   const { atoms } = read;
   const first = Math.min(f.token.first, s.token.first);
   let end = Math.max(f.token.end, s.token.end);
+  const furthest = end + MOST_FOLLOWING;
   while (
+    end < furthest &&
     atoms[end]?.sentence === atoms[end - 1]?.sentence &&
     end < atoms.length &&
     isOwn(read, end, f.pupil)
