@@ -16,6 +16,9 @@ const NOT_GOING_OUT = ['draft', 'changes_requested', 'rejected', 'cancelled', 't
 /** More texts that may be like one are never compared; those most like it come first. */
 const MOST_COMPARED = 100;
 
+/** Only the revision that a post stands on counts. */
+const OF_NOW = and(eq(posts.id, postTexts.postId), eq(posts.revisionId, postTexts.revisionId));
+
 /** Keeps what the words of a revision are like; too few words leave nothing. */
 export async function insertTextPrint(
   db: Tx,
@@ -38,7 +41,7 @@ export async function submittedAt(
   const [row] = await db
     .select({ cutAt: postTexts.cutAt, whole: postTexts.whole, words: postTexts.words })
     .from(postTexts)
-    .innerJoin(posts, eq(posts.revisionId, postTexts.revisionId))
+    .innerJoin(posts, OF_NOW)
     .where(and(eq(postTexts.schoolId, scope.schoolId), eq(postTexts.postId, postId)))
     .orderBy(desc(postTexts.cutAt))
     .limit(1);
@@ -59,7 +62,7 @@ export async function textsLike(
   return db
     .select({ words: postTexts.words, whole: postTexts.whole, pairs: postTexts.pairs })
     .from(postTexts)
-    .innerJoin(posts, eq(posts.revisionId, postTexts.revisionId))
+    .innerJoin(posts, OF_NOW)
     .innerJoin(accounts, eq(accounts.id, postTexts.accountId))
     .innerJoin(schools, eq(schools.id, postTexts.schoolId))
     .where(

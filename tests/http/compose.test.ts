@@ -188,6 +188,18 @@ describe('saving while typing', () => {
     expect(fits).toMatchObject({ checks: { used: 280, issues: [] } });
   });
 
+  test('says what a link costs, a bare one too, and nothing where there is none', async () => {
+    const ref = await emptyDraft();
+    const noteOf = async (words: string) =>
+      (
+        (await (await autosave(ref, await formOf(ref, { words }))).json()) as {
+          checks: { linkNote: string | null };
+        }
+      ).checks.linkNote;
+    expect(await noteOf('More on ashwick.sch.uk soon')).toContain('20 US cents for such a post, and 1.5');
+    expect(await noteOf('More soon')).toBeNull();
+  });
+
   test('keeps an alt text over 1,000 characters and says so beside it', async () => {
     const ref = await draftPost(web.world);
     const id = (await factsOf(ref)).photos[0]?.postPhotoId ?? '';

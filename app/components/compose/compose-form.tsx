@@ -183,6 +183,7 @@ export function ComposeForm({ page, answer }: ComposeFormProps) {
           }}
           onInput={(event) => setWords(event.currentTarget.value)}
         />
+        {save.checks.linkNote && <p className="text-small text-quiet">{save.checks.linkNote}</p>}
         <FoundInText texts={save.checks.texts} postPhotoId={null} />
       </Section>
 
