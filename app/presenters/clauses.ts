@@ -92,6 +92,21 @@ export const CLAUSES: readonly Clause[] = [
     'Nobody asks pupils to write in private, to follow or to add them, and no pupil’s own account is mentioned.',
   ),
   clause(
+    'R-50',
+    'adults are asked before they are named',
+    'Staff, governors, parents and partners are named only with their written permission.',
+  ),
+  clause(
+    'R-60',
+    'care with others on a trip',
+    'Naming another organisation in a post about a trip can tell where pupils are.',
+  ),
+  clause(
+    'R-10',
+    'official accounts only',
+    'Posts mention the school’s own accounts, and nobody’s personal one.',
+  ),
+  clause(
     'R-61',
     'not while they are out',
     'Posts about a trip go out after everyone is back, and never say where pupils are.',

@@ -1,6 +1,8 @@
 // Gathers what the checks of words compare with for one post's texts: each part by its own loader, found by the texts' own words.
 import type { Database, Tx } from '#db/client.server.ts';
 import type { PostContent } from '#app/domain/posts/post-digest.ts';
+import { loadAdults } from './load-adults.ts';
+import { loadHandles } from './load-handles.ts';
 import { loadLabels } from './load-labels.ts';
 import { loadNames } from './load-names.ts';
 import { loadLinks } from './load-links.ts';
@@ -39,5 +41,7 @@ export async function groundOf(
     others: await loadOtherPosts(db, of),
     shared: await loadShared(db, of),
     labels: await loadLabels(db, of, of.about),
+    handles: await loadHandles(db, of),
+    adults: await loadAdults(db, of),
   };
 }

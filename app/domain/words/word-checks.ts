@@ -5,6 +5,8 @@ import { classLabels } from './class-labels.ts';
 import { cashtagsCheck } from './cashtags.ts';
 import { complaintsCheck } from './complaints.ts';
 import { contactInvitations } from './contact-invitations.ts';
+import { handles } from './handles.ts';
+import { namedAdults } from './named-adults.ts';
 import { personalData } from './personal-data.ts';
 import { livePlaceCheck } from './live-place.ts';
 import { linksCheck } from './links.ts';
@@ -30,6 +32,8 @@ export const WORD_CHECKS: readonly WordCheck[] = [
   firstNames,
   classLabels,
   personalData,
+  handles,
+  namedAdults,
   livePlaceCheck,
   sensitiveCheck,
   performanceCheck,
