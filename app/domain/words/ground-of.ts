@@ -4,7 +4,6 @@ import type { PostContent } from '#app/domain/posts/post-digest.ts';
 import { loadAdults } from './load-adults.ts';
 import { loadHandles } from './load-handles.ts';
 import { loadLabels } from './load-labels.ts';
-import { loadNames } from './load-names.ts';
 import { loadLinks } from './load-links.ts';
 import { loadNames } from './load-names.ts';
 import { loadOtherPosts } from './load-other-posts.ts';
