@@ -4,6 +4,7 @@ import type { FoldedText } from './folded-text.ts';
 import { PEOPLE } from './lexicons/people.ts';
 import { NOT_OF_A_PERSON, SENSITIVE, SENSITIVE_WORDS, type SensitiveCategory } from './lexicons/sensitive.ts';
 import { phraseFinder, type PhraseHit } from './phrases.ts';
+import { marked } from './topic-finder.ts';
 
 export interface SensitiveHit {
   category: SensitiveCategory;
@@ -38,61 +39,75 @@ type Hit = PhraseHit<Kind>;
 /** Every sensitive word of the text: each category at most once in a sentence, a statement before a topic. */
 export function saidOfSomebody(text: FoldedText): SensitiveHit[] {
   const hits = find(text);
-  const alike = hits.filter(({ kind }) => kind === 'alike');
-  const words = hits.filter(
-    (hit) =>
-      /^(?:states|topics) /.test(hit.kind) &&
-      !alike.some((other) => other.from < hit.to && hit.from < other.to) &&
-      !isVerb(hit, text),
-  );
-  if (words.length === 0) return [];
-  const bySentence = new Map<number, Hit[]>();
+  if (!hits.some(({ kind }) => isWord(kind))) return [];
+  const alike = marked(text.text.length, hits);
+  const kinds = new Map<number, Set<Kind>>();
+  const at = new Map<number, Hit[]>();
   for (const hit of hits) {
-    const known = bySentence.get(hit.sentence);
-    if (known) known.push(hit);
-    else bySentence.set(hit.sentence, [hit]);
+    if (isWord(hit.kind)) continue;
+    kinds.set(hit.sentence, (kinds.get(hit.sentence) ?? new Set()).add(hit.kind));
+    const here = at.get(hit.first);
+    if (here) here.push(hit);
+    else at.set(hit.first, [hit]);
   }
-  const around = (sentence: number): readonly Hit[] => bySentence.get(sentence) ?? [];
   const found = new Map<string, SensitiveHit>();
-  for (const hit of words) {
-    const read = readHit(hit, around(hit.sentence), around(hit.sentence - 1));
-    const key = `${read.category} ${read.sentence}`;
-    if (!found.has(key) || (read.stated && !found.get(key)?.stated)) found.set(key, read);
+  for (const hit of hits) {
+    if (!isWord(hit.kind) || alike.subarray(hit.from, hit.to).includes(1) || isVerb(hit, text)) continue;
+    const key = `${hit.kind.slice(hit.kind.indexOf(' '))} ${hit.sentence}`;
+    if (found.get(key)?.stated) continue;
+    const read = readHit(hit, kinds, at);
+    if (!found.has(key) || read.stated) found.set(key, read);
   }
   return [...found.values()];
 }
 
-function readHit(hit: Hit, here: readonly Hit[], before: readonly Hit[]): SensitiveHit {
+const isWord = (kind: Kind): boolean => kind.startsWith('states ') || kind.startsWith('topics ');
+
+function readHit(
+  hit: Hit,
+  kinds: ReadonlyMap<number, ReadonlySet<Kind>>,
+  at: ReadonlyMap<number, readonly Hit[]>,
+): SensitiveHit {
   const [sort, category] = hit.kind.split(' ') as [string, SensitiveCategory];
-  const holds = (hits: readonly Hit[], ...kinds: Kind[]) => hits.some(({ kind }) => kinds.includes(kind));
-  const children = holds(here, 'child', 'children');
-  const told = holds(here, 'story') || (!children && holds(before, 'story'));
-  const stated = !told && (sort === 'states' || isTied(hit, here));
-  const pronoun = holds(here, 'pronoun');
+  const here = (kind: Kind): boolean => kinds.get(hit.sentence)?.has(kind) ?? false;
+  const before = (kind: Kind): boolean => kinds.get(hit.sentence - 1)?.has(kind) ?? false;
+  const children = here('child') || here('children');
+  const told = here('story') || (!children && before('story'));
+  const stated = !told && (sort === 'states' || isTied(hit, around(hit, at)));
+  const pronoun = here('pronoun');
   return {
     category,
     from: hit.from,
     to: hit.to,
     sentence: hit.sentence,
     stated,
-    one: stated && (pronoun || holds(here, 'child')),
-    apart: told || holds(here, 'apart'),
-    grownUp:
-      !children && (holds(here, 'adult') || (pronoun && holds(before, 'adult') && !holds(before, 'child'))),
+    one: stated && (pronoun || here('child')),
+    grownUp: !children && (here('adult') || (pronoun && before('adult') && !before('child'))),
+    apart: told || here('apart'),
   };
 }
 
 /** How many words may stand between a person and what is said of them. */
 const REACH = 6;
+/** Words of the longest person or link. */
+const LONGEST = 3;
 
-function isTied(topic: Hit, here: readonly Hit[]): boolean {
-  return here.some((person) => {
+/** What stands near enough to count, in the same sentence. */
+function around({ first, end, sentence }: Hit, at: ReadonlyMap<number, readonly Hit[]>): Hit[] {
+  const near: Hit[] = [];
+  for (let index = first - REACH - LONGEST; index <= end; index++)
+    for (const hit of at.get(index) ?? []) if (hit.sentence === sentence) near.push(hit);
+  return near;
+}
+
+function isTied(topic: Hit, near: readonly Hit[]): boolean {
+  return near.some((person) => {
     if (person.kind === 'whose') return person.end <= topic.first && topic.first - person.end <= 2;
     if (person.kind === 'group') return person.first === topic.end;
     if (person.kind !== 'child' && person.kind !== 'children' && person.kind !== 'pronoun') return false;
     if (person.first === topic.end) return person.kind !== 'pronoun';
     if (person.end > topic.first || topic.first - person.end > REACH) return false;
-    const between = here.filter(({ first, end }) => first >= person.end && end <= topic.first);
+    const between = near.filter(({ first, end }) => first >= person.end && end <= topic.first);
     return between.some(({ kind }) => kind === 'link') && !between.some(({ kind }) => kind === 'apart');
   });
 }

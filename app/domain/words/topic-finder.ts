@@ -51,21 +51,24 @@ export function topicFinder<Topic extends string>(
   return (text) => {
     const hits = find(text);
     if (hits.length === 0) return [];
-    const alike = hits.filter(({ kind }) => kind === 'alike');
-    const byKind = new Map<string, PhraseHit<string>[]>();
-    for (const hit of hits)
-      if (hit.kind !== 'alike' && !alike.some((other) => other.from < hit.to && hit.from < other.to))
-        byKind.set(hit.kind, (byKind.get(hit.kind) ?? []).concat(hit));
+    const alike = marked(text.text.length, hits);
+    const byKind = new Map<string, SentenceHits>();
+    for (const hit of hits) {
+      if (hit.kind === 'alike' || alike.subarray(hit.from, hit.to).includes(1)) continue;
+      const known = byKind.get(hit.kind);
+      if (known) known.add(hit);
+      else byKind.set(hit.kind, new SentenceHits(hit));
+    }
     const inPerCent = sentencesInPerCent(text);
     const found = rows.flatMap(({ topic, words }, row) => {
-      const of = (part: Part) => byKind.get(`${part} ${row}`) ?? [];
+      const of = (part: Part) => byKind.get(`${part} ${row}`);
       const figures = words.beside?.includes('%') ? inPerCent : NONE;
-      const hinted = of('hints').filter(
+      const hinted = (of('hints')?.all ?? []).filter(
         (hint) =>
-          (figures.has(hint.sentence) || of('beside').some((other) => standsBeside(other, hint))) &&
-          !of('unless').some(({ sentence }) => sentence === hint.sentence),
+          (figures.has(hint.sentence) || of('beside')?.standsBeside(hint)) &&
+          !of('unless')?.in(hint.sentence),
       );
-      return [...of('tells'), ...hinted].map((hit) => ({ ...hit, topic }));
+      return [...(of('tells')?.all ?? []), ...hinted].map((hit) => ({ ...hit, topic }));
     });
     return topics.flatMap((topic) => oncePerSentence(found.filter((hit) => hit.topic === topic)));
   };
@@ -73,9 +76,41 @@ export function topicFinder<Topic extends string>(
 
 const NONE: ReadonlySet<number> = new Set();
 
-/** In the same sentence, and not the same words. */
-const standsBeside = (other: PhraseHit<string>, hint: PhraseHit<string>): boolean =>
-  other.sentence === hint.sentence && (other.to <= hint.from || other.from >= hint.to);
+/** The hits of one list, and for each sentence the first that ends and the last that begins: enough to know what stands beside. */
+class SentenceHits {
+  readonly all: PhraseHit<string>[] = [];
+  readonly #ends = new Map<number, { firstTo: number; lastFrom: number }>();
+
+  constructor(first: PhraseHit<string>) {
+    this.add(first);
+  }
+
+  add(hit: PhraseHit<string>): void {
+    this.all.push(hit);
+    const known = this.#ends.get(hit.sentence);
+    this.#ends.set(hit.sentence, {
+      firstTo: Math.min(hit.to, known?.firstTo ?? hit.to),
+      lastFrom: Math.max(hit.from, known?.lastFrom ?? hit.from),
+    });
+  }
+
+  in(sentence: number): boolean {
+    return this.#ends.has(sentence);
+  }
+
+  /** One of them stands in the same sentence, and is not the same words. */
+  standsBeside({ sentence, from, to }: PhraseHit<string>): boolean {
+    const ends = this.#ends.get(sentence);
+    return ends !== undefined && (ends.firstTo <= from || ends.lastFrom >= to);
+  }
+}
+
+/** 1 for every letter inside a wording that only looks alike. */
+export function marked(length: number, hits: readonly PhraseHit<string>[]): Uint8Array {
+  const letters = new Uint8Array(length);
+  for (const { kind, from, to } of hits) if (kind === 'alike') letters.fill(1, from, to);
+  return letters;
+}
 
 /** Sentences with a number in per cent: `97%`, `97 per cent`. */
 function sentencesInPerCent({ text, words }: FoldedText): ReadonlySet<number> {
