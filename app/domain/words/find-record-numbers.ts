@@ -27,6 +27,8 @@ function* joinedFrom(
       (index > start && before && !/^[ .\-_\u00a0/*·]{1,2}$/.test(text.slice(before.to, word.from)))
     )
       return;
+    // A long word is no part of a number from a record.
+    if (word.key.length > longest || !/^[a-z]{0,3}\d{0,12}[a-z]{0,3}$/.test(word.key)) return;
     key += word.key;
     if (key.length > longest) return;
     yield { key, from: first.from, to: word.to, first: start, end: index + 1 };
