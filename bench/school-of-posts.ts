@@ -60,6 +60,10 @@ export function schoolOfPosts() {
     ),
   };
   const adults = adultsOf(school);
+  const handles = {
+    official: school.officialHandles.map((handle) => handle.toLowerCase()),
+    pupils: new Map(),
+  };
   return {
     roster,
     /** What a post of these words is compared with, and what it stands in. */
@@ -70,7 +74,15 @@ export function schoolOfPosts() {
         post.mayBeNamed?.includes(pupil.id) ? { ...pupil, agreed: YES } : pupil,
       );
       return {
-        ground: { ...NO_GROUND, labels, names: { pupils }, adults, lists, grants: grantsOf(post, about) },
+        ground: {
+          ...NO_GROUND,
+          labels,
+          names: { pupils },
+          adults,
+          handles,
+          lists,
+          grants: grantsOf(post, about),
+        },
         about,
       };
     },

@@ -21,6 +21,8 @@ export function findEmails(folded: FoldedText): PersonalHit[] {
     if (!sign && !said) return [];
     const host = hostFrom(folded, sign ? index + 1 : index + 2);
     if (!host) return [];
+    // "thanks to @somebody.org" is a handle behind a word, unless it is a mailbox that anybody can have.
+    if (sign && /\s[@＠]$/.test(gap) && !WEBMAIL.has(host.name)) return [];
     const bracketed = said && /[([{<]/.test(gap);
     if (said && !bracketed && !sign && !(host.spoken || WEBMAIL.has(host.name))) return [];
     if (

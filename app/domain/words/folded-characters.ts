@@ -118,6 +118,8 @@ function latin(character: string): string {
   if (character >= 'a' && character <= 'z') return character;
   const alike = LOOKS_LIKE[character];
   if (alike) return alike;
+  // Digits of every script are the digits they stand for.
+  if (/\p{Nd}/u.test(character)) return anyAscii(character);
   if (!/\p{L}/u.test(character)) return character;
   return /\p{Script=Latin}/u.test(character) ? anyAscii(character).toLowerCase() : character;
 }

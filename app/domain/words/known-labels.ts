@@ -71,7 +71,8 @@ function named(walk: Walk, atom: Atom): boolean {
   const [word, next] = [wordAt(walk, atom.word), wordAt(walk, atom.word + 1)];
   if (!word?.capital) return false;
   const earlier = walk.atoms[atom.index - 1];
-  if (earlier?.digits && together(walk, earlier, atom) && isYearNumber(earlier.key)) return true;
+  const saysYear = earlier && (earlier.digits ? isYearNumber(earlier.key) : EARLY_YEARS.has(earlier.key));
+  if (saysYear && together(walk, earlier, atom)) return true;
   if (word.within === '#')
     return word.parts.length === 0 || SAYS_CLASS_AFTER.has(walk.atoms[atom.index + 1]?.key ?? '');
   if (HOUSES.has(after) || atom.key.length < 3) return false;
@@ -82,6 +83,9 @@ function named(walk: Walk, atom: Atom): boolean {
     (PEOPLE_NAMED.has(after) && PEOPLE_AFTER.has(after))
   );
 }
+
+/** `Reception Acorns`: years that have no number. */
+const EARLY_YEARS = new Set(['reception', 'nursery']);
 
 /** `in Maple`, `from Kingfishers`, `our Kingfishers`. */
 const NAMES_FOLLOW = new Set(['in', 'from', 'for', 'by', 'our', 'with']);

@@ -98,6 +98,8 @@ function tokensOf(atoms: readonly NameAtom[], text: string): NameToken[] {
     ];
     if (/^\p{L}{3,}s$/u.test(atom.key))
       tokens.push({ key: atom.key.slice(0, -1), first, end: first + 1, capital: atom.capital, plural: true });
+    // The letter of a code, `10X`, begins no name.
+    if (atom.key.length === 1 && /\d/.test(text[atom.from - 1] ?? '')) return tokens;
     for (let end = first + 1, { key } = atom; end < Math.min(first + 3, atoms.length); end++) {
       const [before, next] = [atoms[end - 1], atoms[end]];
       if (!before || !next || before.sentence !== next.sentence || next.from - before.to > 2) break;

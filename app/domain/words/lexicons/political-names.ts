@@ -199,6 +199,8 @@ export const TAKING_SIDES: readonly string[] = phrases(`
 /** Said of a party or politician behind it. */
 export const SIDES_AFTER: readonly string[] = phrases(`
   out
+  has the right idea
+  have the right idea
   will fix
   will save
   has failed
@@ -237,6 +239,7 @@ export const SIDES_AFTER: readonly string[] = phrases(`
 /** Sides taken without a name. */
 export const BY_ITSELF: readonly string[] = phrases(`
   vote them out
+  vote green for
   get the government out
   tories out
   kick the tories out

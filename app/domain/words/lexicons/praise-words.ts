@@ -1,7 +1,7 @@
 // How a product or a company is praised, run down or sold (R-43): what makes a mention a review or an advertisement.
 
 /** Goes up whenever a word comes in, goes out or changes its weight. */
-export const PRAISE_VERSION = 1;
+export const PRAISE_VERSION = 2;
 
 const words = (text: string): string[] => text.trim().split(/\s+/u);
 const phrases = (text: string): string[] =>
@@ -29,6 +29,10 @@ export const ENDORSING: readonly string[] = phrases(`
   recommends
   recommended
   recommending
+  nothing beats
+  nobody beats
+  cant beat
+  cannot beat
   cant recommend
   cannot recommend enough
   highly recommend
@@ -75,6 +79,9 @@ export const ENDORSING: readonly string[] = phrases(`
 
 export const RUNNING_DOWN: readonly string[] = phrases(`
   never use
+  do not use
+  dont use
+  stay away from
   never again
   wont be using
   will not be using
