@@ -20,12 +20,15 @@ export function readHost(text: string): ReadForm {
   // Practice schools live below `.example`, which belongs to nobody.
   const known = isIcann || isPrivate || publicSuffix === 'example';
   if (!hostname || isIp || !known || /[\s@]/.test(text)) return { problem: 'not_a_host' };
-  if (domain === null) return { problem: 'whole_suffix' };
+  if (domain === null && !isSchoolsOwn(hostname)) return { problem: 'whole_suffix' };
   const bare =
     hostname.startsWith('www.') && hostname.slice(4) !== publicSuffix ? hostname.slice(4) : hostname;
   const ascii = new URL(`http://${bare}`).hostname;
   return { entry: ascii, key: ascii };
 }
+
+/** `hollyfield.sch.uk`: a school's own, though the register of suffixes takes what stands before `.sch.uk` for a county. */
+const isSchoolsOwn = (hostname: string): boolean => /^[a-z0-9-]{2,63}\.sch\.uk$/u.test(hostname);
 
 /** A postcode `EC1A 1BB`, an e-mail address in lower case, or a number as it is written here: `01632 960123`. */
 export function readContact(text: string): ReadForm {

@@ -51,13 +51,19 @@ describe('an allowed domain', () => {
     });
   });
 
+  test('may be a school’s own below .sch.uk, with or without a county', () => {
+    const typed = 'hollyfield.sch.uk\nashwick.norfolk.sch.uk';
+    expect(readEntries('allowed_domains', typed)).toEqual({ entries: typed.split('\n'), issues: [] });
+  });
+
   test.each(['localhost', '192.168.0.1', 'http://[::1]/', 'the museum', 'head@museum.org.uk', 'ashwick'])(
     'is not %s',
     (typed) => expect(problems('allowed_domains', typed)).toEqual(['1 not_a_host']),
   );
 
-  test.each(['co.uk', 'gov.uk', 'com', 'blogspot.com'])('is never everybody below an ending: %s', (typed) =>
-    expect(problems('allowed_domains', typed)).toEqual(['1 whole_suffix']),
+  test.each(['co.uk', 'gov.uk', 'com', 'blogspot.com', 'sch.uk'])(
+    'is never everybody below an ending: %s',
+    (typed) => expect(problems('allowed_domains', typed)).toEqual(['1 whole_suffix']),
   );
 });
 
