@@ -23,7 +23,7 @@ export function FoundInReview({ texts, action, digest, busy }: ReviewFoundProps)
   if (texts.length === 0) return null;
   return (
     <Section id="found" title="Found in the words">
-      <Form method="post" action={action} id={TAKE_BACK}>
+      <Form method="post" action={action} id={TAKE_BACK} hidden>
         <input type="hidden" name="digest" value={digest} />
       </Form>
       {texts.map((text) => (
