@@ -18,7 +18,15 @@ import { findPupil } from '#db/queries/pupils.server.ts';
 import { schools } from '#db/schema/school.ts';
 import { practiceId } from '#db/seed/practice-id.ts';
 import { publishNow, statusOf } from '#tests/support/posts-in-states.ts';
-import { draftPost, type DraftPlan, openWorld, pupils, shownOn, type World } from '#tests/support/world.ts';
+import {
+  draftPost,
+  type DraftPlan,
+  openWorld,
+  pupils,
+  shownOn,
+  submittedPost,
+  type World,
+} from '#tests/support/world.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -83,7 +91,7 @@ describe('a pupil’s full name without a child in a picture', () => {
   });
 
   it('cannot be submitted', async () => {
-    const ref = await draft('Well done Noah Bellamy.');
+    const ref = await draft('Well done Zara Chaudhry.');
     const { post } = await readPostFacts(world.db, ref, world.clock.now());
     await expect(submitPost(world.web, await world.staff('teacher'), ref, post)).rejects.toMatchObject({
       refusal: {
@@ -187,5 +195,48 @@ describe('a first name beside a child', () => {
     const { legalForename } = await nameOf(1);
     const asked = await beside(1, `Thank you to Miss ${legalForename}.`);
     expect(asked).toMatchObject([{ code: 'first_name_of_somebody', opener: 'author' }]);
+  });
+});
+
+describe('a name in one post and the face in another', () => {
+  const codesOf = async (ref: PostRef) =>
+    (await found(ref))
+      .filter(({ code }) => code.includes('elsewhere'))
+      .map(({ code, level }) => `${level} ${code}`);
+  const fullName = async (index: number) => {
+    const { legalForename, legalSurname } = await nameOf(index);
+    return `${legalForename} ${legalSurname}`;
+  };
+  const withSettings = async (settings: object, run: () => Promise<void>) => {
+    await world.db.update(schools).set({ settings }).where(eq(schools.id, world.schoolId));
+    try {
+      await run();
+    } finally {
+      await world.db.update(schools).set({ settings: {} }).where(eq(schools.id, world.schoolId));
+    }
+  };
+
+  it('is stopped where the name is written, within the school’s days and not outside them', async () => {
+    await submittedPost(world, { tripId: null, photos: [pupils(world.pupil(4), world.pupil(5))] });
+    world.clock.advance(60_000);
+    const ref = await draft(`Well done ${await fullName(4)}.`);
+    expect(await codesOf(ref)).toEqual(['block name_here_face_elsewhere']);
+    await withSettings({ nameApartDays: 0 }, async () => expect(await codesOf(ref)).toEqual([]));
+  });
+
+  it('is stopped where the face is shown', async () => {
+    await answer(16, NAMES, 'granted');
+    const named = await draft(`Well done ${await fullName(16)}.`);
+    const { post } = await readPostFacts(world.db, named, world.clock.now());
+    await submitPost(world.web, await world.staff('teacher'), named, { version: post.version });
+    const ref = await draft('A day in the sun.', { photos: [pupils(world.pupil(16))] });
+    expect(await codesOf(ref)).toEqual(['block face_here_name_elsewhere']);
+  });
+
+  it('is pointed out for a first name beside a group', async () => {
+    await submittedPost(world, { tripId: null, photos: [pupils(world.pupil(7), world.pupil(5))] });
+    const { legalForename } = await nameOf(7);
+    const ref = await draft(`Well done ${legalForename}.`);
+    expect(await codesOf(ref)).toEqual(['warn name_here_face_maybe_elsewhere']);
   });
 });

@@ -3,6 +3,7 @@ import type { Database, Tx } from '#db/client.server.ts';
 import type { PostContent } from '#app/domain/posts/post-digest.ts';
 import { loadAdults } from './load-adults.ts';
 import { loadHandles } from './load-handles.ts';
+import { loadJoined } from './load-joined.ts';
 import { loadLabels } from './load-labels.ts';
 import { loadLinks } from './load-links.ts';
 import { loadNames } from './load-names.ts';
@@ -32,10 +33,12 @@ export async function groundOf(
   of: GroundOf,
   known: { lists: WordListsInForce; grants: readonly SpokespersonGrant[] },
 ): Promise<TextGround> {
+  const names = await loadNames(db, of, known.lists);
   return {
     ...NO_GROUND,
     ...known,
-    names: await loadNames(db, of, known.lists),
+    names,
+    joined: await loadJoined(db, of, names, known.lists),
     links: await loadLinks(db, of),
     others: await loadOtherPosts(db, of),
     shared: await loadShared(db, of),

@@ -76,7 +76,8 @@ function fixOf({ text }: ReadPart, { from, to }: NameSpan): string {
   return /['’]s?$/u.test(text.slice(from, to)) ? 'a pupil’s' : 'a pupil';
 }
 
-function firstNamesIn(part: ReadPart, view: WordView): FirstName[] {
+/** First names of pupils on roll here, each with how it is used. */
+export function firstNamesIn(part: ReadPart, view: WordView): FirstName[] {
   const read = namesIn(part.folded, view.ground.names);
   const everyday = everydayNames(view.ground.lists);
   const school = view.about.schoolName.toLowerCase();

@@ -14,6 +14,7 @@ import { disparagementCheck } from './disparagement.ts';
 import { firstPersonCheck } from './first-person.ts';
 import { languageCheck } from './language.ts';
 import { firstNames } from './names-first.ts';
+import { joinedNames } from './names-joined.ts';
 import { fullNames } from './names-full.ts';
 import { performanceCheck } from './performance.ts';
 import { politicsCheck } from './politics.ts';
@@ -30,6 +31,7 @@ import type { WordCheck } from './word-check.ts';
 export const WORD_CHECKS: readonly WordCheck[] = [
   fullNames,
   firstNames,
+  joinedNames,
   classLabels,
   personalData,
   handles,

@@ -27,6 +27,14 @@ export const NAME_SENTENCES: TextSentences = {
     `${placeOf(issue)} ${hold(placeOf(issue))} the first name of a pupil who may be named beside their photo. Check that it is the right child.`,
   pupil_first_name_alone: (issue) =>
     `${placeOf(issue)} may hold a pupil’s first name. Leave it out unless the family knows and is happy; a photo of a child may not be added.`,
+  name_here_face_elsewhere: ({ context }) =>
+    `Another post of the same event, or within ${String(context['days'])} days, shows this pupil. A name in one post and a face in another make one child. Take the name out.`,
+  name_here_face_maybe_elsewhere: ({ context }) =>
+    `Another post of the same event, or within ${String(context['days'])} days, may show this pupil. Leave the name out if somebody could put the two together.`,
+  face_here_name_elsewhere: ({ context }) =>
+    `Another post of the same event, or within ${String(context['days'])} days, names a pupil whom the photos of this one show. A name in one post and a face in another make one child. Take the photo out, or wait until the days have passed.`,
+  face_here_name_maybe_elsewhere: ({ context }) =>
+    `Another post of the same event, or within ${String(context['days'])} days, may name a pupil whom the photos of this one show. Check that nobody could put the two together.`,
   first_name_or_word: (issue) =>
     `${placeOf(issue)} ${hold(placeOf(issue))} a word that is also a pupil’s first name. Is this a pupil? If it is, take the name out; if not, say so, and the headteacher sees your answer.`,
   first_name_of_somebody: (issue) =>

@@ -1,0 +1,39 @@
+// Posts on any of the school's accounts that are of one event with a post, or near it in time: what was sent of each (R-06).
+import { and, eq, inArray, ne, or, sql } from 'drizzle-orm';
+import type { Database, Tx } from '#db/client.server.ts';
+import { deliveries } from '#db/schema/deliveries.ts';
+import { posts, revisions } from '#db/schema/posts.ts';
+import type { PostContent } from '#app/domain/posts/post-digest.ts';
+import type { PostStatus } from '#app/domain/posts/post-status.ts';
+import type { SchoolScope } from './posts.server.ts';
+
+/** More of them, the nearest in time first, are not looked at. */
+const MOST = 200;
+
+export async function postsNear(
+  db: Database | Tx,
+  scope: SchoolScope,
+  near: { postId: string; tripId: string | null; from: Date; until: Date; states: readonly PostStatus[] },
+): Promise<PostContent[]> {
+  const moment = sql`coalesce(${deliveries.publishedAt}, ${posts.dueAt}, ${posts.submittedAt})`;
+  const middle = new Date((near.from.getTime() + near.until.getTime()) / 2).toISOString();
+  const rows = await db
+    .select({ content: revisions.content })
+    .from(posts)
+    .innerJoin(revisions, eq(revisions.id, posts.revisionId))
+    .leftJoin(deliveries, and(eq(deliveries.postId, posts.id), eq(deliveries.revisionId, posts.revisionId)))
+    .where(
+      and(
+        eq(posts.schoolId, scope.schoolId),
+        ne(posts.id, near.postId),
+        inArray(posts.status, [...near.states]),
+        or(
+          near.tripId === null ? sql`false` : eq(posts.tripId, near.tripId),
+          sql`${moment} between ${near.from.toISOString()}::timestamptz and ${near.until.toISOString()}::timestamptz`,
+        ),
+      ),
+    )
+    .orderBy(sql`abs(extract(epoch from ${moment} - ${middle}::timestamptz))`)
+    .limit(MOST);
+  return rows.map(({ content }) => content);
+}
