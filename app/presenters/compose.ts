@@ -68,6 +68,8 @@ export interface ComposeChecks {
   texts: ComposeText[];
   /** how many things still stop it from being sent */
   left: number;
+  /** what the author has to tick, as the post stands now */
+  declarations: { name: string; label: string }[];
 }
 
 export interface ComposeText extends FoundText {
@@ -88,7 +90,6 @@ export interface ComposePage extends ComposeChecks {
   /** subjects of a department's account, to choose from; none for every other account */
   subjects: string[];
   photos: ComposePhoto[];
-  declarations: { name: string; label: string }[];
   /** why it came back, in the approver's words */
   sentBack: { byName: string; reason: string; when: When } | null;
   /** why this person may not send it at all (training, policy); null = they may */
@@ -146,19 +147,22 @@ export function composeChecks(
   const found = [...runChecks(facts, 'edit'), ...asked];
   const once = [...new Map(found.map((issue) => [keyOf(issue), issue])).values()];
   const shown = once.filter(({ code }) => !SAID_BY_PHOTO.has(code));
+  const reader = { zone: school.zone, now: at, policy: school.settings.policyCited };
   return {
     version: post.version,
     savedAt: timeWords(post.updatedAt, school.zone),
     used: weightedLength(post.words),
     linkNote: linkNote(facts),
-    issues: allIssueWords(shown, { zone: school.zone, now: at, names }).map((issue) =>
-      atItsPlace(issue, facts),
-    ),
+    issues: allIssueWords(shown, { ...reader, names }).map((issue) => atItsPlace(issue, facts)),
     texts: foundTexts(once, textPartsOf(facts.working), {
-      ...{ zone: school.zone, now: at, names, answers, drafting: true },
+      ...{ ...reader, names, answers, drafting: true },
       mayTakeBack: ({ remembered, answer }) => !remembered && !answer.startsWith('accepted'),
     }).map((text) => ({ ...text, postPhotoId: photoOf(text.field, facts) })),
     left: blocks(runChecks(facts, 'submit')).length,
+    declarations: declarationsOfPost(facts, facts.words.working, post.windowFrom).map((name) => ({
+      name,
+      label: DECLARATION_WORDS[name],
+    })),
   };
 }
 
@@ -212,10 +216,6 @@ export function composePage(
     fields: draftFieldsOf(facts),
     subjects: account.subjects,
     photos: facts.photos.map((photo, index) => composePhoto(photo, index, reader)),
-    declarations: declarationsOfPost(facts, facts.words.working, post.windowFrom).map((name) => ({
-      name,
-      label: DECLARATION_WORDS[name],
-    })),
     sentBack: sentBack && {
       byName: sentBack.byName,
       reason: sentBack.reason,

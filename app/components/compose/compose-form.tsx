@@ -190,9 +190,9 @@ export function ComposeForm({ page, answer }: ComposeFormProps) {
       <Section
         id="declarations"
         title="You stand for this"
-        hint={page.declarations.length > 1 ? 'Read each one, then tick it.' : undefined}
+        hint={save.checks.declarations.length > 1 ? 'Read each one, then tick it.' : undefined}
       >
-        {page.declarations.map(({ name, label }) => (
+        {save.checks.declarations.map(({ name, label }) => (
           <Checkbox
             key={name}
             id={`declaration-${name}`}
