@@ -31,6 +31,8 @@ export interface IssueReader {
   now: Date;
   /** names by pupil id or adult permission id, for people this reader may see; absent ones are not named */
   names?: ReadonlyMap<string, string>;
+  /** whose policy the school cites, to show its own clause beside the rule; absent or null = nobody's */
+  policy?: string | null;
 }
 
 const photoOf = ({ context }: Issue): string => `Photo ${context['photo'] ?? ''}`.trim();
@@ -192,7 +194,7 @@ export function fieldIdOf(field: string): string {
 /** One issue in words. */
 export function issueWords(issue: Issue, reader: IssueReader): IssueWords {
   const say = SENTENCES[issue.code] ?? TEXT_SENTENCES[issue.code];
-  const clause = clauseLink(issue.clause);
+  const clause = clauseLink(issue.clause, reader.policy);
   return {
     key: keyOf(issue),
     code: issue.code,

@@ -108,7 +108,12 @@ function reasonWords(reason: string, { facts }: PostPageFacts, othersCan: boolea
 function issuesOf(moves: readonly OfferedMove[], { facts, people }: PostPageFacts): IssueWords[] {
   const issues = moves.flatMap(({ refusal }) => refusal?.issues ?? []);
   const names = new Map([...people].map(([id, { name }]) => [id, name]));
-  return allIssueWords(issues, { zone: facts.school.zone, now: facts.at, names });
+  return allIssueWords(issues, {
+    zone: facts.school.zone,
+    now: facts.at,
+    names,
+    policy: facts.school.settings.policyCited,
+  });
 }
 
 /** Reasons that lie in the person, so that somebody else may. */

@@ -49,7 +49,7 @@ export function reviewView(review: ReviewFacts, school: OwnSchool, person: Perso
   const { content } = revision;
   const when = (moment: Date) => whenWords(moment, school.zone, at);
   const name = (id: string | null): string => (id && staff.get(id)) || 'Somebody who has left';
-  const reader = { zone: school.zone, now: at };
+  const reader = { zone: school.zone, now: at, policy: facts.school.settings.policyCited };
   const names = new Map([...people].map(([id, { name: called }]) => [id, called]));
   const texts = reviewTexts(review, person, { ...reader, names });
   const issues = allIssueWords(review.issues, { ...reader, names }).filter(({ found }) => !found);
