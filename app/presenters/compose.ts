@@ -148,7 +148,6 @@ export function composeChecks(
   const once = [...new Map(found.map((issue) => [keyOf(issue), issue])).values()];
   const shown = once.filter(({ code }) => !SAID_BY_PHOTO.has(code));
   const reader = { zone: school.zone, now: at, policy: school.settings.policyCited };
-  const reader = { zone: school.zone, now: at, policy: school.settings.policyCited };
   return {
     version: post.version,
     savedAt: timeWords(post.updatedAt, school.zone),
