@@ -63,7 +63,7 @@ async function look(first: string, settings: Settings): Promise<LinkLook> {
     while (next) {
       if (hops.length > MOST_REDIRECTS) throw refused('too_many_redirects');
       hops.push(next.href);
-      next = await follow(next, settings, deadline);
+      next = await before(deadline, follow(next, settings, deadline));
     }
     return { outcome: 'reached', why: null, hops };
   } catch (error) {
@@ -120,6 +120,8 @@ async function ask(
         response.destroy();
       });
       request.on('error', reject);
+      // An answer that changes to another protocol is no response and no error: only the end of it is told.
+      request.once('close', () => reject(new Error('ended without an answer')));
       request.end();
     });
   } catch (error) {

@@ -221,6 +221,18 @@ describe('a site that means no good', () => {
     expect(await look('https://shop.example/', { withinMs })).toMatchObject({ why: 'too_slow' });
   });
 
+  it.each([
+    'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n',
+    'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n\x81\x05hello',
+    'HTTP/1.1 199 Nothing\r\n',
+    'no answer at all\r\n\r\n',
+  ])('cannot keep us with an answer that is none: %j', async (answer) => {
+    sites.answer = ({ socket }) => void socket.write(answer);
+    const seen = await look('https://farm.example/', { withinMs: 1_000 });
+    expect(seen).toMatchObject({ outcome: 'unreachable' });
+    await sites.allHungUp();
+  });
+
   it('cannot send us much: a body is never read, and a head only so far', async () => {
     sites.answer = (request, response) => {
       if (request.method === 'HEAD') return void response.writeHead(403).end();
