@@ -48,5 +48,8 @@ function findingsAt(
 /** `It was fun.Is it over`: two sentences without a space between, of which X would make a link to a stranger. */
 function runOn({ scheme, written, url }: WebAddress, kind: SiteKind): boolean {
   if (scheme !== null || kind !== 'new' || url?.pathname !== '/') return false;
-  return /^[^./]*\p{Ll}[^./]*\.\p{Lu}\p{Ll}*$/u.test(written);
+  const [before = '', after = '', ...more] = written.split('.');
+  return (
+    more.length === 0 && !written.includes('/') && /\p{Ll}/u.test(before) && /^\p{Lu}\p{Ll}*$/u.test(after)
+  );
 }
