@@ -71,7 +71,7 @@ const GROUPS: readonly { title: string; doors: readonly TaskDoor[] }[] = [
         to: 'text-rules',
         label: 'Rules for words',
         about: 'How strictly names, logos and politics are checked.',
-        permissions: ['textRules.set'],
+        permissions: ['textRules.set', 'finding.acceptForSafety'],
       },
     ],
   },

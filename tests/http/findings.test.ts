@@ -111,7 +111,7 @@ describe('where it is written', () => {
     for (const [name, value] of body) form.append(name, value);
     const answer = await press(web, save, TEACHER, ref, form);
     const { checks } = answer.data as { checks: ComposePage };
-    expect(checks.texts[0]?.found[0]).toMatchObject({ offers: ['not_a_pupil', 'explained'], from: 0, to: 6 });
+    expect(checks.texts[0]?.found[0]).toMatchObject({ offers: ['not_a_pupil'], from: 0, to: 6 });
     expect(answer.text).not.toContain(web.world.pupil(3));
     expect(await whole(ref, '/edit', TEACHER)).not.toContain(web.world.pupil(3));
     expect(answer.text).not.toContain('pupilIds');

@@ -11,7 +11,7 @@ interface RouteModule {
 }
 const modules = import.meta.glob<RouteModule>('/app/routes/*.{ts,tsx}', { eager: true });
 const pageOf = (to: string): RouteModule | undefined => {
-  const name = to.startsWith('/') ? to.slice(1).replaceAll('/', '.') : `s.$school.${to}`;
+  const name = (to.startsWith('/') ? to.slice(1) : `s/$school/${to}`).replaceAll('/', '.');
   return modules[`/app/routes/${name}.tsx`] ?? modules[`/app/routes/${name}._index.tsx`];
 };
 

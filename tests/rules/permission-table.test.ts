@@ -24,6 +24,7 @@ const MAY: Readonly<Record<Role, readonly Permission[]>> = {
     'use.check',
     'trip.keep',
     'photoList.make',
+    'finding.answer',
   ],
   headteacher: [
     'post.draft',
@@ -50,6 +51,11 @@ const MAY: Readonly<Record<Role, readonly Permission[]>> = {
     'tripAccount.approve',
     'adults.record',
     'removal.log',
+    'finding.answer',
+    'finding.remember',
+    'words.keep',
+    'spokesperson.grant',
+    'textRules.set',
   ],
   deputy: [
     'post.draft',
@@ -69,6 +75,9 @@ const MAY: Readonly<Record<Role, readonly Permission[]>> = {
     'photoList.make',
     'adults.record',
     'removal.log',
+    'finding.answer',
+    'finding.remember',
+    'words.keep',
   ],
   comms_lead: [
     'post.draft',
@@ -89,6 +98,9 @@ const MAY: Readonly<Record<Role, readonly Permission[]>> = {
     'photoList.make',
     'adults.record',
     'removal.log',
+    'finding.answer',
+    'finding.remember',
+    'words.keep',
   ],
   school_office: [
     'pupil.find',
@@ -136,6 +148,8 @@ const MAY: Readonly<Record<Role, readonly Permission[]>> = {
     'adults.record',
     'pupil.export',
     'pupil.keep',
+    'words.keep',
+    'textRules.set',
   ],
   dpo: ['accounts.read', 'register.counts'],
   dsl: [
@@ -161,6 +175,8 @@ const MAY: Readonly<Record<Role, readonly Permission[]>> = {
     'use.check',
     'removal.log',
     'nameChange.settle',
+    'finding.acceptForSafety',
+    'finding.remember',
   ],
   deputy_dsl: [
     'post.read',
@@ -185,8 +201,18 @@ const MAY: Readonly<Record<Role, readonly Permission[]>> = {
     'use.check',
     'removal.log',
     'nameChange.settle',
+    'finding.acceptForSafety',
+    'finding.remember',
   ],
-  trust_admin: ['publishing.pause', 'accounts.read', 'register.counts', 'access.end'],
+  trust_admin: [
+    'publishing.pause',
+    'accounts.read',
+    'register.counts',
+    'access.end',
+    'words.keep',
+    'spokesperson.grant',
+    'textRules.set',
+  ],
   governor: ['accounts.read', 'register.counts'],
 };
 

@@ -18,7 +18,7 @@ export function answersOffered(
   found: Pick<TextFinding, 'check' | 'level' | 'opener' | 'pupilIds'>,
 ): readonly AuthorsAnswer[] {
   const named: AuthorsAnswer[] = asksWhoItIs(found) ? ['not_a_pupil'] : [];
-  if (found.level === 'warn') return named;
+  if (found.level === 'warn' || (found.opener === 'author' && found.pupilIds.length > 0)) return named;
   return found.opener === 'nobody' ? [] : [...named, 'explained'];
 }
 

@@ -1,5 +1,5 @@
 // What the checks found in a post's words, with what people have answered to each: part of the facts on which moves are decided.
-import type { AnsweredFinding } from './finding-answers.ts';
+import type { AnsweredFinding, FindingAnswer } from './finding-answers.ts';
 import type { Opener, TextFinding } from './text-finding.ts';
 
 export interface FoundWord extends TextFinding {
@@ -24,15 +24,18 @@ export const NOT_LOOKED_AT: FoundWords = { working: [], sent: null };
  * the post, whose own acceptance never counts (R-74).
  */
 export function answersMissing(
-  { opener, answers }: Pick<FoundWord, 'opener' | 'answers'>,
+  { opener, answers, pupilIds }: Pick<FoundWord, 'opener' | 'answers' | 'pupilIds'>,
   parties: ReadonlySet<string>,
-): readonly ('explained' | 'accepted_by_head' | 'accepted_by_safeguarding')[] {
+): readonly FindingAnswer[] {
   const given = new Set(
     answers
       .filter(({ answer, answeredBy }) => !answer.startsWith('accepted') || !parties.has(answeredBy))
       .map(({ answer }) => answer),
   );
-  if (opener === 'author') return given.has('explained') || given.has('not_a_pupil') ? [] : ['explained'];
+  if (opener === 'author' && (given.has('not_a_pupil') || (given.has('explained') && pupilIds.length === 0)))
+    return [];
+  // What may be a pupil's name is settled by whose it is; no reason makes it right to name one (T-02).
+  if (opener === 'author') return [pupilIds.length === 0 ? 'explained' : 'not_a_pupil'];
   return OPENED_BY[opener].filter((answer) => !given.has(answer));
 }
 
@@ -48,6 +51,6 @@ export const OPENED_BY: Readonly<
 
 /** Whether whoever may has let it stand. What nobody may open never is. */
 export const isOpened = (
-  found: Pick<FoundWord, 'opener' | 'answers'>,
+  found: Pick<FoundWord, 'opener' | 'answers' | 'pupilIds'>,
   parties: ReadonlySet<string>,
 ): boolean => found.opener !== 'nobody' && answersMissing(found, parties).length === 0;

@@ -27,6 +27,7 @@ const STOPPED = shape('pupil_first_name', 'F-17, R-36');
 const NOT_AGREED = shape('pupil_first_name_not_agreed', 'R-36, F-17');
 const AGREED = shape('pupil_first_name_agreed', 'R-36');
 const WITHOUT_CHILD = shape('pupil_first_name_alone', 'R-36');
+const NEVER_NAMED = shape('pupil_never_named', 'R-37', 'author');
 const ASK_EVERYDAY = shape('first_name_or_word', 'F-17, R-36', 'author');
 const ASK_SOMEBODY = shape('first_name_of_somebody', 'F-17, R-36', 'author');
 
@@ -62,8 +63,10 @@ function findingOf(part: ReadPart, name: FirstName, { about }: WordView): TextFi
   const more = { pupilIds: idsOf(name.pupils) };
   const mayBeNamed = about.settings.pupilIdentity === 'first_name_with_consent';
   if (!about.childShown) {
-    if (name.as !== 'name' || name.pupils.every(({ agreed }) => agreed.firstName)) return [];
-    return [warns(WITHOUT_CHILD, where, more)];
+    if (name.as !== 'name') return [];
+    if (about.settings.pupilIdentity === 'never')
+      return [stops(NEVER_NAMED, where, { ...more, fix: fixOf(part, name) })];
+    return name.pupils.every(({ agreed }) => agreed.firstName) ? [] : [warns(WITHOUT_CHILD, where, more)];
   }
   if (mayBeNamed && meant.every(({ agreed }) => agreed.nameWithImage)) return [warns(AGREED, where, more)];
   if (name.as === 'word') return [stops(ASK_EVERYDAY, where, more)];

@@ -50,9 +50,9 @@ function partyBar(
 /** The halves that are still needed to let it stand; none for what the author answers, or nobody may open. */
 export function halvesMissing(
   facts: Pick<PostFacts, 'post' | 'editors'>,
-  found: Pick<FoundWord, 'level' | 'opener' | 'answers'>,
+  found: Pick<FoundWord, 'level' | 'opener' | 'answers' | 'pupilIds'>,
 ): readonly Acceptance[] {
   if (found.level !== 'block' || found.opener === 'nobody' || found.opener === 'author') return [];
   const parties = new Set([facts.post.authorId, ...facts.editors]);
-  return answersMissing(found, parties).filter((half): half is Acceptance => half !== 'explained');
+  return answersMissing(found, parties).filter((half): half is Acceptance => half.startsWith('accepted'));
 }

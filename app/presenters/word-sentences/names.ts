@@ -25,6 +25,8 @@ export const NAME_SENTENCES: TextSentences = {
     `${placeOf(issue)} ${hold(placeOf(issue))} a pupil’s first name beside a photo, which may not be used here. Write “a pupil” instead.`,
   pupil_first_name_agreed: (issue) =>
     `${placeOf(issue)} ${hold(placeOf(issue))} the first name of a pupil who may be named beside their photo. Check that it is the right child.`,
+  pupil_never_named: (issue) =>
+    `${placeOf(issue)} may hold a pupil’s first name. Your school names no pupils in public. Take it out; if it is somebody else’s, say that it is not a pupil, and the headteacher sees your answer.`,
   pupil_first_name_alone: (issue) =>
     `${placeOf(issue)} may hold a pupil’s first name. Leave it out unless the family knows and is happy; a photo of a child may not be added.`,
   name_here_face_elsewhere: ({ context }) =>

@@ -2,6 +2,9 @@
 // somebody else's, and never found in plain prose (T-02, R-36, R-37, F-17).
 import { describe, expect, it } from 'vitest';
 import type { SchoolSettings } from '#app/domain/school/school-settings.ts';
+import { answersOffered } from '#app/domain/words/answers-offered.ts';
+import type { AnsweredFinding, FindingAnswer } from '#app/domain/words/finding-answers.ts';
+import { isOpened } from '#app/domain/words/found-words.ts';
 import { NOTHING_AGREED } from '#app/domain/words/names-ground.ts';
 import { aboutText, marks, namesFound, roster, WITH_CHILD } from '#tests/support/named-texts.ts';
 
@@ -165,6 +168,25 @@ describe('as the school’s rule says', () => {
       namesFound('Well done Jane', { pupils: [jane(agreed)] }).map(({ code, level }) => `${level} ${code}`);
     expect(alone({})).toEqual(['warn pupil_first_name_alone']);
     expect(alone(yes)).toEqual([]);
+  });
+  it('where no pupil is ever named, is stopped until the author says that it is no pupil (R-37)', () => {
+    const [found] = namesFound(
+      'Well done Jane',
+      { pupils: [jane(yes)] },
+      { settings: { ...aboutText().settings, pupilIdentity: 'never' } },
+    );
+    if (!found) throw new Error('nothing was found');
+    expect([found.level, found.code, answersOffered(found)]).toEqual([
+      'block',
+      'pupil_never_named',
+      ['not_a_pupil'],
+    ]);
+    const answered = (answer: FindingAnswer) =>
+      isOpened(
+        { ...found, answers: [{ answer, answeredBy: 'author' } as AnsweredFinding] },
+        new Set(['author']),
+      );
+    expect([answered('explained'), answered('not_a_pupil')]).toEqual([false, true]);
   });
   it('of a pupil elsewhere in the trust, or who has left, is nobody’s', () =>
     expect(judged([{ ...jane({}), ours: false, alone: false }], 'never')).toEqual([]));
