@@ -67,6 +67,27 @@ export async function endAnswer(db: Tx, scope: SchoolScope, id: string, by: stri
     );
 }
 
+/** Ends every acceptance that stands on a post: it was of the version before. */
+export async function endAcceptances(
+  db: Tx,
+  scope: SchoolScope,
+  postId: string,
+  by: string,
+  at: Date,
+): Promise<void> {
+  await db
+    .update(findingAnswers)
+    .set({ takenBackAt: at, takenBackBy: by })
+    .where(
+      and(
+        eq(findingAnswers.schoolId, scope.schoolId),
+        eq(findingAnswers.postId, postId),
+        inArray(findingAnswers.answer, ['accepted_by_head', 'accepted_by_safeguarding']),
+        isNull(findingAnswers.takenBackAt),
+      ),
+    );
+}
+
 export async function answersByIds(db: Db, scope: SchoolScope, ids: readonly string[]): Promise<AnswerRow[]> {
   if (ids.length === 0) return [];
   return db

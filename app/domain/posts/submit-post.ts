@@ -1,4 +1,5 @@
 // Sends a draft to the headteacher: cuts an immutable revision with its digest, once every check is met.
+import { endAcceptances } from '#db/queries/finding-answers.server.ts';
 import { insertRevision } from '#db/queries/revisions.server.ts';
 import { peopleWithRole } from '#db/queries/roles.server.ts';
 import type { Person } from '#app/domain/actor.ts';
@@ -39,6 +40,8 @@ export async function submitPost(
       { version: input.version },
       { patch, record: { digest, revisionId: revision.id } },
     );
+    // By the lock's order, not by the clock: a moment can be the same, or an earlier one, for who waited longer.
+    await endAcceptances(work.db, ref, ref.postId, actor.userId, work.at);
     await recordFindings(work, facts, revision.id, RULES_VERSION);
     await tellSafeguarding(work, facts, actor.userId);
     askForLooks(deps, work, facts, facts.working);

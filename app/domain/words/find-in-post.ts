@@ -4,6 +4,7 @@ import type { Database, Tx } from '#db/client.server.ts';
 import { wordDigestOf } from '#db/name-digests.server.ts';
 import { answersFor, grantsOf, listsInForce } from '#db/queries/words.server.ts';
 import { digestOf, type PostContent } from '#app/domain/posts/post-digest.ts';
+import { answersThatCount, answersTo } from './answers-that-count.ts';
 import { checkWords } from './check-words.ts';
 import type { FoundWord, FoundWords } from './found-words.ts';
 import { groundOf } from './ground-of.ts';
@@ -33,10 +34,8 @@ export async function findInPost(db: Database | Tx, post: PostToRead): Promise<F
   const { schoolId, trustId, postId, about } = post;
   const lists = await trustLists(db, trustId);
   const grants = await grantsOf(db, { schoolId }, about.authorId, about.at);
-  const answers = (await answersFor(db, { schoolId }, postId)).filter(
-    ({ answer, answeredAt }) =>
-      !answer.startsWith('accepted') || (post.sentAt !== null && answeredAt >= post.sentAt),
-  );
+  const given = await answersFor(db, { schoolId }, postId);
+  const answers = await answersThatCount(db, given, { schoolId, sentAt: post.sentAt, at: about.at });
   const digest = wordDigestOf(db);
   const find = async (content: PostContent): Promise<FoundWord[]> => {
     const parts = textPartsOf(content);
@@ -46,15 +45,9 @@ export async function findInPost(db: Database | Tx, post: PostToRead): Promise<F
     const ground = await groundOf(db, of, { lists, grants });
     const texts = new Map(parts.map(({ field, text }) => [field, text]));
     return checkWords(parts, ground, here).map((found) => {
-      const wordingDigest = digest(wordingOf(texts.get(found.field) ?? '', found.from, found.to));
-      return {
-        ...found,
-        wordingDigest,
-        answers: answers.filter(
-          (each) =>
-            each.check === found.check && each.code === found.code && each.wordingDigest === wordingDigest,
-        ),
-      };
+      const text = texts.get(found.field) ?? '';
+      const marked = { ...found, wordingDigest: digest(wordingOf(text, found.from, found.to)) };
+      return { ...marked, answers: answersTo(marked, answers, text) };
     });
   };
   const working = await find(post.working);
