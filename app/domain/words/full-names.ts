@@ -1,7 +1,7 @@
 // Full names of pupils in a text: forename and surname in either order, with what people put between them, two who share a surname,
 // and names written without any space.
 import { EVERYDAY_SURNAMES } from './everyday-names.ts';
-import type { NameHit, NamesRead } from './name-hits.ts';
+import { type NameHit, type NamesRead, pupilsWithBoth, together, type WordOfNames } from './name-hits.ts';
 import { mayBeSurname, PARTICLES, TITLES } from './name-surroundings.ts';
 import { type NameAtom, piecesOf } from './name-tokens.ts';
 import type { PupilNamed } from './names-ground.ts';
@@ -30,9 +30,11 @@ export function fullNamesIn(read: NamesRead, everyday: ReadonlySet<string>): Nam
     const { first, end } = forename.token;
     for (let at = first - MOST_BETWEEN; at <= end + MOST_BETWEEN; at++)
       for (const surname of surnames.get(at) ?? []) {
-        if (surname.pupil !== forename.pupil || !bothLookLikeNames(forename, surname, everyday)) continue;
-        const inList = standTogether(read, forename, surname);
-        if (inList !== null) spans.push(spanOf(read, forename, surname, inList));
+        if (!bothLookLikeNames(forename, surname, everyday)) continue;
+        for (const pupils of pupilsWithBoth(forename.of, surname.of)) {
+          const inList = standTogether(read, forename, surname, pupils);
+          if (inList !== null) spans.push(spanOf(read, forename, surname, pupils, inList));
+        }
       }
   }
   return [...spans, ...runTogether(read)];
@@ -46,19 +48,21 @@ function bothLookLikeNames(f: NameHit, s: NameHit, everyday: ReadonlySet<string>
   return !(plainS && f.token.capital && !s.token.capital);
 }
 
-/** Null: they are no name; else whether they stand like two of a list. */
-function standTogether(read: NamesRead, f: NameHit, s: NameHit): boolean | null {
-  if (f.token.end <= s.token.first) return forenameFirst(read, f, s);
-  if (s.token.end <= f.token.first) return surnameFirst(read, f, s);
+/** Null: they are no name of these pupils, whose names have the same words; else whether they stand like two of a list. */
+function standTogether(read: NamesRead, f: NameHit, s: NameHit, pupils: Alike): boolean | null {
+  if (f.token.end <= s.token.first) return forenameFirst(read, f, s, pupils);
+  if (s.token.end <= f.token.first) return surnameFirst(read, f, s, pupils);
   return null;
 }
 
-function forenameFirst(read: NamesRead, f: NameHit, s: NameHit): boolean | null {
+type Alike = readonly PupilNamed[];
+
+function forenameFirst(read: NamesRead, f: NameHit, s: NameHit, pupils: Alike): boolean | null {
   const { atoms } = read;
   const gap = atoms.slice(f.token.end, s.token.first);
   let strangers = 0;
   for (const [index, atom] of gap.entries()) {
-    const own = isOwn(read, f.token.end + index, f.pupil);
+    const own = isOwn(read, f.token.end + index, pupils);
     if (own || PARTICLES.has(atom.key) || (atom.key.length === 1 && atom.key !== 'i')) continue;
     const shared = index === 0 && gap.length === 2 && (atom.key === 'and' || atom.key === 'n');
     if (shared && !TITLES.has(gap[1]?.key ?? '')) continue;
@@ -74,11 +78,11 @@ function forenameFirst(read: NamesRead, f: NameHit, s: NameHit): boolean | null 
 const bothRare = (f: NameHit, s: NameHit): boolean =>
   f.token.key.length > 2 && s.token.key.length > 2 && !EVERYDAY_SURNAMES.has(s.token.key);
 
-function surnameFirst(read: NamesRead, f: NameHit, s: NameHit): boolean | null {
+function surnameFirst(read: NamesRead, f: NameHit, s: NameHit, pupils: Alike): boolean | null {
   const { atoms, text } = read;
   const gap = atoms.slice(s.token.end, f.token.first);
   if (gap.length > 1) return null;
-  if (gap.some((atom, index) => atom.key.length > 1 && !isOwn(read, s.token.end + index, f.pupil)))
+  if (gap.some((atom, index) => atom.key.length > 1 && !isOwn(read, s.token.end + index, pupils)))
     return null;
   const apart = atoms.slice(s.token.end - 1, f.token.first + 1);
   if (atoms[s.token.end - 1]?.possessive || parted(read, apart, true)) return null;
@@ -97,13 +101,13 @@ function surnameFirst(read: NamesRead, f: NameHit, s: NameHit): boolean | null {
     before !== undefined &&
     mayBeSurname(before) &&
     /^[ -]$/.test(text.slice(before.to, atoms[s.token.first]?.from));
-  if (ownSurname && (comma || othersSurname) && !isOwn(read, f.token.end, f.pupil)) return null;
+  if (ownSurname && (comma || othersSurname) && !isOwn(read, f.token.end, pupils)) return null;
   if (othersSurname && comma) return null;
   return listed(read, apart, s) || (comma && hasForename(read, s));
 }
 
-const isOwn = ({ at }: NamesRead, index: number, pupil: PupilNamed): boolean =>
-  at.get(index)?.some((hit) => hit.pupil === pupil && !hit.token.plural) === true;
+const isOwn = ({ at }: NamesRead, index: number, [pupil]: Alike): boolean =>
+  pupil !== undefined && at.get(index)?.some(({ has, token }) => !token.plural && has.has(pupil)) === true;
 
 /** The end of a sentence, or a mark that parts, stands between two of them. A full stop without a space parts nothing. */
 function parted({ text }: NamesRead, atoms: readonly NameAtom[], commaAllowed: boolean): boolean {
@@ -125,10 +129,10 @@ const listed = (read: NamesRead, atoms: readonly NameAtom[], s: NameHit): boolea
   }) && hasForename(read, s);
 
 const hasForename = ({ index }: NamesRead, { token }: NameHit): boolean =>
-  index.get(token.key)?.some(({ part, pupil }) => part === 'forename' && pupil.alone) === true;
+  index.get(token.key)?.some(({ part, alone }) => part === 'forename' && alone.length > 0) === true;
 
 /** With the words of the same name that follow. */
-function spanOf(read: NamesRead, f: NameHit, s: NameHit, inList: boolean): NameSpan {
+function spanOf(read: NamesRead, f: NameHit, s: NameHit, pupils: Alike, inList: boolean): NameSpan {
   const { atoms } = read;
   const first = Math.min(f.token.first, s.token.first);
   let end = Math.max(f.token.end, s.token.end);
@@ -137,30 +141,32 @@ function spanOf(read: NamesRead, f: NameHit, s: NameHit, inList: boolean): NameS
     end < furthest &&
     atoms[end]?.sentence === atoms[end - 1]?.sentence &&
     end < atoms.length &&
-    isOwn(read, end, f.pupil)
+    isOwn(read, end, pupils)
   ) {
     if (parted(read, atoms.slice(end - 1, end + 1), false)) break;
     end++;
   }
-  return { from: atoms[first]?.from ?? 0, to: atoms[end - 1]?.to ?? 0, pupils: [f.pupil], inList };
+  return { from: atoms[first]?.from ?? 0, to: atoms[end - 1]?.to ?? 0, pupils, inList };
 }
 
 /** `#janesmith`, `J-a-n-e S-m-i-t-h`: forename and surname of one pupil next to each other in one run of letters. */
 function runTogether({ runs, index, text }: NamesRead): NameSpan[] {
   return runs.flatMap(({ key, from, to }) => {
-    const ends = new Map<string, Set<PupilNamed>>();
-    const pieces = piecesOf(key).flatMap((piece) =>
-      (index.get(piece.key) ?? []).map((word) => ({ ...piece, ...word })),
-    );
-    for (const { part, end, pupil } of pieces)
-      ends.set(`${part} ${end}`, (ends.get(`${part} ${end}`) ?? new Set()).add(pupil));
-    const pupils = pieces.filter(
-      ({ part, start, end, pupil, key: piece }) =>
-        (piece.length > 2 || end === key.length) &&
-        ends.get(`${part === 'forename' ? 'surname' : 'forename'} ${start}`)?.has(pupil),
+    const ends = new Map<number, WordOfNames[]>();
+    const pieces = piecesOf(key).flatMap((piece) => {
+      const words = index.get(piece.key) ?? [];
+      if (words.length > 0) ends.set(piece.end, [...(ends.get(piece.end) ?? []), ...words]);
+      return words.map((word) => ({ ...piece, word }));
+    });
+    const pupils = pieces.flatMap(({ word, start, end, key: piece }) =>
+      piece.length > 2 || end === key.length
+        ? (ends.get(start) ?? []).flatMap((before) =>
+            before.part === word.part ? [] : pupilsWithBoth(word, before),
+          )
+        : [],
     );
     if (pupils.length === 0) return [];
     const tag = text[from - 1] === '#' || text[from - 1] === '＃' ? 1 : 0;
-    return [{ from: from - tag, to, pupils: [...new Set(pupils.map(({ pupil }) => pupil))], inList: false }];
+    return [{ from: from - tag, to, pupils: together(pupils), inList: false }];
   });
 }

@@ -1,7 +1,7 @@
 // A pupil's first name while the post shows a child: name and face together make one child. Stopped as the school's rule on naming
 // pupils says; a name that is an everyday word, or somebody else's, is asked about (T-02, R-36, R-37, F-17).
 import type { NameSpan } from './full-names.ts';
-import { type NameHit, namesIn, type NamesRead } from './name-hits.ts';
+import { type NameHit, namesIn, type NamesRead, together } from './name-hits.ts';
 import {
   HALLOWED,
   isThing,
@@ -13,6 +13,7 @@ import {
 } from './name-surroundings.ts';
 import { type NameAtom, piecesOf } from './name-tokens.ts';
 import { everydayNames, fullNameSpans, idsOf, whereOf } from './names-full.ts';
+import type { PupilNamed } from './names-ground.ts';
 import { apartFrom, forenamesAndInitials } from './partial-names.ts';
 import { type FindingShape, stops, type TextFinding, warns } from './text-finding.ts';
 import type { ReadPart, WordCheck, WordView } from './word-check.ts';
@@ -84,16 +85,17 @@ export function firstNamesIn(part: ReadPart, view: WordView): FirstName[] {
   const read = namesIn(part.folded, view.ground.names);
   const everyday = everydayNames(view.ground.lists);
   const school = view.about.schoolName.toLowerCase();
-  const bySpan = new Map<string, FirstName>();
+  const bySpan = new Map<string, { name: FirstName; pupils: (readonly PupilNamed[])[] }>();
   for (const hit of read.hits) {
-    if (hit.part !== 'forename' || !hit.leads || !hit.pupil.alone || hit.token.plural) continue;
+    if (hit.part !== 'forename' || !hit.leads || hit.alone.length === 0 || hit.token.plural) continue;
     const name = readFirstName(read, hit, everyday, school);
     if (!name) continue;
     const key = `${name.from} ${name.to}`;
     const before = bySpan.get(key);
-    bySpan.set(key, before ? { ...before, pupils: [...before.pupils, hit.pupil] } : name);
+    if (before) before.pupils.push(name.pupils);
+    else bySpan.set(key, { name, pupils: [name.pupils] });
   }
-  const names = [...bySpan.values()].map((name) => ({ ...name, pupils: [...new Set(name.pupils)] }));
+  const names = [...bySpan.values()].map(({ name, pupils }) => ({ ...name, pupils: together(pupils) }));
   const longest = names.filter(
     (name) => !names.some((other) => other !== name && other.from <= name.from && other.to >= name.to),
   );
@@ -103,7 +105,7 @@ export function firstNamesIn(part: ReadPart, view: WordView): FirstName[] {
 /** Null: no name where it stands. */
 function readFirstName(
   read: NamesRead,
-  { token, pupil }: NameHit,
+  { token, alone }: NameHit,
   everyday: ReadonlySet<string>,
   school: string,
 ): FirstName | null {
@@ -116,7 +118,7 @@ function readFirstName(
   ];
   if (!start || !last || start.within === 'address') return null;
   const leads = before?.sentence === start.sentence ? before : undefined;
-  const span = { from: start.from, to: last.to, pupils: [pupil], inList: false };
+  const span = { from: start.from, to: last.to, pupils: alone, inList: false };
   if (leads?.capital && HALLOWED.has(leads.key)) return null;
   if (leads?.key === 'st') return null;
   if (isOfSchool(text, start.from, last.to, leads, after, school)) return null;
@@ -152,7 +154,7 @@ function isOfSchool(
 
 /** A word that is a pupil's name here, so that "Jane Brown" is not somebody from elsewhere where a Brown is on roll. */
 const isPupilWord = ({ index }: NamesRead, key: string): boolean =>
-  index.get(key)?.some(({ pupil }) => pupil.alone) === true;
+  index.get(key)?.some(({ alone }) => alone.length > 0) === true;
 
 /** `#welldonejane`: a first name at one end of a tag, and at the other what people say to one. */
 function inTags({ runs, index, text }: NamesRead): FirstName[] {
@@ -161,8 +163,8 @@ function inTags({ runs, index, text }: NamesRead): FirstName[] {
       const rest = start === 0 ? key.slice(end) : end === key.length ? key.slice(0, start) : null;
       if (rest === null || piece.length < 3 || !(rest === '' || IN_TAGS.has(rest) || /^\d+$/.test(rest)))
         return [];
-      return (index.get(piece) ?? []).filter(
-        ({ part, leads, pupil }) => part === 'forename' && leads && pupil.alone,
+      return (index.get(piece) ?? []).flatMap(({ part, leads, alone }) =>
+        part === 'forename' && leads && alone.length > 0 ? [alone] : [],
       );
     });
     if (pupils.length === 0) return [];
@@ -171,7 +173,7 @@ function inTags({ runs, index, text }: NamesRead): FirstName[] {
       {
         from: from - tag,
         to,
-        pupils: [...new Set(pupils.map(({ pupil }) => pupil))],
+        pupils: together(pupils),
         inList: false,
         as: 'name',
       },

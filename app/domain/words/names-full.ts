@@ -83,11 +83,16 @@ function fullFinding(part: ReadPart, span: NameSpan, { about }: WordView): TextF
 export const whereOf = ({ field }: ReadPart, { from, to }: NameSpan) => ({ field, from, to });
 
 /** Of this school alone: nothing here is written down about another school's pupils. */
-export const idsOf = (pupils: readonly PupilNamed[]): string[] =>
-  pupils
-    .filter(({ ours }) => ours)
-    .map(({ id }) => id)
-    .sort();
+export function idsOf(pupils: readonly PupilNamed[]): readonly string[] {
+  const known = ids.get(pupils);
+  if (known) return known;
+  const ours = pupils.filter((pupil) => pupil.ours);
+  const made = ours.map(({ id }) => id).sort();
+  ids.set(pupils, made);
+  return made;
+}
+
+const ids = new WeakMap<readonly PupilNamed[], readonly string[]>();
 
 /** What says the same without a name; a tag is left out. */
 function fixOf({ text }: ReadPart, { from, to }: NameSpan): string {

@@ -1,7 +1,7 @@
 // Parts of pupils' names that still tell who is meant: an initial with a surname, a forename with an initial, `the Smith twins`, and
 // a surname that stands alone.
 import { EVERYDAY_SURNAMES } from './everyday-names.ts';
-import type { NameHit, NamesRead } from './name-hits.ts';
+import { type NameHit, type NamesRead, together } from './name-hits.ts';
 import { HALLOWED, isThing, mayBeSurname, TITLES, touch } from './name-surroundings.ts';
 import type { NameSpan } from './full-names.ts';
 import type { PupilNamed } from './names-ground.ts';
@@ -19,22 +19,22 @@ const FAMOUS_KIN = new Set(
 /** Surnames of pupils on roll here, with a capital, each place once. */
 const surnames = ({ hits }: NamesRead, plural = false): NameHit[] =>
   hits.filter(
-    ({ part, pupil, token, leads }) =>
-      part === 'surname' && pupil.alone && token.capital && token.plural === plural && leads,
+    ({ part, alone, token, leads }) =>
+      part === 'surname' && alone.length > 0 && token.capital && token.plural === plural && leads,
   );
 
 /** `J Smith`, `J. K. Smith`, `Smith, J`. */
 export function initialsAndSurnames(read: NamesRead): NameSpan[] {
   const { atoms, text } = read;
-  return surnames(read).flatMap(({ token, pupil }): NameSpan[] => {
+  return surnames(read).flatMap(({ token, alone }): NameSpan[] => {
     let first = token.first;
     while (touch(read, atoms[first - 1], atoms[first]) && isInitial(read, first - 1)) first--;
     const letters = atoms.slice(first, token.first).map(({ key }) => key);
     const [start, last, next] = [atoms[first], atoms[token.end - 1], atoms[token.end]];
     if (!start || !last) return [];
     const titled = TITLES.has(atoms[first - 1]?.key ?? '') && atoms[first - 1]?.sentence === start.sentence;
-    if (!titled && letters.some((letter) => pupil.initials.forename.includes(letter)))
-      return [{ from: start.from, to: last.to, pupils: [pupil], inList: false }];
+    const initialed = titled ? [] : withInitial(alone, 'forename', letters);
+    if (initialed.length > 0) return [{ from: start.from, to: last.to, pupils: initialed, inList: false }];
     const between = next ? text.slice(last.to, next.from) : '';
     const follows =
       next?.key.length === 1 &&
@@ -42,11 +42,19 @@ export function initialsAndSurnames(read: NamesRead): NameSpan[] {
       between.includes(',') &&
       between.length < 4 &&
       next.sentence === last.sentence;
-    return follows && pupil.initials.forename.includes(next.key)
-      ? [{ from: start.from, to: next.to, pupils: [pupil], inList: false }]
-      : [];
+    const pupils = follows ? withInitial(alone, 'forename', [next.key]) : [];
+    return pupils.length > 0 ? [{ from: start.from, to: next?.to ?? last.to, pupils, inList: false }] : [];
   });
 }
+
+const withInitial = (
+  pupils: readonly PupilNamed[],
+  part: 'forename' | 'surname',
+  letters: readonly string[],
+): PupilNamed[] =>
+  letters.length === 0
+    ? []
+    : pupils.filter(({ initials }) => letters.some((letter) => initials[part].includes(letter)));
 
 /** One capital letter; `A` and `I` are words too and need a full stop. */
 function isInitial({ atoms, text }: NamesRead, at: number): boolean {
@@ -58,24 +66,25 @@ function isInitial({ atoms, text }: NamesRead, at: number): boolean {
 /** `Jane S`, with the first letter of her own surname. */
 export function forenamesAndInitials(read: NamesRead): NameSpan[] {
   const { atoms } = read;
-  return read.hits.flatMap(({ part, pupil, token, leads }): NameSpan[] => {
-    if (part !== 'forename' || !leads || !pupil.alone || token.plural || !token.capital) return [];
+  return read.hits.flatMap(({ part, alone, token, leads }): NameSpan[] => {
+    if (part !== 'forename' || !leads || alone.length === 0 || token.plural || !token.capital) return [];
     const [start, last, next] = [atoms[token.first], atoms[token.end - 1], atoms[token.end]];
     if (!start || !touch(read, last, next) || !next || !isInitial(read, token.end)) return [];
-    if (!pupil.initials.surname.includes(next.key)) return [];
-    return [{ from: start.from, to: next.to, pupils: [pupil], inList: false }];
+    const pupils = withInitial(alone, 'surname', [next.key]);
+    return pupils.length > 0 ? [{ from: start.from, to: next.to, pupils, inList: false }] : [];
   });
 }
 
 /** `the Smith twins`, `the Khan sisters`. */
 export function kinOf(read: NamesRead): NameSpan[] {
   const { atoms } = read;
-  return read.hits.flatMap(({ part, pupil, token, leads }): NameSpan[] => {
-    if (part !== 'surname' || !leads || !pupil.alone || token.plural || FAMOUS_KIN.has(token.key)) return [];
+  return read.hits.flatMap(({ part, alone, token, leads }): NameSpan[] => {
+    if (part !== 'surname' || !leads || alone.length === 0 || token.plural || FAMOUS_KIN.has(token.key))
+      return [];
     const [start, last, next] = [atoms[token.first], atoms[token.end - 1], atoms[token.end]];
     if (!start || !next || !KIN.has(next.key) || !touch(read, last, next)) return [];
     if (EVERYDAY_SURNAMES.has(token.key) && !token.capital) return [];
-    return [{ from: start.from, to: next.to, pupils: [pupil], inList: false }];
+    return [{ from: start.from, to: next.to, pupils: alone, inList: false }];
   });
 }
 
@@ -83,7 +92,7 @@ export function kinOf(read: NamesRead): NameSpan[] {
 export function surnamesAlone(read: NamesRead, schoolWords: ReadonlySet<string>): NameSpan[] {
   const { atoms } = read;
   const families = surnames(read, true).filter(({ token }) => atoms[token.first - 1]?.key === 'the');
-  return [...surnames(read), ...families].flatMap(({ token, pupil }): NameSpan[] => {
+  return [...surnames(read), ...families].flatMap(({ token, alone }): NameSpan[] => {
     const [before, start, last, after] = [
       atoms[token.first - 1],
       atoms[token.first],
@@ -96,22 +105,22 @@ export function surnamesAlone(read: NamesRead, schoolWords: ReadonlySet<string>)
       if (TITLES.has(before.key) || HALLOWED.has(before.key)) return [];
       if (touch(read, before, start) && (mayBeSurname(before) || before.key.length === 1)) return [];
     }
-    return [{ from: start.from, to: last.to, pupils: [pupil], inList: false }];
+    return [{ from: start.from, to: last.to, pupils: alone, inList: false }];
   });
 }
 
 /** Spans that meet become one; pupils of each are put together. */
 export function merged(spans: readonly NameSpan[]): NameSpan[] {
-  const out: { from: number; to: number; pupils: Set<PupilNamed>; inList: boolean }[] = [];
+  const out: { from: number; to: number; pupils: (readonly PupilNamed[])[]; inList: boolean }[] = [];
   for (const span of [...spans].sort((a, b) => a.from - b.from || b.to - a.to)) {
     const last = out.at(-1);
     if (last && span.from < last.to) {
       last.to = Math.max(last.to, span.to);
-      for (const pupil of span.pupils) last.pupils.add(pupil);
+      last.pupils.push(span.pupils);
       last.inList &&= span.inList;
-    } else out.push({ ...span, pupils: new Set(span.pupils) });
+    } else out.push({ ...span, pupils: [span.pupils] });
   }
-  return out.map(({ pupils, ...span }) => ({ ...span, pupils: [...pupils] }));
+  return out.map(({ pupils, ...span }) => ({ ...span, pupils: together(pupils) }));
 }
 
 /** Those that do not meet any of the others. */

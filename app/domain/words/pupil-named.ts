@@ -16,8 +16,8 @@ export function pupilNamed(view: WordView): boolean {
     (part) =>
       fullNameSpans(part, view).length > 0 ||
       namesIn(part.folded, view.ground.names).hits.some(
-        ({ part: of, leads, pupil, token }) =>
-          of === 'forename' && leads && pupil.alone && token.capital && !everyday.has(token.key),
+        ({ part: of, leads, alone, token }) =>
+          of === 'forename' && leads && alone.length > 0 && token.capital && !everyday.has(token.key),
       ),
   );
   known.set(view, named);
