@@ -144,7 +144,7 @@ function counts({ node: at, extra, stars }: Reading, glyphs: readonly Glyph[], p
   const [digits, signs] = [of('digit'), of('sign')];
   if (at.length < 4) return digits + stars + of('gap') === 0 && at.rank === 0 && letters >= 2;
   // `Y1DS` is a class, `A*AA` and `A*s` are marks.
-  if (digits > 0 && glyphs[0]?.letters === 'y') return false;
+  if (glyphs[1]?.kind === 'digit' && glyphs[0]?.letters === 'y') return false;
   if (glyphs[1]?.kind === 'star' && glyphs[0]?.letters === 'a' && letters < 4) return false;
   if (stars > letters * 3) return false;
   return digits <= at.length / 2 && letters + of('star') + of('gap') >= (digits + signs) / 2 && letters > 0;

@@ -126,7 +126,8 @@ function hitsIn<Kind extends string>(
     const seen = new Set<Kind>();
     for (const phrase of possible) {
       const last = tokens[index + phrase.words.length - 1];
-      if (!last || seen.has(phrase.kind) || !stands(tokens, index, phrase)) continue;
+      if (!last || last.sentence !== sentence) continue;
+      if (seen.has(phrase.kind) || !stands(tokens, index, phrase)) continue;
       seen.add(phrase.kind);
       const { kind, phrase: written } = phrase;
       hits.push({ kind, phrase: written, from, to: last.to, sentence, first, end: last.word + 1 });

@@ -14,7 +14,7 @@ const phrases = (text: string): string[] =>
 /** Said of a person, a school or a company, these accuse or insult. */
 export const STRONGLY_DISPARAGING: readonly string[] = [
   ...words(`
-    useless hopeless pathetic disgraceful incompetent lazy corrupt dishonest clueless spineless gutless shameful shameless worthless
+    stupid useless hopeless pathetic disgraceful incompetent lazy corrupt dishonest clueless spineless gutless shameful shameless worthless
     worst atrocious appalling despicable vile disgusting cheating lying thieving crooked biased bent negligent abusive racist sexist
     cowardly arrogant ignorant moronic idiotic brainless talentless gormless feckless shambolic unfit toxic bullying cruel nasty thuggish
     feral inept laughable dire scummy
@@ -23,6 +23,9 @@ export const STRONGLY_DISPARAGING: readonly string[] = [
   `),
   ...phrases(`
     a joke
+    a nightmare
+    nightmares
+    a liability
     a disgrace
     a shambles
     a laughing stock
@@ -95,6 +98,12 @@ export const MISDEEDS: readonly string[] = phrases(`
   bullied our
   should know better
   were a disgrace
+  was rubbish
+  were rubbish
+  is rubbish
+  are rubbish
+  was terrible at
+  were terrible at
   know nothing
   knows nothing
   havent a clue

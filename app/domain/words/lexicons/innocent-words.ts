@@ -186,6 +186,21 @@ export const INNOCENT: readonly string[] = phrases(`
   spastics society
   for the nonce
   coin tosser
+  prick up
+  pricks up
+  prick the
+  prick a
+  prick your
+  prick his
+  prick her
+  prick holes
+  prick test
+  prick tests
+  pin prick
+  pin pricks
+  finger prick
+  finger pricks
+  needle prick
   pancake tosser
   pancake tossers
   caber tosser

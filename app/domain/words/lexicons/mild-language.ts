@@ -14,10 +14,10 @@ const phrases = (text: string): string[] =>
 /** Single words, found disguised as well. */
 export const MILD_WORDS: readonly string[] = words(`
   arse arses arsed ass bugger buggers buggered buggering bloody damn damned dammit damnit goddamn crap crappy crapping
-  cock cocks dick dicks prick pricks knob knobs tit tits titty titties boob boobs fanny fannies pussy pussies cum fuk fuks
+  cock cocks dick dicks knob knobs tit tits titty titties boob boobs fanny fannies pussy pussies cum fuk fuks
   feck fecking fecker turd turds slag slags slapper slappers bint bints minger mingers minging munter munters minge
   sexy horny boner boners porn nude nudes orgasm orgasms ejaculate ejaculated masturbate masturbates masturbated masturbation onlyfans
-  git gits tosser tossers pillock pillocks plonker plonkers prat prats numpty numpties
+  git gits pillock pillocks plonker plonkers prat prats numpty numpties
   idiot idiots idiotic moron morons moronic imbecile imbeciles cretin cretins dimwit dimwits halfwit thicko thickos
   stupid dumb loser losers weirdo weirdos freak freaks psycho psychos nutter nutters nutcase schizo loony loonies
   cripple cripples midget midgets mong mongs homo homos dyke dykes queers sambo golliwog golliwogs negro negroes mulatto mulattos

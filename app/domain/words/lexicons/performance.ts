@@ -640,9 +640,27 @@ export const PERFORMANCE: TopicLexicon<SpokenTopic> = {
     ],
     merger: [
       {
+        tells: [],
+        hints: ['merger', 'mergers'],
+        beside: [
+          'school*',
+          'trust*',
+          'academ*',
+          'federation*',
+          'college*',
+          'governor*',
+          'trustee*',
+          'director*',
+          'consult*',
+          'propos*',
+          'announc*',
+          'plan*',
+          'vote*',
+          'with',
+        ],
+      },
+      {
         tells: [
-          'merger',
-          'mergers',
           'amalgamat*',
           'academy conversion',
           'academisation',

@@ -28,6 +28,8 @@ const OBSCENE = words(`
   arsehole arseholes asshole assholes arsewipe asswipe asshat dumbass dumbasses fatass
   dickhead dickheads dickwad dickface knobhead knobheads knobend bellend bellends cockhead cocksucker cocksuckers cockwomble cumdump
   bastard bastards
+  prick pricks
+  tosser tossers
   bitch bitches bitching bitchy bitchez biatch
   pissed pissing pisser pissoff pisshead piss
   whore whores whorish manwhore slut sluts slutty sluttish slutshaming skank skanks skanky
