@@ -32,7 +32,7 @@ export function FoundInReview({ texts, action, digest, busy }: ReviewFoundProps)
           className="flex flex-col gap-3 rounded-card border border-line bg-paper p-4 shadow-card"
         >
           <p className="text-small font-semibold text-quiet">{text.title}</p>
-          <MarkedFindings text={text.text} marks={text.found} />
+          {text.text !== '' && <MarkedFindings text={text.text} marks={text.found} />}
           <ol className="flex flex-col gap-4">
             {text.found.map((found) => (
               <FoundCard key={found.key} found={found}>

@@ -4,7 +4,8 @@ import { allIssueWords, fieldIdOf, type IssueReader, keyOf } from './issues.ts';
 import type { Issue, TextMark } from '#app/domain/issues.ts';
 import { answersOffered, type AuthorsAnswer } from '#app/domain/words/answers-offered.ts';
 import type { AnswerRead } from '#app/domain/words/read-answers.ts';
-import type { TextPart } from '#app/domain/words/text-part.ts';
+import type { PostContent } from '#app/domain/posts/post-digest.ts';
+import { type TextPart, textPartsOf } from '#app/domain/words/text-part.ts';
 import { findingKey } from './finding-key.ts';
 import { whenWords } from './when.ts';
 
@@ -64,7 +65,7 @@ const isFound = (issue: Issue): issue is Found => issue.text !== undefined;
 /** Findings by the text they stand in, each text in the order in which it is read. Texts in which nothing was found are left out. */
 export function foundTexts(
   issues: readonly Issue[],
-  texts: readonly TextPart[],
+  texts: readonly Pick<TextPart, 'field' | 'text'>[],
   reader: FoundReader,
 ): FoundText[] {
   const once = new Map(issues.filter(isFound).map((issue) => [keyOf(issue), issue]));
@@ -82,8 +83,15 @@ export function foundTexts(
   });
 }
 
+/** What is read when a post is decided on: its texts, and the subject that was chosen, in which something can be found too. */
+export const textsDecidedOn = (content: PostContent): Pick<TextPart, 'field' | 'text'>[] => [
+  ...textPartsOf(content),
+  { field: 'subject', text: content.subject ?? '' },
+];
+
 export function titleOf(field: string): string {
   const [kind, index] = field.split(':');
+  if (kind === 'subject') return 'The subject';
   return kind === 'photo' ? `The description of photo ${Number(index) + 1}` : 'The words';
 }
 

@@ -2,8 +2,7 @@
 import { textCheck } from '#app/domain/checks/text.ts';
 import { contentOf, type PostFacts } from '#app/domain/posts/post-facts.ts';
 import type { AnswerRead } from '#app/domain/words/read-answers.ts';
-import { textPartsOf } from '#app/domain/words/text-part.ts';
-import { foundTexts, type Said } from './found-words.ts';
+import { foundTexts, type Said, textsDecidedOn } from './found-words.ts';
 import type { IssueReader } from './issues.ts';
 
 export interface LetStand {
@@ -23,7 +22,7 @@ export function letStandOf(
   const content = contentOf(facts);
   const found = textCheck.run({ facts, content, stage: 'approve' });
   const quiet = { ...reader, answers, drafting: false, mayTakeBack: () => false };
-  return foundTexts(found, textPartsOf(content), quiet).flatMap(({ title, found: here }) =>
+  return foundTexts(found, textsDecidedOn(content), quiet).flatMap(({ title, found: here }) =>
     here
       .filter(({ said }) => said.length > 0)
       .map(({ key, sentence, said }) => ({ key, where: title, sentence, said })),

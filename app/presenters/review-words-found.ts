@@ -7,9 +7,8 @@ import { foundNow } from '#app/domain/words/finding-in-post.ts';
 import type { FoundWord } from '#app/domain/words/found-words.ts';
 import { type Acceptance, acceptanceBar, halvesMissing } from '#app/domain/words/who-may-accept.ts';
 import type { ReviewFacts } from '#app/domain/posts/read-review.ts';
-import { textPartsOf } from '#app/domain/words/text-part.ts';
 import { findingKey } from './finding-key.ts';
-import { type FoundText, foundTexts, type FoundView } from './found-words.ts';
+import { type FoundText, foundTexts, type FoundView, textsDecidedOn } from './found-words.ts';
 import type { IssueReader } from './issues.ts';
 import { anyOf } from './post-standing.ts';
 import { refusalWords } from './refusals.ts';
@@ -31,7 +30,7 @@ export function reviewTexts(review: ReviewFacts, person: Person, reader: IssueRe
   const { facts, answers, issues } = review;
   const content = facts.revision?.content ?? facts.working;
   const byKey = new Map(foundNow(facts).map((found) => [placeKey(found, findingKey(found)), found]));
-  const texts = foundTexts(issues, textPartsOf(content), {
+  const texts = foundTexts(issues, textsDecidedOn(content), {
     ...reader,
     ...{ answers, drafting: false },
     mayTakeBack: ({ answer, byId }) => answer.startsWith('accepted') && byId === person.userId,

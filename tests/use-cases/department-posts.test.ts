@@ -12,6 +12,14 @@ import { saveDraft } from '#app/domain/posts/save-draft.ts';
 import { draftFieldsOf, saveTyped } from '#app/domain/posts/save-typed.ts';
 import { startPost } from '#app/domain/posts/start-post.ts';
 import { submitPost } from '#app/domain/posts/submit-post.ts';
+import { readReview } from '#app/domain/posts/read-review.ts';
+import { schoolsOfPerson } from '#app/domain/school/schools-of-person.ts';
+import { acceptFinding } from '#app/domain/words/accept-finding.ts';
+import { foundNow } from '#app/domain/words/finding-in-post.ts';
+import { readAnswers } from '#app/domain/words/read-answers.ts';
+import { readFindingKey } from '#app/presenters/finding-key.ts';
+import { letStandOf } from '#app/presenters/let-stand.ts';
+import { reviewView } from '#app/presenters/review.ts';
 import { DEPARTMENT_ACCOUNT_ID } from '#db/seed/practice-accounts.ts';
 import { PRACTICE_TRUST } from '#db/seed/practice-people.ts';
 import { openWorld, shownOn, type World } from '#tests/support/world.ts';
@@ -92,6 +100,40 @@ describe('without a subject', () => {
     await submit(ref);
     expect(await saidOf(ref, 'approve')).toEqual(['block subject_not_said']);
     await expect(approve(ref)).rejects.toMatchObject({ refusal: { reason: 'checks_failed' } });
+  });
+
+  test('the headteacher reads on the page why it stops, and lets it stand there', async () => {
+    const ref = await started();
+    await save(ref, { words: 'Acids and alkalis today.' });
+    await submit(ref);
+    const head = await world.staff('head');
+    const read = async () => {
+      const of = { ...ref, trustId: PRACTICE_TRUST.id };
+      const [school] = await schoolsOfPerson(world.db, head, world.clock.now());
+      if (!school) throw new Error('the headteacher has no school');
+      const review = await readReview(world.db, head, of, world.clock.now());
+      return reviewView(review, school, head);
+    };
+    const page = await read();
+    const about = page?.texts.find(({ field }) => field === 'subject');
+    expect(about).toMatchObject({
+      title: 'The subject',
+      found: [{ kind: 'stopped', accepts: [{ half: 'accepted_by_head' }] }],
+    });
+    expect(page?.refused?.reason).toContain('let 1 thing in its words stand');
+    const pointer = readFindingKey(about?.found[0]?.finding ?? '');
+    if (!pointer) throw new Error('the page names no finding');
+    const { digest } = await shownOn(world, ref);
+    const said = { half: 'accepted_by_head', reason: 'For every science', digest } as const;
+    await acceptFinding(world.web, head, ref, { ...pointer, ...said });
+    expect((await read())?.refused).toBeNull();
+    await approve(ref);
+    const reader = { zone: 'Europe/London', now: world.clock.now() };
+    const facts = await factsOf(ref);
+    const answers = await readAnswers(world.db, { ...ref, trustId: PRACTICE_TRUST.id }, foundNow(facts));
+    expect(letStandOf(facts, answers, reader)).toMatchObject([
+      { where: 'The subject', said: [{ reason: 'For every science' }] },
+    ]);
   });
 
   test('a subject can be taken back while it is a draft', async () => {
