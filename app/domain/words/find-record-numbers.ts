@@ -11,43 +11,68 @@ interface Joined {
   end: number;
 }
 
-/** Words run together from one word on, at most `most` of them and with no more than a space or a mark between. */
-function* joinedFrom(
-  { words, text }: FoldedText,
-  start: number,
-  most: number,
-  longest: number,
-): Generator<Joined> {
+/** For each word: it may be part of a number from a record; and no more than a space or a mark stands before it. */
+interface Links {
+  fits: readonly boolean[];
+  joins: readonly boolean[];
+}
+const linked = new WeakMap<FoldedText, Links>();
+
+/** Worked out once for each text, for every kind of number. */
+function linksOf(folded: FoldedText): Links {
+  const before = linked.get(folded);
+  if (before) return before;
+  const { words, text } = folded;
+  const links = {
+    fits: words.map(({ key }) => key.length <= 18 && /^[a-z]{0,3}\d{0,12}[a-z]{0,3}$/.test(key)),
+    joins: words.map(({ from }, index) => {
+      const gap = text.slice(words[index - 1]?.to ?? 0, from);
+      return index > 0 && gap.length <= 2 && /^[ .\-_\u00a0/*·]{1,2}$/.test(gap);
+    }),
+  };
+  linked.set(folded, links);
+  return links;
+}
+
+/** Words run together from one word on, at most `most` of them, for as long as they are shaped like the number. */
+function* joinedFrom(folded: FoldedText, start: number, most: number, shape: string): Generator<Joined> {
+  const { words } = folded;
+  const { fits, joins } = linksOf(folded);
+  const first = words[start];
   let key = '';
-  for (let index = start; index < words.length && index < start + most; index++) {
-    const [first, before, word] = [words[start], words[index - 1], words[index]];
-    if (
-      !first ||
-      !word ||
-      (index > start && before && !/^[ .\-_\u00a0/*·]{1,2}$/.test(text.slice(before.to, word.from)))
-    )
-      return;
-    // A long word is no part of a number from a record.
-    if (word.key.length > longest || !/^[a-z]{0,3}\d{0,12}[a-z]{0,3}$/.test(word.key)) return;
+  for (let index = start; first && index < words.length && index < start + most; index++) {
+    const word = words[index];
+    if (!word || !fits[index] || (index > start && !joins[index])) return;
+    const from = key.length;
     key += word.key;
-    if (key.length > longest) return;
+    if (key.length > shape.length || !isShaped(key, from, shape)) return;
     yield { key, from: first.from, to: word.to, first: start, end: index + 1 };
   }
 }
 
+/** Letter by letter from `from` on: `a` is a letter, `0` a digit, `?` either. */
+function isShaped(key: string, from: number, shape: string): boolean {
+  for (let at = from; at < key.length; at++) {
+    const digit = (key[at] ?? '') <= '9';
+    if (shape[at] !== '?' && digit !== (shape[at] === '0')) return false;
+  }
+  return true;
+}
+
 type Rule = (joined: Joined, folded: FoldedText) => boolean;
 
+/** `shape`: what the number looks like from its first letter to its last, see {@link isShaped}. */
 const finder =
-  (kind: PersonalKind, most: number, length: number, rule: Rule) =>
+  (kind: PersonalKind, most: number, shape: string, rule: Rule) =>
   (folded: FoldedText): PersonalHit[] =>
     folded.words.flatMap((_, index) => {
-      for (const joined of joinedFrom(folded, index, most, length))
+      for (const joined of joinedFrom(folded, index, most, shape))
         if (rule(joined, folded))
           return [{ kind, from: joined.from, to: joined.to, own: '', personal: kind !== 'bank' }];
       return [];
     });
 
-export const findNationalInsurance = finder('national_insurance', 9, 9, ({ key }) =>
+export const findNationalInsurance = finder('national_insurance', 9, 'aa000000a', ({ key }) =>
   /^[a-z]{2}\d{6}[a-d]$/.test(key),
 );
 
@@ -55,7 +80,7 @@ export const findNationalInsurance = finder('national_insurance', 9, 9, ({ key }
 export const findUpns = finder(
   'upn',
   13,
-  13,
+  'a00000000000?',
   (joined, folded) =>
     /^[a-z]\d{11}[a-z\d]$/.test(joined.key) &&
     (joined.key[0] === checkLetterOf(joined.key.slice(1)) ||
@@ -93,10 +118,10 @@ const ACCOUNT = new Set(['account', 'acc', 'acct', 'ac']);
 const sortCodes = finder(
   'bank',
   3,
-  6,
+  '000000',
   ({ key, end, first }) => /^\d{6}$/.test(key) && (end - first === 3 || end - first === 1),
 );
-const accountNumbers = finder('bank', 2, 8, ({ key }) => /^\d{8}$/.test(key));
+const accountNumbers = finder('bank', 2, '00000000', ({ key }) => /^\d{8}$/.test(key));
 
 const CARS = new Set(
   'car cars van vehicle vehicles parked minibus reg plate plates driving driver registration numberplate motorbike'.split(
@@ -105,7 +130,7 @@ const CARS = new Set(
 );
 
 /** A car’s registration: today’s form in capitals, or any form beside a word for a car. */
-export const findCars = finder('car', 3, 7, (joined, folded) => {
+export const findCars = finder('car', 3, 'a??????', (joined, folded) => {
   const { key, from, to } = joined;
   const beside = near(folded, joined, CARS, { before: 8, after: 6 });
   const capitals = folded.text.slice(from, to) === folded.text.slice(from, to).toUpperCase();
