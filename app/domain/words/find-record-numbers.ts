@@ -132,14 +132,11 @@ const CARS = new Set(
 /** A car’s registration: today’s form in capitals, or any form beside a word for a car. */
 export const findCars = finder('car', 3, 'a??????', (joined, folded) => {
   const { key, from, to } = joined;
+  const modern = /^[a-hk-prsv-y][a-hj-pr-y](?:0[2-9]|[12]\d|5[1-9]|[67]\d)[a-hj-pr-z]{3}$/.test(key);
+  const earlier = /^[a-hj-npr-x]\d{1,3}[a-hj-pr-z]{3}$|^[a-hj-z]{3}\d{1,3}[a-hj-npr-y]$/.test(key);
+  if (!modern && !earlier) return false;
   const beside = near(folded, joined, CARS, { before: 8, after: 6 });
   const capitals = folded.text.slice(from, to) === folded.text.slice(from, to).toUpperCase();
   if (joined.end - joined.first > 2 && !beside) return false;
-  if (/^[a-hk-prsv-y][a-hj-pr-y](?:0[2-9]|[12]\d|5[1-9]|[67]\d)[a-hj-pr-z]{3}$/.test(key))
-    return beside || (capitals && !/^ks/.test(key));
-  return (
-    beside &&
-    capitals &&
-    (/^[a-hj-npr-x]\d{1,3}[a-hj-pr-z]{3}$/.test(key) || /^[a-hj-z]{3}\d{1,3}[a-hj-npr-y]$/.test(key))
-  );
+  return modern ? beside || (capitals && !/^ks/.test(key)) : beside && capitals;
 });
