@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { runChecks } from '#app/domain/checks/index.ts';
 import type { LinkLook } from '#app/domain/ports/link-looker.ts';
 import { type PostRef, readPostFacts } from '#app/domain/posts/load-post-facts.ts';
+import { holdPost } from '#app/domain/posts/hold-post.ts';
 import { publishPost } from '#app/domain/posts/publish-post.ts';
 import { approvePost } from '#app/domain/posts/review-post.ts';
 import { saveDraft } from '#app/domain/posts/save-draft.ts';
@@ -173,6 +174,32 @@ describe('at the gate', () => {
     expect(await publishAtItsTime(ref)).toBe('published');
     expect(world.lines.map(({ message }) => message)).toContain('the links of a due post were not looked at');
     expect(JSON.stringify(world.lines)).not.toContain('gov.uk');
+  });
+
+  test('two workers that look at once send it once, and what is taken back while they look is seen', async () => {
+    const ref = await approveAndPlace(await submittedPost(world, { words: WORDS }));
+    const other = await approveAndPlace(await submittedPost(world, { words: WORDS }));
+    let goOn = (): void => undefined;
+    const slow = new Promise<void>((resolve) => (goOn = resolve));
+    world.worker.links = {
+      look: async (url) => {
+        await slow;
+        return { outcome: 'reached', why: null, hops: [url] };
+      },
+    };
+    const twice = [publishAtItsTime(ref), publishAtItsTime(ref, 0), publishAtItsTime(other, 0)];
+    await holdPost(world.web, await world.staff('dsl'), other);
+    goOn();
+    expect((await Promise.all(twice)).sort()).toEqual(['not_scheduled', 'not_scheduled', 'published']);
+    expect(world.publisher.calls.filter((call) => call.method === 'create')).toHaveLength(1);
+    expect((await factsOf(other)).post.status).toBe('held');
+  });
+
+  test('nothing is asked for a post before its time, however often a worker tries', async () => {
+    const ref = await approveAndPlace(await submittedPost(world, { words: WORDS }));
+    expect(await publishAtItsTime(ref, 30)).toBe('not_due');
+    expect(await publishAtItsTime(ref, 5)).toBe('not_due');
+    expect(looked).toEqual([]);
   });
 
   test('a stranger’s website waits for the headteacher, and goes out once it was accepted', async () => {

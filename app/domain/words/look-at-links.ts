@@ -33,6 +33,7 @@ export async function lookAtLinks(
   const post = await findPost(deps.db, ref, ref.postId);
   if (!post) return 'no_such_post';
   if (when === 'due' && post.status !== 'scheduled') return 'not_scheduled';
+  if (when === 'due' && (!post.dueAt || post.dueAt > deps.clock.now())) return 'not_due';
   if (await isPractice(deps, ref)) return 'not_looked_in_practice';
   const sent = post.revisionId ? await findRevision(deps.db, ref, post.revisionId) : null;
   const contents: Pick<PostContent, 'words' | 'photos'>[] = [{ words: post.words, photos: [] }];
