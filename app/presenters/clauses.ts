@@ -182,8 +182,8 @@ export const CLAUSES: readonly Clause[] = [
   ),
   clause(
     'R-35',
-    'nothing readable in the background',
-    'Names on work, badges, registers, screens, number plates and house numbers are not shown.',
+    'nothing by which a child is found',
+    'Numbers, addresses, dates of birth and the like are not written; names on work, badges, registers, screens, number plates and house numbers are not shown.',
   ),
   clause(
     'R-66',
