@@ -114,8 +114,14 @@ function fold(character: string): string {
   return [...plain].map(latin).join('');
 }
 
+/** First of 26 capital letters that are white on a black circle or square, which Unicode does not fold itself. */
+const WHITE_ON_BLACK = [0x1f150, 0x1f170];
+
 function latin(character: string): string {
   if (character >= 'a' && character <= 'z') return character;
+  const code = character.codePointAt(0) ?? 0;
+  for (const first of WHITE_ON_BLACK)
+    if (code >= first && code < first + 26) return String.fromCharCode(97 + code - first);
   const alike = LOOKS_LIKE[character];
   if (alike) return alike;
   // Digits of every script are the digits they stand for.

@@ -3,7 +3,7 @@
 import { EVERYDAY_SURNAMES } from './everyday-names.ts';
 import { type NameHit, type NamesRead, pupilsWithBoth, together, type WordOfNames } from './name-hits.ts';
 import { mayBeSurname, PARTICLES, TITLES } from './name-surroundings.ts';
-import { type NameAtom, piecesOf } from './name-tokens.ts';
+import { type NameAtom, type NameToken, piecesOf, splitsOf } from './name-tokens.ts';
 import type { PupilNamed } from './names-ground.ts';
 
 export interface NameSpan {
@@ -37,7 +37,7 @@ export function fullNamesIn(read: NamesRead, everyday: ReadonlySet<string>): Nam
         }
       }
   }
-  return [...spans, ...runTogether(read)];
+  return [...spans, ...runTogether(read), ...pairedIn(read, everyday)];
 }
 
 /** Two everyday words are a name only with capitals, and so are two of two letters. */
@@ -59,6 +59,9 @@ type Alike = readonly PupilNamed[];
 
 function forenameFirst(read: NamesRead, f: NameHit, s: NameHit, pupils: Alike): boolean | null {
   const { atoms } = read;
+  const before = atoms[f.token.first - 1];
+  if (before && SAINTS.has(before.key) && before.sentence === atoms[f.token.first]?.sentence) return null;
+  if (setApart(read, f.token.end, s.token, s)) return false;
   const gap = atoms.slice(f.token.end, s.token.first);
   let strangers = 0;
   for (const [index, atom] of gap.entries()) {
@@ -74,12 +77,35 @@ function forenameFirst(read: NamesRead, f: NameHit, s: NameHit, pupils: Alike): 
   return parted(read, apart, false) ? null : listed(read, apart, s);
 }
 
+/** "St Thomas More" is a saint's name, and a school's. */
+const SAINTS = new Set(['st', 'saint', 'san', 'santa']);
+/** What parts them in rows that were copied from a list or a page. */
+const IN_ROWS = new Set([',', ';', '","', '";"', '\t', '&nbsp;', '&#160;', '%20', '+']);
+const BRACKETED =
+  /^\s?(?:\([^()]{1,30}\)|\[[^[\]]{1,30}\]|“[^“”]{1,30}”|"[^"]{1,30}"|‘[^‘’]{1,30}’|'[^']{1,30}')\s?$/u;
+
+/**
+ * `Jane (7B) Smith`, `Jane (Smith)`, `Jane;Smith;4H`: what stands between is an aside, brackets, or the mark between two columns.
+ * `end`: index after the last word of the first of the two; `second`: the other.
+ */
+function setApart({ atoms, text, index }: NamesRead, end: number, second: NameToken, s: NameHit): boolean {
+  const [last, next, closing] = [atoms[end - 1], atoms[second.first], atoms[second.end - 1]];
+  if (!last || !next || !closing || last.possessive || EVERYDAY_SURNAMES.has(s.token.key)) return false;
+  const between = text.slice(last.to, next.from);
+  if (between.length > 34) return false;
+  if (BRACKETED.test(between)) return true;
+  if (second.first === end && /^ ?[([]$/.test(between)) return /[)\]]/.test(text[closing.to] ?? '');
+  return IN_ROWS.has(between) && !hasForename({ index }, s);
+}
+
 /** Words that mean nothing else, so that a word in small letters between them is a middle name. */
 const bothRare = (f: NameHit, s: NameHit): boolean =>
   f.token.key.length > 2 && s.token.key.length > 2 && !EVERYDAY_SURNAMES.has(s.token.key);
 
 function surnameFirst(read: NamesRead, f: NameHit, s: NameHit, pupils: Alike): boolean | null {
   const { atoms, text } = read;
+  const title = TITLES.has(atoms[s.token.first - 1]?.key ?? '');
+  if (!title && setApart(read, s.token.end, f.token, s)) return false;
   const gap = atoms.slice(s.token.end, f.token.first);
   if (gap.length > 1) return null;
   if (gap.some((atom, index) => atom.key.length > 1 && !isOwn(read, s.token.end + index, pupils)))
@@ -128,7 +154,7 @@ const listed = (read: NamesRead, atoms: readonly NameAtom[], s: NameHit): boolea
     return next !== undefined && read.text.slice(atom.to, next.from).includes('\n');
   }) && hasForename(read, s);
 
-const hasForename = ({ index }: NamesRead, { token }: NameHit): boolean =>
+const hasForename = ({ index }: Pick<NamesRead, 'index'>, { token }: NameHit): boolean =>
   index.get(token.key)?.some(({ part, alone }) => part === 'forename' && alone.length > 0) === true;
 
 /** With the words of the same name that follow. */
@@ -147,6 +173,24 @@ function spanOf(read: NamesRead, f: NameHit, s: NameHit, pupils: Alike, inList: 
     end++;
   }
   return { from: atoms[first]?.from ?? 0, to: atoms[end - 1]?.to ?? 0, pupils, inList };
+}
+
+/** `janesmith.jpg`: a word that is forename and surname, in either order, and nothing else. */
+function pairedIn({ pairs, index }: NamesRead, everyday: ReadonlySet<string>): NameSpan[] {
+  return pairs.flatMap(({ key, from, to }) => {
+    const pupils = splitsOf(key).flatMap(([before, after]) =>
+      (index.get(before) ?? []).flatMap((one) =>
+        (index.get(after) ?? []).flatMap((other) => {
+          if (one.part === other.part) return [];
+          const [forename, surname] = one.part === 'forename' ? [before, after] : [after, before];
+          // "Rosewood" is a wood.
+          if (everyday.has(forename) && EVERYDAY_SURNAMES.has(surname)) return [];
+          return pupilsWithBoth(one, other);
+        }),
+      ),
+    );
+    return pupils.length > 0 ? [{ from, to, pupils: together(pupils), inList: false }] : [];
+  });
 }
 
 /** `#janesmith`, `J-a-n-e S-m-i-t-h`: forename and surname of one pupil next to each other in one run of letters. */

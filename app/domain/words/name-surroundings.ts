@@ -108,6 +108,73 @@ export function likeAName(read: NameText, at: number): boolean {
   return called || !(leads && DETERMINERS.has(leads.key));
 }
 
+/** Said to somebody whose name follows, whether "to" stands between or not. */
+const PRAISE = wordsOf('done congratulations congrats bravo birthday');
+/** After a name that was praised. */
+const AFTER_PRAISE = wordsOf('and for on who from what you your in with');
+/** Words of two letters, which no capital makes a name of. */
+const SHORT_WORDS = wordsOf(
+  'so my an do no to us we he be me it is am as at by go if in of on or up oh hi ok pe it tv uk eu ma pa ms dt re ks ta ha la el al id ad ex',
+);
+
+/** `well done jo`, `congratulations to grace for`: typed in a hurry, without a capital. */
+export function praisedInSmall(read: NameText, at: number): boolean {
+  const { atoms, text } = read;
+  const atom = atoms[at];
+  const said = atoms[at - 1]?.key === 'to' ? at - 2 : at - 1;
+  if (!atom || SHORT_WORDS.has(atom.key) || MASS_NAMES.has(atom.key) || CALENDAR_NAMES.has(atom.key))
+    return false;
+  if (!PRAISE.has(atoms[said]?.key ?? '') || atoms[said]?.sentence !== atom.sentence) return false;
+  const after = atoms[at + 1];
+  if (!after || after.sentence !== atom.sentence || AFTER_PRAISE.has(after.key)) return true;
+  return /[^ \u00a0-]/u.test(text.slice(atom.to, after.from));
+}
+
+/** `Jo scored`: at the start of a sentence two letters are a name where they did something. */
+export function shortNameDoes({ atoms }: NameText, at: number): boolean {
+  const [atom, after] = [atoms[at], atoms[at + 1]];
+  if (!atom || !after || atom.sentence !== after.sentence || SHORT_WORDS.has(atom.key)) return false;
+  return DEEDS.has(after.key);
+}
+
+const JOINING = wordsOf(
+  'and the are was were will can but not for with from this that who has had have our all',
+);
+
+/** `Janes team won`: a name whose apostrophe was forgotten, before what is hers. */
+export function lacksApostrophe(read: NameText, at: number): boolean {
+  const { atoms } = read;
+  const [before, atom, after] = [atoms[at - 1], atoms[at], atoms[at + 1]];
+  if (!atom || !after || after.capital || after.key.length < 3 || !touch(read, atom, after)) return false;
+  if (!/^\p{L}/u.test(after.key) || DEEDS.has(after.key) || JOINING.has(after.key)) return false;
+  if (!before || before.sentence !== atom.sentence) return true;
+  if (before.key === 'the' || TITLES.has(before.key) || HALLOWED.has(before.key)) return false;
+  return !touch(read, before, atom) || !mayBeSurname(before);
+}
+
+/** What a book or a play is called: `Charlie and the Chocolate Factory`, `Noah’s Ark`, `Roald Dahl’s Matilda`. */
+export function inTitle(read: NameText, first: number, end: number): boolean {
+  const { atoms, text } = read;
+  const [before, start, last] = [atoms[first - 1], atoms[first], atoms[end - 1]];
+  if (!start || !last || /^\p{Lu}{2}/u.test(text.slice(start.from, last.to))) return false;
+  const follows = (offset: number): NameAtom | undefined => {
+    const atom = atoms[end + offset];
+    const between = text.slice(atoms[end + offset - 1]?.to, atom?.from);
+    return atom?.sentence === last.sentence && between === ' ' ? atom : undefined;
+  };
+  if (last.possessive) return mayBeSurname(follows(0)) || follows(0)?.key === 'ark';
+  const the = follows(0)?.key === 'and' ? 1 : 0;
+  if (follows(the)?.key === 'the') return mayBeSurname(follows(the + 1));
+  const author = atoms[first - 2];
+  return (
+    before?.possessive === true &&
+    before.capital &&
+    author?.capital === true &&
+    author.sentence === start.sentence &&
+    mayBeSurname(author)
+  );
+}
+
 /** At the start of a sentence or a line, a capital letter tells nothing. */
 export function startsSentence({ atoms, text }: NameText, at: number): boolean {
   const [before, atom] = [atoms[at - 1], atoms[at]];

@@ -11,6 +11,8 @@ export interface NameAtom {
   capital: boolean;
   possessive: boolean;
   within: '#' | '@' | 'address' | null;
+  /** on the first of the many pieces that `aMeLiA` falls into: the word as it was written, and how many they are */
+  whole?: { key: string; pieces: number };
 }
 
 /** One or several neighbouring atoms read as one word. */
@@ -30,12 +32,20 @@ export interface NameText {
   tokens: readonly NameToken[];
   /** what may hold several names without a space between */
   runs: readonly WordPart[];
+  /** long words in which two may be run together: `janesmith.jpg` */
+  pairs: readonly WordPart[];
   /** numbers of sentences in which nearly every word has a capital, so that a capital tells nothing */
   shouted: ReadonlySet<number>;
 }
 
 const LONGEST = 40;
+/** So many neighbours are read as one word, at most. */
+const MOST_JOINED = 3;
 const SHORTEST_RUN = 6;
+const SHORTEST_PAIR = 7;
+const SHORTEST_HALF = 3;
+/** Letters of all words that may be two, at most. */
+const MOST_PAIR_LETTERS = 4_000;
 const LONGEST_PIECE = 24;
 /** Letters of all runs that are looked at, at most: a post is a few hundred characters long, and a text made to be slow is not. */
 const MOST_RUN_LETTERS = 400;
@@ -52,6 +62,7 @@ export function nameTextOf(folded: FoldedText): NameText {
     atoms,
     tokens: tokensOf(atoms, folded.text),
     runs: runsOf(folded),
+    pairs: pairsOf(folded),
     shouted: shouted(atoms),
   };
   read.set(folded, made);
@@ -61,9 +72,14 @@ export function nameTextOf(folded: FoldedText): NameText {
 /** Every folded word that could be a word of a name in these texts. */
 export function wordsToLookFor(texts: readonly NameText[]): string[] {
   const words = new Set<string>();
-  for (const { tokens, runs } of texts) {
+  for (const { tokens, runs, pairs } of texts) {
     for (const { key } of tokens) if (key.length > 1) words.add(key);
     for (const { key } of runs) for (const piece of piecesOf(key)) words.add(piece.key);
+    for (const { key } of pairs)
+      for (const [before, after] of splitsOf(key)) {
+        words.add(before);
+        words.add(after);
+      }
   }
   return [...words];
 }
@@ -77,6 +93,13 @@ export function piecesOf(run: string): { key: string; start: number; end: number
   return pieces;
 }
 
+/** The ways in which a word may be two. */
+export const splitsOf = (word: string): [string, string][] =>
+  Array.from({ length: Math.max(0, word.length - 2 * SHORTEST_HALF + 1) }, (_, index) => [
+    word.slice(0, index + SHORTEST_HALF),
+    word.slice(index + SHORTEST_HALF),
+  ]);
+
 function atomsOf({ words, text }: FoldedText): NameAtom[] {
   return words.flatMap(({ parts, ...word }): NameAtom[] => {
     const { key, from, to, sentence, capital, possessive, within } = word;
@@ -87,6 +110,9 @@ function atomsOf({ words, text }: FoldedText): NameAtom[] {
       within,
       capital: /^\p{Lu}/u.test(text.slice(part.from, part.from + 2)),
       possessive: possessive && index === parts.length - 1,
+      ...(index === 0 && parts.length > MOST_JOINED && key.length <= LONGEST
+        ? { whole: { key, pieces: parts.length } }
+        : {}),
     }));
   });
 }
@@ -98,9 +124,16 @@ function tokensOf(atoms: readonly NameAtom[], text: string): NameToken[] {
     ];
     if (/^\p{L}{3,}s$/u.test(atom.key))
       tokens.push({ key: atom.key.slice(0, -1), first, end: first + 1, capital: atom.capital, plural: true });
+    for (const key of shortened(atom.key))
+      tokens.push({ key, first, end: first + 1, capital: atom.capital, plural: false });
+    if (atom.whole)
+      tokens.push({
+        ...{ key: atom.whole.key, first, end: first + atom.whole.pieces },
+        ...{ capital: atom.capital, plural: false },
+      });
     // The letter of a code, `10X`, begins no name.
     if (atom.key.length === 1 && /\d/.test(text[atom.from - 1] ?? '')) return tokens;
-    for (let end = first + 1, { key } = atom; end < Math.min(first + 3, atoms.length); end++) {
+    for (let end = first + 1, { key } = atom; end < Math.min(first + MOST_JOINED, atoms.length); end++) {
       const [before, next] = [atoms[end - 1], atoms[end]];
       if (!before || !next || before.sentence !== next.sentence || next.from - before.to > 2) break;
       if (/[,\n]/u.test(text.slice(before.to, next.from))) break;
@@ -109,6 +142,33 @@ function tokensOf(atoms: readonly NameAtom[], text: string): NameToken[] {
       tokens.push({ key, first, end: end + 1, capital: atom.capital, plural: false });
     }
     return tokens;
+  });
+}
+
+/** `Janeeee` as it is written when nobody shouts: letters that stand three times or more, once and twice. */
+function shortened(key: string): string[] {
+  const letters = [...key];
+  const drawn = (index: number): boolean =>
+    letters[index] === letters[index - 1] && letters[index] === letters[index - 2];
+  if (!letters.some((_, index) => drawn(index))) return [];
+  const twice = letters.filter((_, index) => !drawn(index));
+  const once = letters.filter((letter, index) => {
+    if (letter !== letters[index - 1]) return true;
+    return !drawn(index) && !drawn(index + 1);
+  });
+  return [twice.join(''), once.join('')];
+}
+
+/** Each long word once. */
+function pairsOf({ words }: FoldedText): WordPart[] {
+  let left = MOST_PAIR_LETTERS;
+  const pieces = words.flatMap(({ key, from, to, parts }): WordPart[] =>
+    parts.length > 0 ? [...parts] : [{ key, from, to }],
+  );
+  return pieces.filter(({ key }) => {
+    if (key.length < SHORTEST_PAIR || key.length > LONGEST || key.length > left) return false;
+    left -= key.length;
+    return true;
   });
 }
 

@@ -4,13 +4,18 @@ import type { NameSpan } from './full-names.ts';
 import { type NameHit, namesIn, type NamesRead, together } from './name-hits.ts';
 import {
   HALLOWED,
+  inTitle,
   isThing,
+  lacksApostrophe,
   likeAName,
   mayBeSurname,
+  praisedInSmall,
+  shortNameDoes,
   startsSentence,
   TITLES,
   touch,
 } from './name-surroundings.ts';
+import { madeOf } from './made-of.ts';
 import { type NameAtom, piecesOf } from './name-tokens.ts';
 import { everydayNames, fullNameSpans, idsOf, whereOf } from './names-full.ts';
 import type { PupilNamed } from './names-ground.ts';
@@ -31,6 +36,20 @@ const WITHOUT_CHILD = shape('pupil_first_name_alone', 'R-36');
 const NEVER_NAMED = shape('pupil_never_named', 'R-37', 'author');
 const ASK_EVERYDAY = shape('first_name_or_word', 'F-17, R-36', 'author');
 const ASK_SOMEBODY = shape('first_name_of_somebody', 'F-17, R-36', 'author');
+
+/** Of these there was one whom everybody means; a child dressed as another is a child. */
+const RULERS = new Set(
+  'charles william george edward henry james john richard stephen mary anne victoria elizabeth arthur alfred harold david solomon herod philip harry andrew albert louis charlotte catherine kate camilla diana ali jasmine elsa anna leia zelda peach caspian lear midas offa cnut'.split(
+    ' ',
+  ),
+);
+const CROWNED = new Set(['king', 'queen', 'prince', 'princess']);
+/** What else runs before and after a name in a tag, and only beside a name that means nothing else. */
+const BESIDE_IN_TAGS = new Set(
+  'well done congratulations congrats good luck go team bravo happy birthday day thank thanks you your proud so of super star our rip love loves we all hello welcome from and wins win winner won rocks rules scores scored for the is was my with miss missing forever best brave to goodbye bye'.split(
+    ' ',
+  ),
+);
 
 /** Words that run before or after a name in a tag written in small letters. */
 const IN_TAGS = new Set(
@@ -87,8 +106,10 @@ export function firstNamesIn(part: ReadPart, view: WordView): FirstName[] {
   const school = view.about.schoolName.toLowerCase();
   const bySpan = new Map<string, { name: FirstName; pupils: (readonly PupilNamed[])[] }>();
   for (const hit of read.hits) {
-    if (hit.part !== 'forename' || !hit.leads || hit.alone.length === 0 || hit.token.plural) continue;
-    const name = readFirstName(read, hit, everyday, school);
+    if (hit.part !== 'forename' || !hit.leads || hit.alone.length === 0) continue;
+    const name = hit.token.plural
+      ? withoutApostrophe(read, hit, everyday)
+      : readFirstName(read, hit, everyday, school);
     if (!name) continue;
     const key = `${name.from} ${name.to}`;
     const before = bySpan.get(key);
@@ -99,7 +120,18 @@ export function firstNamesIn(part: ReadPart, view: WordView): FirstName[] {
   const longest = names.filter(
     (name) => !names.some((other) => other !== name && other.from <= name.from && other.to >= name.to),
   );
-  return [...longest, ...inTags(read)];
+  return [...longest, ...inTags(read, everyday)];
+}
+
+function withoutApostrophe(
+  read: NamesRead,
+  { token, alone }: NameHit,
+  everyday: ReadonlySet<string>,
+): FirstName | null {
+  const atom = read.atoms[token.first];
+  if (!atom || atom.within !== null || everyday.has(token.key) || everyday.has(atom.key)) return null;
+  if (token.key.length < (atom.capital ? 3 : 4) || !lacksApostrophe(read, token.first)) return null;
+  return { from: atom.from, to: atom.to, pupils: alone, inList: false, as: 'word' };
 }
 
 /** Null: no name where it stands. */
@@ -116,10 +148,17 @@ function readFirstName(
     atoms[token.end - 1],
     atoms[token.end],
   ];
-  if (!start || !last || start.within === 'address') return null;
+  if (!start || !last) return null;
   const leads = before?.sentence === start.sentence ? before : undefined;
   const span = { from: start.from, to: last.to, pupils: alone, inList: false };
-  if (leads?.capital && HALLOWED.has(leads.key)) return null;
+  if (start.within === 'address') {
+    const named = token.key.length > 3 && !everyday.has(token.key) && inPath(text, start.from);
+    return named ? { ...span, as: 'somebody' } : null;
+  }
+  if (leads?.capital && HALLOWED.has(leads.key))
+    return CROWNED.has(leads.key) && !RULERS.has(token.key) && !everyday.has(token.key)
+      ? { ...span, from: leads.from, as: 'somebody' }
+      : null;
   if (leads?.key === 'st') return null;
   if (isOfSchool(text, start.from, last.to, leads, after, school)) return null;
   if (leads && TITLES.has(leads.key)) return { ...span, from: leads.from, as: 'somebody' };
@@ -127,14 +166,16 @@ function readFirstName(
   const ownWord = after !== undefined && isPupilWord(read, after.key);
   const plain = everyday.has(token.key);
   if (plain || token.key.length <= 2) {
-    if (!token.capital) return null;
+    if (!token.capital) return praisedInSmall(read, token.first) ? { ...span, as: 'word' } : null;
     if (!likeAName(read, token.first)) return null;
-    if (token.key.length <= 2 && !plain && startsSentence(read, token.first) && !last.possessive) return null;
+    const tells = last.possessive || shortNameDoes(read, token.first);
+    if (token.key.length <= 2 && !plain && startsSentence(read, token.first) && !tells) return null;
   }
   if (hasSurname && !ownWord && !read.shouted.has(start.sentence)) {
     if (plain && isThing(after)) return null;
     return { ...span, to: after?.to ?? span.to, as: 'somebody' };
   }
+  if (!plain && token.capital && inTitle(read, token.first, token.end)) return { ...span, as: 'somebody' };
   return { ...span, as: plain ? 'word' : 'name' };
 }
 
@@ -156,14 +197,31 @@ function isOfSchool(
 const isPupilWord = ({ index }: NamesRead, key: string): boolean =>
   index.get(key)?.some(({ alone }) => alone.length > 0) === true;
 
+/** Behind the name of the site: `https://a.example/well-done-jane`. */
+function inPath(text: string, at: number): boolean {
+  let start = at;
+  while (start > 0 && at - start < 2_000 && !/\s/u.test(text[start - 1] ?? '')) start--;
+  return /^(?:https?:\/\/)?[^\s/?#:]{1,253}(?::\d{1,5})?[/?#]/iu.test(text.slice(start, at));
+}
+
 /** `#welldonejane`: a first name at one end of a tag, and at the other what people say to one. */
-function inTags({ runs, index, text }: NamesRead): FirstName[] {
+function inTags({ runs, index, text }: NamesRead, everyday: ReadonlySet<string>): FirstName[] {
+  const forename = (piece: string): boolean =>
+    piece.length > 2 &&
+    !everyday.has(piece) &&
+    index.get(piece)?.some(({ part, leads, alone }) => part === 'forename' && leads && alone.length > 0) ===
+      true;
+  const fits = (piece: string): boolean => BESIDE_IN_TAGS.has(piece) || forename(piece);
   return runs.flatMap(({ key, from, to }): FirstName[] => {
+    const made = madeOf(key, fits);
     const pupils = piecesOf(key).flatMap(({ key: piece, start, end }) => {
+      const words = index.get(piece);
+      if (!words) return [];
       const rest = start === 0 ? key.slice(end) : end === key.length ? key.slice(0, start) : null;
-      if (rest === null || piece.length < 3 || !(rest === '' || IN_TAGS.has(rest) || /^\d+$/.test(rest)))
-        return [];
-      return (index.get(piece) ?? []).flatMap(({ part, leads, alone }) =>
+      const alone = rest === '' || (rest !== null && (IN_TAGS.has(rest) || /^\d+$/.test(rest)));
+      const beside = made.before[start] && made.after[end] && forename(piece);
+      if (piece.length < 3 || !(alone || beside)) return [];
+      return words.flatMap(({ part, leads, alone }) =>
         part === 'forename' && leads && alone.length > 0 ? [alone] : [],
       );
     });

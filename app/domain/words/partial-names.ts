@@ -9,6 +9,8 @@ import type { PupilNamed } from './names-ground.ts';
 const KIN = new Set(
   'twins twin triplets triplet quadruplets siblings sibling brothers sisters bros'.split(' '),
 );
+/** The same of a surname that is no everyday word: "the Brook girls" are a team. */
+const YOUNG_KIN = new Set('girls boys children kids'.split(' '));
 /** Brothers and sisters whom every school teaches about. */
 const FAMOUS_KIN = new Set(
   'wright grimm marx bronte bronté warner williams weasley kray everly jonas andrews bell mann koch'.split(
@@ -23,7 +25,7 @@ const surnames = ({ hits }: NamesRead, plural = false): NameHit[] =>
       part === 'surname' && alone.length > 0 && token.capital && token.plural === plural && leads,
   );
 
-/** `J Smith`, `J. K. Smith`, `Smith, J`. */
+/** `J Smith`, `J. K. Smith`, `Smith, J`, `SMITH J`. */
 export function initialsAndSurnames(read: NamesRead): NameSpan[] {
   const { atoms, text } = read;
   return surnames(read).flatMap(({ token, alone }): NameSpan[] => {
@@ -32,6 +34,7 @@ export function initialsAndSurnames(read: NamesRead): NameSpan[] {
     const letters = atoms.slice(first, token.first).map(({ key }) => key);
     const [start, last, next] = [atoms[first], atoms[token.end - 1], atoms[token.end]];
     if (!start || !last) return [];
+    const before = atoms[token.first - 1];
     const titled = TITLES.has(atoms[first - 1]?.key ?? '') && atoms[first - 1]?.sentence === start.sentence;
     const initialed = titled ? [] : withInitial(alone, 'forename', letters);
     if (initialed.length > 0) return [{ from: start.from, to: last.to, pupils: initialed, inList: false }];
@@ -42,7 +45,13 @@ export function initialsAndSurnames(read: NamesRead): NameSpan[] {
       between.includes(',') &&
       between.length < 4 &&
       next.sentence === last.sentence;
-    const pupils = follows ? withInitial(alone, 'forename', [next.key]) : [];
+    const inRegister =
+      between === ' ' &&
+      !titled &&
+      letters.length === 0 &&
+      isInitial(read, token.end) &&
+      !mayBeSurname(before);
+    const pupils = next && (follows || inRegister) ? withInitial(alone, 'forename', [next.key]) : [];
     return pupils.length > 0 ? [{ from: start.from, to: next?.to ?? last.to, pupils, inList: false }] : [];
   });
 }
@@ -82,8 +91,10 @@ export function kinOf(read: NamesRead): NameSpan[] {
     if (part !== 'surname' || !leads || alone.length === 0 || token.plural || FAMOUS_KIN.has(token.key))
       return [];
     const [start, last, next] = [atoms[token.first], atoms[token.end - 1], atoms[token.end]];
-    if (!start || !next || !KIN.has(next.key) || !touch(read, last, next)) return [];
-    if (EVERYDAY_SURNAMES.has(token.key) && !token.capital) return [];
+    if (!start || !next || !touch(read, last, next)) return [];
+    const everyday = EVERYDAY_SURNAMES.has(token.key);
+    if (!KIN.has(next.key) && !(YOUNG_KIN.has(next.key) && token.capital && !everyday)) return [];
+    if (everyday && !token.capital) return [];
     return [{ from: start.from, to: next.to, pupils: alone, inList: false }];
   });
 }

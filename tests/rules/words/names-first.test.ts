@@ -54,6 +54,14 @@ const CLEAN = [
   'Max 30 places',
   'The rose garden will open in may',
   'King’s Wood',
+  'King George and Queen Victoria',
+  'Well done to art club',
+  'Well done may we say',
+  '#mayday #goodwill #willow #victorialine',
+  'Well done to us',
+  'An is a word. Is an owl here?',
+  'Mrs Janes class',
+  'https://jane.example/news and https://grace.example/will/rose',
   'Well done, everyone! Join us',
 ];
 

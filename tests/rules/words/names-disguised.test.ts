@@ -1,0 +1,55 @@
+// First names as people type them in a hurry or in a tag, and names that stand in the title of a book: found beside a child, and asked
+// about where they may be somebody else's (T-02, R-36, F-17).
+import { expect, it } from 'vitest';
+import { marks, namesFound, roster, WITH_CHILD } from '#tests/support/named-texts.ts';
+
+const names = roster([
+  'Jane|Smith',
+  'Amelia|Asante',
+  'Tom|Brown',
+  'Grace|Wetherby',
+  'Jo|Hallam',
+  'Matilda|Okafor',
+  'Noah|Bellamy',
+  'Leo|Dunmore',
+]);
+const found = (text: string) => marks(text, namesFound(text, names, WITH_CHILD));
+
+it.each([
+  ['#janewins', '#janewins'],
+  ['#goodluckjane', '#goodluckjane'],
+  ['#weloveyoujane', '#weloveyoujane'],
+  ['#janeandtom', '#janeandtom'],
+  ['#welldonematildaandleo', '#welldonematildaandleo'],
+  ['JANEEEE won!!!', 'JANEEEE'],
+  ['aMeLiA won', 'aMeLiA'],
+  ['Jo scored', 'Jo'],
+])('%j names a pupil', (text, marked) => expect(found(text)).toContain(`pupil_first_name: ${marked}`));
+
+it.each([
+  ['Well done grace', 'grace'],
+  ['congratulations to grace and everyone', 'grace'],
+  ['Happy birthday jo!', 'jo'],
+  ['Janes team won', 'Janes'],
+  ['amelias cake was lovely', 'amelias'],
+])('%j asks whether a pupil is meant', (text, marked) =>
+  expect(found(text)).toContain(`first_name_or_word: ${marked}`),
+);
+
+it.each([
+  ['Princess Amelia won best costume', 'Princess Amelia'],
+  ['Read it at https://a.example/well-done-jane/', 'jane'],
+  ['We read Roald Dahl’s Matilda', 'Matilda'],
+  ['Noah’s Ark was our play', 'Noah’s'],
+  ['Our visitor was Leo the Lion', 'Leo'],
+  ['Jane and the Beanstalk opens tonight', 'Jane'],
+])('%j asks whether somebody else is meant', (text, marked) =>
+  expect(found(text)).toContain(`first_name_of_somebody: ${marked}`),
+);
+
+it.each([
+  ['Jane and the team won', 'Jane'],
+  ['Jane’s Year 4 class', 'Jane’s'],
+  ['Jane and the Year 4 team', 'Jane'],
+  ['Tom’s Matilda', 'Matilda'],
+])('%j is no title', (text, marked) => expect(found(text)).toContain(`pupil_first_name: ${marked}`));
