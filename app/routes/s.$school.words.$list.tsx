@@ -55,8 +55,7 @@ export const action = (args: ActionFunctionArgs) =>
     const said = (status: number) =>
       json({ typed, errors, stale, preview: errors.length > 0 ? null : previewWords(preview) }, { status });
     if (errors.length > 0) return said(422);
-    if (stale) return said(409);
-    if (intent === 'preview') return said(200);
+    if (intent === 'preview') return said(stale ? 409 : 200);
     const published = await publishList(deps, person, { schoolId: school.id, list, typed, base });
     if (published.ok) throw redirect(`${to}?note=published`);
     return said(published.why === 'stale' ? 409 : 200);

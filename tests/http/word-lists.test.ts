@@ -74,6 +74,16 @@ describe('a list', () => {
     expect(await page('partners')).toMatchObject({ version: version + 1, text: 'Museum' });
   });
 
+  test('a double tap publishes once, and says nothing of anybody else', async () => {
+    const { version } = await page('partners');
+    const form = { intent: 'publish', base: String(version), entries: 'Museum\nOrchard Trust' };
+    const tap = async () => (await send(form, 'ashwick/head', 'partners')).to;
+    const published = `${BASE}/words/partners?note=published`;
+    expect([...(await Promise.all([tap(), tap()])), await tap()]).toEqual(Array(3).fill(published));
+    expect((await page('partners')).version).toBe(version + 1);
+    expect((await send(form, 'ashwick/comms', 'partners')).status).toBe(409);
+  });
+
   test('a line that is no entry is named, and nothing is published', async () => {
     const { version } = await page('allowed_domains');
     const sent = await send(
@@ -219,6 +229,17 @@ describe('the rules for words', () => {
     expect((await send({ pupilIdentity: 'never' })).to).toBe(`${BASE}/text-rules?note=set`);
     expect((await send({ pupilIdentity: 'name_without_image' })).to).toBe(`${BASE}/text-rules?note=looser`);
     expect((await send({})).to).toBe(`${BASE}/text-rules?note=same`);
+  });
+
+  test('a double tap sets them once, and says nothing of anybody else', async () => {
+    const { values, base } = await page();
+    const form = { ...values, base, nameApartDays: '9' };
+    const tap = async () => (await press(web, rules.action, 'ashwick/head', NOWHERE, form)).to;
+    expect([await tap(), await tap()]).toEqual([
+      expect.stringContaining('/text-rules?note='),
+      `${BASE}/text-rules?note=same`,
+    ]);
+    expect((await page()).values.nameApartDays).toBe('9');
   });
 
   test('a page drawn from older rules loses nothing of what was chosen', async () => {

@@ -43,12 +43,14 @@ export async function setTextRules(
   return inOneTransaction(deps, actor, async (work): Promise<RulesSet> => {
     const school = found(await findSchool(work.db, { schoolId }, 'update'), 'school');
     const before = textRulesOf(settingsOf(school.settings));
-    if (rulesBase(before) !== base) return { ok: false, why: 'stale' };
     const unclear = dayIssues(rules, school.zone);
     const issues = unclear.length > 0 ? unclear : textRuleIssues(rules);
-    if (issues.length > 0) return { ok: false, why: 'rules', issues };
-    const changes = changesBetween(before, rules, dateInSchool(work.at, school.zone));
-    if (changes.changed.length === 0) return { ok: true, ...changes };
+    const changes =
+      issues.length > 0 ? null : changesBetween(before, rules, dateInSchool(work.at, school.zone));
+    // What is wanted is what counts already: a double tap, too.
+    if (changes?.changed.length === 0) return { ok: true, ...changes };
+    if (rulesBase(before) !== base) return { ok: false, why: 'stale' };
+    if (!changes) return { ok: false, why: 'rules', issues };
     await putSettings(work.db, { schoolId }, { ...school.settings, ...rules });
     work.record({ type: 'text_rules.set', schoolId, settings: changes.changed });
     if (changes.looser.length > 0)
