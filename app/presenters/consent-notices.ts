@@ -30,10 +30,13 @@ export const CONSENT_NOTICES = {
           title: 'A link in a post leads to another website now.',
           text: 'The post was stopped before it went out. Look where the link goes, and change it or take it out.',
         },
-  text_rules_looser: () => ({
+  text_rules_looser: (code) => ({
     box: 'info',
-    title: 'A rule for the words of posts is looser now.',
-    text: 'Something can go out that the checks stopped before. See what the rules are, and speak to whoever set them if you disagree.',
+    title:
+      code === 'list'
+        ? 'A list of words that may stand in posts has changed.'
+        : 'A rule for the words of posts is looser now.',
+    text: 'Something can go out that the checks stopped before. Speak to whoever set it if you disagree.',
     place: 'text-rules',
   }),
   takedown_by_hand: () => ({

@@ -5,6 +5,7 @@ import { lastEvents } from '#tests/support/log-ends.ts';
 import { trustLists } from '#app/domain/words/find-in-post.ts';
 import { publishList, type PublishList } from '#app/domain/words/publish-list.ts';
 import { readList, readLists } from '#app/domain/words/read-lists.ts';
+import { notices } from '#db/schema/notices.ts';
 import { wordLists } from '#db/schema/words.ts';
 import { PRACTICE_SCHOOLS, PRACTICE_TRUST } from '#db/seed/practice-people.ts';
 import { openWorld, type World } from '#tests/support/world.ts';
@@ -109,4 +110,19 @@ describe('who keeps them', () => {
   test('nobody of another school does, and learns nothing', async () => {
     await expect(publish('One', 0, 'harrowdean/head')).rejects.toMatchObject({ code: 'not_found' });
   });
+});
+
+test('the safeguarding leads of every school are told when a list lets more out, and of no other list', async () => {
+  const told = async () =>
+    (await world.db.select().from(notices).where(eq(notices.kind, 'text_rules_looser'))).map(
+      ({ schoolId, code }) => `${schoolId} ${code}`,
+    );
+  await publish('Larkfield Coaches', 0);
+  expect(await told()).toEqual([]);
+  const base = (await trustLists(world.db, PRACTICE_TRUST.id)).everyday_names.version;
+  expect(await publish('Sonnet', base, 'comms', { list: 'everyday_names' })).toMatchObject({ ok: true });
+  expect([...new Set(await told())].sort()).toEqual(
+    [PRACTICE_SCHOOLS.ashwick.id, PRACTICE_SCHOOLS.harrowdean.id].map((id) => `${id} list`).sort(),
+  );
+  await world.db.delete(notices);
 });

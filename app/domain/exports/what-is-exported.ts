@@ -10,6 +10,8 @@ export const LEFT_OUT = {
   /** whether or not there is anything: so that the file tells nothing by being silent */
   by_others: 'Anything that the law lets a school hold back is decided on by people, not by this file.',
   technical: 'Technical traces that say nothing more than what stands here already.',
+  in_words:
+    'Posts in which a name like this one stands, without a picture of the pupil: others can have the same name, so the school looks through them by hand.',
   for_staff: 'Who on the staff opened which page. It is kept for a month, to watch over staff.',
   asked_before: 'Earlier requests like this one: somebody else may have made them.',
 } as const;
@@ -41,6 +43,7 @@ export const PUPIL_COLUMNS: Readonly<Record<string, Section | { leftOut: LeftOut
   'name_changes.pupil_id': 'nameChanges',
   'unlisted_pupils.pupil_id': 'beforeOnTheList',
   'audit_events.pupil_id': 'log',
+  'revision_findings.pupil_ids': { leftOut: 'in_words' },
   'restrictions.pupil_id': { leftOut: 'by_others' },
   'concerns.pupil_id': { leftOut: 'by_others' },
   'subject_exports.pupil_id': { leftOut: 'asked_before' },

@@ -1,6 +1,7 @@
 // Publishes a new version of one of a trust's own lists. Versions are only added; going back is publishing an older one anew. Posts
 // on their way keep their approval: before each goes out it is checked against the lists as they stand then.
-import { findSchool } from '#db/queries/schools.server.ts';
+import { peopleWithRole } from '#db/queries/roles.server.ts';
+import { findSchool, schoolsOfTrust } from '#db/queries/schools.server.ts';
 import { entriesOf, insertVersion, versionsOf } from '#db/queries/word-lists.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import { requireMay } from '#app/domain/consent/may-here.ts';
@@ -40,7 +41,7 @@ export async function publishList(deps: WorkDeps, actor: Person, input: PublishL
 }
 
 async function write(
-  { db, at, record }: Work,
+  { db, at, record, notify }: Work,
   { userId }: Person,
   { schoolId, list, base, entries }: PublishList & { entries: string[] },
 ): Promise<Published> {
@@ -63,7 +64,26 @@ async function write(
   });
   if (!added) return outrun();
   record({ type: 'word_list.published', trustId, list, version });
+  if (LETS_MORE_OUT.has(list)) await tellLeads({ db, at, notify }, trustId, userId);
   return { ok: true, version };
+}
+
+/** Lists whose entries let something stand that the checks would stop: safeguarding leads are told, as of a looser rule. */
+const LETS_MORE_OUT: ReadonlySet<WordListName> = new Set([
+  'everyday_names',
+  'partners',
+  'allowed_domains',
+  'school_contacts',
+]);
+
+async function tellLeads(
+  { db, at, notify }: Pick<Work, 'db' | 'at' | 'notify'>,
+  trustId: string,
+  by: string,
+): Promise<void> {
+  for (const { id: schoolId } of await schoolsOfTrust(db, trustId))
+    for (const lead of await peopleWithRole(db, { schoolId }, ['dsl', 'deputy_dsl'], at))
+      if (lead !== by) notify({ schoolId, userId: lead, kind: 'text_rules_looser', code: 'list' });
 }
 
 /** Version 0, by nobody, where there is none. */
