@@ -43,7 +43,7 @@ test('a changed name lists posts without a word of the old one, for the safeguar
   const pupilId = world.pupil(2);
   const before = await rowOf(pupilId);
   await postIn(world, 'published', { photos: [pupils(pupilId, world.pupil(4), world.pupil(5))] });
-  await postIn(world, 'published', { words: `Well done, ${before.legalForename}.` });
+  await postIn(world, 'published', { words: `Well done, ${before.legalForename}.`, photos: [] });
   const { misId: _, ...typed } = { ...typedPupil(before), legalForename: 'Robyn' };
   const ref = { schoolId: world.schoolId, pupilId };
   await changePupil(world.web, await world.staff('office'), ref, typed);
