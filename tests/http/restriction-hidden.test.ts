@@ -264,6 +264,7 @@ function addressesByRoute(versionIds: readonly string[], postPhotoId: string): M
     ':code': [start.code.code],
     ':codeId': [start.code.codeId],
     ':importId': [start.importId],
+    ':list': ['suppliers'],
     ':copyId': [start.copyId],
     ':roundId': [start.roundId],
     ':requestId': [start.requestId],
