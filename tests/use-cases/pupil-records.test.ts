@@ -78,12 +78,15 @@ describe('a name that changes', () => {
     });
     const says = await postIn(world, 'published', {
       words: `A prize for ${old.toUpperCase()} and friends.`,
+      photos: [],
     });
     const other = await postIn(world, 'published', {
       words: `${old}berg is a town.`,
+      photos: [],
     });
     const waits = await postIn(world, 'scheduled', {
       words: `Soon more of ${old}.`,
+      photos: [],
     });
     expect(await change(pupilId, { legalForename: 'Robyn' })).toMatchObject({ ok: true });
     expect(await oldNames(pupilId)).toEqual([`${old} ${legalSurname}`]);

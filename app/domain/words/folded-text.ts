@@ -172,7 +172,7 @@ function shapeOf(character: string, folded: string): Shape | null {
   if (character >= '0' && character <= '9') return 'digit';
   if (character < '\u0080' || !/^[\p{L}\p{N}]+$/u.test(folded)) return null;
   if (/^\p{N}/u.test(folded)) return 'digit';
-  return /\p{Lu}/u.test(character) ? 'capital' : 'small';
+  return /[\p{Lu}\p{Lt}]/u.test(character) ? 'capital' : 'small';
 }
 
 /** Where a small letter meets a capital, or letters meet digits, another word was run on. */
