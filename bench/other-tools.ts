@@ -13,7 +13,7 @@ import { FIRST_QUALITY } from '#workers/photo-engine/encode-still.ts';
 /** Ours must be faster: the ratio of the wall times, ours ÷ theirs. */
 export const MOST_OF_THEIRS = 1;
 
-const PHOTOS = 12;
+const PHOTOS = 40;
 const ROUNDS = 5;
 
 export interface OtherToolsBench {
