@@ -70,11 +70,16 @@ export const firstNames: WordCheck = {
     const read = namesIn(part.folded, view.ground.names);
     // With an initial it is a finding of its own, which without a child in a picture says enough.
     const initialed = view.about.childShown ? [] : forenamesAndInitials(read);
-    const told = [...fullNameSpans(part, view), ...initialed];
+    // On two lines, what may be two children is pointed out as one name; beside a child each is stopped as a first name.
+    const full = fullNameSpans(part, view).filter(({ inList }) => !inList || !isStrict(view));
+    const told = [...full, ...initialed];
     const found = apartFrom(firstNamesIn(part, view), told) as FirstName[];
     return found.flatMap((name) => findingOf(part, name, view));
   },
 };
+
+const isStrict = ({ about }: WordView): boolean =>
+  about.childShown || about.settings.pupilIdentity === 'never';
 
 function findingOf(part: ReadPart, name: FirstName, { about }: WordView): TextFinding[] {
   const where = whereOf(part, name);

@@ -177,6 +177,12 @@ describe('as the school’s rule says', () => {
     expect(alone({})).toEqual(['warn pupil_first_name_alone']);
     expect(alone(yes)).toEqual([]);
   });
+  it('on two lines, where they may be one child’s name or two children’s, each is still stopped beside a child', () => {
+    const stopped = namesFound('Jane\nAaliyah', roster(['Jane|Aaliyah', 'Aaliyah|Pike']), WITH_CHILD)
+      .filter(({ level, check }) => level === 'block' && check === 'T-02')
+      .map(({ from, to }) => 'Jane\nAaliyah'.slice(from, to));
+    expect(stopped).toEqual(['Jane', 'Aaliyah']);
+  });
   it('where no pupil is ever named, is stopped until the author says that it is no pupil (R-37)', () => {
     const [found] = namesFound(
       'Well done Jane',
