@@ -43,8 +43,8 @@ type WriteSeveral = (work: Work) => Promise<Written | readonly Written[] | null>
 /**
  * Changes what a pupil may be shown in. The log gets one and the same event for every kind of change, with the digest of
  * the record: a history read by others cannot tell a restriction from a refusal.
- * Errors: AppError not_found for a pupil or school that is not the actor's (R-06), and for a family every pupil but its own, forbidden without `permission`,
- * and whatever `write` throws; then nothing has changed.
+ * Errors: AppError not_found for a pupil or school that is not the actor's (R-06), and for a family every pupil but its own; forbidden
+ * without `permission`; and whatever `write` throws. Then nothing has changed.
  */
 export async function changePupilPermission(
   deps: Deps,

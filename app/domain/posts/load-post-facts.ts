@@ -38,7 +38,8 @@ export const readPostFacts = (db: Database | Tx, ref: PostRef, at: Date): Promis
 
 /**
  * Facts for stopping a post that is locked already, or for taking it down: its pictures are not compared with refused ones and its
- * words are not read, so that a change that reaches hundreds of posts does not go through every one of them. Never for letting anything go on.
+ * words are not read, so that a change that reaches hundreds of posts does not go through every one of them. Never for letting
+ * anything go on.
  */
 export const readFactsToStop = (db: Tx, ref: PostRef, at: Date): Promise<PostFacts> =>
   load(db, ref, at, { toGoOn: false });

@@ -15,6 +15,7 @@ import {
 } from './partial-names.ts';
 import { type FindingShape, stops, type TextFinding, warns } from './text-finding.ts';
 import type { ReadPart, WordCheck, WordView } from './word-check.ts';
+import type { TextGround } from './text-ground.ts';
 import type { WordListsInForce } from './word-lists.ts';
 
 const shape = (code: string, clause: string, opener?: FindingShape['opener']): FindingShape => ({
@@ -39,16 +40,25 @@ export function everydayNames(lists: WordListsInForce): ReadonlySet<string> {
   return new Set([...EVERYDAY_FORENAMES, ...own]);
 }
 
-/** Where full names of pupils stand in a text: in full, with an initial for the forename, or as brothers and sisters. */
-export function fullNameSpans(part: ReadPart, { ground }: WordView): NameSpan[] {
+/**
+ * Where full names of pupils stand in a text: in full, with an initial for the forename, or as brothers and sisters. Looked for once
+ * for each text and its ground, however many checks ask.
+ */
+export function fullNameSpans(part: ReadPart, { ground }: WordView): readonly NameSpan[] {
   if (ground.names.pupils.length === 0) return [];
+  const before = looked.get(part);
+  if (before && before.ground === ground) return before.spans;
   const read = namesIn(part.folded, ground.names);
-  return merged([
+  const spans = merged([
     ...fullNamesIn(read, everydayNames(ground.lists)),
     ...initialsAndSurnames(read),
     ...kinOf(read),
   ]);
+  looked.set(part, { ground, spans });
+  return spans;
 }
+
+const looked = new WeakMap<ReadPart, { ground: TextGround; spans: readonly NameSpan[] }>();
 
 export const fullNames: WordCheck = {
   id: 'T-01',

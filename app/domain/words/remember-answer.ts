@@ -29,7 +29,7 @@ export async function rememberAnswer(
   { answer, reason, ...pointer }: RememberAnswer,
 ): Promise<{ answerId: string }> {
   return withLockedPost(deps, actor, ref, async (work, facts) => {
-    requireMay(actor, 'finding.remember', ref.schoolId, work.at);
+    requireMay(work.actor, 'finding.remember', ref.schoolId, work.at);
     found(maySeePost(actor, facts.post, facts.editors, work.at) || null, 'post');
     const places = placesOf(facts, pointer);
     const { check, code, wordingDigest } = pointer;
