@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { packageRoot } from '#db/package-root.server.ts';
-import { SPOKEN_TOPICS } from '#app/domain/words/spoken-topics.ts';
+import { SPOKEN_TOPICS } from '#app/domain/words/speech/spoken-topics.ts';
 
 /**
  * What was planted. `block`: it has to stop the post. `ask`: the author has to be asked. `warn`: it has to be pointed out and may

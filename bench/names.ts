@@ -4,10 +4,10 @@ import { argv } from 'node:process';
 import { sql } from 'drizzle-orm';
 import { DEFAULT_SETTINGS } from '#app/domain/school/school-settings.ts';
 import { checkWords } from '#app/domain/words/check-words.ts';
-import { loadNames } from '#app/domain/words/load-names.ts';
+import { loadNames } from '#app/domain/words/names/load-names.ts';
 import { NO_GROUND } from '#app/domain/words/text-ground.ts';
 import type { TextPart } from '#app/domain/words/text-part.ts';
-import { NO_LISTS } from '#app/domain/words/word-lists.ts';
+import { NO_LISTS } from '#app/domain/words/lists/word-lists.ts';
 import { PRACTICE_SCHOOLS, PRACTICE_TRUST } from '#db/seed/practice-people.ts';
 import { openWorld, type World } from '#tests/support/world.ts';
 

@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { rosterOf } from '#cli/text-roster.ts';
 import { DEFAULT_SETTINGS } from '#app/domain/school/school-settings.ts';
-import type { AdultsNamed } from '#app/domain/words/adults-ground.ts';
-import { foldText } from '#app/domain/words/folded-text.ts';
-import { rosterGround } from '#app/domain/words/roster-ground.ts';
-import type { SpokespersonGrant } from '#app/domain/words/spoken-topics.ts';
+import type { AdultsNamed } from '#app/domain/words/adults/adults-ground.ts';
+import { foldText } from '#app/domain/words/reading/folded-text.ts';
+import { rosterGround } from '#app/domain/words/names/roster-ground.ts';
+import type { SpokespersonGrant } from '#app/domain/words/speech/spoken-topics.ts';
 import type { TextAbout } from '#app/domain/words/text-about.ts';
 import { NO_GROUND, type TextGround } from '#app/domain/words/text-ground.ts';
-import { NO_LISTS, type WordListsInForce } from '#app/domain/words/word-lists.ts';
+import { NO_LISTS, type WordListsInForce } from '#app/domain/words/lists/word-lists.ts';
 import { type PostAround, POSTS_FOLDER } from './labelled-posts.ts';
 
 const form = z.strictObject({

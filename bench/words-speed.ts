@@ -1,7 +1,7 @@
 // How long all checks of words take for texts made to be slow: 10,000 characters of each kind, against the whole roster. Beside it what
 // reading the text into words takes by itself, which no check can be without.
 import { checkWords } from '#app/domain/words/check-words.ts';
-import { foldText } from '#app/domain/words/folded-text.ts';
+import { foldText } from '#app/domain/words/reading/folded-text.ts';
 import type { TextAbout } from '#app/domain/words/text-about.ts';
 import type { TextGround } from '#app/domain/words/text-ground.ts';
 

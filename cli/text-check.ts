@@ -6,7 +6,7 @@ import { checkWords } from '#app/domain/words/check-words.ts';
 import type { TextAbout } from '#app/domain/words/text-about.ts';
 import type { TextGround } from '#app/domain/words/text-ground.ts';
 import type { TextPart } from '#app/domain/words/text-part.ts';
-import { rosterGround } from '#app/domain/words/roster-ground.ts';
+import { rosterGround } from '#app/domain/words/names/roster-ground.ts';
 import { NO_GROUND } from '#app/domain/words/text-ground.ts';
 import { BAD_INPUT, NOT_POSSIBLE, OK, Refused } from './photo-files.ts';
 import { aboutText } from './text-about-none.ts';

@@ -2,7 +2,7 @@
 // into memory, compared with, and forgotten.
 import { CsvError } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
-import type { RosterPupil } from '#app/domain/words/roster-ground.ts';
+import type { RosterPupil } from '#app/domain/words/names/roster-ground.ts';
 import { Refused } from './photo-files.ts';
 
 /** Columns of a roster; of these the first three must be there. */

@@ -10,7 +10,7 @@ import type { JobName, JobPayloads } from '#app/domain/ports/queue.ts';
 import { publishPost } from '#app/domain/posts/publish-post.ts';
 import { takeDownPost } from '#app/domain/posts/take-down-post.ts';
 import { verifyPost } from '#app/domain/posts/verify-post.ts';
-import { lookAtLinks } from '#app/domain/words/look-at-links.ts';
+import { lookAtLinks } from '#app/domain/words/links/look-at-links.ts';
 
 export type Processors = { [N in JobName]: (deps: WorkerDeps, payload: JobPayloads[N]) => Promise<string> };
 

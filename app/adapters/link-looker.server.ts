@@ -6,7 +6,7 @@ import https from 'node:https';
 import net from 'node:net';
 import tls from 'node:tls';
 import type { LinkLook, LinkLooker, LookFailure, LookRefusal } from '#app/domain/ports/link-looker.ts';
-import { isMachine } from '#app/domain/words/host-faults.ts';
+import { isMachine } from '#app/domain/words/links/host-faults.ts';
 import { isPublicAddress } from './public-address.ts';
 
 export interface LinkLookerOptions {

@@ -1,5 +1,5 @@
 // A person's mistake, or a rule that stands in the way: data, never an exception, so that a screen can show all of them at once.
-import type { FindingAnswer } from './words/finding-answers.ts';
+import type { FindingAnswer } from '#app/domain/words/answers/finding-answers.ts';
 import type { Opener } from './words/text-finding.ts';
 
 export type IssueLevel = 'block' | 'warn';

@@ -1,11 +1,11 @@
 // Buttons beside what was found in a post’s words, on the page on which it is written and the page on which it is decided: each says
 // in its value what it does and to which finding, so that every one of them works as a plain form.
-import { acceptFinding } from '#app/domain/words/accept-finding.ts';
-import { answerFinding } from '#app/domain/words/answer-finding.ts';
-import type { FindingPointer } from '#app/domain/words/finding-in-post.ts';
-import { fixFinding } from '#app/domain/words/fix-finding.ts';
-import { rememberAnswer } from '#app/domain/words/remember-answer.ts';
-import { takeBackAnswer } from '#app/domain/words/take-back-answer.ts';
+import { acceptFinding } from '#app/domain/words/answers/accept-finding.ts';
+import { answerFinding } from '#app/domain/words/answers/answer-finding.ts';
+import type { FindingPointer } from '#app/domain/words/answers/finding-in-post.ts';
+import { fixFinding } from '#app/domain/words/answers/fix-finding.ts';
+import { rememberAnswer } from '#app/domain/words/answers/remember-answer.ts';
+import { takeBackAnswer } from '#app/domain/words/answers/take-back-answer.ts';
 import { readFindingKey } from '#app/presenters/finding-key.ts';
 import { notOurForm } from './form.server.ts';
 import type { AtPost } from './post-here.server.ts';

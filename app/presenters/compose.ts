@@ -16,7 +16,7 @@ import { movesOpen } from '#app/domain/posts/post-machine.ts';
 import { peopleListed } from '#app/domain/posts/photo-state.ts';
 import type { PlacedPhoto, PostFacts } from '#app/domain/posts/post-facts.ts';
 import { draftFieldsOf } from '#app/domain/posts/save-typed.ts';
-import type { AnswerRead } from '#app/domain/words/read-answers.ts';
+import type { AnswerRead } from '#app/domain/words/answers/read-answers.ts';
 import { textPartsOf } from '#app/domain/words/text-part.ts';
 import { ABOUT_FIELDS } from './about-photo.ts';
 import type { ConflictWords } from './conflicts.ts';

@@ -1,5 +1,5 @@
 // How a form names a finding: its check, its code and the keyed digest of its wording, in one value; never the words.
-import type { FindingPointer } from '#app/domain/words/finding-in-post.ts';
+import type { FindingPointer } from '#app/domain/words/answers/finding-in-post.ts';
 
 export const findingKey = ({ check, code, wordingDigest }: FindingPointer): string =>
   `${check}.${code}.${wordingDigest}`;

@@ -2,8 +2,8 @@
 // may be answered and what has been. Offsets and codes only go to the page; whose name a word may be never does.
 import { allIssueWords, fieldIdOf, type IssueReader, keyOf } from './issues.ts';
 import type { Issue, TextMark } from '#app/domain/issues.ts';
-import { answersOffered, type AuthorsAnswer } from '#app/domain/words/answers-offered.ts';
-import type { AnswerRead } from '#app/domain/words/read-answers.ts';
+import { answersOffered, type AuthorsAnswer } from '#app/domain/words/answers/answers-offered.ts';
+import type { AnswerRead } from '#app/domain/words/answers/read-answers.ts';
 import type { PostContent } from '#app/domain/posts/post-digest.ts';
 import { type TextPart, textPartsOf } from '#app/domain/words/text-part.ts';
 import { findingKey } from './finding-key.ts';

@@ -1,7 +1,7 @@
 // Who let what stand in a post’s words, for the post’s own page: the finding in its sentence, and each answer with its reason.
 import { textCheck } from '#app/domain/checks/text.ts';
 import { contentOf, type PostFacts } from '#app/domain/posts/post-facts.ts';
-import type { AnswerRead } from '#app/domain/words/read-answers.ts';
+import type { AnswerRead } from '#app/domain/words/answers/read-answers.ts';
 import { foundTexts, type Said, textsDecidedOn } from './found-words.ts';
 import type { IssueReader } from './issues.ts';
 

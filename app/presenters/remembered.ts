@@ -1,6 +1,6 @@
 // Answers that hold for every post of the school, one line each: the words themselves are kept nowhere, so what they are stands in the
 // reason of whoever kept the answer.
-import type { AnswerRead } from '#app/domain/words/read-answers.ts';
+import type { AnswerRead } from '#app/domain/words/answers/read-answers.ts';
 import { dayWords } from './when.ts';
 
 export interface RememberedLine {

@@ -2,10 +2,10 @@
 // who already has, and the forms that are this reader’s to send.
 import { type Person } from '#app/domain/actor.ts';
 import { may } from '#app/domain/permissions.ts';
-import { type AuthorsAnswer, mayBeRemembered } from '#app/domain/words/answers-offered.ts';
-import { foundNow } from '#app/domain/words/finding-in-post.ts';
+import { type AuthorsAnswer, mayBeRemembered } from '#app/domain/words/answers/answers-offered.ts';
+import { foundNow } from '#app/domain/words/answers/finding-in-post.ts';
 import type { FoundWord } from '#app/domain/words/found-words.ts';
-import { type Acceptance, acceptanceBar, halvesMissing } from '#app/domain/words/who-may-accept.ts';
+import { type Acceptance, acceptanceBar, halvesMissing } from '#app/domain/words/answers/who-may-accept.ts';
 import type { ReviewFacts } from '#app/domain/posts/read-review.ts';
 import { findingKey } from './finding-key.ts';
 import { type FoundText, foundTexts, type FoundView, textsDecidedOn } from './found-words.ts';

@@ -1,5 +1,5 @@
 // The topics on which only a spokesperson writes, in words.
-import type { SpokenTopic } from '#app/domain/words/spoken-topics.ts';
+import type { SpokenTopic } from '#app/domain/words/speech/spoken-topics.ts';
 
 const TOPICS: Readonly<Record<SpokenTopic, { label: string; said: string }>> = {
   inspection: { label: 'Inspections, such as Ofsted', said: 'an inspection of the school' },

@@ -1,5 +1,5 @@
 // Who speaks for the school, in words: what each may write about, until when, and what is wrong with a grant as it was typed.
-import type { GrantsPage, ListedGrant } from '#app/domain/words/list-grants.ts';
+import type { GrantsPage, ListedGrant } from '#app/domain/words/grants/list-grants.ts';
 import { sentencesByField } from './field-sentences.ts';
 import { topicLabel } from './spokespeople-words.ts';
 import { dayWords } from './when.ts';

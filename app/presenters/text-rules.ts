@@ -5,14 +5,14 @@ import type { Issue } from '#app/domain/issues.ts';
 import { KNOWN_POLICIES, type KnownPolicyId } from '#app/domain/policy/known-policies.ts';
 import { DEFAULT_SETTINGS } from '#app/domain/school/school-settings.ts';
 import type { SchoolSettings } from '#app/domain/school/school-settings.ts';
-import { rulesBase } from '#app/domain/words/set-text-rules.ts';
+import { rulesBase } from '#app/domain/words/rules/set-text-rules.ts';
 import {
   LONGEST_ELECTION_DAYS,
   MOST_NAME_APART_DAYS,
   type TextRuleName,
   type TextRules,
   textRulesOf,
-} from '#app/domain/words/text-rules.ts';
+} from '#app/domain/words/rules/text-rules.ts';
 import { clauseLink } from './clauses.ts';
 import { type FieldSentences, sentencesByField } from './field-sentences.ts';
 import { fullDateWords } from './when.ts';

@@ -1,9 +1,9 @@
 // A trust's own lists of words, as those who keep them see them: what each is for, how a line in it reads, and what a change means.
-import type { EntryIssue, EntryProblem } from '#app/domain/words/list-entries.ts';
-import { MOST_ENTRIES, MOST_SUBJECT_WORDS } from '#app/domain/words/list-entries.ts';
-import type { ListPreview } from '#app/domain/words/preview-list.ts';
-import type { ListVersion, WholeList } from '#app/domain/words/read-lists.ts';
-import type { WordListName } from '#app/domain/words/word-lists.ts';
+import type { EntryIssue, EntryProblem } from '#app/domain/words/lists/list-entries.ts';
+import { MOST_ENTRIES, MOST_SUBJECT_WORDS } from '#app/domain/words/lists/list-entries.ts';
+import type { ListPreview } from '#app/domain/words/lists/preview-list.ts';
+import type { ListVersion, WholeList } from '#app/domain/words/lists/read-lists.ts';
+import type { WordListName } from '#app/domain/words/lists/word-lists.ts';
 import { whenWords } from './when.ts';
 
 interface ListWords {

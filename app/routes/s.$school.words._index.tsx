@@ -3,7 +3,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { StackList } from '#app/components/card.tsx';
 import { Page, PageHeader } from '#app/components/page.tsx';
-import { readLists } from '#app/domain/words/read-lists.ts';
+import { readLists } from '#app/domain/words/lists/read-lists.ts';
 import { requireDoor } from '#app/http/actor.server.ts';
 import { answering } from '#app/http/respond.server.ts';
 import { listLines } from '#app/presenters/word-lists.ts';

@@ -2,7 +2,7 @@
 import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
 import { findingAnswers, revisionFindings } from '#db/schema/words.ts';
-import type { FindingAnswer } from '#app/domain/words/finding-answers.ts';
+import type { FindingAnswer } from '#app/domain/words/answers/finding-answers.ts';
 import type { SchoolScope } from './posts.server.ts';
 
 type Db = Database | Tx;

@@ -5,7 +5,7 @@ import { accounts } from '#db/schema/accounts.ts';
 import { postTexts } from '#db/schema/post-texts.ts';
 import { posts } from '#db/schema/posts.ts';
 import { schools } from '#db/schema/school.ts';
-import { NEARLY, printOf, type TextPrint } from '#app/domain/words/text-print.ts';
+import { NEARLY, printOf, type TextPrint } from '#app/domain/words/reading/text-print.ts';
 import type { SchoolScope } from './posts.server.ts';
 
 type Db = Database | Tx;

@@ -2,7 +2,7 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
 import { wordLists } from '#db/schema/words.ts';
-import type { WordListName } from '#app/domain/words/word-lists.ts';
+import type { WordListName } from '#app/domain/words/lists/word-lists.ts';
 
 type Db = Database | Tx;
 

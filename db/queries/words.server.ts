@@ -2,9 +2,9 @@
 import { and, eq, gt, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
 import { findingAnswers, spokespersonGrants, wordLists } from '#db/schema/words.ts';
-import type { AnsweredFinding } from '#app/domain/words/finding-answers.ts';
-import type { SpokespersonGrant } from '#app/domain/words/spoken-topics.ts';
-import type { WordListName } from '#app/domain/words/word-lists.ts';
+import type { AnsweredFinding } from '#app/domain/words/answers/finding-answers.ts';
+import type { SpokespersonGrant } from '#app/domain/words/speech/spoken-topics.ts';
+import type { WordListName } from '#app/domain/words/lists/word-lists.ts';
 import type { SchoolScope } from './posts.server.ts';
 
 type Db = Database | Tx;

@@ -5,7 +5,7 @@ import { accounts } from './accounts.ts';
 import { moment, schoolId } from './columns.ts';
 import { revisions } from './posts.ts';
 
-/** One row for each revision that has words; rows are only added. See domain/words/text-print. */
+/** One row for each revision that has words; rows are only added. See domain/words/reading/text-print. */
 export const postTexts = pgTable(
   'post_texts',
   {

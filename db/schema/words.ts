@@ -12,9 +12,9 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { FINDING_ANSWERS } from '#app/domain/words/finding-answers.ts';
-import { SPOKEN_TOPICS } from '#app/domain/words/spoken-topics.ts';
-import { WORD_LISTS } from '#app/domain/words/word-lists.ts';
+import { FINDING_ANSWERS } from '#app/domain/words/answers/finding-answers.ts';
+import { SPOKEN_TOPICS } from '#app/domain/words/speech/spoken-topics.ts';
+import { WORD_LISTS } from '#app/domain/words/lists/word-lists.ts';
 import { id, moment, schoolId } from './columns.ts';
 import { users } from './people.ts';
 import { posts } from './posts.ts';

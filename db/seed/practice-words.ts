@@ -1,5 +1,5 @@
 // The practice trust's own lists of words: small, made up, and as a trust would write them.
-import type { WordListName } from '#app/domain/words/word-lists.ts';
+import type { WordListName } from '#app/domain/words/lists/word-lists.ts';
 import type { wordLists } from '#db/schema/words.ts';
 import { daysFrom } from './practice-days.ts';
 import { practiceId } from './practice-id.ts';

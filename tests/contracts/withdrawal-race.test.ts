@@ -34,6 +34,7 @@ import {
   submittedPost,
   type World,
 } from '#tests/support/world.ts';
+import { onlyHere } from '#tests/support/only-here.ts';
 
 const server = testDatabaseUrl();
 const ROUNDS_MS = 400_000;
@@ -43,7 +44,7 @@ const ALL = process.env['CI'] ? 1_000 : 150;
 const share = (of150: number): number => Math.round((of150 * ALL) / 150);
 
 /** The order in which things fall is drawn from one seed, printed before the first round and when one fails. */
-const SEED = Number(process.env['GATEPOST_RACE_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+const SEED = Number(process.env['TEST_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 let drawn = SEED;
 const draw = (below: number): number => {
   drawn = (Math.imul(drawn, 1_664_525) + 1_013_904_223) >>> 0;
@@ -206,7 +207,7 @@ describe.skipIf(!server)('a withdrawal on a real PostgreSQL (needs TEST_DATABASE
     async () => {
       const outcomes = new Map<string, number>();
       await rounds(share(46), async (child) => {
-        const words = `Race ${round}: ${randomUUID()}`;
+        const words = onlyHere('Race');
         const ref = await duePost(world, { ...NO_TRIP, words, photos: [pupils(child.id)] });
         const deliveryId = await deliveryIdOf(world, ref);
         // The withdrawal starts at the claim, during the upload, at the second passage of the gate, or during the create call.
@@ -293,7 +294,7 @@ describe.skipIf(!server)('a withdrawal on a real PostgreSQL (needs TEST_DATABASE
     async () => {
       const outcomes = new Set<string>();
       await rounds(share(14), async (child, other) => {
-        const words = `Again ${round}: ${randomUUID()}`;
+        const words = onlyHere('Again');
         await submittedPost(world, { ...NO_TRIP, photos: [pupils(child.id)] }).then((ref) =>
           lookLike(ref, words),
         );
@@ -337,7 +338,7 @@ describe.skipIf(!server)('a withdrawal on a real PostgreSQL (needs TEST_DATABASE
     async () => {
       const head = await world.staff('head');
       await rounds(share(9), async (child) => {
-        const words = `Down ${round}: ${randomUUID()}`;
+        const words = onlyHere('Down');
         const ref = await duePost(world, { ...NO_TRIP, words, photos: [pupils(child.id)] });
         await publishNow(world, ref);
         await requestTakedown(world.web, head, ref, 'mistake');
@@ -359,7 +360,7 @@ describe.skipIf(!server)('a withdrawal on a real PostgreSQL (needs TEST_DATABASE
     'against looking for a post that may be live: found and taken down, or never sent again',
     async () => {
       await rounds(share(9), async (child) => {
-        const words = `Perhaps ${round}: ${randomUUID()}`;
+        const words = onlyHere('Perhaps');
         const arrived = draw(2) === 0;
         const ref = await duePost(world, { ...NO_TRIP, words, photos: [pupils(child.id)] });
         world.publisher.next('create', { outcome: 'unknown', why: 'test' }, { done: arrived });

@@ -165,6 +165,10 @@ describe.runIf(path !== null)('who is in it', () => {
       await keys.press('Enter');
       for (const [index, name] of SHOWN.entries()) {
         await open(index + 1);
+        await page.waitForFunction(() => {
+          const field = document.activeElement;
+          return field instanceof HTMLInputElement && field.value === '';
+        });
         await keys.type(name.toLowerCase().slice(0, 8));
         await keys.press('Enter');
       }

@@ -157,6 +157,7 @@ describe.skipIf(!canRun)('a trip', () => {
     await page.getByRole('button', { name: 'Save this class' }).click();
     await page.getByText('17 on its list.').waitFor();
     await page.getByRole('link', { name: '6 Rowan' }).click();
+    await page.getByRole('button', { name: 'Save this class' }).waitFor();
     expect(await page.getByRole('checkbox', { checked: true }).count()).toBe(17);
     await context.close();
   }, 60_000);

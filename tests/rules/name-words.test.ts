@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { earlierNameWords, nameWords, type NamesOfPupil } from '#app/domain/pupils/name-words.ts';
-import { foldText } from '#app/domain/words/folded-text.ts';
+import { foldText } from '#app/domain/words/reading/folded-text.ts';
 
 const pupil = (differs: Partial<NamesOfPupil>): NamesOfPupil => ({
   legalForename: 'Jane',

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tellingWords } from '#app/domain/trips/telling-words.ts';
-import { foldText } from '#app/domain/words/folded-text.ts';
+import { foldText } from '#app/domain/words/reading/folded-text.ts';
 import {
   earliestForTrip,
   goesOutWhileAway,

@@ -1,9 +1,9 @@
 // Texts with names for the checks of words: a small roster, and the findings of the two checks of names as code and marked words.
 import type { NamesOfPupil } from '#app/domain/pupils/name-words.ts';
-import { foldText } from '#app/domain/words/folded-text.ts';
-import { firstNames } from '#app/domain/words/names-first.ts';
-import { fullNames } from '#app/domain/words/names-full.ts';
-import { namesOfRoster, type NamesInText, type PupilNamed } from '#app/domain/words/names-ground.ts';
+import { foldText } from '#app/domain/words/reading/folded-text.ts';
+import { firstNames } from '#app/domain/words/names/names-first.ts';
+import { fullNames } from '#app/domain/words/names/names-full.ts';
+import { namesOfRoster, type NamesInText, type PupilNamed } from '#app/domain/words/names/names-ground.ts';
 import type { TextAbout } from '#app/domain/words/text-about.ts';
 import type { TextFinding } from '#app/domain/words/text-finding.ts';
 import { NO_GROUND } from '#app/domain/words/text-ground.ts';

@@ -1,7 +1,7 @@
 // Runs one check of words over one text, as a post with nothing special about it would have it read.
 import { NO_GROUND, type TextGround } from '#app/domain/words/text-ground.ts';
 import { DEFAULT_SETTINGS } from '#app/domain/school/school-settings.ts';
-import { foldText } from '#app/domain/words/folded-text.ts';
+import { foldText } from '#app/domain/words/reading/folded-text.ts';
 import type { TextAbout } from '#app/domain/words/text-about.ts';
 import type { TextFinding } from '#app/domain/words/text-finding.ts';
 import type { WordCheck } from '#app/domain/words/word-check.ts';

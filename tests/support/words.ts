@@ -1,7 +1,7 @@
 // One check of words, run alone over one text: in a post without photos, a trip or a grant, unless a test says otherwise.
 import { DEFAULT_SETTINGS } from '#app/domain/school/school-settings.ts';
-import { foldText } from '#app/domain/words/folded-text.ts';
-import type { SpokenTopic, SpokespersonGrant } from '#app/domain/words/spoken-topics.ts';
+import { foldText } from '#app/domain/words/reading/folded-text.ts';
+import type { SpokenTopic, SpokespersonGrant } from '#app/domain/words/speech/spoken-topics.ts';
 import type { TextAbout } from '#app/domain/words/text-about.ts';
 import type { TextFinding } from '#app/domain/words/text-finding.ts';
 import { NO_GROUND, type TextGround } from '#app/domain/words/text-ground.ts';

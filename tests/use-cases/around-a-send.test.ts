@@ -27,6 +27,7 @@ import {
   type World,
 } from '#tests/support/world.ts';
 import { testAuditSeal } from '#tests/support/test-seals.ts';
+import { onlyHere } from '#tests/support/only-here.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -49,7 +50,7 @@ const told = async (key: string, ref: PostRef) =>
     .map((notice) => notice.kind);
 
 async function duePost(): Promise<PostRef> {
-  const ref = await scheduledPost(world, { minutes: 30, words: `A day out, number ${Math.random()}` });
+  const ref = await scheduledPost(world, { minutes: 30, words: onlyHere('A day out') });
   world.clock.advance(30 * 60_000);
   return ref;
 }

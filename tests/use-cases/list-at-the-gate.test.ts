@@ -2,7 +2,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { readPostFacts } from '#app/domain/posts/load-post-facts.ts';
-import { publishList } from '#app/domain/words/publish-list.ts';
+import { publishList } from '#app/domain/words/lists/publish-list.ts';
 import { wordLists } from '#db/schema/words.ts';
 import { publishNow, statusOf } from '#tests/support/posts-in-states.ts';
 import { openWorld, scheduledPost, type World } from '#tests/support/world.ts';

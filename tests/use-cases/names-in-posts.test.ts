@@ -12,7 +12,7 @@ import { schedulePost } from '#app/domain/posts/schedule-post.ts';
 import { submitPost } from '#app/domain/posts/submit-post.ts';
 import { wallTimeOf } from '#app/domain/posts/wall-time.ts';
 import { changePupil } from '#app/domain/pupils/keep-pupil.ts';
-import { acceptFinding } from '#app/domain/words/accept-finding.ts';
+import { acceptFinding } from '#app/domain/words/answers/accept-finding.ts';
 import { typedPupil } from '#app/presenters/kept-pupils.ts';
 import { findPupil } from '#db/queries/pupils.server.ts';
 import { schools } from '#db/schema/school.ts';

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { eq } from 'drizzle-orm';
 import fc from 'fast-check';
 import { checkWords } from '#app/domain/words/check-words.ts';
-import { rosterGround } from '#app/domain/words/roster-ground.ts';
+import { rosterGround } from '#app/domain/words/names/roster-ground.ts';
 import type { TextPart } from '#app/domain/words/text-part.ts';
 import { pupils } from '#db/schema/pupils.ts';
 import { textAtSchool } from '#cli/text-school.ts';

@@ -2,8 +2,8 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS, settingsOf } from '#app/domain/school/school-settings.ts';
-import { rulesBase, setTextRules } from '#app/domain/words/set-text-rules.ts';
-import { type TextRules, textRulesOf } from '#app/domain/words/text-rules.ts';
+import { rulesBase, setTextRules } from '#app/domain/words/rules/set-text-rules.ts';
+import { type TextRules, textRulesOf } from '#app/domain/words/rules/text-rules.ts';
 import { notices } from '#db/schema/notices.ts';
 import { schools } from '#db/schema/school.ts';
 import { userId } from '#db/seed/practice-people.ts';

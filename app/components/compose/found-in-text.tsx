@@ -1,7 +1,7 @@
 // What was found in a text, under the field in which it is written: the words with their marks, and a card for each with the smallest
 // change as one button. Every button is one of the form’s own, so that nothing here depends on scripts.
 import type { MouseEvent } from 'react';
-import { withFix } from '#app/domain/words/with-fix.ts';
+import { withFix } from '#app/domain/words/answers/with-fix.ts';
 import { ALT } from '#app/http/draft-form.ts';
 import type { ComposeText } from '#app/presenters/compose.ts';
 import type { FoundView } from '#app/presenters/found-words.ts';

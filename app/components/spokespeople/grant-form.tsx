@@ -1,6 +1,6 @@
 // Naming somebody who may write about results, inspections and the like: who, on what, until when.
 import { Form, useNavigation } from '@remix-run/react';
-import { SPOKEN_TOPICS } from '#app/domain/words/spoken-topics.ts';
+import { SPOKEN_TOPICS } from '#app/domain/words/speech/spoken-topics.ts';
 import { topicLabel } from '#app/presenters/spokespeople-words.ts';
 import { Button } from '../button.tsx';
 import { type Choice, Select } from '../choices.tsx';

@@ -10,7 +10,7 @@ import type { Person } from '#app/domain/actor.ts';
 import type { Deps } from '#app/domain/deps.ts';
 import { found } from '#app/domain/errors.ts';
 import { settingsOf } from '#app/domain/school/school-settings.ts';
-import { postsThatName } from '#app/domain/words/posts-that-name.ts';
+import { postsThatName } from '#app/domain/words/names/posts-that-name.ts';
 import { inOneTransaction } from '#app/domain/work.ts';
 import { pupilJudge } from './apply-permission-change.ts';
 import { loadConsentInputs } from './load-consent.ts';

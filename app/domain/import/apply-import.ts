@@ -31,7 +31,7 @@ import type { WorkerDeps } from '#app/domain/deps.ts';
 import { found } from '#app/domain/errors.ts';
 import { keepNames, type Renamed } from '#app/domain/pupils/keep-names.ts';
 import { loadPerson } from '#app/domain/school/load-person.ts';
-import { postsThatName } from '#app/domain/words/posts-that-name.ts';
+import { postsThatName } from '#app/domain/words/names/posts-that-name.ts';
 import { inOneTransaction, type Work } from '#app/domain/work.ts';
 import { type BatchRecords, batchRecords } from './batch-records.ts';
 import { digestOfAll } from './digest.ts';

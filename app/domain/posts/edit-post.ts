@@ -5,7 +5,7 @@ import type { Person } from '#app/domain/actor.ts';
 import type { Deps } from '#app/domain/deps.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { Work } from '#app/domain/work.ts';
-import { AFTER_TYPING_MS, askForLooks } from '#app/domain/words/look-at-links.ts';
+import { AFTER_TYPING_MS, askForLooks } from '#app/domain/words/links/look-at-links.ts';
 import type { PostRef } from './load-post-facts.ts';
 import { declarationsLeft } from './declared-still.ts';
 import { movePost, MoveRefused, withLockedPost } from './move-post.ts';

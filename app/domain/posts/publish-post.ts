@@ -1,7 +1,7 @@
 // Publishes one due post, exactly once or honestly not: claim under the whole gate, prepare, the whole gate again, one create call, settle.
 import { changeDelivery, findDelivery } from '#db/queries/deliveries.server.ts';
 import type { WorkerDeps } from '#app/domain/deps.ts';
-import { lookBeforeTheGate } from '#app/domain/words/look-at-links.ts';
+import { lookBeforeTheGate } from '#app/domain/words/links/look-at-links.ts';
 import { inOneTransaction } from '#app/domain/work.ts';
 import { armDelivery } from './arm-delivery.ts';
 import { claimPost } from './claim-post.ts';

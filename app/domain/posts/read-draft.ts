@@ -3,7 +3,7 @@ import type { Database } from '#db/client.server.ts';
 import { reviewsOf } from '#db/queries/revisions.server.ts';
 import { namesOf } from '#db/queries/roles.server.ts';
 import type { Person } from '#app/domain/actor.ts';
-import { type AnswerRead, readAnswers } from '#app/domain/words/read-answers.ts';
+import { type AnswerRead, readAnswers } from '#app/domain/words/answers/read-answers.ts';
 import { type NamedPerson, namePeople } from './people-of-content.ts';
 import type { PostFacts } from './post-facts.ts';
 import { EDITABLE, isOneOf } from './post-status.ts';

@@ -4,7 +4,7 @@ import { openTakedown, type TakedownRow } from '#db/queries/deliveries.server.ts
 import { namesOf, peopleWithRole } from '#db/queries/roles.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import { found } from '#app/domain/errors.ts';
-import { type AnswerRead, readAnswers } from '#app/domain/words/read-answers.ts';
+import { type AnswerRead, readAnswers } from '#app/domain/words/answers/read-answers.ts';
 import { eligibleApprovers } from './eligible-approvers.ts';
 import { readPostFacts } from './load-post-facts.ts';
 import { maySeePost } from './may-see-post.ts';

@@ -6,7 +6,7 @@ import type { Deps } from '#app/domain/deps.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { keepWords } from '#app/domain/free-words.ts';
 import type { Work } from '#app/domain/work.ts';
-import { askForLooks } from '#app/domain/words/look-at-links.ts';
+import { askForLooks } from '#app/domain/words/links/look-at-links.ts';
 import type { PostRef } from './load-post-facts.ts';
 import { movePost, withLockedPost } from './move-post.ts';
 import type { PostFacts, ReviewRecord } from './post-facts.ts';

@@ -5,7 +5,7 @@ import { peopleWithRole } from '#db/queries/roles.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import { RULES_VERSION } from '#app/domain/checks/index.ts';
 import type { Deps } from '#app/domain/deps.ts';
-import { askForLooks } from '#app/domain/words/look-at-links.ts';
+import { askForLooks } from '#app/domain/words/links/look-at-links.ts';
 import { recordFindings, tellSafeguarding } from '#app/domain/words/record-findings.ts';
 import { digestOf } from './post-digest.ts';
 import { eligibleApprovers } from './eligible-approvers.ts';

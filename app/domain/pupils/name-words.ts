@@ -1,6 +1,6 @@
 // The words of a pupil's names as they are looked for in texts: folded like the texts, so that a name is found by its own words
 // however it is written there.
-import { foldText } from '#app/domain/words/folded-text.ts';
+import { foldText } from '#app/domain/words/reading/folded-text.ts';
 
 /** The names a pupil goes by now. */
 export interface NamesOfPupil {

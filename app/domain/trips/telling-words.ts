@@ -1,7 +1,7 @@
 // What in a text would tell where a trip is or where it will be: its own place and name, tags, and times to come. It knows
 // only what the school wrote down for the trip; the author answers for the rest.
 import { linksIn } from '#app/domain/posts/post-length.ts';
-import { type FoldedText, foldText, type WordPart } from '#app/domain/words/folded-text.ts';
+import { type FoldedText, foldText, type WordPart } from '#app/domain/words/reading/folded-text.ts';
 
 export interface TripWords {
   name: string;

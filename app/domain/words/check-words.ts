@@ -1,6 +1,6 @@
 // Runs every check of words over every text of a post: the same function while typing, at submit, at approval, at the gate, in the
 // try-it box and on the command line.
-import { foldText } from './folded-text.ts';
+import { foldText } from '#app/domain/words/reading/folded-text.ts';
 import type { TextAbout } from './text-about.ts';
 import type { TextFinding } from './text-finding.ts';
 import type { TextGround } from './text-ground.ts';

@@ -4,14 +4,14 @@ import type { Database, Tx } from '#db/client.server.ts';
 import { wordDigestOf } from '#db/name-digests.server.ts';
 import { answersFor, grantsOf, listsInForce } from '#db/queries/words.server.ts';
 import { digestOf, type PostContent } from '#app/domain/posts/post-digest.ts';
-import { answersThatCount, answersTo } from './answers-that-count.ts';
+import { answersThatCount, answersTo } from '#app/domain/words/answers/answers-that-count.ts';
 import { checkWords } from './check-words.ts';
 import type { FoundWord, FoundWords } from './found-words.ts';
 import { groundOf } from './ground-of.ts';
 import type { GroundOf } from './ground-of.ts';
 import type { TextAbout } from './text-about.ts';
 import { textPartsOf } from './text-part.ts';
-import { NO_LISTS, type WordListsInForce } from './word-lists.ts';
+import { NO_LISTS, type WordListsInForce } from '#app/domain/words/lists/word-lists.ts';
 import { wordingOf } from './wording.ts';
 
 export interface PostToRead {

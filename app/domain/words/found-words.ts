@@ -1,5 +1,5 @@
 // What the checks found in a post's words, with what people have answered to each: part of the facts on which moves are decided.
-import type { AnsweredFinding, FindingAnswer } from './finding-answers.ts';
+import type { AnsweredFinding, FindingAnswer } from '#app/domain/words/answers/finding-answers.ts';
 import type { Opener, TextFinding } from './text-finding.ts';
 
 export interface FoundWord extends TextFinding {

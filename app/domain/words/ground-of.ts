@@ -1,19 +1,19 @@
 // Gathers what the checks of words compare with for one post's texts: each part by its own loader, found by the texts' own words.
 import type { Database, Tx } from '#db/client.server.ts';
 import type { PostContent } from '#app/domain/posts/post-digest.ts';
-import { loadAdults } from './load-adults.ts';
-import { loadHandles } from './load-handles.ts';
-import { loadJoined } from './load-joined.ts';
-import { loadLabels } from './load-labels.ts';
-import { loadLinks } from './load-links.ts';
-import { loadNames } from './load-names.ts';
-import { loadOtherPosts } from './load-other-posts.ts';
-import { loadShared } from './load-shared.ts';
-import type { SpokespersonGrant } from './spoken-topics.ts';
+import { loadAdults } from '#app/domain/words/adults/load-adults.ts';
+import { loadHandles } from '#app/domain/words/handles/load-handles.ts';
+import { loadJoined } from '#app/domain/words/names/load-joined.ts';
+import { loadLabels } from '#app/domain/words/labels/load-labels.ts';
+import { loadLinks } from '#app/domain/words/links/load-links.ts';
+import { loadNames } from '#app/domain/words/names/load-names.ts';
+import { loadOtherPosts } from '#app/domain/words/other-posts/load-other-posts.ts';
+import { loadShared } from '#app/domain/words/other-posts/load-shared.ts';
+import type { SpokespersonGrant } from '#app/domain/words/speech/spoken-topics.ts';
 import type { TextAbout } from './text-about.ts';
 import { NO_GROUND, type TextGround } from './text-ground.ts';
 import type { TextPart } from './text-part.ts';
-import type { WordListsInForce } from './word-lists.ts';
+import type { WordListsInForce } from '#app/domain/words/lists/word-lists.ts';
 
 /** The texts to find a ground for, and the post they stand in. */
 export interface GroundOf {

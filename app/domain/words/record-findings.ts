@@ -6,7 +6,7 @@ import type { PostFacts } from '#app/domain/posts/post-facts.ts';
 import type { Work } from '#app/domain/work.ts';
 import { trustLists } from './find-in-post.ts';
 import type { FoundWord } from './found-words.ts';
-import type { WordListName } from './word-lists.ts';
+import type { WordListName } from '#app/domain/words/lists/word-lists.ts';
 
 /** Writes what was found in the working copy that has just been cut into this revision. */
 export async function recordFindings(

@@ -1,14 +1,14 @@
 // Everything outside the text and its post that the checks of words compare with, as it stands for one school at one moment.
-import { type AdultsNamed, NO_ADULTS } from './adults-ground.ts';
-import { type HandleRegister, NO_HANDLES } from './handles-ground.ts';
-import { type JoinedPosts, NO_JOINED } from './joined-ground.ts';
-import { type LabelsOfSchool, NO_LABELS } from './labels-ground.ts';
-import { type LinkLooks, NO_LINKS } from './links-ground.ts';
-import { type NamesInText, NO_NAMES } from './names-ground.ts';
-import { NO_OTHERS, type OtherPosts } from './other-posts-ground.ts';
-import { NO_SHARED, type SharedPosts } from './shared-ground.ts';
-import type { SpokespersonGrant } from './spoken-topics.ts';
-import { NO_LISTS, type WordListsInForce } from './word-lists.ts';
+import { type AdultsNamed, NO_ADULTS } from '#app/domain/words/adults/adults-ground.ts';
+import { type HandleRegister, NO_HANDLES } from '#app/domain/words/handles/handles-ground.ts';
+import { type JoinedPosts, NO_JOINED } from '#app/domain/words/names/joined-ground.ts';
+import { type LabelsOfSchool, NO_LABELS } from '#app/domain/words/labels/labels-ground.ts';
+import { type LinkLooks, NO_LINKS } from '#app/domain/words/links/links-ground.ts';
+import { type NamesInText, NO_NAMES } from '#app/domain/words/names/names-ground.ts';
+import { NO_OTHERS, type OtherPosts } from '#app/domain/words/other-posts/other-posts-ground.ts';
+import { NO_SHARED, type SharedPosts } from '#app/domain/words/other-posts/shared-ground.ts';
+import type { SpokespersonGrant } from '#app/domain/words/speech/spoken-topics.ts';
+import { NO_LISTS, type WordListsInForce } from '#app/domain/words/lists/word-lists.ts';
 
 export interface TextGround {
   /** pupils whose names may stand in these texts (T-01, T-02) */

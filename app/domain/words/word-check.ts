@@ -1,5 +1,5 @@
 // What a check of words is: a pure rule with an id from the register, asked once for each text of a post, or once for all of them.
-import type { FoldedText } from './folded-text.ts';
+import type { FoldedText } from '#app/domain/words/reading/folded-text.ts';
 import type { TextAbout } from './text-about.ts';
 import type { TextFinding } from './text-finding.ts';
 import type { TextGround } from './text-ground.ts';

@@ -1,6 +1,6 @@
 // The wording of a finding as answers remember it: the folded words it marks, so that the same words written a little differently
 // are the same wording, and any other words are not.
-import { foldText } from './folded-text.ts';
+import { foldText } from '#app/domain/words/reading/folded-text.ts';
 
 /**
  * "Will’s  GOAL" → "will goal", "a-b.example" → "a-b.example": what stands between the words counts, blanks alone are one. The

@@ -1,5 +1,5 @@
 // What is said of words about the school's performance, of references, complaints and answers to the press.
-import type { SpokenTopic } from '#app/domain/words/spoken-topics.ts';
+import type { SpokenTopic } from '#app/domain/words/speech/spoken-topics.ts';
 import { topicWords } from '../spokespeople-words.ts';
 import { placeThat, type TextSentences } from './said.ts';
 

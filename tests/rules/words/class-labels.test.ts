@@ -1,7 +1,7 @@
 // T-03: labels of classes and forms beside a child, and what only looks like one.
 import { describe, expect, it } from 'vitest';
-import { classLabels } from '#app/domain/words/class-labels.ts';
-import { labelsOf } from '#app/domain/words/labels-ground.ts';
+import { classLabels } from '#app/domain/words/labels/class-labels.ts';
+import { labelsOf } from '#app/domain/words/labels/labels-ground.ts';
 import { readingOf } from '#tests/support/read-words.ts';
 
 const RECORDS = [

@@ -1,6 +1,6 @@
 // T-21: nobody is asked to write in private, to follow or to add a person, however it is written.
 import { describe, expect, it } from 'vitest';
-import { contactInvitations } from '#app/domain/words/contact-invitations.ts';
+import { contactInvitations } from '#app/domain/words/speech/contact-invitations.ts';
 import { readingOf } from '#tests/support/read-words.ts';
 
 const find = readingOf(contactInvitations);

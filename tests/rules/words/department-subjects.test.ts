@@ -2,12 +2,12 @@
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS } from '#app/domain/school/school-settings.ts';
 import { checkWords } from '#app/domain/words/check-words.ts';
-import { SUBJECT_TERMS } from '#app/domain/words/subject-terms.ts';
-import { subjects } from '#app/domain/words/subjects.ts';
+import { SUBJECT_TERMS } from '#app/domain/words/speech/subject-terms.ts';
+import { subjects } from '#app/domain/words/speech/subjects.ts';
 import type { TextAbout } from '#app/domain/words/text-about.ts';
 import { NO_GROUND } from '#app/domain/words/text-ground.ts';
-import { foldText } from '#app/domain/words/folded-text.ts';
-import { NO_LISTS } from '#app/domain/words/word-lists.ts';
+import { foldText } from '#app/domain/words/reading/folded-text.ts';
+import { NO_LISTS } from '#app/domain/words/lists/word-lists.ts';
 
 const AT = new Date('2026-11-18T15:30:00Z');
 const DEPARTMENT: TextAbout = {

@@ -1,6 +1,6 @@
 // Words that run somebody down (T-11, R-45), said of those a school must not run down; and the strong side that was beaten fairly.
 import { describe, expect, it } from 'vitest';
-import { disparagementCheck } from '#app/domain/words/disparagement.ts';
+import { disparagementCheck } from '#app/domain/words/speech/disparagement.ts';
 import { foundBy, told } from './manners-of.ts';
 
 const found = (text: string) => told(text, foundBy(disparagementCheck, text));

@@ -1,8 +1,8 @@
 // A text as the checks read it: what is compared, and that every mark stands on the very letters.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { foldText } from '#app/domain/words/folded-text.ts';
-import { phraseFinder } from '#app/domain/words/phrases.ts';
+import { foldText } from '#app/domain/words/reading/folded-text.ts';
+import { phraseFinder } from '#app/domain/words/reading/phrases.ts';
 
 const keys = (text: string) => foldText(text).words.map(({ key }) => key);
 

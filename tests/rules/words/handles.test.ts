@@ -1,10 +1,10 @@
 // T-05: accounts that a post mentions, against the register, the partners, and names of pupils and staff.
 import { describe, expect, it } from 'vitest';
-import { handles } from '#app/domain/words/handles.ts';
-import { holdsName } from '#app/domain/words/handle-names.ts';
-import { handlesIn } from '#app/domain/words/find-handles.ts';
-import { namesOfRoster } from '#app/domain/words/names-ground.ts';
-import { NO_LISTS } from '#app/domain/words/word-lists.ts';
+import { handles } from '#app/domain/words/handles/handles.ts';
+import { holdsName } from '#app/domain/words/handles/handle-names.ts';
+import { handlesIn } from '#app/domain/words/handles/find-handles.ts';
+import { namesOfRoster } from '#app/domain/words/names/names-ground.ts';
+import { NO_LISTS } from '#app/domain/words/lists/word-lists.ts';
 import { readingOf } from '#tests/support/read-words.ts';
 
 const reading = readingOf(handles);

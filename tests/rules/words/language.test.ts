@@ -1,7 +1,7 @@
 // Language (T-12, R-46): what stops whatever it is disguised as, what is pointed out, and the birds, places and names it never finds.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { languageCheck } from '#app/domain/words/language.ts';
+import { languageCheck } from '#app/domain/words/language/language.ts';
 import { STRONG_PHRASES, STRONG_WORDS } from '#app/domain/words/lexicons/strong-language.ts';
 import { foundBy, told } from './manners-of.ts';
 

@@ -1,11 +1,11 @@
 // Links: what an address is, whose website it names, and where it led when we looked (T-18, R-55).
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { AddressLook, LooksAtAddress } from '#app/domain/words/links-ground.ts';
-import { linksCheck } from '#app/domain/words/links.ts';
-import { linksToLookAt } from '#app/domain/words/links-to-look-at.ts';
-import { addressesIn } from '#app/domain/words/web-addresses.ts';
-import { NO_LISTS } from '#app/domain/words/word-lists.ts';
+import type { AddressLook, LooksAtAddress } from '#app/domain/words/links/links-ground.ts';
+import { linksCheck } from '#app/domain/words/links/links.ts';
+import { linksToLookAt } from '#app/domain/words/links/links-to-look-at.ts';
+import { addressesIn } from '#app/domain/words/links/web-addresses.ts';
+import { NO_LISTS } from '#app/domain/words/lists/word-lists.ts';
 import { foundBy } from '#tests/support/words.ts';
 
 const listed = {

@@ -6,8 +6,8 @@ import {
   MOST_SUBJECT_WORDS,
   readEntries,
   subjectOfEntry,
-} from '#app/domain/words/list-entries.ts';
-import { WORD_LISTS, type WordListName } from '#app/domain/words/word-lists.ts';
+} from '#app/domain/words/lists/list-entries.ts';
+import { WORD_LISTS, type WordListName } from '#app/domain/words/lists/word-lists.ts';
 
 const problems = (list: WordListName, typed: string) =>
   readEntries(list, typed).issues.map(({ line, problem, first }) =>

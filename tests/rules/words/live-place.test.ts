@@ -1,7 +1,7 @@
 // Where children are now stops a post, where they will be is pointed out, and what was, what happens at school and what invites
 // parents is left alone (T-06, R-61, F-20).
 import { describe, expect, it } from 'vitest';
-import { livePlaceCheck } from '#app/domain/words/live-place.ts';
+import { livePlaceCheck } from '#app/domain/words/places/live-place.ts';
 import type { PostTrip } from '#app/domain/posts/post-facts.ts';
 import { foundBy } from '#tests/support/words.ts';
 

@@ -1,11 +1,11 @@
 // One text through one check of words, as a school with a few suppliers and marks on its lists would have it read.
-import { foldText } from '#app/domain/words/folded-text.ts';
+import { foldText } from '#app/domain/words/reading/folded-text.ts';
 import { settingsOf, type SchoolSettings } from '#app/domain/school/school-settings.ts';
 import type { TextAbout } from '#app/domain/words/text-about.ts';
 import type { TextFinding } from '#app/domain/words/text-finding.ts';
 import { NO_GROUND, type TextGround } from '#app/domain/words/text-ground.ts';
 import type { WordCheck } from '#app/domain/words/word-check.ts';
-import { NO_LISTS, type WordListsInForce } from '#app/domain/words/word-lists.ts';
+import { NO_LISTS, type WordListsInForce } from '#app/domain/words/lists/word-lists.ts';
 
 const list = (...entries: string[]) => ({ version: 1, entries });
 const LISTS: WordListsInForce = {

@@ -1,8 +1,8 @@
 // T-07: adults are named with their written permission only, and people of stories are no adults of ours.
 import { describe, expect, it } from 'vitest';
-import type { KnownAdult } from '#app/domain/words/adults-ground.ts';
-import { namedAdults } from '#app/domain/words/named-adults.ts';
-import { NO_LISTS } from '#app/domain/words/word-lists.ts';
+import type { KnownAdult } from '#app/domain/words/adults/adults-ground.ts';
+import { namedAdults } from '#app/domain/words/adults/named-adults.ts';
+import { NO_LISTS } from '#app/domain/words/lists/word-lists.ts';
 import { readingOf } from '#tests/support/read-words.ts';
 
 const adult = (name: string, agreed: 'full' | 'first' | 'no', job = ''): KnownAdult => ({

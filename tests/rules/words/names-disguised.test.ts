@@ -1,6 +1,8 @@
 // First names as people type them in a hurry or in a tag, and names that stand in the title of a book: found beside a child, and asked
 // about where they may be somebody else's (T-02, R-36, F-17).
 import { expect, it } from 'vitest';
+import { foldText } from '#app/domain/words/reading/folded-text.ts';
+import { nameTextOf, wordsToLookFor } from '#app/domain/words/names/name-tokens.ts';
 import { marks, namesFound, roster, WITH_CHILD } from '#tests/support/named-texts.ts';
 
 const names = roster([
@@ -53,3 +55,9 @@ it.each([
   ['Jane and the Year 4 team', 'Jane'],
   ['Tom’s Matilda', 'Matilda'],
 ])('%j is no title', (text, marked) => expect(found(text)).toContain(`pupil_first_name: ${marked}`));
+
+it('asks the records for whole characters only, where letters of two units are run together', () => {
+  const words = wordsToLookFor([nameTextOf(foldText('ؠⴀ𐌀ՠ𐌭 #𐌀jane𐌭smith'))]);
+  expect(words).toContain('jane');
+  expect(words.filter((word) => !word.isWellFormed())).toEqual([]);
+});

@@ -2,10 +2,10 @@
 // somebody else's, and never found in plain prose (T-02, R-36, R-37, F-17).
 import { describe, expect, it } from 'vitest';
 import type { SchoolSettings } from '#app/domain/school/school-settings.ts';
-import { answersOffered } from '#app/domain/words/answers-offered.ts';
-import type { AnsweredFinding, FindingAnswer } from '#app/domain/words/finding-answers.ts';
+import { answersOffered } from '#app/domain/words/answers/answers-offered.ts';
+import type { AnsweredFinding, FindingAnswer } from '#app/domain/words/answers/finding-answers.ts';
 import { isOpened } from '#app/domain/words/found-words.ts';
-import { NOTHING_AGREED } from '#app/domain/words/names-ground.ts';
+import { NOTHING_AGREED } from '#app/domain/words/names/names-ground.ts';
 import { aboutText, marks, namesFound, roster, WITH_CHILD } from '#tests/support/named-texts.ts';
 
 const names = roster([

@@ -1,7 +1,7 @@
 // Full names of pupils in a text, however they are written, and nothing where there is none (T-01, R-33, R-36).
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { NOTHING_AGREED } from '#app/domain/words/names-ground.ts';
+import { NOTHING_AGREED } from '#app/domain/words/names/names-ground.ts';
 import { aboutText, marks, namesFound, roster, WITH_CHILD } from '#tests/support/named-texts.ts';
 
 const names = roster([

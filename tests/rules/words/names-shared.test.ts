@@ -1,7 +1,7 @@
 // A school where one child in two is called the same: their name is looked at once, however often it is written (T-01, T-02).
 import { describe, expect, it } from 'vitest';
-import { foldText } from '#app/domain/words/folded-text.ts';
-import { nameSpots } from '#app/domain/words/name-spots.ts';
+import { foldText } from '#app/domain/words/reading/folded-text.ts';
+import { nameSpots } from '#app/domain/words/names/name-spots.ts';
 import { NO_GROUND } from '#app/domain/words/text-ground.ts';
 import { aboutText, namesFound, roster, WITH_CHILD } from '#tests/support/named-texts.ts';
 

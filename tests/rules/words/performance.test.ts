@@ -1,8 +1,8 @@
 // What only a spokesperson may write about: found in school's words, and not in match scores, quiz results or attendance awards
 // (T-09, R-42, R-40).
 import { describe, expect, it } from 'vitest';
-import type { SpokenTopic } from '#app/domain/words/spoken-topics.ts';
-import { performanceCheck } from '#app/domain/words/performance.ts';
+import type { SpokenTopic } from '#app/domain/words/speech/spoken-topics.ts';
+import { performanceCheck } from '#app/domain/words/speech/performance.ts';
 import { foundBy, GRANT_OF } from '#tests/support/words.ts';
 
 const found = (text: string, topics: readonly SpokenTopic[] = []) =>

@@ -1,9 +1,9 @@
 // T-04: what a person can be found by, in every form people write it, and what only looks like it.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkLetterOf } from '#app/domain/words/find-record-numbers.ts';
-import { personalData } from '#app/domain/words/personal-data.ts';
-import { NO_LISTS } from '#app/domain/words/word-lists.ts';
+import { checkLetterOf } from '#app/domain/words/personal-data/find-record-numbers.ts';
+import { personalData } from '#app/domain/words/personal-data/personal-data.ts';
+import { NO_LISTS } from '#app/domain/words/lists/word-lists.ts';
 import { readingOf } from '#tests/support/read-words.ts';
 
 const OWN = ['01632 960123', 'office@ashwick.sch.uk', 'LE99 1AA'];

@@ -1,9 +1,9 @@
 // References, complaints and answers to the press: what may not go out in public, or only with the headteacher; and sentences that
 // only use the same words (T-15, T-19, T-20; ).
 import { describe, expect, it } from 'vitest';
-import { complaintsCheck } from '#app/domain/words/complaints.ts';
-import { pressCheck } from '#app/domain/words/press.ts';
-import { referencesCheck } from '#app/domain/words/references.ts';
+import { complaintsCheck } from '#app/domain/words/speech/complaints.ts';
+import { pressCheck } from '#app/domain/words/speech/press.ts';
+import { referencesCheck } from '#app/domain/words/speech/references.ts';
 import { foundBy } from '#tests/support/words.ts';
 
 describe('a reference (T-15)', () => {

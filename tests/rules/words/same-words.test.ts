@@ -1,8 +1,8 @@
 // The same words, or nearly the same, on a second account: forbidden by the platform, found by numbers alone.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sameWordsCheck } from '#app/domain/words/same-words.ts';
-import { likenessOf, printOf, type TextPrint } from '#app/domain/words/text-print.ts';
+import { sameWordsCheck } from '#app/domain/words/other-posts/same-words.ts';
+import { likenessOf, printOf, type TextPrint } from '#app/domain/words/reading/text-print.ts';
 import { foundBy } from '#tests/support/words.ts';
 
 const FARM =

@@ -2,9 +2,9 @@
 // (T-08, R-38, R-40, R-57).
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '#app/domain/school/school-settings.ts';
-import { namesOfRoster } from '#app/domain/words/names-ground.ts';
+import { namesOfRoster } from '#app/domain/words/names/names-ground.ts';
 import type { SENSITIVE } from '#app/domain/words/lexicons/sensitive.ts';
-import { sensitiveCheck } from '#app/domain/words/sensitive-near-person.ts';
+import { sensitiveCheck } from '#app/domain/words/people/sensitive-near-person.ts';
 import { foundBy } from '#tests/support/words.ts';
 
 const shown = { about: { childShown: true } };

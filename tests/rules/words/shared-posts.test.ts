@@ -1,8 +1,8 @@
 // Posts shared by their address (T-23, R-76, F-10), and the one cashtag X takes.
 import { describe, expect, it } from 'vitest';
-import { cashtagsCheck } from '#app/domain/words/cashtags.ts';
-import { postAddressesIn, sharedPostsCheck } from '#app/domain/words/shared-posts.ts';
-import { NO_LISTS } from '#app/domain/words/word-lists.ts';
+import { cashtagsCheck } from '#app/domain/words/speech/cashtags.ts';
+import { postAddressesIn, sharedPostsCheck } from '#app/domain/words/other-posts/shared-posts.ts';
+import { NO_LISTS } from '#app/domain/words/lists/word-lists.ts';
 import { foundBy } from '#tests/support/words.ts';
 
 const ground = {

@@ -1,10 +1,10 @@
 // Suppliers (T-10), belief (T-13), borrowed words (T-16), marks of others (T-17), and the declarations that they ask for (T-24).
 import { describe, expect, it } from 'vitest';
 import { declarationsOfPost } from '#app/domain/posts/declarations-of-post.ts';
-import { beliefCheck } from '#app/domain/words/belief.ts';
-import { borrowedWordsCheck } from '#app/domain/words/borrowed-words.ts';
-import { suppliersCheck } from '#app/domain/words/suppliers.ts';
-import { trademarksCheck } from '#app/domain/words/trademarks.ts';
+import { beliefCheck } from '#app/domain/words/people/belief.ts';
+import { borrowedWordsCheck } from '#app/domain/words/rights/borrowed-words.ts';
+import { suppliersCheck } from '#app/domain/words/speech/suppliers.ts';
+import { trademarksCheck } from '#app/domain/words/rights/trademarks.ts';
 import type { FoundWord } from '#app/domain/words/found-words.ts';
 import type { WordCheck } from '#app/domain/words/word-check.ts';
 import { foundBy, told } from './manners-of.ts';

@@ -1,7 +1,7 @@
 // The school's own voice (T-14, R-48): one person's I and my, and a side taken in politics; an election near makes the latter graver.
 import { describe, expect, it } from 'vitest';
-import { firstPersonCheck } from '#app/domain/words/first-person.ts';
-import { isElectionNear, politicsCheck } from '#app/domain/words/politics.ts';
+import { firstPersonCheck } from '#app/domain/words/speech/first-person.ts';
+import { isElectionNear, politicsCheck } from '#app/domain/words/speech/politics.ts';
 import { settingsOf } from '#app/domain/school/school-settings.ts';
 import { foundBy, told } from './manners-of.ts';
 

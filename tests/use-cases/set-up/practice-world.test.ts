@@ -10,7 +10,7 @@ import { loadConsentInputs } from '#app/domain/consent/load-consent.ts';
 import { draftingBarrier, may } from '#app/domain/permissions.ts';
 import { loadPerson, loadStanding } from '#app/domain/school/load-person.ts';
 import { DEFAULT_SETTINGS } from '#app/domain/school/school-settings.ts';
-import { readEntries } from '#app/domain/words/list-entries.ts';
+import { readEntries } from '#app/domain/words/lists/list-entries.ts';
 import { type OpenDatabase, transact } from '#db/client.server.ts';
 import { chainHeads, linksAfter } from '#db/queries/audit.server.ts';
 import { insertTrust } from '#db/queries/foundation.server.ts';

@@ -3,7 +3,7 @@ import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readPostFacts } from '#app/domain/posts/load-post-facts.ts';
 import { submitPost } from '#app/domain/posts/submit-post.ts';
-import { loadLabels } from '#app/domain/words/load-labels.ts';
+import { loadLabels } from '#app/domain/words/labels/load-labels.ts';
 import { pupils as pupilTable } from '#db/schema/pupils.ts';
 import { draftPost, openWorld, pupils, type World } from '#tests/support/world.ts';
 

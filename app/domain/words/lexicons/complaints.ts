@@ -1,6 +1,6 @@
 // Wordings of a complaint, a grievance or a dispute, which are answered by a procedure and never in public; and those that
 // only use the word.
-import type { TopicLexicon } from '../topic-finder.ts';
+import type { TopicLexicon } from '#app/domain/words/reading/topic-finder.ts';
 
 export const COMPLAINTS: TopicLexicon<'complaint' | 'complaint_named'> = {
   version: 1,

@@ -1,5 +1,5 @@
 // Wordings that say of themselves that they are not for everybody: confidential, privileged or not yet public.
-import type { TopicLexicon } from '../topic-finder.ts';
+import type { TopicLexicon } from '#app/domain/words/reading/topic-finder.ts';
 
 export const CONFIDENTIAL: TopicLexicon<'confidential'> = {
   version: 1,

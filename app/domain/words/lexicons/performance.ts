@@ -1,7 +1,7 @@
 // What only somebody who speaks for the school may write about, and what looks like it and is ordinary school life:
 // match scores, quiz results, attendance awards, lightning strikes.
-import type { SpokenTopic } from '../spoken-topics.ts';
-import type { TopicLexicon } from '../topic-finder.ts';
+import type { SpokenTopic } from '#app/domain/words/speech/spoken-topics.ts';
+import type { TopicLexicon } from '#app/domain/words/reading/topic-finder.ts';
 
 const SUBJECTS_OF_EXAMS = [
   'gcse*',

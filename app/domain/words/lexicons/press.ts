@@ -1,6 +1,6 @@
 // Wordings of an answer to a journalist or of a statement for publication, which only go out with the headteacher's written approval
 // and ordinary ones about papers, journalists who visit, and press-ups.
-import type { TopicLexicon } from '../topic-finder.ts';
+import type { TopicLexicon } from '#app/domain/words/reading/topic-finder.ts';
 
 export const PRESS: TopicLexicon<'press_reply' | 'press_named'> = {
   version: 1,

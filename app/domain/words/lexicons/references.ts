@@ -1,5 +1,5 @@
 // Wordings of a reference for somebody, which the school's accounts never give, and those that only sound alike.
-import type { TopicLexicon } from '../topic-finder.ts';
+import type { TopicLexicon } from '#app/domain/words/reading/topic-finder.ts';
 
 /** Whom a reference is about. */
 const SOMEBODY = [

@@ -1,0 +1,162 @@
+// Finds adults by name in a text: a title with a surname, a forename with a surname, an initial with a surname (R-50).
+import type { KnownAdult } from './adults-ground.ts';
+import { EVERYBODYS, MISS_AFTER, MISS_BEFORE, PUBLIC_TITLES, TITLES } from './adult-titles.ts';
+import { EVERYDAY_FORENAMES } from '#app/domain/words/names/everyday-names.ts';
+import type { FoldedText } from '#app/domain/words/reading/folded-text.ts';
+
+export interface AdultHit {
+  /** UTF-16 offsets in the text, end exclusive */
+  from: number;
+  to: number;
+  sentence: number;
+  /** how much of the name stands there */
+  as: 'full' | 'titled' | 'initial';
+  /** who it may be; empty: nobody the school knows */
+  adults: readonly KnownAdult[];
+}
+
+interface Token {
+  key: string;
+  from: number;
+  to: number;
+  capital: boolean;
+  sentence: number;
+}
+
+export type AdultIndex = ReadonlyMap<string, readonly KnownAdult[]>;
+
+/** Adults by each word of their names. */
+export function byWord(adults: readonly KnownAdult[]): AdultIndex {
+  const index = new Map<string, KnownAdult[]>();
+  for (const adult of adults)
+    for (const word of new Set(adult.words)) index.set(word, [...(index.get(word) ?? []), adult]);
+  return index;
+}
+
+/** Every adult in the text, each once, the longer way of naming first. */
+export function adultsIn(folded: FoldedText, index: AdultIndex): AdultHit[] {
+  const tokens = tokensOf(folded);
+  const hits: AdultHit[] = [];
+  for (let at = 0; at < tokens.length; at++) {
+    const found = titled(folded, tokens, at, index) ?? named(folded, tokens, at, index);
+    if (!found) continue;
+    hits.push(found.hit);
+    at = found.end - 1;
+  }
+  return hits;
+}
+
+/** Words, with those of a tag taken apart; a tag of small letters is one word. */
+const tokensOf = ({ words }: FoldedText): Token[] =>
+  words.flatMap(({ key, from, to, capital, sentence, within, parts }): Token[] => {
+    if (within === '@' || within === 'address') return [];
+    if (within !== '#' || parts.length === 0) return [{ key, from, to, capital, sentence }];
+    return parts.map((part) => ({ ...part, capital: true, sentence }));
+  });
+
+type Found = { hit: AdultHit; end: number } | null;
+
+function titled(folded: FoldedText, tokens: readonly Token[], at: number, index: AdultIndex): Found {
+  const title = tokens[at];
+  if (!title) return null;
+  const [ordinary, open] = [TITLES.has(title.key), PUBLIC_TITLES.has(title.key)];
+  if (!ordinary && !open) return null;
+  let end = at + 1;
+  // `Mr T Ridley`, `Mrs Patel-Jones`, `Dr Amina Yusuf`.
+  while (end < at + 5 && continues(folded, tokens, end, at)) end++;
+  const first = tokens[at + 1];
+  if (!first || !follows(folded, title, first)) return null;
+  const lower = !first.capital && index.has(first.key);
+  if (lower) end = at + 2;
+  if (end === at + 1) return null;
+  for (let last = end; last > at + 1; last--) {
+    const adults = known(tokens.slice(at + 1, last), index);
+    if (adults.length > 0) return hitOf(tokens, at, last, 'titled', adults);
+  }
+  if (!ordinary || (!title.capital && title.key === 'miss') || isNobody(tokens, at)) return null;
+  return hitOf(tokens, at, surnameEnd(folded, tokens, at + 1, end), 'titled', []);
+}
+
+/** Adults of whom each of these words is part of the name, or its first letter. */
+function known(words: readonly Token[], index: AdultIndex): KnownAdult[] {
+  const last = words.at(-1);
+  return (index.get(last?.key ?? '') ?? []).filter((adult) =>
+    words.every(
+      ({ key }) => adult.words.includes(key) || (key.length === 1 && adult.words[0]?.startsWith(key)),
+    ),
+  );
+}
+
+function isNobody(tokens: readonly Token[], at: number): boolean {
+  const [before, title, first] = [tokens[at - 1], tokens[at], tokens[at + 1]];
+  if (!title || !first || first.key.length < 2 || TITLES.has(first.key)) return true;
+  if (EVERYBODYS.has(first.key) || EVERYBODYS.has(tokens[at + 2]?.key ?? '')) return true;
+  if (title.key !== 'miss') return false;
+  return MISS_AFTER.has(first.key) || (before?.sentence === title.sentence && MISS_BEFORE.has(before.key));
+}
+
+/** One surname, or two with a hyphen; after an initial or a forename it is the next word. */
+function surnameEnd(folded: FoldedText, tokens: readonly Token[], first: number, end: number): number {
+  let last = first + 1;
+  if ((tokens[first]?.key.length ?? 0) === 1 && last < end) last++;
+  while (last < end && folded.text[tokens[last - 1]?.to ?? 0] === '-') last++;
+  return last;
+}
+
+const continues = (folded: FoldedText, tokens: readonly Token[], at: number, title: number): boolean => {
+  const [before, token] = [tokens[at - 1], tokens[at]];
+  return (
+    token !== undefined &&
+    before !== undefined &&
+    token.capital &&
+    follows(folded, before, token) &&
+    token.sentence === tokens[title]?.sentence
+  );
+};
+
+/** A space, a full stop of a title or an initial, or a hyphen: nothing that ends a phrase. */
+const follows = ({ text }: FoldedText, before: Token, after: Token): boolean =>
+  /^(?:\.?[ \u00a0]{0,2}|-|\n)$/.test(text.slice(before.to, after.from)) &&
+  !/['’]s?$/.test(text.slice(before.from, before.to));
+
+function named(folded: FoldedText, tokens: readonly Token[], at: number, index: AdultIndex): Found {
+  const first = tokens[at];
+  if (!first) return null;
+  for (const last of [at + 1, at + 2, at + 3]) {
+    const [before, surname] = [tokens[last - 1], tokens[last]];
+    if (!before || !surname || !follows(folded, before, surname)) return null;
+    const adults = (index.get(surname.key) ?? []).filter(
+      ({ words }) =>
+        words.length > 1 && words.at(-1) === surname.key && begins(words, tokens.slice(at, last)),
+    );
+    if (adults.length === 0 || !looksLikeName(first, surname)) continue;
+    if (first.key.length === 1 && !(first.capital && surname.capital)) continue;
+    return hitOf(tokens, at, last + 1, first.key.length === 1 ? 'initial' : 'full', adults);
+  }
+  return null;
+}
+
+/** The words before the surname are the name’s own, or an initial of it. */
+const begins = (words: readonly string[], before: readonly Token[]): boolean =>
+  before.every(({ key }, index) =>
+    index === 0
+      ? words[0] === key || (key.length === 1 && words[0]?.startsWith(key) === true)
+      : words.includes(key) || key.length === 1,
+  );
+
+/** With both capitals; else only two longer words of which the first is no everyday word: `Will young people come?` */
+const looksLikeName = (first: Token, surname: Token): boolean =>
+  (first.capital && surname.capital) ||
+  (first.key.length >= 3 && surname.key.length >= 4 && !EVERYDAY_FORENAMES.has(first.key));
+
+function hitOf(
+  tokens: readonly Token[],
+  at: number,
+  end: number,
+  as: AdultHit['as'],
+  adults: readonly KnownAdult[],
+): Found {
+  const [first, last] = [tokens[at], tokens[end - 1]];
+  if (!first || !last) return null;
+  return { hit: { from: first.from, to: last.to, sentence: first.sentence, as, adults }, end };
+}

@@ -1,0 +1,114 @@
+// Which pupils' forenames and surnames a text has, and where: looked up word by word, once for a text.
+import { type NameText, type NameToken, nameTextOf } from './name-tokens.ts';
+import type { FoldedText } from '#app/domain/words/reading/folded-text.ts';
+import type { NamesInText, PupilNamed } from './names-ground.ts';
+import { PARTICLES } from './name-surroundings.ts';
+
+/** Pupils who have one word in the same part of their names: all who share a forename are looked at as one. */
+export interface WordOfNames {
+  part: 'forename' | 'surname';
+  /** a word by which the pupil alone may be called: the first forename, or the whole part */
+  leads: boolean;
+  pupils: readonly PupilNamed[];
+  /** of them those on roll here */
+  alone: readonly PupilNamed[];
+  has: ReadonlySet<PupilNamed>;
+}
+
+/** A word of pupils' names, where it stands in the text. */
+export interface NameHit extends WordOfNames {
+  /** one and the same for the same word, wherever it stands */
+  of: WordOfNames;
+  token: NameToken;
+}
+
+export interface NamesRead extends NameText {
+  hits: readonly NameHit[];
+  /** hits by the index of their first atom */
+  at: ReadonlyMap<number, readonly NameHit[]>;
+  /** pupils' words by word */
+  index: NameIndex;
+}
+
+export type NameIndex = ReadonlyMap<string, readonly WordOfNames[]>;
+
+const indexes = new WeakMap<NamesInText, NameIndex>();
+const reads = new WeakMap<FoldedText, { ground: NamesInText; read: NamesRead }>();
+
+/** Reads the names in one text; the same text and ground are read once. */
+export function namesIn(folded: FoldedText, ground: NamesInText): NamesRead {
+  const known = reads.get(folded);
+  if (known?.ground === ground) return known.read;
+  const index = indexOf(ground);
+  const text = nameTextOf(folded);
+  const hits = text.tokens.flatMap((token): NameHit[] =>
+    (index.get(token.key) ?? []).map((of) => ({ ...of, of, token })),
+  );
+  const at = new Map<number, NameHit[]>();
+  for (const hit of hits) {
+    const here = at.get(hit.token.first);
+    if (here) here.push(hit);
+    else at.set(hit.token.first, [hit]);
+  }
+  const read = { ...text, hits, at, index };
+  reads.set(folded, { ground, read });
+  return read;
+}
+
+function indexOf(ground: NamesInText): NameIndex {
+  const known = indexes.get(ground);
+  if (known) return known;
+  const index = new Map<
+    string,
+    Map<string, Pick<WordOfNames, 'part' | 'leads'> & { has: Set<PupilNamed> }>
+  >();
+  for (const pupil of ground.pupils)
+    for (const { part, place, of, word } of pupil.words) {
+      // A particle tells nobody from another, and a middle name alone calls nobody.
+      if (of > 1 && place < of && PARTICLES.has(word)) continue;
+      const leads = place === 0 || place === of || (of === 2 && place === 1);
+      const here = index.get(word) ?? new Map<string, never>();
+      index.set(word, here);
+      const same = here.get(`${part} ${leads}`);
+      if (same) same.has.add(pupil);
+      else here.set(`${part} ${leads}`, { part, leads, has: new Set([pupil]) });
+    }
+  const grouped = new Map(
+    [...index].map(([word, here]) => [
+      word,
+      [...here.values()].map((each) => {
+        const pupils = [...each.has];
+        return { ...each, pupils, alone: pupils.filter(({ alone }) => alone) };
+      }),
+    ]),
+  );
+  indexes.set(ground, grouped);
+  return grouped;
+}
+
+const shared = new WeakMap<WordOfNames, Map<WordOfNames, readonly (readonly PupilNamed[])[]>>();
+
+/** Pupils who have both words; those whose names have the very same words in the texts stand together. */
+export function pupilsWithBoth(one: WordOfNames, other: WordOfNames): readonly (readonly PupilNamed[])[] {
+  const known = shared.get(one)?.get(other);
+  if (known) return known;
+  const [fewer, more] = one.pupils.length < other.pupils.length ? [one, other] : [other, one];
+  const alike = new Map<string, PupilNamed[]>();
+  for (const pupil of fewer.pupils) {
+    if (!more.has.has(pupil)) continue;
+    const words = pupil.words.map(({ part, word }) => `${part} ${word}`).sort();
+    const key = words.join('|');
+    const here = alike.get(key);
+    if (here) here.push(pupil);
+    else alike.set(key, [pupil]);
+  }
+  const found = [...alike.values()];
+  shared.set(one, (shared.get(one) ?? new Map<WordOfNames, never>()).set(other, found as never));
+  return found;
+}
+
+/** Each pupil once; the very same list where there is but one, so that what is known of it is not found out again. */
+export function together(lists: readonly (readonly PupilNamed[])[]): readonly PupilNamed[] {
+  const [first = [], ...others] = new Set(lists);
+  return others.length === 0 ? first : [...new Set([first, ...others].flat())];
+}

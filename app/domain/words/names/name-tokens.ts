@@ -1,0 +1,203 @@
+// A text as names are looked for in it: its words with those that were run together taken apart, neighbours also run together, and
+// what was written without any space at all, such as a tag in small letters or a word spelt out.
+import type { FoldedText, WordPart } from '#app/domain/words/reading/folded-text.ts';
+
+/** One word, or one piece of a word that was run together by its capitals. */
+export interface NameAtom {
+  key: string;
+  from: number;
+  to: number;
+  sentence: number;
+  capital: boolean;
+  possessive: boolean;
+  within: '#' | '@' | 'address' | null;
+  /** on the first of the many pieces that `aMeLiA` falls into: the word as it was written, and how many they are */
+  whole?: { key: string; pieces: number };
+}
+
+/** One or several neighbouring atoms read as one word. */
+export interface NameToken {
+  key: string;
+  /** index of the first atom, and of the atom after the last */
+  first: number;
+  end: number;
+  capital: boolean;
+  /** an `s` at its end was taken off: `the Smiths` */
+  plural: boolean;
+}
+
+export interface NameText {
+  text: string;
+  atoms: readonly NameAtom[];
+  tokens: readonly NameToken[];
+  /** what may hold several names without a space between */
+  runs: readonly WordPart[];
+  /** long words in which two may be run together: `janesmith.jpg` */
+  pairs: readonly WordPart[];
+  /** numbers of sentences in which nearly every word has a capital, so that a capital tells nothing */
+  shouted: ReadonlySet<number>;
+}
+
+const LONGEST = 40;
+/** So many neighbours are read as one word, at most. */
+const MOST_JOINED = 3;
+const SHORTEST_RUN = 6;
+const SHORTEST_PAIR = 7;
+const SHORTEST_HALF = 3;
+/** Letters of all words that may be two, at most. */
+const MOST_PAIR_LETTERS = 4_000;
+const LONGEST_PIECE = 24;
+/** Letters of all runs that are looked at, at most: a post is a few hundred characters long, and a text made to be slow is not. */
+const MOST_RUN_LETTERS = 400;
+
+const read = new WeakMap<FoldedText, NameText>();
+
+/** Reads a folded text once, however many checks ask. */
+export function nameTextOf(folded: FoldedText): NameText {
+  const known = read.get(folded);
+  if (known) return known;
+  const atoms = atomsOf(folded);
+  const made = {
+    text: folded.text,
+    atoms,
+    tokens: tokensOf(atoms, folded.text),
+    runs: runsOf(folded),
+    pairs: pairsOf(folded),
+    shouted: shouted(atoms),
+  };
+  read.set(folded, made);
+  return made;
+}
+
+/** Every folded word that could be a word of a name in these texts. Half of a character, where a word was cut in it, is no word. */
+export function wordsToLookFor(texts: readonly NameText[]): string[] {
+  const words = new Set<string>();
+  for (const { tokens, runs, pairs } of texts) {
+    for (const { key } of tokens) if (key.length > 1) words.add(key);
+    for (const { key } of runs) for (const piece of piecesOf(key)) words.add(piece.key);
+    for (const { key } of pairs)
+      for (const [before, after] of splitsOf(key)) {
+        words.add(before);
+        words.add(after);
+      }
+  }
+  return [...words].filter((word) => word.isWellFormed());
+}
+
+/** Every stretch of a run that is long enough for a name. */
+export function piecesOf(run: string): { key: string; start: number; end: number }[] {
+  const pieces = [];
+  for (let start = 0; start < run.length; start++)
+    for (let end = start + 2; end <= Math.min(run.length, start + LONGEST_PIECE); end++)
+      pieces.push({ key: run.slice(start, end), start, end });
+  return pieces;
+}
+
+/** The ways in which a word may be two. */
+export const splitsOf = (word: string): [string, string][] =>
+  Array.from({ length: Math.max(0, word.length - 2 * SHORTEST_HALF + 1) }, (_, index) => [
+    word.slice(0, index + SHORTEST_HALF),
+    word.slice(index + SHORTEST_HALF),
+  ]);
+
+function atomsOf({ words, text }: FoldedText): NameAtom[] {
+  return words.flatMap(({ parts, ...word }): NameAtom[] => {
+    const { key, from, to, sentence, capital, possessive, within } = word;
+    if (parts.length === 0) return [{ key, from, to, sentence, capital, possessive, within }];
+    return parts.map((part, index) => ({
+      ...part,
+      sentence,
+      within,
+      capital: /^\p{Lu}/u.test(text.slice(part.from, part.from + 2)),
+      possessive: possessive && index === parts.length - 1,
+      ...(index === 0 && parts.length > MOST_JOINED && key.length <= LONGEST
+        ? { whole: { key, pieces: parts.length } }
+        : {}),
+    }));
+  });
+}
+
+function tokensOf(atoms: readonly NameAtom[], text: string): NameToken[] {
+  return atoms.flatMap((atom, first): NameToken[] => {
+    const tokens: NameToken[] = [
+      { key: atom.key, first, end: first + 1, capital: atom.capital, plural: false },
+    ];
+    if (/^\p{L}{3,}s$/u.test(atom.key))
+      tokens.push({ key: atom.key.slice(0, -1), first, end: first + 1, capital: atom.capital, plural: true });
+    for (const key of shortened(atom.key))
+      tokens.push({ key, first, end: first + 1, capital: atom.capital, plural: false });
+    if (atom.whole)
+      tokens.push({
+        ...{ key: atom.whole.key, first, end: first + atom.whole.pieces },
+        ...{ capital: atom.capital, plural: false },
+      });
+    // The letter of a code, `10X`, begins no name.
+    if (atom.key.length === 1 && /\d/.test(text[atom.from - 1] ?? '')) return tokens;
+    for (let end = first + 1, { key } = atom; end < Math.min(first + MOST_JOINED, atoms.length); end++) {
+      const [before, next] = [atoms[end - 1], atoms[end]];
+      if (!before || !next || before.sentence !== next.sentence || next.from - before.to > 2) break;
+      if (/[,\n]/u.test(text.slice(before.to, next.from))) break;
+      key += next.key;
+      if (key.length > LONGEST) break;
+      tokens.push({ key, first, end: end + 1, capital: atom.capital, plural: false });
+    }
+    return tokens;
+  });
+}
+
+/** `Janeeee` as it is written when nobody shouts: letters that stand three times or more, once and twice. */
+function shortened(key: string): string[] {
+  const letters = [...key];
+  const drawn = (index: number): boolean =>
+    letters[index] === letters[index - 1] && letters[index] === letters[index - 2];
+  if (!letters.some((_, index) => drawn(index))) return [];
+  const twice = letters.filter((_, index) => !drawn(index));
+  const once = letters.filter((letter, index) => {
+    if (letter !== letters[index - 1]) return true;
+    return !drawn(index) && !drawn(index + 1);
+  });
+  return [twice.join(''), once.join('')];
+}
+
+/** Each long word once. */
+function pairsOf({ words }: FoldedText): WordPart[] {
+  let left = MOST_PAIR_LETTERS;
+  const pieces = words.flatMap(({ key, from, to, parts }): WordPart[] =>
+    parts.length > 0 ? [...parts] : [{ key, from, to }],
+  );
+  return pieces.filter(({ key }) => {
+    if (key.length < SHORTEST_PAIR || key.length > LONGEST || key.length > left) return false;
+    left -= key.length;
+    return true;
+  });
+}
+
+/** Tags, handles and addresses as a whole, and what is spelt out letter by letter. */
+function runsOf({ words, spelt }: FoldedText): WordPart[] {
+  let left = MOST_RUN_LETTERS;
+  const within = words.flatMap(({ within: where, key, from, to, parts }): WordPart[] => {
+    if (where === null) return [];
+    return where === '#' ? [{ key, from, to }] : parts.length > 0 ? [...parts] : [{ key, from, to }];
+  });
+  const long = within.filter(({ key }) => key.length >= SHORTEST_RUN);
+  return [...long, ...spelt].filter(({ key }) => {
+    if (key.length > left) return false;
+    left -= key.length;
+    return true;
+  });
+}
+
+/** Sentences of three words or more in which at most one has no capital. */
+function shouted(atoms: readonly NameAtom[]): ReadonlySet<number> {
+  const counts = new Map<number, { words: number; small: number }>();
+  for (const { sentence, capital, key } of atoms) {
+    if (!/^\p{L}/u.test(key)) continue;
+    const count = counts.get(sentence) ?? { words: 0, small: 0 };
+    counts.set(sentence, { words: count.words + 1, small: count.small + (capital ? 0 : 1) });
+  }
+  return new Set(
+    [...counts].flatMap(([sentence, { words, small }]) =>
+      words >= 4 && small * 4 <= words ? [sentence] : [],
+    ),
+  );
+}

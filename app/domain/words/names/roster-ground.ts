@@ -1,0 +1,32 @@
+// What the checks compare with, made from a roster that is held in memory: for the command line and for measuring, which have no
+// database. Names and labels are made by the same parts as for a school on record, so that both find the same.
+import type { NamesOfPupil } from '#app/domain/pupils/name-words.ts';
+import { foldText } from '#app/domain/words/reading/folded-text.ts';
+import { labelsOf } from '#app/domain/words/labels/labels-ground.ts';
+import { nameTextOf, wordsToLookFor } from './name-tokens.ts';
+import { namesOfRoster } from './names-ground.ts';
+import type { TextGround } from '#app/domain/words/text-ground.ts';
+import type { TextPart } from '#app/domain/words/text-part.ts';
+
+/** One pupil of a roster. */
+export interface RosterPupil extends NamesOfPupil {
+  /** as the school's records number pupils */
+  id: string;
+  /** as the records call it: `4`, `Year 4`, `R`; empty where they do not say */
+  yearGroup: string;
+  registrationGroup: string;
+}
+
+/** Names and labels of these pupils, all of them on roll: of the names only those of which a word stands in the texts. */
+export function rosterGround(
+  pupils: readonly RosterPupil[],
+  parts: readonly Pick<TextPart, 'text'>[],
+): Pick<TextGround, 'names' | 'labels'> {
+  const labels = labelsOf(pupils.map(({ registrationGroup: group, yearGroup: year }) => ({ group, year })));
+  const wanted = new Set(wordsToLookFor(parts.map(({ text }) => nameTextOf(foldText(text)))));
+  const all = namesOfRoster(pupils.map((names) => ({ id: names.id, names })));
+  return {
+    names: { pupils: all.pupils.filter(({ words }) => words.some(({ word }) => wanted.has(word))) },
+    labels,
+  };
+}

@@ -1,0 +1,48 @@
+// Where children are now is told to nobody: words that tell it stop the post until a safeguarding lead and the headteacher take it on;
+// where they will be is pointed out. What a post of a trip tells while the trip is away, nobody may let stand (T-06, R-61, F-20).
+import { goesOutWhileAway, homeAgain } from '#app/domain/trips/trip-posts.ts';
+import { type Telling, tellingWords } from '#app/domain/trips/telling-words.ts';
+import { PLACES_VERSION } from '#app/domain/words/lexicons/places.ts';
+import { placesTold, type PlaceTold } from './place-told-live.ts';
+import type { TextAbout } from '#app/domain/words/text-about.ts';
+import { stops, warns } from '#app/domain/words/text-finding.ts';
+import { wordsOfSchool } from './told-place.ts';
+import type { WordCheck } from '#app/domain/words/word-check.ts';
+
+const T06 = { check: 'T-06', clause: 'R-61' } as const;
+const AWAY: Readonly<Record<Telling['kind'], string>> = {
+  place: 'away_tells_place',
+  tag: 'away_tells_tag',
+  time: 'away_tells_time',
+};
+const TOLD: Readonly<Record<PlaceTold['kind'], string>> = {
+  live: 'live_place',
+  ahead: 'place_ahead',
+  staff: 'place_of_staff',
+};
+
+/** T-06. A post of a trip that goes out once everyone is back tells nothing live, whatever its words. */
+export const livePlaceCheck: WordCheck = {
+  id: 'T-06',
+  version: PLACES_VERSION,
+  inPart({ field, folded }, { about }) {
+    const { trip, goesOutFrom, at } = about;
+    const away =
+      trip && goesOutWhileAway(trip, goesOutFrom, at)
+        ? tellingWords(folded, trip).map(({ kind, from, to }) =>
+            stops({ ...T06, code: AWAY[kind] }, { field, from, to }),
+          )
+        : [];
+    if (isHome(about)) return away;
+    const told = placesTold(folded, wordsOfSchool(about.schoolName)).map(({ kind, from, to }) => {
+      const [shape, where] = [
+        { ...T06, code: TOLD[kind] },
+        { field, from, to },
+      ];
+      return kind === 'live' ? stops({ ...shape, opener: 'safeguarding' }, where) : warns(shape, where);
+    });
+    return [...away, ...told];
+  },
+};
+
+const isHome = ({ trip, goesOutFrom }: TextAbout): boolean => trip !== null && goesOutFrom >= homeAgain(trip);
