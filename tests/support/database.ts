@@ -34,6 +34,7 @@ const WHAT_SEEDS = [
   'sandbox',
   'app/domain/audit.ts',
   'app/domain/audit-events.ts',
+  'app/domain/audit-events',
   'app/domain/policy/starter-policy.ts',
   'app/domain/consent/form-text.ts',
   'app/domain/consent/starter-form.ts',
