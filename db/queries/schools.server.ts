@@ -1,7 +1,8 @@
 // Trusts, schools, accounts, trips and pauses as rows; `share` takes the locks that every publishing step shares.
 import { and, asc, desc, eq, gte, inArray, isNull, lt, or } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
-import { accountCredentials, accounts } from '#db/schema/accounts.ts';
+import { accountCredentials } from '#db/schema/account-connections.ts';
+import { accounts } from '#db/schema/accounts.ts';
 import { concerns } from '#db/schema/concerns.ts';
 import { adultPermissions, pupils, tripPupils, trips } from '#db/schema/pupils.ts';
 import { pauses, schools, trusts } from '#db/schema/school.ts';

@@ -1,7 +1,8 @@
 // Trips as rows: who is on them, when their first post went out, and the accounts opened for them. Always within one school.
 import { and, asc, eq, inArray, isNull, lte, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
-import { accountCredentials, accounts } from '#db/schema/accounts.ts';
+import { accountCredentials } from '#db/schema/account-connections.ts';
+import { accounts } from '#db/schema/accounts.ts';
 import { consentAsks, consentRequests } from '#db/schema/consent-asking.ts';
 import { deliveries } from '#db/schema/deliveries.ts';
 import { posts } from '#db/schema/posts.ts';

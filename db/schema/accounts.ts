@@ -1,5 +1,7 @@
-// The register of official accounts, who approved each, and its sealed token (R-01, R-02, R-09, R-10, R-12).
+// The register of official accounts and who approved each (R-01, R-02, R-09, R-10, R-12); how each is connected stands beside it.
+import { sql } from 'drizzle-orm';
 import { boolean, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { PLATFORMS } from '#app/domain/accounts/platforms.ts';
 import { ACCOUNT_KINDS } from '#app/domain/consent/consent-vocabulary.ts';
 import { id, moment, schoolId } from './columns.ts';
 import { users } from './people.ts';
@@ -10,7 +12,7 @@ export const accounts = pgTable(
   {
     id: id(),
     schoolId: schoolId().references(() => schools.id),
-    platform: text('platform', { enum: ['x'] }).notNull(),
+    platform: text('platform', { enum: PLATFORMS }).notNull(),
     handle: text('handle').notNull(),
     displayName: text('display_name').notNull(),
     purpose: text('purpose').notNull(),
@@ -26,6 +28,7 @@ export const accounts = pgTable(
     subjects: text('subjects').array().notNull().default([]),
     /** Whether moving pictures may go out here; otherwise one frame of them does (I-01). */
     movingPictures: boolean('moving_pictures').notNull().default(false),
+    /** The account's own id on the platform: digits on X, a DID on Bluesky; none where people publish by hand. */
     platformUserId: text('platform_user_id'),
     approvedBy: uuid('approved_by').references(() => users.id),
     approvedAt: moment('approved_at'),
@@ -37,17 +40,8 @@ export const accounts = pgTable(
   (t) => [
     unique('accounts_school_id_id').on(t.schoolId, t.id),
     uniqueIndex('accounts_handle').on(t.platform, t.handle),
+    uniqueIndex('accounts_platform_user')
+      .on(t.platform, t.platformUserId)
+      .where(sql`${t.platformUserId} is not null and not ${t.practice}`),
   ],
 );
-
-/** The account's access, sealed to the worker's key: the web side can write it and never read it. */
-export const accountCredentials = pgTable('account_credentials', {
-  accountId: uuid('account_id')
-    .primaryKey()
-    .references(() => accounts.id),
-  schoolId: schoolId(),
-  sealedToken: text('sealed_token').notNull(),
-  keyId: text('key_id').notNull(),
-  scopes: text('scopes').array().notNull(),
-  sealedAt: moment('sealed_at').notNull(),
-});

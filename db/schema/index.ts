@@ -1,4 +1,5 @@
 // Every table of the product (and of the practice platform), in one namespace for the client and the migrations.
+export * from './account-connections.ts';
 export * from './accounts.ts';
 export * from './audit.ts';
 export * from './concerns.ts';
@@ -10,6 +11,7 @@ export * from './imports.ts';
 export * from './mails.ts';
 export * from './material-permissions.ts';
 export * from './notices.ts';
+export * from './pace.ts';
 export * from './people.ts';
 export * from './photo-accounting.ts';
 export * from './photo-lists.ts';

@@ -72,7 +72,7 @@ export const posts = pgTable(
     index('posts_trip').on(t.tripId),
     index('posts_due')
       .on(t.dueAt)
-      .where(sql`${t.status} = 'scheduled'`),
+      .where(sql`${t.status} in ('scheduled', 'publishing', 'unknown')`),
     index('posts_remove_by')
       .on(t.removeBy)
       .where(sql`${t.status} = 'published'`),

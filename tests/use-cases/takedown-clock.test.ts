@@ -13,7 +13,7 @@ import { requestTakedown } from '#app/domain/posts/request-takedown.ts';
 import { confirmRemovedByHand, takeDownPost } from '#app/domain/posts/take-down-post.ts';
 import { openTakedown } from '#db/queries/deliveries.server.ts';
 import { removedByWord } from '#db/queries/takedowns.server.ts';
-import { accountCredentials } from '#db/schema/accounts.ts';
+import { accountCredentials } from '#db/schema/account-connections.ts';
 import { notices } from '#db/schema/notices.ts';
 import { usages } from '#db/schema/deliveries.ts';
 import { posts } from '#db/schema/posts.ts';
