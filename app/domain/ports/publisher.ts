@@ -123,6 +123,8 @@ export interface LivePost {
 export interface NewPost {
   words: string;
   mediaIds: readonly string[];
+  /** in the order of the media ids; a platform that describes its photos in the post itself has them from here */
+  altTexts: readonly string[];
   /** on a platform that takes a key of ours: the same for every attempt */
   recordKey: string;
   /** the moment written into such a record, the same for every attempt */
