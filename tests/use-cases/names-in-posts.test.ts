@@ -17,6 +17,7 @@ import { typedPupil } from '#app/presenters/kept-pupils.ts';
 import { findPupil } from '#db/queries/pupils.server.ts';
 import { schools } from '#db/schema/school.ts';
 import { practiceId } from '#db/seed/practice-id.ts';
+import { onlyHere } from '#tests/support/only-here.ts';
 import { publishNow, statusOf } from '#tests/support/posts-in-states.ts';
 import {
   draftPost,
@@ -161,6 +162,83 @@ describe('a yes to the full name', () => {
     world.clock.advance(60_000);
     await publishNow(world, ref);
     await takeBack(14);
+    expect(await statusOf(world, ref)).toBe('takedown_requested');
+  });
+});
+
+describe('a first name without a child in a picture (R-36)', () => {
+  /** Gives the pupil a first name that nobody else at the school has. */
+  const onlyOne = async (index: number, legalForename: string): Promise<string> => {
+    const { misId: _, ...typed } = typedPupil(await nameOf(index));
+    const office = await world.staff('office');
+    const named = { ...typed, legalForename, preferredForename: '', knownAs: '' };
+    await changePupil(world.web, office, { ...world, pupilId: world.pupil(index) }, named);
+    return legalForename;
+  };
+  const said = async (index: number, name: string) =>
+    plainly(await draft(`Well done ${await onlyOne(index, name)}.`));
+  /** Agreed to, sent, approved and placed; nobody has to let it stand. */
+  async function scheduledWithFirstName(index: number, name: string): Promise<PostRef> {
+    await answer(index, NAMES, 'granted');
+    const ref = await draft(onlyHere(`Well done ${await onlyOne(index, name)}.`));
+    const { post } = await readPostFacts(world.db, ref, world.clock.now());
+    await submitPost(world.web, await world.staff('teacher'), ref, { version: post.version });
+    await approvePost(world.web, await world.staff('head'), ref, await shownOn(world, ref));
+    const due = new Date(world.clock.now().getTime() + 60_000);
+    const comms = await world.staff('comms');
+    const placed = await schedulePost(world.web, comms, ref, { wall: wallTimeOf(due, 'Europe/London') });
+    expect(placed).toMatchObject({ ok: true });
+    return ref;
+  }
+  const live = async (index: number, name: string): Promise<PostRef> => {
+    const ref = await scheduledWithFirstName(index, name);
+    world.clock.advance(60_000);
+    expect(await publishNow(world, ref)).toBe('published');
+    return ref;
+  };
+
+  it('is one and the same finding whether it was refused, restricted or never asked', async () => {
+    await answer(17, NAMES, 'refused');
+    await setRestriction(world.web, await world.staff('dsl'), {
+      ...{ schoolId: world.schoolId, pupilId: world.pupil(15), requestKey: randomUUID() },
+      ...{ type: 'no_name', reason: 'Sealed', reviewOn: null },
+    });
+    const [refused, restricted, unasked] = [
+      await said(17, 'Quillon'),
+      await said(15, 'Zephrine'),
+      await said(39, 'Ombrelle'),
+    ];
+    expect(refused).toMatchObject([{ code: 'pupil_first_name_alone', level: 'block', opener: 'author' }]);
+    expect([restricted, unasked]).toEqual([refused, refused]);
+  });
+
+  it('taken back holds what waits: it is not sent', async () => {
+    const ref = await scheduledWithFirstName(24, 'Wendolf');
+    await answer(24, ['first_name'], 'refused');
+    expect(await statusOf(world, ref)).toBe('held');
+    world.clock.advance(60_000);
+    await publishNow(world, ref);
+    expect(await statusOf(world, ref)).toBe('held');
+  });
+
+  it('taken back takes down what is live (R-85)', async () => {
+    const ref = await live(21, 'Isambra');
+    await answer(21, ['first_name'], 'refused');
+    expect(await statusOf(world, ref)).toBe('takedown_requested');
+  });
+
+  it('stays where another use of the name is taken back', async () => {
+    const ref = await live(25, 'Tarquelle');
+    await answer(25, ['full_name'], 'refused');
+    expect(await statusOf(world, ref)).toBe('published');
+  });
+
+  it('is reached by a restriction of the name too', async () => {
+    const ref = await live(23, 'Fenwyn');
+    await setRestriction(world.web, await world.staff('dsl'), {
+      ...{ schoolId: world.schoolId, pupilId: world.pupil(23), requestKey: randomUUID() },
+      ...{ type: 'no_name', reason: 'Sealed', reviewOn: null },
+    });
     expect(await statusOf(world, ref)).toBe('takedown_requested');
   });
 });

@@ -28,7 +28,11 @@ export const NAME_SENTENCES: TextSentences = {
   pupil_never_named: (issue) =>
     `${placeOf(issue)} may hold a pupil’s first name. Your school names no pupils in public. Take it out; if it is somebody else’s, say that it is not a pupil, and the headteacher sees your answer.`,
   pupil_first_name_alone: (issue) =>
-    `${placeOf(issue)} may hold a pupil’s first name. Leave it out unless the family knows and is happy; a photo of a child may not be added.`,
+    `${placeOf(issue)} may hold a pupil’s first name, which may not be used here. Write “a pupil” instead; if it is somebody else’s, say that it is not a pupil, and the headteacher sees your answer.`,
+  pupil_first_name_agreed_alone: (issue) =>
+    `${placeOf(issue)} ${hold(placeOf(issue))} the first name of a pupil who may be named without a photo. Check that it is the right child; a photo of a child may not be added.`,
+  first_name_or_word_alone: (issue) =>
+    `${placeOf(issue)} ${hold(placeOf(issue))} a word that is also a pupil’s first name. If it is a pupil, take the name out.`,
   name_here_face_elsewhere: ({ context }) =>
     `Another post of the same event, or within ${String(context['days'])} days, shows this pupil. A name in one post and a face in another make one child. Take the name out.`,
   name_here_face_maybe_elsewhere: ({ context }) =>

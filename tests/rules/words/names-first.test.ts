@@ -171,11 +171,51 @@ describe('as the school’s rule says', () => {
     expect(judged([jane(yes), jane({}, 'other')], 'first_name_with_consent', [])).toEqual([
       'block pupil_first_name_not_agreed',
     ]));
-  it('without a child in a picture a first name is only pointed out, and not when it was agreed to', () => {
-    const alone = (agreed: Partial<typeof NOTHING_AGREED>) =>
-      namesFound('Well done Jane', { pupils: [jane(agreed)] }).map(({ code, level }) => `${level} ${code}`);
-    expect(alone({})).toEqual(['warn pupil_first_name_alone']);
-    expect(alone(yes)).toEqual([]);
+  describe('without a child in a picture (R-36)', () => {
+    const alone = (agreed: Partial<typeof NOTHING_AGREED>, text = 'Well done Jane') =>
+      namesFound(text, { pupils: [jane(agreed)] });
+    const plainly = (found: ReturnType<typeof alone>) =>
+      found.map(({ code, level, opener }) => `${level} ${code} ${opener}`);
+
+    it('a first name nobody agreed to is stopped until the author says that it is no pupil', () => {
+      expect(plainly(alone({}))).toEqual(['block pupil_first_name_alone author']);
+      expect(plainly(alone({ nameWithImage: true }))).toEqual(['block pupil_first_name_alone author']);
+      expect(alone({}).map(answersOffered)).toEqual([['not_a_pupil']]);
+    });
+    it('one that was agreed to may stand, and is shown as resting on that', () => {
+      expect(plainly(alone(yes))).toEqual(['warn pupil_first_name_agreed_alone nobody']);
+      expect(alone(yes)[0]?.pupilIds).toEqual(['jane']);
+    });
+    it('of two pupils of that name, both have to have agreed', () => {
+      const both = (other: Partial<typeof NOTHING_AGREED>) =>
+        plainly(namesFound('Well done Jane', { pupils: [jane(yes), jane(other, 'other')] }));
+      expect(both({})).toEqual(['block pupil_first_name_alone author']);
+      expect(both(yes)).toEqual(['warn pupil_first_name_agreed_alone nobody']);
+    });
+    it('an initial behind it, or a second name on the next line, lets it past no more', () => {
+      expect(plainly(alone({}, 'Well done Jane S'))).toContain('block pupil_first_name_alone author');
+      const list = namesFound('Jane\nAaliyah', roster(['Jane|Aaliyah', 'Aaliyah|Pike']));
+      expect(
+        list
+          .filter(({ level, check }) => level === 'block' && check === 'T-02')
+          .map(({ from, to }) => 'Jane\nAaliyah'.slice(from, to)),
+      ).toEqual(['Jane', 'Aaliyah']);
+    });
+    it('an everyday word that reads like a name is asked about, and stops nothing', () => {
+      const grace = (agreed: Partial<typeof NOTHING_AGREED>) => ({
+        ...(roster(['Grace|Smith']).pupils[0] as (typeof names.pupils)[number]),
+        agreed: { ...NOTHING_AGREED, ...agreed },
+      });
+      const asked = (agreed: Partial<typeof NOTHING_AGREED>) =>
+        namesFound('Well done Grace', { pupils: [grace(agreed)] });
+      expect(plainly(asked({}))).toEqual(['warn first_name_or_word_alone nobody']);
+      expect(plainly(asked(yes))).toEqual(['warn pupil_first_name_agreed_alone nobody']);
+      expect(namesFound('A hymn of grace', { pupils: [grace({})] })).toEqual([]);
+    });
+    it('somebody else’s, after a title or before another surname, is nobody’s', () => {
+      expect(alone({}, 'Thank you to Miss Jane')).toEqual([]);
+      expect(alone({}, 'A visit from Jane Quillfeather')).toEqual([]);
+    });
   });
   it('on two lines, where they may be one child’s name or two children’s, each is still stopped beside a child', () => {
     const stopped = namesFound('Jane\nAaliyah', roster(['Jane|Aaliyah', 'Aaliyah|Pike']), WITH_CHILD)

@@ -128,8 +128,12 @@ describe('a full name', () => {
     'Jane, Smith and Brown: our three houses',
   ])('%j has none', (text) => expect(full(text)).toEqual([]));
 
-  it('in a list of first names, one of them a surname too, is pointed out', () => {
-    expect(found('Thomas\nJames')).toEqual(['pupil_names_in_list: Thomas\nJames']);
+  it('in a list of first names, one of them a surname too, is pointed out, and each is a first name', () => {
+    expect(found('Thomas\nJames')).toEqual([
+      'pupil_names_in_list: Thomas\nJames',
+      'pupil_first_name_alone: Thomas',
+      'pupil_first_name_alone: James',
+    ]);
   });
 
   it('of a teacher with an initial is no pupil’s', () => expect(full('Mr J Smith')).toEqual([]));
@@ -186,7 +190,7 @@ describe('part of a name', () => {
     ['Okafor Road is closed', []],
     ['Young people enjoyed King’s Wood', []],
     ['Ngozi Okafor is our headteacher', []],
-    ['Tilly O. was first', ['pupil_forename_initial: Tilly O']],
+    ['Tilly O. was first', ['pupil_forename_initial: Tilly O', 'pupil_first_name_alone: Tilly']],
   ])('in %j is %j', (text, lines) => expect(found(text)).toEqual(lines));
 });
 

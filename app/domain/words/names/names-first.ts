@@ -1,5 +1,6 @@
-// A pupil's first name while the post shows a child: name and face together make one child. Stopped as the school's rule on naming
-// pupils says; a name that is an everyday word, or somebody else's, is asked about (T-02, R-36, R-37, F-17).
+// A pupil's first name: beside a child it is stopped as the school's rule on naming pupils says, for name and face together make one
+// child; alone it is stopped unless the family agreed to the name. A name that is an everyday word, or somebody else's, is asked about
+// (T-02, R-36, R-37, F-17).
 import type { NameSpan } from './full-names.ts';
 import { type NameHit, namesIn, type NamesRead, together } from './name-hits.ts';
 import {
@@ -19,7 +20,7 @@ import { madeOf } from '#app/domain/words/reading/made-of.ts';
 import { type NameAtom, piecesOf } from './name-tokens.ts';
 import { everydayNames, fullNameSpans, idsOf, whereOf } from './names-full.ts';
 import type { PupilNamed } from './names-ground.ts';
-import { apartFrom, forenamesAndInitials } from './partial-names.ts';
+import { apartFrom } from './partial-names.ts';
 import { type FindingShape, stops, type TextFinding, warns } from '#app/domain/words/text-finding.ts';
 import type { ReadPart, WordCheck, WordView } from '#app/domain/words/word-check.ts';
 
@@ -32,7 +33,9 @@ const shape = (code: string, clause: string, opener?: FindingShape['opener']): F
 const STOPPED = shape('pupil_first_name', 'F-17, R-36');
 const NOT_AGREED = shape('pupil_first_name_not_agreed', 'R-36, F-17');
 const AGREED = shape('pupil_first_name_agreed', 'R-36');
-const WITHOUT_CHILD = shape('pupil_first_name_alone', 'R-36');
+const ALONE = shape('pupil_first_name_alone', 'R-36', 'author');
+const AGREED_ALONE = shape('pupil_first_name_agreed_alone', 'R-36');
+const WORD_ALONE = shape('first_name_or_word_alone', 'R-36');
 const NEVER_NAMED = shape('pupil_never_named', 'R-37', 'author');
 const ASK_EVERYDAY = shape('first_name_or_word', 'F-17, R-36', 'author');
 const ASK_SOMEBODY = shape('first_name_of_somebody', 'F-17, R-36', 'author');
@@ -68,18 +71,12 @@ export const firstNames: WordCheck = {
   inPart(part, view) {
     if (view.ground.names.pupils.every(({ alone }) => !alone)) return [];
     const read = namesIn(part.folded, view.ground.names);
-    // With an initial it is a finding of its own, which without a child in a picture says enough.
-    const initialed = view.about.childShown ? [] : forenamesAndInitials(read);
-    // On two lines, what may be two children is pointed out as one name; beside a child each is stopped as a first name.
-    const full = fullNameSpans(part, view).filter(({ inList }) => !inList || !isStrict(view));
-    const told = [...full, ...initialed];
-    const found = apartFrom(firstNamesIn(part, view), told) as FirstName[];
+    // What may be one name on two lines may be two children's, so each is looked at as a first name too.
+    const full = fullNameSpans(part, view).filter(({ inList }) => !inList);
+    const found = apartFrom(firstNamesIn(part, view), full) as FirstName[];
     return found.flatMap((name) => findingOf(part, name, view));
   },
 };
-
-const isStrict = ({ about }: WordView): boolean =>
-  about.childShown || about.settings.pupilIdentity === 'never';
 
 function findingOf(part: ReadPart, name: FirstName, { about }: WordView): TextFinding[] {
   const where = whereOf(part, name);
@@ -88,10 +85,12 @@ function findingOf(part: ReadPart, name: FirstName, { about }: WordView): TextFi
   const more = { pupilIds: idsOf(name.pupils) };
   const mayBeNamed = about.settings.pupilIdentity === 'first_name_with_consent';
   if (!about.childShown) {
-    if (name.as !== 'name') return [];
+    if (name.as === 'somebody') return [];
     if (about.settings.pupilIdentity === 'never')
-      return [stops(NEVER_NAMED, where, { ...more, fix: fixOf(part, name) })];
-    return name.pupils.every(({ agreed }) => agreed.firstName) ? [] : [warns(WITHOUT_CHILD, where, more)];
+      return name.as === 'name' ? [stops(NEVER_NAMED, where, { ...more, fix: fixOf(part, name) })] : [];
+    if (name.pupils.every(({ agreed }) => agreed.firstName)) return [warns(AGREED_ALONE, where, more)];
+    if (name.as === 'word') return [warns(WORD_ALONE, where, more)];
+    return [stops(ALONE, where, { ...more, fix: fixOf(part, name) })];
   }
   if (mayBeNamed && meant.every(({ agreed }) => agreed.nameWithImage)) return [warns(AGREED, where, more)];
   if (name.as === 'word') return [stops(ASK_EVERYDAY, where, more)];

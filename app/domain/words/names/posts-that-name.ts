@@ -7,6 +7,7 @@ import type { NameSubject } from './judge-names.ts';
 const RESTS_ON: Readonly<Record<string, NameSubject>> = {
   pupil_full_name_agreed: 'full_name',
   pupil_first_name_agreed: 'name_with_image',
+  pupil_first_name_agreed_alone: 'first_name',
 };
 
 /** The uses of one pupil's name, by post. */
