@@ -70,7 +70,6 @@ export const firstNames: WordCheck = {
   version: 1,
   inPart(part, view) {
     if (view.ground.names.pupils.every(({ alone }) => !alone)) return [];
-    const read = namesIn(part.folded, view.ground.names);
     // What may be one name on two lines may be two children's, so each is looked at as a first name too.
     const full = fullNameSpans(part, view).filter(({ inList }) => !inList);
     const found = apartFrom(firstNamesIn(part, view), full) as FirstName[];
