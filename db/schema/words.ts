@@ -110,6 +110,8 @@ export const findingAnswers = pgTable(
     answer: text('answer', { enum: FINDING_ANSWERS }).notNull(),
     /** digest of the reason given, kept beside the log (free-words) */
     wordsHash: text('words_hash'),
+    /** of what is let stand: digest of what made the finding (words/answers/accepted-ground); null for an author's answer */
+    ground: text('ground'),
     answeredBy: uuid('answered_by')
       .notNull()
       .references(() => users.id),
@@ -142,6 +144,8 @@ export const revisionFindings = pgTable(
     to: integer('to').notNull(),
     /** pupils whose name it is, if any */
     pupilIds: uuid('pupil_ids').array().notNull().default([]),
+    /** ids, numbers and codes that the check gave with it: the category, the permission relied on */
+    context: jsonb('context').$type<Record<string, string | number>>().notNull().default({}),
     rulesVersion: integer('rules_version').notNull(),
     /** versions of the trust's lists that were in force */
     lists: jsonb('lists').$type<Partial<Record<(typeof WORD_LISTS)[number], number>>>().notNull().default({}),
@@ -151,6 +155,8 @@ export const revisionFindings = pgTable(
     foreignKey({ columns: [t.schoolId, t.postId], foreignColumns: [posts.schoolId, posts.id] }),
     index('revision_findings_revision').on(t.revisionId),
     index('revision_findings_post').on(t.postId),
+    index('revision_findings_pupils').using('gin', t.pupilIds),
+    index('revision_findings_code').on(t.schoolId, t.code),
   ],
 );
 
