@@ -3,6 +3,7 @@ import { Form, useNavigation } from '@remix-run/react';
 import { Button } from './button.tsx';
 import { Card } from './card.tsx';
 import { Field } from './field.tsx';
+import { filledFields } from './filled-fields.ts';
 import { StickyActions } from './sticky-actions.tsx';
 
 interface OpenAccountFormProps {
@@ -15,11 +16,7 @@ interface OpenAccountFormProps {
 
 export function OpenAccountForm({ requestKey, seen, errors, typed }: OpenAccountFormProps) {
   const busy = useNavigation().state === 'submitting';
-  const of = (name: string) => ({
-    name,
-    ...(typed[name] ? { defaultValue: typed[name] } : {}),
-    ...(errors[name] ? { error: errors[name] } : {}),
-  });
+  const { text: of } = filledFields({ typed, errors });
   return (
     <Form method="post" noValidate className="flex flex-col gap-6">
       <input type="hidden" name="intent" value="open" />

@@ -4,6 +4,7 @@ import { Button } from './button.tsx';
 import { type Choice, Select } from './choices.tsx';
 import { DateTimeField } from './date-time-field.tsx';
 import { Field } from './field.tsx';
+import { filledFields } from './filled-fields.ts';
 import { StickyActions } from './sticky-actions.tsx';
 
 interface TripFormProps {
@@ -23,11 +24,7 @@ interface TripFormProps {
 
 export function TripForm({ leaders, delays, zone, requestKey, errors, typed, action }: TripFormProps) {
   const busy = useNavigation().state === 'submitting';
-  const of = (name: string) => ({
-    name,
-    ...(typed[name] ? { defaultValue: typed[name] } : {}),
-    ...(errors[name] ? { error: errors[name] } : {}),
-  });
+  const { text: of } = filledFields({ typed, errors });
   return (
     <Form method="post" noValidate className="flex flex-col gap-6">
       {requestKey && <input type="hidden" name="requestKey" value={typed['requestKey'] ?? requestKey} />}

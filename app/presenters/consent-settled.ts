@@ -6,37 +6,26 @@ import type { ListedBasis } from '#app/domain/consent/list-bases.ts';
 import type { Rollout } from '#app/domain/consent/settle-rollout.ts';
 import { PLACE_WORDS, PURPOSE_WORDS } from './consent-labels.ts';
 import { sentencesByField } from './field-sentences.ts';
+import {
+  PERMISSION_SENTENCES,
+  type PermissionLine,
+  periodWords,
+  standingWords,
+  whatIsLeft,
+} from './permission-lines.ts';
 import { dateWords } from './school-year.ts';
-import { dayWords } from './when.ts';
 
-export interface BasisLine {
-  id: string;
-  title: string;
-  days: string;
-  about: string;
-  state: ListedBasis['state'];
-  stateWords: string;
-}
-
-const STATES: Readonly<Record<ListedBasis['state'], string>> = {
-  running: 'Counts now',
-  to_come: 'Not yet',
-  over: 'Over',
-};
-
-export const basisLines = (bases: readonly ListedBasis[], zone: string, at: Date): BasisLine[] =>
-  bases.map(({ id, channel, purpose, reference, recordedBy, startsAt, endsAt, state }) => {
-    const until = endsAt && dayWords(new Date(endsAt.getTime() - 1), zone, at);
-    const from = dayWords(startsAt, zone, at);
-    return {
-      id,
-      title: `${PLACE_WORDS[channel]}: ${PURPOSE_WORDS[purpose].toLowerCase()}`,
-      days: until ? `From ${from} to ${until}` : `From ${from}, until it is ended`,
-      about: `${reference}. Recorded by ${recordedBy}.`,
-      state,
-      stateWords: STATES[state],
-    };
-  });
+/** Every place and purpose as one card, in the order given. */
+export const basisLines = (bases: readonly ListedBasis[], zone: string, at: Date): PermissionLine[] =>
+  bases.map((basis) => ({
+    id: basis.id,
+    standing: standingWords(basis.state),
+    title: `${PLACE_WORDS[basis.channel]}: ${PURPOSE_WORDS[basis.purpose].toLowerCase()}`,
+    covers: [],
+    days: periodWords(basis, zone, at),
+    kept: `${basis.reference}. Recorded by ${basis.recordedBy}.`,
+    ...whatIsLeft(basis.state),
+  }));
 
 export const TASK_PLACES = PUBLIC_TASK_CHANNELS.map((value) => ({ value, label: PLACE_WORDS[value] }));
 export const TASK_PURPOSES = PURPOSES.filter((value) => value !== 'press').map((value) => ({
@@ -87,11 +76,10 @@ export function rolloutWords({
 }
 
 const SENTENCES: Readonly<Record<string, string>> = {
+  ...PERMISSION_SENTENCES,
   reference_missing: 'Say where it is written down, such as “Privacy notice 2026, section 4”.',
   reference_too_long: 'This is over 300 characters. Where it is written down is enough.',
-  first_day_unclear: 'Give the first day on which it counts.',
   first_day_over: 'That day is over. Choose today or a day to come.',
-  already_over: 'It would be over already. Choose a last day that is still to come, or leave it empty.',
   too_far: 'That is more than a year away. Set it when it is nearer.',
 };
 

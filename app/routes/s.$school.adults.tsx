@@ -2,12 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { json, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
-import { AdultForm } from '#app/components/adults/adult-form.tsx';
-import { AdultList } from '#app/components/adults/adult-list.tsx';
-import { ErrorSummary } from '#app/components/error-summary.tsx';
-import { Notice } from '#app/components/notice.tsx';
-import { Page, PageHeader, Section } from '#app/components/page.tsx';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { AdultForm, AdultList } from '#app/components/permissions/adults.tsx';
+import { type DoneNotes, PermissionPage } from '#app/components/permissions/permission-page.tsx';
 import { endAdultPermission } from '#app/domain/adults/end-adult-permission.ts';
 import { listAdults } from '#app/domain/adults/list-adults.ts';
 import { recordAdultPermission } from '#app/domain/adults/record-adult-permission.ts';
@@ -17,7 +14,6 @@ import { typedIn } from '#app/http/consent-forms.ts';
 import { fieldsOf, readForm } from '#app/http/form.server.ts';
 import { answering } from '#app/http/respond.server.ts';
 import { adultErrors, adultLines } from '#app/presenters/adults.ts';
-import { summaryOf } from '#app/presenters/field-sentences.ts';
 
 export const meta: MetaFunction = () => [{ title: 'Adults in photos · Gatepost' }];
 
@@ -52,7 +48,7 @@ export const action = (args: ActionFunctionArgs) =>
     return json({ errors: adultErrors(recorded.issues), typed: typedIn(form) }, { status: 422 });
   });
 
-const NOTES: Readonly<Record<string, { title: string; text: string }>> = {
+const NOTES: DoneNotes = {
   recorded: { title: 'The permission is on record.', text: 'They can be chosen in a photo from now on.' },
   withdrawn: {
     title: 'They will be shown no more.',
@@ -61,38 +57,29 @@ const NOTES: Readonly<Record<string, { title: string; text: string }>> = {
   ended: { title: 'The permission is ended.', text: 'No photo can go out under it any more.' },
 };
 
-const NOTHING_TYPED: Record<string, string[]> = {};
-
 export default function AdultsInPhotos() {
   const { lines, trips, requestKey } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const [search] = useSearchParams();
-  const note = answer ? undefined : NOTES[search.get('note') ?? ''];
-  const errors: Record<string, string> = answer?.errors ?? {};
   return (
-    <Page>
-      <PageHeader title="Adults in photos">
-        Staff, parents and carers, visitors and partners are shown only with their permission in writing.
-        Staff can give and take back their own.
-      </PageHeader>
-      {note && (
-        <Notice kind="done" title={note.title} announce>
-          {note.text}
-        </Notice>
-      )}
-      <Section id="adults" title="On record">
-        <AdultList lines={lines} />
-      </Section>
-      <Section id="record" title="Record a permission">
-        <ErrorSummary title="Not recorded yet. Nothing is lost." lines={summaryOf(errors)} />
-        <AdultForm
-          key={requestKey}
-          trips={trips}
-          requestKey={requestKey}
-          errors={errors}
-          typed={answer?.typed ?? NOTHING_TYPED}
-        />
-      </Section>
-    </Page>
+    <PermissionPage
+      title="Adults in photos"
+      lead="Staff, parents and carers, visitors and partners are shown only with their permission in writing. Staff can give and take back their own."
+      notes={NOTES}
+      errors={answer?.errors ?? null}
+      list={{ id: 'adults', title: 'On record', body: <AdultList lines={lines} /> }}
+      form={{
+        id: 'record',
+        title: 'Record a permission',
+        body: (
+          <AdultForm
+            key={requestKey}
+            trips={trips}
+            requestKey={requestKey}
+            errors={answer?.errors ?? {}}
+            typed={answer?.typed ?? {}}
+          />
+        ),
+      }}
+    />
   );
 }

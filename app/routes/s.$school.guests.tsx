@@ -2,20 +2,16 @@
 import { randomUUID } from 'node:crypto';
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { json, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
-import { ErrorSummary } from '#app/components/error-summary.tsx';
-import { GuestsForm } from '#app/components/guests-form.tsx';
-import { GuestsList } from '#app/components/guests-list.tsx';
-import { Notice } from '#app/components/notice.tsx';
-import { Page, PageHeader, Section } from '#app/components/page.tsx';
+import { GuestsForm, GuestsList } from '#app/components/permissions/guests.tsx';
+import { type DoneNotes, PermissionPage } from '#app/components/permissions/permission-page.tsx';
 import { endGuestPermission } from '#app/domain/consent/end-guest-permission.ts';
 import { listGuests } from '#app/domain/consent/list-guests.ts';
 import { recordGuestPermission } from '#app/domain/consent/record-guest-permission.ts';
 import { requireDoor } from '#app/http/actor.server.ts';
 import { readForm, requireFields } from '#app/http/form.server.ts';
 import { answering } from '#app/http/respond.server.ts';
-import { summaryOf } from '#app/presenters/field-sentences.ts';
 import { guestsErrors, guestsLines } from '#app/presenters/guests.ts';
 
 export const meta: MetaFunction = () => [{ title: 'Visiting children · Gatepost' }];
@@ -70,44 +66,38 @@ export const action = (args: ActionFunctionArgs) =>
     return json({ errors: guestsErrors(recorded.issues), typed }, { status: 422 });
   });
 
-const NOTHING_TYPED: Record<string, string> = {};
+const NOTES: DoneNotes = {
+  recorded: {
+    title: 'The release is on record.',
+    text: 'Whoever says who is in a photo can choose it from now on.',
+  },
+  ended: { title: 'The release is ended.', text: 'No photo can go out under it any more.' },
+};
 
 export default function ChildrenFromElsewhere() {
   const { lines, accounts, trips, requestKey } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const [search] = useSearchParams();
-  const note = answer ? null : search.get('note');
-  const errors: Record<string, string> = answer?.errors ?? {};
   return (
-    <Page>
-      <PageHeader title="Visiting children">
-        A child of another school is hidden in our photos unless a written release covers them. They are never
-        named.
-      </PageHeader>
-      {note === 'recorded' && (
-        <Notice kind="done" title="The release is on record." announce>
-          Whoever says who is in a photo can choose it from now on.
-        </Notice>
-      )}
-      {note === 'ended' && (
-        <Notice kind="done" title="The release is ended." announce>
-          No photo can go out under it any more.
-        </Notice>
-      )}
-      <Section id="releases" title="On record">
-        <GuestsList lines={lines} />
-      </Section>
-      <Section id="record" title="Record a release">
-        <ErrorSummary title="Not recorded yet. Nothing is lost." lines={summaryOf(errors)} />
-        <GuestsForm
-          key={requestKey}
-          accounts={accounts}
-          trips={trips}
-          requestKey={requestKey}
-          errors={errors}
-          typed={answer?.typed ?? NOTHING_TYPED}
-        />
-      </Section>
-    </Page>
+    <PermissionPage
+      title="Visiting children"
+      lead="A child of another school is hidden in our photos unless a written release covers them. They are never named."
+      notes={NOTES}
+      errors={answer?.errors ?? null}
+      list={{ id: 'releases', title: 'On record', body: <GuestsList lines={lines} /> }}
+      form={{
+        id: 'record',
+        title: 'Record a release',
+        body: (
+          <GuestsForm
+            key={requestKey}
+            accounts={accounts}
+            trips={trips}
+            requestKey={requestKey}
+            errors={answer?.errors ?? {}}
+            typed={answer?.typed ?? {}}
+          />
+        ),
+      }}
+    />
   );
 }

@@ -2,12 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { json, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
-import { ErrorSummary } from '#app/components/error-summary.tsx';
-import { MaterialForm } from '#app/components/materials/material-form.tsx';
-import { MaterialList } from '#app/components/materials/material-list.tsx';
-import { Notice } from '#app/components/notice.tsx';
-import { Page, PageHeader, Section } from '#app/components/page.tsx';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { MaterialForm, MaterialList } from '#app/components/permissions/materials.tsx';
+import { type DoneNotes, PermissionPage } from '#app/components/permissions/permission-page.tsx';
 import { endMaterial } from '#app/domain/materials/end-material.ts';
 import { listMaterials } from '#app/domain/materials/list-materials.ts';
 import { recordMaterial } from '#app/domain/materials/record-material.ts';
@@ -16,7 +13,6 @@ import { ADULT_TICKED, MaterialPressed } from '#app/http/adult-forms.ts';
 import { typedIn } from '#app/http/consent-forms.ts';
 import { fieldsOf, readForm } from '#app/http/form.server.ts';
 import { answering } from '#app/http/respond.server.ts';
-import { summaryOf } from '#app/presenters/field-sentences.ts';
 import { materialErrors, materialLines } from '#app/presenters/materials.ts';
 
 export const meta: MetaFunction = () => [{ title: 'Other people’s material · Gatepost' }];
@@ -48,7 +44,7 @@ export const action = (args: ActionFunctionArgs) =>
     return json({ errors: materialErrors(recorded.issues), typed: typedIn(form) }, { status: 422 });
   });
 
-const NOTES: Readonly<Record<string, { title: string; text: string }>> = {
+const NOTES: DoneNotes = {
   recorded: { title: 'The permission is on record.', text: 'Authors can choose it for a photo from now on.' },
   withdrawn: {
     title: 'It will be used no more.',
@@ -57,36 +53,28 @@ const NOTES: Readonly<Record<string, { title: string; text: string }>> = {
   ended: { title: 'The permission is ended.', text: 'Nothing can go out under it any more.' },
 };
 
-const NOTHING_TYPED: Record<string, string[]> = {};
-
 export default function OtherPeoplesMaterial() {
   const { lines, requestKey } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const [search] = useSearchParams();
-  const note = answer ? undefined : NOTES[search.get('note') ?? ''];
-  const errors: Record<string, string> = answer?.errors ?? {};
   return (
-    <Page>
-      <PageHeader title="Other people’s material">
-        A photo, poster, logo or text that is not ours is used only with its owner’s permission in writing.
-      </PageHeader>
-      {note && (
-        <Notice kind="done" title={note.title} announce>
-          {note.text}
-        </Notice>
-      )}
-      <Section id="materials" title="On record">
-        <MaterialList lines={lines} />
-      </Section>
-      <Section id="record" title="Record a permission">
-        <ErrorSummary title="Not recorded yet. Nothing is lost." lines={summaryOf(errors)} />
-        <MaterialForm
-          key={requestKey}
-          requestKey={requestKey}
-          errors={errors}
-          typed={answer?.typed ?? NOTHING_TYPED}
-        />
-      </Section>
-    </Page>
+    <PermissionPage
+      title="Other people’s material"
+      lead="A photo, poster, logo or text that is not ours is used only with its owner’s permission in writing."
+      notes={NOTES}
+      errors={answer?.errors ?? null}
+      list={{ id: 'materials', title: 'On record', body: <MaterialList lines={lines} /> }}
+      form={{
+        id: 'record',
+        title: 'Record a permission',
+        body: (
+          <MaterialForm
+            key={requestKey}
+            requestKey={requestKey}
+            errors={answer?.errors ?? {}}
+            typed={answer?.typed ?? {}}
+          />
+        ),
+      }}
+    />
   );
 }

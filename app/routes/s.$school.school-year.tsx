@@ -8,6 +8,7 @@ import { RadioGroup } from '#app/components/choices.tsx';
 import { ClosedDays } from '#app/components/closed-days.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Field } from '#app/components/field.tsx';
+import { filledFields } from '#app/components/filled-fields.ts';
 import { Notice } from '#app/components/notice.tsx';
 import { Page, PageHeader, Section } from '#app/components/page.tsx';
 import { readSchoolYear } from '#app/domain/school/read-school-year.ts';
@@ -55,11 +56,7 @@ export default function SchoolYear() {
   const note = answer ? null : search.get('note');
   const errors: Record<string, string> = answer?.errors ?? {};
   const typed: Record<string, string> = answer?.typed ?? {};
-  const of = (name: string) => ({
-    name,
-    ...(typed[name] ? { defaultValue: typed[name] } : {}),
-    ...(errors[name] ? { error: errors[name] } : {}),
-  });
+  const { text: of } = filledFields({ typed, errors });
   return (
     <Page>
       <PageHeader title={year.title}>

@@ -2,13 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { json, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
-import { ErrorSummary } from '#app/components/error-summary.tsx';
-import { Notice } from '#app/components/notice.tsx';
-import { Page, PageHeader, Section } from '#app/components/page.tsx';
-import { GrantForm } from '#app/components/spokespeople/grant-form.tsx';
-import { GrantList } from '#app/components/spokespeople/grant-list.tsx';
+import { type DoneNotes, PermissionPage } from '#app/components/permissions/permission-page.tsx';
+import { GrantForm, GrantList } from '#app/components/permissions/spokespeople.tsx';
 import { endGrant } from '#app/domain/words/grants/end-grant.ts';
 import { giveGrant } from '#app/domain/words/grants/give-grant.ts';
 import { listGrants } from '#app/domain/words/grants/list-grants.ts';
@@ -16,7 +13,6 @@ import { requireDoor } from '#app/http/actor.server.ts';
 import { typedIn } from '#app/http/consent-forms.ts';
 import { readForm, requireFields } from '#app/http/form.server.ts';
 import { answering } from '#app/http/respond.server.ts';
-import { summaryOf } from '#app/presenters/field-sentences.ts';
 import { grantErrors, grantLines } from '#app/presenters/spokespeople.ts';
 
 export const meta: MetaFunction = () => [{ title: 'Who speaks for the school · Gatepost' }];
@@ -60,42 +56,34 @@ export const action = (args: ActionFunctionArgs) =>
     return json({ errors: grantErrors(given.issues), typed: typedIn(form) }, { status: 422 });
   });
 
-const NOTES: Readonly<Record<string, { title: string; text: string }>> = {
+const NOTES: DoneNotes = {
   given: { title: 'They are named.', text: 'The checks of their posts know it from now on.' },
   ended: { title: 'It is ended.', text: 'Such words of theirs wait for the headteacher again.' },
 };
-const NOTHING_TYPED: Record<string, string[]> = {};
 
 export default function WhoSpeaksForTheSchool() {
   const { lines, writers, requestKey } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const [search] = useSearchParams();
-  const note = answer ? undefined : NOTES[search.get('note') ?? ''];
-  const errors: Record<string, string> = answer?.errors ?? {};
   return (
-    <Page>
-      <PageHeader title="Who speaks for the school">
-        Posts about results, inspections, money and the like are only for people named here. Everybody else’s
-        wait for the headteacher.
-      </PageHeader>
-      {note && (
-        <Notice kind="done" title={note.title} announce>
-          {note.text}
-        </Notice>
-      )}
-      <Section id="named" title="Named">
-        <GrantList lines={lines} />
-      </Section>
-      <Section id="give" title="Name somebody">
-        <ErrorSummary title="Not saved yet. Nothing is lost." lines={summaryOf(errors)} />
-        <GrantForm
-          key={requestKey}
-          writers={writers}
-          requestKey={requestKey}
-          errors={errors}
-          typed={answer?.typed ?? NOTHING_TYPED}
-        />
-      </Section>
-    </Page>
+    <PermissionPage
+      title="Who speaks for the school"
+      lead="Posts about results, inspections, money and the like are only for people named here. Everybody else’s wait for the headteacher."
+      notes={NOTES}
+      errors={answer?.errors ?? null}
+      list={{ id: 'named', title: 'Named', body: <GrantList lines={lines} /> }}
+      form={{
+        id: 'give',
+        title: 'Name somebody',
+        body: (
+          <GrantForm
+            key={requestKey}
+            writers={writers}
+            requestKey={requestKey}
+            errors={answer?.errors ?? {}}
+            typed={answer?.typed ?? {}}
+          />
+        ),
+      }}
+    />
   );
 }

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as adults from '#app/routes/s.$school.adults.tsx';
 import * as materials from '#app/routes/s.$school.materials.tsx';
 import * as me from '#app/routes/s.$school.me.tsx';
-import type { AdultLine, OwnLine } from '#app/presenters/adults.ts';
-import type { MaterialLine } from '#app/presenters/materials.ts';
+import type { OwnLine } from '#app/presenters/adults.ts';
+import type { PermissionLine } from '#app/presenters/permission-lines.ts';
 import { BASE, look, press } from '#tests/support/post-pages.ts';
 import { openWeb, type Web } from '#tests/support/web.ts';
 
@@ -46,16 +46,16 @@ describe('an adult', () => {
   test('is recorded, says what is covered, and is taken back with one press', async () => {
     expect((await send(adults, OFFICE, await filled())).to).toBe(`${BASE}/adults?note=recorded`);
     const found = async () =>
-      (await page<AdultLine>(adults, OFFICE)).lines.find(({ name }) => name === 'Dilys Frayne');
+      (await page<PermissionLine>(adults, OFFICE)).lines.find(({ title }) => title === 'Dilys Frayne');
     expect(await found()).toMatchObject({
-      kind: 'Parent or carer',
-      covers: 'In a photo. Where: X, school website.',
-      standing: 'Counts now',
+      standing: 'Counts now · Parent or carer',
+      covers: ['In a photo. Where: X, school website.'],
+      kept: 'In writing: E-mail of 3 November, office folder. Recorded by Sandra Pugh.',
     });
     const id = (await found())?.id ?? '';
     const taken = await send(adults, OFFICE, { intent: 'withdraw', adultPermissionId: id });
     expect(taken.to).toBe(`${BASE}/adults?note=withdrawn`);
-    expect(await found()).toMatchObject({ standing: 'Taken back', runs: false });
+    expect(await found()).toMatchObject({ standing: 'Taken back · Parent or carer', runs: false });
   });
 
   test('without what is needed is not recorded, field by field, and what was typed stands there again', async () => {
@@ -112,11 +112,11 @@ describe('other people’s material', () => {
     };
     expect((await send(materials, OFFICE, { ...form, givenBy: '' })).status).toBe(422);
     expect((await send(materials, OFFICE, form)).to).toBe(`${BASE}/materials?note=recorded`);
-    const [line] = (await page<MaterialLine>(materials, OFFICE)).lines;
-    expect(line).toMatchObject({ covers: 'From Peter Lowe. Where: X.', runs: true });
+    const [line] = (await page<PermissionLine>(materials, OFFICE)).lines;
+    expect(line).toMatchObject({ covers: ['From Peter Lowe. Where: X.'], runs: true });
     const ended = await send(materials, OFFICE, { intent: 'end', materialPermissionId: line?.id ?? '' });
     expect(ended.to).toBe(`${BASE}/materials?note=ended`);
-    const now = async () => (await page<MaterialLine>(materials, OFFICE)).lines[0];
+    const now = async () => (await page<PermissionLine>(materials, OFFICE)).lines[0];
     expect(await now()).toMatchObject({ runs: false, takenBack: false });
     await send(materials, OFFICE, { intent: 'withdraw', materialPermissionId: line?.id ?? '' });
     expect(await now()).toMatchObject({ runs: false, takenBack: true });

@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accountsOfSchool } from '#db/queries/schools.server.ts';
 import { action, loader } from '#app/routes/s.$school.guests.tsx';
-import type { GuestsLine } from '#app/presenters/guests.ts';
+import type { PermissionLine } from '#app/presenters/permission-lines.ts';
 import { BASE, look, press } from '#tests/support/post-pages.ts';
 import { openWeb, type Web } from '#tests/support/web.ts';
 
@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => web.close());
 
 interface Page {
-  lines: GuestsLine[];
+  lines: PermissionLine[];
   requestKey: string;
 }
 const page = async (as = 'ashwick/office') => (await look(web, loader, as, null)).data as Page;
@@ -41,11 +41,12 @@ describe('a release', () => {
   test('is recorded once, however often the form is sent, and says what it covers', async () => {
     const form = await filled();
     for (let i = 0; i < 2; i++) expect((await send(form)).to).toBe(`${BASE}/guests?note=recorded`);
-    const lines = (await page()).lines.filter(({ about }) => about.startsWith('Elm Park'));
+    const lines = (await page()).lines.filter(({ title }) => title.startsWith('Elm Park'));
     expect(lines).toHaveLength(1);
     expect(lines[0]).toMatchObject({
-      state: 'running',
-      covers: expect.stringMatching(/^Up to 11 children, on @/),
+      standing: 'Counts now',
+      covers: [expect.stringMatching(/^Up to 11 children, on @/)],
+      kept: expect.stringContaining('On paper: Letter from their head, office folder.'),
     });
   });
 
@@ -64,11 +65,11 @@ describe('a release', () => {
 
   test('is ended with one press, and is over from then on', async () => {
     await send(await filled({ about: 'Oak Hill, choir' }));
-    const line = (await page()).lines.find(({ about }) => about === 'Oak Hill, choir');
+    const line = (await page()).lines.find(({ title }) => title === 'Oak Hill, choir');
     expect((await send({ intent: 'end', guestPermissionId: line?.id ?? '' })).to).toBe(
       `${BASE}/guests?note=ended`,
     );
-    expect((await page()).lines.find(({ id }) => id === line?.id)?.state).toBe('over');
+    expect((await page()).lines.find(({ id }) => id === line?.id)?.standing).toBe('Over');
   });
 });
 

@@ -1,7 +1,7 @@
 // Who speaks for the school: the headteacher names and ends them on one page; nobody else has the door (R-42).
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { action, loader } from '#app/routes/s.$school.spokespeople.tsx';
-import type { GrantLine } from '#app/presenters/spokespeople.ts';
+import type { PermissionLine } from '#app/presenters/permission-lines.ts';
 import { userId } from '#db/seed/practice-people.ts';
 import { BASE, look, press } from '#tests/support/post-pages.ts';
 import { openWeb, type Web } from '#tests/support/web.ts';
@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => web.close());
 
 interface Page {
-  lines: GrantLine[];
+  lines: PermissionLine[];
   writers: { value: string; label: string }[];
   requestKey: string;
 }
@@ -38,10 +38,10 @@ test('somebody is named once, however often the form is sent, and ended with one
   for (let i = 0; i < 2; i++) expect((await send(form)).to).toBe(`${BASE}/spokespeople?note=given`);
   const { lines } = await page();
   expect(lines).toHaveLength(before + 1);
-  const line = lines.find(({ person }) => person === 'Daniel Whitcombe');
-  expect(line).toMatchObject({ state: 'running', topics: ['Results and league tables'] });
+  const line = lines.find(({ title }) => title === 'Daniel Whitcombe');
+  expect(line).toMatchObject({ standing: 'Counts now', covers: ['Results and league tables'] });
   expect((await send({ intent: 'end', grantId: line?.id ?? '' })).to).toBe(`${BASE}/spokespeople?note=ended`);
-  expect((await page()).lines.find(({ id }) => id === line?.id)?.state).toBe('over');
+  expect((await page()).lines.find(({ id }) => id === line?.id)?.standing).toBe('Over');
 });
 
 test('only people who write posts can be chosen', async () => {
