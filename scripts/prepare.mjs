@@ -2,12 +2,21 @@
 // Needs only Node and npm.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const installStamp = join(root, 'node_modules', '.gatepost-installed');
+const modules = join(root, 'node_modules');
+const installStamp = join(modules, '.gatepost-installed');
 
 /** What each half of the build is made from. */
 const SOURCES = {
@@ -48,10 +57,21 @@ function hashOf(paths) {
 
 const isStamped = (file, value) => existsSync(file) && readFileSync(file, 'utf8') === value;
 
-/** Installs when the lock file is not the one that was installed. */
+/** An install empties node_modules first; through a link it would empty another folder, perhaps another clone's. */
+function refuseLinkedModules() {
+  if (!lstatSync(modules, { throwIfNoEntry: false })?.isSymbolicLink()) return;
+  console.error(
+    'node_modules is a link to another folder, which an install would empty. Nothing was installed.\n' +
+      'Remove the link (the folder behind it stays as it is), then start again.',
+  );
+  process.exit(1);
+}
+
+/** Installs when the lock file is not the one that was installed; refuses when node_modules is a link. */
 export function install() {
   const wanted = hashOf(['package-lock.json']);
   if (isStamped(installStamp, wanted)) return;
+  refuseLinkedModules();
   console.log('Installing (first start, or the lock file changed). This takes about a minute.');
   run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
   writeFileSync(installStamp, wanted);
