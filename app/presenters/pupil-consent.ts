@@ -20,14 +20,18 @@ export interface PupilHead {
   id: string;
   name: string;
   over: string;
-  left: boolean;
+  /** what stands below the name, in sentences; empty when there is nothing to say */
+  about: string[];
 }
 
 export const pupilHead = (pupil: PupilPage): PupilHead => ({
   id: pupil.id,
   name: pupil.name,
   over: classWords(pupil),
-  left: pupil.left,
+  about: [
+    ...(pupil.knownAs ? [`Also known as ${pupil.knownAs}.`] : []),
+    ...(pupil.left ? ['No longer at this school. Withdrawals still count.'] : []),
+  ],
 });
 
 /** One line of why, and the answers it rests on. */

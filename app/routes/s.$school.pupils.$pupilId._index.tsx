@@ -70,7 +70,7 @@ export default function Pupil() {
   return (
     <Page width={page.everything ? 'wide' : 'reading'}>
       <PageHeader title={pupil.name} over={pupil.over} back={{ to: `${base}/pupils`, label: 'All pupils' }}>
-        {pupil.left && 'No longer at this school. Withdrawals still count.'}
+        {pupil.about.length > 0 && pupil.about.join(' ')}
       </PageHeader>
       {page.schoolSentence && <Notice kind="needs-you" title={page.schoolSentence} />}
       {page.restricted && (

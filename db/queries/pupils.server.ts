@@ -62,6 +62,7 @@ export async function searchPupils(
       ilike(pupils.legalSurname, like),
       ilike(pupils.preferredForename, like),
       ilike(pupils.preferredSurname, like),
+      ilike(pupils.knownAs, like),
       ilike(pupils.registrationGroup, like),
     );
   });

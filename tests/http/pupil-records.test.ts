@@ -13,6 +13,8 @@ import {
   loader as unlistedForm,
 } from '#app/routes/s.$school.posts.$postId.unlisted.$postPhotoId.tsx';
 import { action as editPupil, loader as pupilRecord } from '#app/routes/s.$school.pupils.$pupilId.edit.tsx';
+import { loader as pupilPage } from '#app/routes/s.$school.pupils.$pupilId._index.tsx';
+import { action as searchPupils } from '#app/routes/s.$school.pupils._index.tsx';
 import { action as newPupil, loader as newForm } from '#app/routes/s.$school.pupils.new.tsx';
 import { action as matchChild, loader as unlisted } from '#app/routes/s.$school.unlisted.tsx';
 import { findPupil } from '#db/queries/pupils.server.ts';
@@ -167,4 +169,23 @@ test('a pupil is added and changed by the office; what was typed wrong stands th
     expect((await look(web, newForm, as, null)).status).toBe(404);
     expect((await press(web, editPupil, as, anyPost(), changed, params)).status).toBe(404);
   }
+});
+
+test('what everyone calls a pupil is kept by the office, stands on the pupil’s page and finds the pupil', async () => {
+  const pupilId = web.world.pupil(7);
+  const params = { pupilId };
+  const about = async (as: string) =>
+    ((await look(web, pupilPage, as, null, '', params)).data as { pupil: { about: string[] } }).pupil.about;
+  expect(await about(DSL)).toEqual([]);
+  const { misId: _, ...typed } = typedPupil(await rowOf(pupilId));
+  const kept = await press(web, editPupil, OFFICE, anyPost(), { ...typed, knownAs: 'Quillo' }, params);
+  expect(kept.to).toBe(`${BASE}/pupils/${pupilId}`);
+  expect((await look(web, pupilRecord, OFFICE, null, '', params)).data).toMatchObject({
+    typed: { knownAs: 'Quillo' },
+  });
+  expect(await about(DSL)).toEqual(['Also known as Quillo.']);
+  const found = await press(web, searchPupils, DSL, anyPost(), { typed: 'quillo' });
+  expect((found.data as { pupils: { id: string }[] }).pupils.map(({ id }) => id)).toEqual([pupilId]);
+  await press(web, editPupil, OFFICE, anyPost(), { ...typed, knownAs: '' }, params);
+  expect(await about(OFFICE)).toEqual([]);
 });

@@ -44,6 +44,8 @@ export interface GridCell extends CellStanding {
 export interface PupilPage {
   id: string;
   name: string;
+  /** a short name that everyone uses; null without one */
+  knownAs: string | null;
   group: string;
   year: string;
   /** no longer on roll today */
@@ -112,7 +114,8 @@ export const answerFor = (
 /** Who the pupil is, in the words of a page. */
 export function pageOf(row: PupilRow, school: ConsentSchool, at: Date): PupilPage {
   const left = row.leavesOn !== null && row.leavesOn < dateInSchool(at, school.zone);
-  return { id: row.id, name: pupilName(row), group: row.registrationGroup, year: row.yearGroup, left };
+  const { id, knownAs, registrationGroup: group, yearGroup: year } = row;
+  return { id, name: pupilName(row), knownAs, group, year, left };
 }
 
 /** Notes that this person opened this pupil's record, for the monitoring that people are told of. */
