@@ -1,5 +1,5 @@
 // Posts that name a pupil with what was agreed, as the record of findings of their submitted revision has it; within one school (R-06).
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, arrayOverlaps, eq, inArray } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
 import { posts } from '#db/schema/posts.ts';
 import { revisionFindings } from '#db/schema/words.ts';
@@ -24,8 +24,8 @@ export async function postsNamingPupils(
         eq(posts.schoolId, scope.schoolId),
         eq(revisionFindings.schoolId, scope.schoolId),
         inArray(revisionFindings.code, [...codes]),
-        sql`exists (select 1 from json_array_elements_text(${JSON.stringify(pupilIds)}::json) as wanted(id)
-          where wanted.id::uuid = any(${revisionFindings.pupilIds}))`,
+        // Overlap, and nothing else, is what the index on pupils answers.
+        arrayOverlaps(revisionFindings.pupilIds, [...pupilIds]),
       ),
     );
   for (const { postId, code, pupilIds: named } of rows)
