@@ -18,7 +18,8 @@ import { takingInto } from '#app/http/photos-of-form.server.ts';
 import { type AtPost, postHere } from '#app/http/post-here.server.ts';
 import { answering, orRefused, type Refused } from '#app/http/respond.server.ts';
 import { saveForm } from '#app/http/save-form.server.ts';
-import { type ComposeAnswer, composeChecks, composePage } from '#app/presenters/compose.ts';
+import { type ComposeAnswer, composePage } from '#app/presenters/compose.ts';
+import { composeChecks } from '#app/presenters/compose-checks.ts';
 
 export const meta: MetaFunction = () => [{ title: 'Write a post · Gatepost' }];
 

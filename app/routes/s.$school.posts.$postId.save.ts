@@ -8,7 +8,7 @@ import { readForm } from '#app/http/form.server.ts';
 import { postHere } from '#app/http/post-here.server.ts';
 import { answering } from '#app/http/respond.server.ts';
 import { saveForm } from '#app/http/save-form.server.ts';
-import { composeChecks } from '#app/presenters/compose.ts';
+import { composeChecks } from '#app/presenters/compose-checks.ts';
 
 export const action = (args: ActionFunctionArgs) =>
   answering(async () => {

@@ -3,7 +3,7 @@
 import type { MouseEvent } from 'react';
 import { withFix } from '#app/domain/words/answers/with-fix.ts';
 import { ALT } from '#app/http/draft-form.ts';
-import type { ComposeText } from '#app/presenters/compose.ts';
+import type { ComposeText } from '#app/presenters/compose-checks.ts';
 import type { FoundView } from '#app/presenters/found-words.ts';
 import { Button } from '../button.tsx';
 import { FoundCard, SaidLines } from '../found-card.tsx';

@@ -3,7 +3,8 @@
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { ALT } from '#app/http/draft-form.ts';
-import type { ComposePage, ComposePhoto } from '#app/presenters/compose.ts';
+import type { ComposePage } from '#app/presenters/compose.ts';
+import type { ComposePhoto } from '#app/presenters/compose-photo.ts';
 import type { IssueWords } from '#app/presenters/issues.ts';
 import { Button } from '../button.tsx';
 import { FoundInText } from './found-in-text.tsx';

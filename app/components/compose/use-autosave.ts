@@ -3,7 +3,8 @@
 import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
 import { draftBody } from '#app/http/draft-form.ts';
 import { type DraftFields, mergeDraft, withFields } from '#app/domain/posts/merge-draft.ts';
-import type { ComposeChecks, ComposePage } from '#app/presenters/compose.ts';
+import type { ComposePage } from '#app/presenters/compose.ts';
+import type { ComposeChecks } from '#app/presenters/compose-checks.ts';
 import type { ConflictWords } from '#app/presenters/conflicts.ts';
 import { fieldsIn, sameFields, writeFields } from './form-fields.ts';
 import { clearBackup, readBackup, writeBackup } from './typed-backup.ts';

@@ -1,6 +1,6 @@
 // Waits for photos that are being cleaned and looked at, by asking a small question now and then, and says when something changed.
 import { useEffect, useRef } from 'react';
-import type { ComposePhoto } from '#app/presenters/compose.ts';
+import type { ComposePhoto } from '#app/presenters/compose-photo.ts';
 
 const FIRST_MS = 700;
 const SLOWEST_MS = 5_000;

@@ -1,13 +1,9 @@
 // Chasing: reminds those who have not answered, by e-mail, on days of school, each time with a fresh link; and ends a round
 // whose last day is over, telling those who look after it when somebody has not answered.
 import { randomUUID } from 'node:crypto';
-import {
-  insertMails,
-  isClosedDate,
-  lockRequest,
-  openRequests,
-  type RequestRow,
-} from '#db/queries/requests.server.ts';
+import { insertMails } from '#db/queries/asks.server.ts';
+import { lockRequest, openRequests, type RequestRow } from '#db/queries/requests.server.ts';
+import { isClosedDate } from '#db/queries/whom-to-ask.server.ts';
 import { findSchool } from '#db/queries/schools.server.ts';
 import type { SystemActor } from '#app/domain/actor.ts';
 import { dateInSchool } from '#app/domain/consent/school-days.ts';

@@ -5,7 +5,7 @@ import { lockNotices } from '#db/queries/many-notices.server.ts';
 import { wasTold } from '#db/queries/mails.server.ts';
 import { peopleWithRole } from '#db/queries/roles.server.ts';
 import { allSchools } from '#db/queries/all-schools.server.ts';
-import { pupilsToAsk } from '#db/queries/requests.server.ts';
+import { pupilsToAsk } from '#db/queries/whom-to-ask.server.ts';
 import type { Database } from '#db/client.server.ts';
 import type { Person, SystemActor } from '#app/domain/actor.ts';
 import { dateInSchool } from '#app/domain/consent/school-days.ts';

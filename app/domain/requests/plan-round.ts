@@ -2,7 +2,7 @@
 import type { PupilRow } from '#db/queries/pupils.server.ts';
 import { endingYeses } from '#db/queries/ending-consents.server.ts';
 import type { HolderRow } from '#db/queries/consent.server.ts';
-import { holdersOfSchool, pupilsToAsk, tripPupilsToAsk } from '#db/queries/requests.server.ts';
+import { holdersOfSchool, pupilsToAsk, tripPupilsToAsk } from '#db/queries/whom-to-ask.server.ts';
 import { findTrip } from '#db/queries/schools.server.ts';
 import type { Database, Tx } from '#db/client.server.ts';
 import type { Person } from '#app/domain/actor.ts';

@@ -1,6 +1,7 @@
 // Letters in practice: which ones would have left by e-mail, and one of them written anew, with a fresh link. Made-up people only.
 import { findMail, holdersByIds, sentMails } from '#db/queries/mails.server.ts';
-import { findAsk, findRequest } from '#db/queries/requests.server.ts';
+import { findAsk } from '#db/queries/asks.server.ts';
+import { findRequest } from '#db/queries/requests.server.ts';
 import { findSchool, findTrust } from '#db/queries/schools.server.ts';
 import type { Database } from '#db/client.server.ts';
 import type { Person } from '#app/domain/actor.ts';

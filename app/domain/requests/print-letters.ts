@@ -1,12 +1,7 @@
 // Letters on paper: printing makes a fresh link for each person of a class who is asked by letter and has not answered, and ends
 // their older ones. The secrets are in the answer to this one press and nowhere else, so the same press works once.
-import {
-  type AskedRow,
-  findRequest,
-  lockRequest,
-  noteSent,
-  type RequestRow,
-} from '#db/queries/requests.server.ts';
+import { type AskedRow, noteSent } from '#db/queries/asks.server.ts';
+import { findRequest, lockRequest, type RequestRow } from '#db/queries/requests.server.ts';
 import { holdersByIds } from '#db/queries/mails.server.ts';
 import { lockPupils, pupilsByIds } from '#db/queries/pupils.server.ts';
 import { findSchool } from '#db/queries/schools.server.ts';

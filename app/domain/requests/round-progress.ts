@@ -1,12 +1,7 @@
 // How far a round of asking has come: counts by class, and for those who may find pupils who has not answered. What anybody
 // answered is not here: a no and a yes are both an answer.
-import {
-  askedIn,
-  type AskedRow,
-  findRequest,
-  requestsOfSchool,
-  type RequestRow,
-} from '#db/queries/requests.server.ts';
+import { askedIn, type AskedRow } from '#db/queries/asks.server.ts';
+import { findRequest, requestsOfSchool, type RequestRow } from '#db/queries/requests.server.ts';
 import { holdersByIds } from '#db/queries/mails.server.ts';
 import { pupilsByIds } from '#db/queries/pupils.server.ts';
 import { findTrip } from '#db/queries/schools.server.ts';

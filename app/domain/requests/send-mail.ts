@@ -2,14 +2,8 @@
 // are kept nowhere. A worker killed after the server took a letter and before that was written down sends it a second time, with
 // a new link: harmless, and the only way never to lose one. Whatever goes wrong here touches nothing but the letter.
 import { claimMail, holdersByIds, type MailRow, settleMail, wasTold } from '#db/queries/mails.server.ts';
-import {
-  findAsk,
-  findRequest,
-  lockRequest,
-  moveToLetter,
-  noteSent,
-  type RequestRow,
-} from '#db/queries/requests.server.ts';
+import { findAsk, moveToLetter, noteSent } from '#db/queries/asks.server.ts';
+import { findRequest, lockRequest, type RequestRow } from '#db/queries/requests.server.ts';
 import { findSchool, findTrust } from '#db/queries/schools.server.ts';
 import type { SystemActor } from '#app/domain/actor.ts';
 import { endOlderLinks, makeLink, type MakeLink } from '#app/domain/consent/consent-link.ts';

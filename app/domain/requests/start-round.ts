@@ -1,6 +1,7 @@
 // Starts a round of asking: the round, everybody asked in it and their first e-mails, in one transaction and once for each form.
 import { randomUUID } from 'node:crypto';
-import { insertAsks, insertMails, insertRequest, requestByKey } from '#db/queries/requests.server.ts';
+import { insertAsks, insertMails } from '#db/queries/asks.server.ts';
+import { insertRequest, requestByKey } from '#db/queries/requests.server.ts';
 import { findSchool } from '#db/queries/schools.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import { currentForm, FIRST_LANGUAGE } from '#app/domain/consent/current-form.ts';
