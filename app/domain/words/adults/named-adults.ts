@@ -5,6 +5,8 @@ import { JOBS } from './adult-titles.ts';
 import type { AdultsNamed, KnownAdult } from './adults-ground.ts';
 import { foldText, type FoldedText } from '#app/domain/words/reading/folded-text.ts';
 import { phraseFinder } from '#app/domain/words/reading/phrases.ts';
+import { meeting } from '#app/domain/words/reading/spans.ts';
+import { wordAfter } from '#app/domain/words/reading/word-after.ts';
 import { stops, type TextFinding, warns } from '#app/domain/words/text-finding.ts';
 import type { ReadPart, WordCheck, WordView } from '#app/domain/words/word-check.ts';
 
@@ -15,14 +17,13 @@ export const namedAdults: WordCheck = {
   id: 'T-07',
   version: 1,
   inPart(part, view) {
-    const partners = partnersIn(part.folded, view);
+    const ofPartner = meeting(partnersIn(part.folded, view));
+    const schoolName = ` ${keysOf(view.about.schoolName)} `;
     const hits = adultsIn(part.folded, byWord(view.ground.adults.adults)).filter(
-      (hit) =>
-        partners.every(({ from, to }) => hit.to <= from || hit.from >= to) && !inSchoolName(hit, part, view),
+      (hit) => !ofPartner(hit) && !inSchoolName(hit, part, schoolName),
     );
-    const agreed = hits.filter(mayBeNamed);
     return [
-      ...hits.filter((hit) => !agreed.includes(hit)).map((hit) => nameFinding(hit, part)),
+      ...hits.filter((hit) => !mayBeNamed(hit)).map((hit) => nameFinding(hit, part)),
       ...jobFindings(part, view.ground.adults, hits),
     ];
   },
@@ -52,17 +53,31 @@ function nameFinding({ from, to, adults, as }: AdultHit, part: ReadPart): TextFi
   );
 }
 
-const possessive = ({ folded }: ReadPart, to: number): boolean =>
-  folded.words.some((word) => word.to === to && (word.possessive || word.within === '#'));
+const possessive = ({ folded }: ReadPart, to: number): boolean => {
+  const last = folded.words[wordAfter(folded, to - 1)];
+  return last?.to === to && (last.possessive || last.within === '#');
+};
 
 /** A job, unless its holder may be named, or a name stands beside it and is judged itself. */
 function jobFindings(part: ReadPart, { adults }: AdultsNamed, hits: readonly AdultHit[]): TextFinding[] {
+  const named = new Set(hits.map(({ sentence }) => sentence));
+  const isAgreed = agreedJobs(adults);
   return jobsIn(part.folded).flatMap(({ phrase, from, to, sentence }) => {
-    const job = keysOf(phrase);
-    const agreed = adults.some(({ job: does, named }) => named.anyWay && ` ${does} `.includes(` ${job} `));
-    if (agreed || hits.some((hit) => hit.sentence === sentence)) return [];
+    if (named.has(sentence) || isAgreed(phrase)) return [];
     return [warns({ ...CHECK, code: 'job_names_one_person' }, { field: part.field, from, to })];
   });
+}
+
+/** Whether somebody who may be named does a job; worked out once for each job. */
+function agreedJobs(adults: readonly KnownAdult[]): (phrase: string) => boolean {
+  const known = new Map<string, boolean>();
+  const does = (job: string): boolean =>
+    adults.some(({ named, job: own }) => named.anyWay && ` ${own} `.includes(` ${job} `));
+  return (phrase) => {
+    const agreed = known.get(phrase) ?? does(keysOf(phrase));
+    known.set(phrase, agreed);
+    return agreed;
+  };
 }
 
 const keysOf = (text: string): string =>
@@ -71,9 +86,8 @@ const keysOf = (text: string): string =>
     .join(' ');
 
 /** `Sir John Cass Primary`, `St Peter’s`: the school’s own name names nobody. */
-function inSchoolName(hit: AdultHit, part: ReadPart, { about }: WordView): boolean {
-  return ` ${keysOf(about.schoolName)} `.includes(` ${keysOf(part.text.slice(hit.from, hit.to))} `);
-}
+const inSchoolName = (hit: AdultHit, part: ReadPart, schoolName: string): boolean =>
+  schoolName.includes(` ${keysOf(part.text.slice(hit.from, hit.to))} `);
 
 const finders = new WeakMap<readonly string[], ReturnType<typeof phraseFinder<'partner'>>>();
 

@@ -9,6 +9,9 @@ import type { LabelsOfSchool } from './labels-ground.ts';
 import { pupilNamed } from '#app/domain/words/names/pupil-named.ts';
 import { stops, type TextFinding, warns } from '#app/domain/words/text-finding.ts';
 import type { ReadPart, WordCheck } from '#app/domain/words/word-check.ts';
+import type { FoldedText } from '#app/domain/words/reading/folded-text.ts';
+import { meeting } from '#app/domain/words/reading/spans.ts';
+import { wordAfter } from '#app/domain/words/reading/word-after.ts';
 import { yearGroups } from './year-groups.ts';
 
 const CHECK = { check: 'T-03', clause: 'R-34' };
@@ -91,7 +94,7 @@ function labelFinding(
   whole: boolean,
 ): TextFinding {
   const { from, to, year, known } = label;
-  const tagged = part.folded.words.some((word) => word.within !== null && word.from < to && word.to > from);
+  const tagged = isTagged(part.folded, label);
   return stops(
     { ...CHECK, code: `class_label_with_${beside}`, opener: whole ? 'head' : 'nobody' },
     { field: part.field, from, to },
@@ -99,9 +102,18 @@ function labelFinding(
   );
 }
 
-const yearFindings = (walk: Walk, part: ReadPart, labels: readonly LabelHit[]): TextFinding[] =>
-  yearGroups(walk)
-    .filter(({ from, to }) => labels.every((label) => to <= label.from || from >= label.to))
+const yearFindings = (walk: Walk, part: ReadPart, labels: readonly LabelHit[]): TextFinding[] => {
+  const labelled = meeting(labels);
+  return yearGroups(walk)
+    .filter((year) => !labelled(year))
     .map(({ from, to }) =>
       warns({ ...CHECK, code: 'year_group_with_image' }, { field: part.field, from, to }),
     );
+};
+
+/** A tag, a handle or an address holds some of it. */
+function isTagged({ words }: FoldedText, label: LabelHit): boolean {
+  for (let at = wordAfter({ words }, label.from); (words[at]?.from ?? label.to) < label.to; at++)
+    if (words[at]?.within !== null) return true;
+  return false;
+}

@@ -4,8 +4,16 @@ import type { FoldedText, Word } from '#app/domain/words/reading/folded-text.ts'
 import type { PersonalHit } from './personal-hit.ts';
 import { POSTCODE_AREAS } from './postcode-areas.ts';
 
-/** Every full postcode; `own` is it as lists hold it: `EC1A 1BB`. */
-export function findPostcodes(folded: FoldedText): PersonalHit[] {
+const known = new WeakMap<FoldedText, readonly PersonalHit[]>();
+
+/** Every full postcode; `own` is it as lists hold it: `EC1A 1BB`. Looked for once for each text. */
+export function findPostcodes(folded: FoldedText): readonly PersonalHit[] {
+  const found = known.get(folded) ?? postcodesIn(folded);
+  known.set(folded, found);
+  return found;
+}
+
+function postcodesIn(folded: FoldedText): PersonalHit[] {
   const { words } = folded;
   return words.flatMap((word, index): PersonalHit[] => {
     const next = words[index + 1];

@@ -11,6 +11,7 @@ import { findBankDetails, findCars, findNationalInsurance, findUpns } from './fi
 import type { FoldedText } from '#app/domain/words/reading/folded-text.ts';
 import { ownContacts, type OwnContacts } from './own-contacts.ts';
 import { near, type PersonalFinder, type PersonalHit } from './personal-hit.ts';
+import { keptApart, meeting } from '#app/domain/words/reading/spans.ts';
 import { pupilNamed } from '#app/domain/words/names/pupil-named.ts';
 import { stops, warns } from '#app/domain/words/text-finding.ts';
 import type { WordCheck } from '#app/domain/words/word-check.ts';
@@ -36,10 +37,10 @@ export const personalData: WordCheck = {
       .flatMap((find) => find(folded))
       .filter((hit) => !isOwn(hit, folded, own));
     const oneChild = () => about.pupilsShown.size === 1 || pupilNamed(view);
-    const ages = agesIn(folded).filter(({ from, to }) =>
-      found.every((hit) => hit.to <= from || hit.from >= to),
-    );
-    const details = apart(found).map((hit) =>
+    const told = meeting(found);
+    const ages = agesIn(folded).filter((age) => !told(age));
+    // What was found first by its kind is kept where two overlap.
+    const details = keptApart(found).map((hit) =>
       stops(
         {
           check: 'T-04',
@@ -64,13 +65,6 @@ const CLAUSES: Partial<Record<PersonalHit['kind'], string>> = {
   upn: 'R-39',
   bank: 'R-39',
 };
-
-/** What was found first by its kind is kept where two overlap. */
-function apart(found: readonly PersonalHit[]): PersonalHit[] {
-  const kept: PersonalHit[] = [];
-  for (const hit of found) if (kept.every(({ from, to }) => hit.to <= from || hit.from >= to)) kept.push(hit);
-  return kept;
-}
 
 function isOwn(hit: PersonalHit, folded: FoldedText, own: OwnContacts): boolean {
   if (hit.kind === 'email') return own.entries.has(hit.own) || isOwnOffice(hit.own, own);

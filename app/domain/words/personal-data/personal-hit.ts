@@ -1,5 +1,6 @@
 // What each finder of personal details gives back, and the words around it that say whose detail it is.
 import type { FoldedText } from '#app/domain/words/reading/folded-text.ts';
+import { wordAfter } from '#app/domain/words/reading/word-after.ts';
 
 export interface PersonalHit {
   /** tells sentences apart: `date_of_birth` */
@@ -26,18 +27,7 @@ export const PERSONAL_KINDS = [
 ] as const;
 export type PersonalKind = (typeof PERSONAL_KINDS)[number];
 
-export type PersonalFinder = (folded: FoldedText) => PersonalHit[];
-
-/** Index of the first word that ends after an offset; the number of words where none does. */
-export function wordAfter({ words }: FoldedText, offset: number): number {
-  let [low, high] = [0, words.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((words[middle]?.to ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+export type PersonalFinder = (folded: FoldedText) => readonly PersonalHit[];
 
 /** Whether one of these words stands within so many words before or after, a sentence's end or not. */
 export function near(

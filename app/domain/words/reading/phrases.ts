@@ -59,40 +59,64 @@ export function phraseFinder<Kind extends string>(
   return (text) => {
     const { plain, apart } = tokensOf(text);
     const hits = hitsIn(plain, candidates);
-    if (apart) hits.push(...hitsIn(apart, candidates));
-    return hits.length > 1 ? once(hits) : hits;
+    if (!apart) return hits;
+    const more = hitsIn(apart, candidates);
+    return more.length > 0 ? once([...hits, ...more]) : hits;
   };
 }
 
-type Candidates<Kind extends string> = (key: string) => readonly Phrase<Kind>[];
+type Candidates<Kind extends string> = (key: string) => readonly Phrase<Kind>[] | null;
 
-/** Phrases that a word may be the first of: those that begin with it, then those that it begins like. */
+/**
+ * Phrases that a word may be the first of: those that begin with it, then those that it begins like. Most words begin like no phrase of
+ * a list, which their first two letters tell.
+ */
 function candidateFinder<Kind extends string>(
   byFirst: ReadonlyMap<string, readonly Phrase<Kind>[]>,
   byBeginning: ReadonlyMap<string, readonly Phrase<Kind>[]>,
 ): Candidates<Kind> {
   const lengths = [...new Set([...byBeginning.keys()].map(({ length }) => length))];
+  const begun = new Uint8Array(SLOTS * SLOTS);
+  for (const key of byFirst.keys()) begun[slotOf(key)] = 1;
+  for (const key of byBeginning.keys())
+    if (key.length > 1) begun[slotOf(key)] = 1;
+    else begun.fill(1, slotOf(key), slotOf(key) + SLOTS);
   return (key) => {
-    let all = byFirst.get(key) ?? NONE;
+    if (begun[slotOf(key)] === 0) return null;
+    let all: readonly Phrase<Kind>[] | null = byFirst.get(key) ?? null;
     for (const length of lengths) {
       const like = length <= key.length ? byBeginning.get(key.slice(0, length)) : undefined;
-      if (like) all = all.length > 0 ? [...all, ...like] : like;
+      if (like) all = all ? [...all, ...like] : like;
     }
     return all;
   };
 }
 
-const NONE: readonly never[] = [];
+const SLOTS = 32;
+/** A number for the first two letters of a word, the same for the same letters; a word of one letter has that of its letter alone. */
+const slotOf = (key: string): number =>
+  (key.charCodeAt(0) % SLOTS) * SLOTS + (key.length > 1 ? key.charCodeAt(1) % SLOTS : 0);
 
-interface Tokens {
-  plain: readonly Token[];
-  /** the words with those that were run together taken apart; null where none was */
-  apart: readonly Token[] | null;
+/** The words of a text in a row, and which of them are the same. */
+interface Row {
+  tokens: readonly Token[];
+  /** each different word once */
+  keys: readonly string[];
+  /** by token, its place among the different words */
+  of: Uint32Array;
+  /** by token and one beyond the last, how many pieces of words that were run together stand before it; null where all of them count */
+  pieces: Uint32Array | null;
 }
-const known = new WeakMap<FoldedText, Tokens>();
+
+interface Rows {
+  plain: Row;
+  /** the words with those that were run together taken apart; null where none was */
+  apart: Row | null;
+}
+const known = new WeakMap<FoldedText, Rows>();
 
 /** Made once for each text, however many finders go through it. */
-function tokensOf(text: FoldedText): Tokens {
+function tokensOf(text: FoldedText): Rows {
   const before = known.get(text);
   if (before) return before;
   const plain = text.words.map(({ key, from, to, sentence }, word): Token => ({
@@ -103,9 +127,23 @@ function tokensOf(text: FoldedText): Tokens {
     word,
   }));
   const apart = text.words.some(({ parts }) => parts.length > 0) ? inParts(text) : null;
-  const tokens = { plain, apart };
-  known.set(text, tokens);
-  return tokens;
+  const rows = {
+    plain: rowOf(plain, null),
+    apart: apart && rowOf(apart, piecesBefore(apart, text)),
+  };
+  known.set(text, rows);
+  return rows;
+}
+
+function rowOf(tokens: readonly Token[], pieces: Uint32Array | null): Row {
+  const places = new Map<string, number>();
+  const of = new Uint32Array(tokens.length);
+  tokens.forEach(({ key }, index) => {
+    const place = places.get(key) ?? places.size;
+    if (place === places.size) places.set(key, place);
+    of[index] = place;
+  });
+  return { tokens, keys: [...places.keys()], of, pieces };
 }
 
 const inParts = ({ words }: FoldedText): Token[] =>
@@ -115,20 +153,32 @@ const inParts = ({ words }: FoldedText): Token[] =>
       : parts.map((part) => ({ ...part, sentence, word })),
   );
 
+function piecesBefore(tokens: readonly Token[], { words }: FoldedText): Uint32Array {
+  const before = new Uint32Array(tokens.length + 1);
+  tokens.forEach(({ word }, index) => {
+    const isPiece = (words[word]?.parts.length ?? 0) > 0;
+    before[index + 1] = (before[index] ?? 0) + (isPiece ? 1 : 0);
+  });
+  return before;
+}
+
+/** What stands in a row; of one with words taken apart, only what takes in one of their pieces. */
 function hitsIn<Kind extends string>(
-  tokens: readonly Token[],
+  { tokens, keys, of, pieces }: Row,
   candidates: Candidates<Kind>,
 ): PhraseHit<Kind>[] {
   const hits: PhraseHit<Kind>[] = [];
-  tokens.forEach(({ key, from, sentence, word: first }, index) => {
-    const possible = candidates(key);
-    if (possible.length === 0) return;
-    const seen = new Set<Kind>();
-    for (const phrase of possible) {
-      const last = tokens[index + phrase.words.length - 1];
+  const possible = keys.map(candidates);
+  if (possible.every((each) => each === null)) return hits;
+  tokens.forEach(({ from, sentence, word: first }, index) => {
+    const seen: Kind[] = [];
+    for (const phrase of possible[of[index] ?? 0] ?? NONE) {
+      const next = index + phrase.words.length;
+      const last = tokens[next - 1];
       if (!last || last.sentence !== sentence) continue;
-      if (seen.has(phrase.kind) || !stands(tokens, index, phrase)) continue;
-      seen.add(phrase.kind);
+      if (seen.includes(phrase.kind) || !stands(tokens, index, phrase)) continue;
+      seen.push(phrase.kind);
+      if (pieces && pieces[next] === pieces[index]) continue;
       const { kind, phrase: written } = phrase;
       hits.push({ kind, phrase: written, from, to: last.to, sentence, first, end: last.word + 1 });
     }
@@ -136,18 +186,20 @@ function hitsIn<Kind extends string>(
   return hits;
 }
 
+const NONE: readonly never[] = [];
+
 function stands<Kind extends string>(
   tokens: readonly Token[],
   at: number,
   { words, open }: Phrase<Kind>,
 ): boolean {
-  for (let index = 0; index < words.length; index++) {
-    const [key = '', word = ''] = [tokens[at + index]?.key, words[index]];
-    if (open && index === words.length - 1 ? !key.startsWith(word) : key !== word) return false;
-  }
-  return true;
+  const last = words.length - 1;
+  for (let index = 0; index < last; index++) if (tokens[at + index]?.key !== words[index]) return false;
+  const [key = '', word = ''] = [tokens[at + last]?.key, words[last]];
+  return open ? key.startsWith(word) : key === word;
 }
 
-const once = <Kind extends string>(hits: PhraseHit<Kind>[]): PhraseHit<Kind>[] => [
+/** Each stretch of a kind once; the same letters may be found as one word and as several. */
+const once = <Kind extends string>(hits: readonly PhraseHit<Kind>[]): PhraseHit<Kind>[] => [
   ...new Map(hits.map((hit) => [`${hit.kind} ${hit.from} ${hit.to}`, hit])).values(),
 ];

@@ -3,6 +3,7 @@
 import { SLOGANS, SLOGANS_VERSION } from '#app/domain/words/lexicons/slogans.ts';
 import { foldText } from '#app/domain/words/reading/folded-text.ts';
 import { type PhraseFinder, phraseFinder } from '#app/domain/words/reading/phrases.ts';
+import { meeting } from '#app/domain/words/reading/spans.ts';
 import { stops, type TextFinding, warns } from '#app/domain/words/text-finding.ts';
 import type { WordCheck } from '#app/domain/words/word-check.ts';
 
@@ -14,16 +15,16 @@ export const trademarksCheck: WordCheck = {
   version: SLOGANS_VERSION,
   inPart({ field, folded }, { ground, about }) {
     const { entries } = ground.lists.trademarks;
-    const listed = marksIn(entries)(folded).filter(({ phrase }) => !isOwn(phrase, about));
+    const own = [keyOf(about.schoolName), keyOf(about.accountHandle)];
+    const listed = marksIn(entries)(folded).filter(({ phrase }) => !own.includes(keyOf(phrase)));
     const found = listed.map(({ from, to }): TextFinding => {
       const where = { field, from, to };
       return about.settings.logoRule === 'never'
         ? stops(shape('trademark_never'), where)
         : stops({ ...shape('trademark'), opener: 'head' }, where);
     });
-    const known = slogans(folded).filter(
-      (hit) => !listed.some(({ from, to }) => hit.from < to && from < hit.to),
-    );
+    const isListed = meeting(listed);
+    const known = slogans(folded).filter((hit) => !isListed(hit));
     return [...found, ...known.map(({ from, to }) => warns(shape('slogan'), { field, from, to }))];
   },
 };
@@ -40,9 +41,3 @@ const keyOf = (text: string): string =>
   foldText(text)
     .words.map(({ key }) => key)
     .join(' ');
-
-/** The school's own name, or its account's. */
-const isOwn = (
-  phrase: string,
-  { schoolName, accountHandle }: { schoolName: string; accountHandle: string },
-): boolean => [keyOf(schoolName), keyOf(accountHandle)].includes(keyOf(phrase));

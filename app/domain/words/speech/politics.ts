@@ -14,6 +14,7 @@ import {
   TAKING_SIDES,
 } from '#app/domain/words/lexicons/political-names.ts';
 import { type PhraseHit, phraseFinder } from '#app/domain/words/reading/phrases.ts';
+import { covering, meeting } from '#app/domain/words/reading/spans.ts';
 import type { TextAbout } from '#app/domain/words/text-about.ts';
 import { stops, type TextFinding, warns } from '#app/domain/words/text-finding.ts';
 import type { WordCheck } from '#app/domain/words/word-check.ts';
@@ -37,9 +38,13 @@ export const politicsCheck: WordCheck = {
   version: POLITICAL_VERSION,
   inPart({ field, folded }, { about }) {
     const near = isElectionNear(about);
-    const hits = find(folded).filter((hit, _, all) => !isInnocent(hit, all) && !isYouth(folded, hit));
-    const parties = hits.filter((hit) => isParty(folded, hit, hits));
-    const taken = parties.filter((party) => takesSide(folded, party, hits));
+    const all = find(folded);
+    const innocent = covering(all.filter(({ kind }) => kind === 'none'));
+    const hits = all.filter((hit) => (hit.kind === 'none' || !innocent(hit)) && !isYouth(folded, hit));
+    const parties = partiesIn(folded, hits);
+    const sidesNear = sidesByWord(hits);
+    const taken = new Set(parties.filter((party) => takesSide(folded, party, sidesNear)));
+    const ofParty = meeting(parties);
     const where = ({ from, to }: Hit) => ({ field, from, to });
     const sides = [...taken, ...hits.filter(({ kind }) => kind === 'by_itself')].map((hit): TextFinding =>
       near
@@ -47,22 +52,18 @@ export const politicsCheck: WordCheck = {
         : stops({ ...shape('side_taken'), opener: 'head' }, where(hit)),
     );
     const named = parties
-      .filter((party) => !taken.includes(party))
+      .filter((party) => !taken.has(party))
       .map((party): TextFinding =>
         near
           ? stops({ ...shape('party_near_election'), opener: 'head' }, where(party))
           : warns(shape('party_named'), where(party)),
       );
-    const visits = hits
-      .filter(
-        (hit) => isOffice(folded, hit) && !parties.some(({ from, to }) => hit.from < to && from < hit.to),
-      )
-      .filter((hit, index, all) => !all.some((other, at) => at < index && other.to > hit.from))
-      .map((hit): TextFinding =>
+    const visits = eachBeyondThoseBefore(hits.filter((hit) => isOffice(folded, hit) && !ofParty(hit))).map(
+      (hit): TextFinding =>
         near
           ? stops({ ...shape('politician_near_election'), opener: 'head' }, where(hit))
           : warns(shape('politician_named'), where(hit)),
-      );
+    );
     return [...sides, ...named, ...visits];
   },
 };
@@ -81,18 +82,31 @@ export function isElectionNear({
   return (electionFrom === null || day >= electionFrom) && (electionUntil === null || day <= electionUntil);
 }
 
-const isInnocent = (hit: Hit, all: readonly Hit[]): boolean =>
-  hit.kind !== 'none' &&
-  all.some(({ kind, from, to }) => kind === 'none' && from <= hit.from && to >= hit.to);
+/** Without those that begin before one given earlier ends. */
+function eachBeyondThoseBefore(hits: readonly Hit[]): Hit[] {
+  let furthest = -1;
+  return hits.filter(({ from, to }) => {
+    const beyond = furthest <= from;
+    furthest = Math.max(furthest, to);
+    return beyond;
+  });
+}
 
-/** A party by its name; an everyday word is one with a capital where none is due, and politics in the sentence. */
-function isParty({ words, text }: FoldedText, hit: Hit, hits: readonly Hit[]): boolean {
-  if (hit.kind === 'party') return !isPlain(text, hit);
-  if (hit.kind !== 'maybe' || !words[hit.first]?.capital) return false;
-  if (hits.some(({ kind, from, to }) => kind === 'party' && from <= hit.from && to >= hit.to)) return false;
-  return hits.some(
-    ({ kind, sentence, from }) => kind === 'politics' && sentence === hit.sentence && from !== hit.from,
-  );
+/** Parties by their names; an everyday word is one with a capital where none is due, and politics in the sentence. */
+function partiesIn({ words, text }: FoldedText, hits: readonly Hit[]): Hit[] {
+  const ofKind = (kind: Kind): Hit[] => hits.filter((hit) => hit.kind === kind);
+  const inParty = covering(ofKind('party'));
+  const politics = new Map<number, { first: number; last: number }>();
+  for (const { sentence, from } of ofKind('politics')) {
+    const { first, last } = politics.get(sentence) ?? { first: from, last: from };
+    politics.set(sentence, { first: Math.min(first, from), last: Math.max(last, from) });
+  }
+  return hits.filter((hit) => {
+    if (hit.kind === 'party') return !isPlain(text, hit);
+    if (hit.kind !== 'maybe' || !words[hit.first]?.capital || inParty(hit)) return false;
+    const beside = politics.get(hit.sentence);
+    return beside !== undefined && (beside.first !== hit.from || beside.last !== hit.from);
+  });
 }
 
 /** Short names are names only in capitals: `DUP`, `SNP`. */
@@ -115,8 +129,8 @@ const isOffice = ({ text }: FoldedText, { kind, phrase, from, to }: Hit): boolea
   (!/^(?:mps?|msp)$/u.test(phrase) || /^M(?:S?P)s?$/u.test(text.slice(from, to)));
 
 /** A word of support or blame right before the name, or right after it. Pupils who voted in a mock election took their own. */
-function takesSide({ words }: FoldedText, party: Hit, hits: readonly Hit[]): boolean {
-  return hits.some((hit) => {
+function takesSide({ words }: FoldedText, party: Hit, sidesNear: Sides): boolean {
+  return sidesNear(party).some((hit) => {
     if (hit.sentence !== party.sentence) return false;
     const before = words.slice(hit.end, party.first);
     const inOneTag = hit.first === party.first && hit.to <= party.from;
@@ -131,6 +145,27 @@ function takesSide({ words }: FoldedText, party: Hit, hits: readonly Hit[]): boo
       after.every(({ key }) => SMALL.has(key))
     );
   });
+}
+
+type Sides = (party: Hit) => readonly Hit[];
+
+/** Words of support or blame by where they stand, so that of thousands only those beside a party are looked at. */
+function sidesByWord(hits: readonly Hit[]): Sides {
+  const [byFirst, byEnd] = [new Map<number, Hit[]>(), new Map<number, Hit[]>()];
+  const put = (into: Map<number, Hit[]>, at: number, hit: Hit) => {
+    const here = into.get(at);
+    if (here) here.push(hit);
+    else into.set(at, [hit]);
+  };
+  for (const hit of hits)
+    if (hit.kind === 'side' || hit.kind === 'after') {
+      put(byFirst, hit.first, hit);
+      put(byEnd, hit.end, hit);
+    }
+  return ({ first, end }) => [
+    ...[first, first - 1, first - 2].flatMap((at) => byEnd.get(at) ?? []),
+    ...[first, end, end + 1, end + 2].flatMap((at) => byFirst.get(at) ?? []),
+  ];
 }
 
 const SMALL = new Set(
