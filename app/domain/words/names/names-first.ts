@@ -17,6 +17,7 @@ import {
   touch,
 } from './name-surroundings.ts';
 import { madeOf } from '#app/domain/words/reading/made-of.ts';
+import { outermost } from '#app/domain/words/reading/spans.ts';
 import { type NameAtom, piecesOf } from './name-tokens.ts';
 import { everydayNames, fullNameSpans, idsOf, whereOf } from './names-full.ts';
 import type { PupilNamed } from './names-ground.ts';
@@ -120,10 +121,7 @@ export function firstNamesIn(part: ReadPart, view: WordView): FirstName[] {
     else bySpan.set(key, { name, pupils: [name.pupils] });
   }
   const names = [...bySpan.values()].map(({ name, pupils }) => ({ ...name, pupils: together(pupils) }));
-  const longest = names.filter(
-    (name) => !names.some((other) => other !== name && other.from <= name.from && other.to >= name.to),
-  );
-  return [...longest, ...inTags(read, everyday)];
+  return [...outermost(names), ...inTags(read, everyday)];
 }
 
 function withoutApostrophe(

@@ -3,6 +3,7 @@
 import { EVERYDAY_SURNAMES } from './everyday-names.ts';
 import { type NameHit, type NamesRead, together } from './name-hits.ts';
 import { HALLOWED, isThing, mayBeSurname, TITLES, touch } from './name-surroundings.ts';
+import { meeting } from '#app/domain/words/reading/spans.ts';
 import type { NameSpan } from './full-names.ts';
 import type { PupilNamed } from './names-ground.ts';
 
@@ -135,5 +136,7 @@ export function merged(spans: readonly NameSpan[]): NameSpan[] {
 }
 
 /** Those that do not meet any of the others. */
-export const apartFrom = (spans: readonly NameSpan[], others: readonly NameSpan[]): NameSpan[] =>
-  spans.filter(({ from, to }) => !others.some((other) => from < other.to && to > other.from));
+export const apartFrom = (spans: readonly NameSpan[], others: readonly NameSpan[]): NameSpan[] => {
+  const meets = meeting(others);
+  return spans.filter((span) => !meets(span));
+};
