@@ -5,7 +5,11 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { rosterOf } from '#cli/text-roster.ts';
 import { DEFAULT_SETTINGS } from '#app/domain/school/school-settings.ts';
+import { nameWords } from '#app/domain/pupils/name-words.ts';
 import type { AdultsNamed } from '#app/domain/words/adults/adults-ground.ts';
+import { handlesIn } from '#app/domain/words/handles/find-handles.ts';
+import { type HeldName, heldNames, holdersOf } from '#app/domain/words/handles/handle-names.ts';
+import type { HandleRegister } from '#app/domain/words/handles/handles-ground.ts';
 import { foldText } from '#app/domain/words/reading/folded-text.ts';
 import { rosterGround } from '#app/domain/words/names/roster-ground.ts';
 import type { SpokespersonGrant } from '#app/domain/words/speech/spoken-topics.ts';
@@ -22,6 +26,7 @@ const form = z.strictObject({
   contacts: z.array(z.string()),
   officialHandles: z.array(z.string()),
   partnerHandles: z.array(z.string()),
+  /** accounts of pupils and of staff, so that nobody takes them for made-up partners; nobody at a school keeps such a list */
   pupilHandles: z.array(z.string()),
   staffHandles: z.array(z.string()),
   adults: z.array(
@@ -60,10 +65,10 @@ export function schoolOfPosts() {
     ),
   };
   const adults = adultsOf(school);
-  const handles = {
-    official: school.officialHandles.map((handle) => handle.toLowerCase()),
-    pupils: new Map(),
-  };
+  const official = school.officialHandles.map((handle) => handle.toLowerCase());
+  const held = heldNames(
+    roster.flatMap((pupil) => nameWords(pupil).map((word) => ({ ...word, id: pupil.id }))),
+  );
   return {
     roster,
     /** What a post of these words is compared with, and what it stands in. */
@@ -79,7 +84,7 @@ export function schoolOfPosts() {
           labels,
           names: { pupils },
           adults,
-          handles,
+          handles: { official, pupils: holdersIn(text, held) },
           lists,
           grants: grantsOf(post, about),
         },
@@ -88,6 +93,10 @@ export function schoolOfPosts() {
     },
   };
 }
+
+/** Pupils whose full name a handle holds, by handle: as they are looked for in a school's records. */
+const holdersIn = (text: string, names: readonly HeldName[]): HandleRegister['pupils'] =>
+  new Map(handlesIn(text).map(({ handle }) => [handle, holdersOf(handle, names)]));
 
 const YES = { firstName: true, fullName: true, nameWithImage: true };
 

@@ -1,7 +1,8 @@
 // `npm run bench:text`: precision and recall of the checks of words on the labelled posts, for each check and overall, with every miss
 // and every false alarm; then how long the checks take for texts made to be slow. `--held-out` lists those of the held-out fifth too;
-// `--hints` lists questions and hints that have no reason. Exit 1 when a target is missed.
-import { argv } from 'node:process';
+// `--hints` lists questions and hints that have no reason; `--files PART` measures only the files with PART in their name. Exit 1 when a
+// target is missed.
+import { parseArgs } from 'node:util';
 import type { TextFinding } from '#app/domain/words/text-finding.ts';
 import { labelledPosts } from './labelled-posts.ts';
 import { schoolOfPosts } from './school-of-posts.ts';
@@ -20,8 +21,17 @@ const print = (line = ''): void => console.log(line);
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 const cell = (value: string | number, width = 9): string => String(value).padStart(width);
 
+const asked = parseArgs({
+  options: {
+    'held-out': { type: 'boolean', default: false },
+    hints: { type: 'boolean', default: false },
+    files: { type: 'string', default: '' },
+  },
+}).values;
 const school = schoolOfPosts();
-const judged = labelledPosts().map((post) => judge(post, school));
+const judged = labelledPosts()
+  .filter(({ where }) => where.includes(asked.files))
+  .map((post) => judge(post, school));
 const seen = judged.filter(({ post }) => !post.heldOut);
 const heldOut = judged.filter(({ post }) => post.heldOut);
 
@@ -84,14 +94,13 @@ function lists(some: readonly JudgedPost[], hints: boolean): void {
 const alarm = ({ where, text }: JudgedPost['post'], findings: readonly TextFinding[]): string =>
   `  ${where}  ${findings.map((each) => `${told(each)} at ${quoted(text.slice(each.from, each.to))}`).join(', ')} in ${quoted(text)}`;
 
-const hints = argv.includes('--hints');
 print(`${judged.length} labelled posts, ${school.roster.length} pupils on the roster\n`);
 print(`To look at (${seen.length})`);
 table(seen);
-lists(seen, hints);
+lists(seen, asked.hints);
 print(`\nHeld out (${heldOut.length})`);
 table(heldOut);
-if (argv.includes('--held-out')) lists(heldOut, hints);
+if (asked['held-out']) lists(heldOut, asked.hints);
 const quality = qualityOf(judged);
 print(
   `\nAll: recall on stops ${percent(recallOf(quality))} (wanted ${percent(LEAST_RECALL)}), precision ${percent(precisionOf(quality))} (wanted ${percent(LEAST_PRECISION)})`,

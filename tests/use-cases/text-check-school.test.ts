@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { eq } from 'drizzle-orm';
 import fc from 'fast-check';
 import { checkWords } from '#app/domain/words/check-words.ts';
+import { otherFormsOf } from '#app/domain/words/lexicons/short-forms.ts';
 import { rosterGround } from '#app/domain/words/names/roster-ground.ts';
 import type { TextPart } from '#app/domain/words/text-part.ts';
 import { pupils } from '#db/schema/pupils.ts';
@@ -15,6 +16,9 @@ beforeAll(async () => {
   world = await openWorld();
 });
 afterAll(() => world.close());
+
+const misspelt = (name: string): string => name.slice(0, 2) + name.slice(1);
+const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1);
 
 it('names and class labels are found alike in a roster and in the records', async () => {
   const rows = await world.db.select().from(pupils).where(eq(pupils.schoolId, world.schoolId));
@@ -32,6 +36,11 @@ it('names and class labels are found alike in a roster and in the records', asyn
           `the ${row.legalSurname} twins`,
           `${row.legalForename.slice(0, 1)} ${row.legalSurname}`,
           `#${row.legalForename}${row.legalSurname}`,
+          `${misspelt(row.legalForename)} ${row.legalSurname}`,
+          ...otherFormsOf(row.legalForename.toLowerCase()).map(
+            (form) => `${capital(form)} ${row.legalSurname}`,
+          ),
+          ...otherFormsOf(row.legalForename.toLowerCase()).map((form) => `${capital(form)} scored`),
           row.registrationGroup,
           `${row.registrationGroup} class`,
           `Year ${row.yearGroup}`,
@@ -40,7 +49,7 @@ it('names and class labels are found alike in a roster and in the records', asyn
     fc.constantFrom('well done', 'and', 'Will you join us?', '\n', '.', 'at the pool', '🎉', 'May', 'in'),
     fc.string({ unit: 'grapheme', maxLength: 5 }),
   );
-  let found = 0;
+  let [found, like] = [0, 0];
   await fc.assert(
     fc.asyncProperty(
       fc.array(piece, { minLength: 1, maxLength: 8 }),
@@ -55,6 +64,9 @@ it('names and class labels are found alike in a roster and in the records', asyn
           );
         const fromRecords = told(school.ground);
         found += fromRecords.length;
+        like += fromRecords.filter(
+          ({ code }) => code === 'pupil_name_nearly' || code === 'first_name_short',
+        ).length;
         // Who agreed to be named only the records know.
         const agreed = new Map(school.ground.names.pupils.map((pupil) => [pupil.id, pupil.agreed]));
         const roster = rosterGround(rows, parts);
@@ -69,6 +81,7 @@ it('names and class labels are found alike in a roster and in the records', asyn
     { numRuns: 60 },
   );
   expect(found).toBeGreaterThan(20);
+  expect(like).toBeGreaterThan(3);
 });
 
 it('a school is known by its id or by its name in addresses, and no other is', async () => {

@@ -17,6 +17,8 @@ export const NAME_SENTENCES: TextSentences = {
     `${placeOf(issue)} may hold a pupil’s full name on two lines. If they are two children’s first names, put them on one line with “and”.`,
   pupil_forename_initial: (issue) =>
     `${placeOf(issue)} ${hold(placeOf(issue))} a first name with an initial, which may still tell who the pupil is. Leave the initial out.`,
+  pupil_name_nearly: (issue) =>
+    `${placeOf(issue)} ${hold(placeOf(issue))} what is nearly a pupil’s full name. Is this the pupil, spelt another way? If it is, take the name out; if it is somebody else, say so, and the headteacher sees your answer.`,
   pupil_surname: (issue) =>
     `${placeOf(issue)} ${hold(placeOf(issue))} a surname that a pupil here has. If a pupil is meant, take it out; if a grown-up is, write their title, such as “Mr”.`,
   pupil_first_name: (issue) =>
@@ -43,6 +45,8 @@ export const NAME_SENTENCES: TextSentences = {
     `Another post of the same event, or within ${String(context['days'])} days, may name a pupil whom the photos of this one show. Check that nobody could put the two together.`,
   first_name_or_word: (issue) =>
     `${placeOf(issue)} ${hold(placeOf(issue))} a word that is also a pupil’s first name. Is this a pupil? If it is, take the name out; if not, say so, and the headteacher sees your answer.`,
+  first_name_short: (issue) =>
+    `${placeOf(issue)} may hold a short form of a pupil’s first name. Is this a pupil? If it is, take the name out; if it is somebody else, say so, and the headteacher sees your answer.`,
   first_name_of_somebody: (issue) =>
     `${placeOf(issue)} ${hold(placeOf(issue))} a first name that a pupil has too. Is this a pupil? If it is somebody else, say so: your answer counts for these words alone, and the headteacher sees it.`,
 };

@@ -44,7 +44,11 @@ function pupilsIn(handle: string, { ground }: WordView): readonly string[] {
   const before = held.get(ground.names);
   const names =
     before ??
-    heldNames(ground.names.pupils.flatMap(({ id, words }) => words.map((word) => ({ ...word, id }))));
+    heldNames(
+      ground.names.pupils.flatMap(({ id, words }) =>
+        words.flatMap((word) => (word.like ? [] : [{ ...word, id }])),
+      ),
+    );
   held.set(ground.names, names);
   return holdersOf(handle, names);
 }

@@ -12,6 +12,8 @@ export interface NameSpan {
   pupils: readonly PupilNamed[];
   /** stands in a list in which the two may as well be two children */
   inList: boolean;
+  /** the forename is not the pupil's own, but nearly */
+  near?: boolean;
 }
 
 /** Atoms between forename and surname, at most. */
@@ -31,14 +33,20 @@ export function fullNamesIn(read: NamesRead, everyday: ReadonlySet<string>): Nam
     for (let at = first - MOST_BETWEEN; at <= end + MOST_BETWEEN; at++)
       for (const surname of surnames.get(at) ?? []) {
         if (!bothLookLikeNames(forename, surname, everyday)) continue;
+        if (forename.like === 'near' && !sideBySide(forename, surname)) continue;
         for (const pupils of pupilsWithBoth(forename.of, surname.of)) {
           const inList = standTogether(read, forename, surname, pupils);
-          if (inList !== null) spans.push(spanOf(read, forename, surname, pupils, inList));
+          if (inList === null) continue;
+          const span = spanOf(read, forename, surname, pupils, inList);
+          spans.push(forename.like === 'near' ? { ...span, near: true } : span);
         }
       }
   }
   return [...spans, ...runTogether(read), ...pairedIn(read, everyday)];
 }
+
+const sideBySide = ({ token: one }: NameHit, { token: other }: NameHit): boolean =>
+  one.end === other.first || other.end === one.first;
 
 /** Two everyday words are a name only with capitals, and so are two of two letters. */
 function bothLookLikeNames(f: NameHit, s: NameHit, everyday: ReadonlySet<string>): boolean {
@@ -155,7 +163,8 @@ const listed = (read: NamesRead, atoms: readonly NameAtom[], s: NameHit): boolea
   }) && hasForename(read, s);
 
 const hasForename = ({ index }: Pick<NamesRead, 'index'>, { token }: NameHit): boolean =>
-  index.get(token.key)?.some(({ part, alone }) => part === 'forename' && alone.length > 0) === true;
+  index.get(token.key)?.some(({ part, alone, like }) => part === 'forename' && !like && alone.length > 0) ===
+  true;
 
 /** With the words of the same name that follow. */
 function spanOf(read: NamesRead, f: NameHit, s: NameHit, pupils: Alike, inList: boolean): NameSpan {
@@ -181,7 +190,7 @@ function pairedIn({ pairs, index }: NamesRead, everyday: ReadonlySet<string>): N
     const pupils = splitsOf(key).flatMap(([before, after]) =>
       (index.get(before) ?? []).flatMap((one) =>
         (index.get(after) ?? []).flatMap((other) => {
-          if (one.part === other.part) return [];
+          if (one.part === other.part || one.like === 'near' || other.like === 'near') return [];
           const [forename, surname] = one.part === 'forename' ? [before, after] : [after, before];
           // "Rosewood" is a wood.
           if (everyday.has(forename) && EVERYDAY_SURNAMES.has(surname)) return [];
@@ -198,7 +207,7 @@ function runTogether({ runs, index, text }: NamesRead): NameSpan[] {
   return runs.flatMap(({ key, from, to }) => {
     const ends = new Map<number, WordOfNames[]>();
     const pieces = piecesOf(key).flatMap((piece) => {
-      const words = index.get(piece.key) ?? [];
+      const words = (index.get(piece.key) ?? []).filter(({ like }) => like !== 'near');
       if (words.length > 0) ends.set(piece.end, [...(ends.get(piece.end) ?? []), ...words]);
       return words.map((word) => ({ ...piece, word }));
     });

@@ -7,6 +7,8 @@ import type { PostStatus } from '#app/domain/posts/post-status.ts';
 import { foldText } from '#app/domain/words/reading/folded-text.ts';
 import type { GroundOf } from '#app/domain/words/ground-of.ts';
 import { type JoinedPosts, type NamedElsewhere, NO_JOINED, type ShownElsewhere } from './joined-ground.ts';
+import { withLikeNames } from './like-names.ts';
+import { nameTextOf, wordsToLookFor } from './name-tokens.ts';
 import { type NamesInText, NOTHING_AGREED, initialsOf } from './names-ground.ts';
 import { pupilsToldIn } from './pupils-told.ts';
 import { NO_GROUND } from '#app/domain/words/text-ground.ts';
@@ -65,7 +67,9 @@ async function namedIn(
     const own = words.filter(({ pupilId }) => pupilId === id);
     return { id, ours: true, alone: true, words: own, initials: initialsOf(own), agreed: NOTHING_AGREED };
   });
-  const ground = { ...NO_GROUND, names: { pupils }, lists };
+  const texts = others.flatMap((other) => textPartsOf(other).map(({ text }) => nameTextOf(foldText(text))));
+  const called = withLikeNames(pupils, texts, wordsToLookFor(texts));
+  const ground = { ...NO_GROUND, names: { pupils: called }, lists };
   const named = new Map<string, boolean>();
   for (const other of others) {
     const parts = textPartsOf(other).map((part) => ({ ...part, folded: foldText(part.text) }));

@@ -10,6 +10,7 @@ import { dateInSchool } from '#app/domain/consent/school-days.ts';
 import { found } from '#app/domain/errors.ts';
 import { foldText } from '#app/domain/words/reading/folded-text.ts';
 import type { GroundOf } from '#app/domain/words/ground-of.ts';
+import { besideSurnames, surnamesOf, withLikeNames, withOtherForms } from './like-names.ts';
 import { judgeName } from './judge-names.ts';
 import { nameTextOf, type NameText, wordsToLookFor } from './name-tokens.ts';
 import { firstNames } from './names-first.ts';
@@ -37,11 +38,11 @@ export async function loadNames(
   const texts = of.parts.map(({ text }) => nameTextOf(foldText(text)));
   const words = wordsToLookFor(texts);
   const closed = closedWords(db, texts);
-  const rows = await nameWordsIn(db, of, of.trustId, [...words, ...closed.keys()]);
+  const rows = await nameWordsIn(db, of, of.trustId, [...withOtherForms(words), ...closed.keys()]);
   if (rows.length === 0) return NO_NAMES;
   const candidates = candidatesOf(rows, closed, dateInSchool(of.about.at, of.about.zone));
-  const pupils = await withInitials(db, of, texts, candidates);
-  return { pupils: await withAgreed(db, of, lists, pupils) };
+  const known = await withAllWords(db, of, texts, words, candidates);
+  return { pupils: await withAgreed(db, of, lists, known) };
 }
 
 /** Closed digests of the texts' words, each with its word: a name that a pupil no longer has is found without being read. */
@@ -68,24 +69,35 @@ function candidatesOf(
   return [...byPupil.values()];
 }
 
-/** First letters are needed only where a single letter stands in the text. */
-async function withInitials(
+/**
+ * All words of a pupil's names are needed only where a single letter stands in the text, or what may be a forename misspelt beside the
+ * pupil's own surname.
+ */
+async function withAllWords(
   db: Database | Tx,
   of: GroundOf,
   texts: readonly NameText[],
+  here: readonly string[],
   pupils: readonly PupilNamed[],
 ): Promise<PupilNamed[]> {
   const hasLetter = texts.some(({ atoms }) => atoms.some(({ key }) => /^\p{L}$/u.test(key)));
-  const alone = pupils.filter((pupil) => pupil.alone);
-  if (!hasLetter || alone.length === 0) return [...pupils];
+  const beside = new Set(besideSurnames(texts, surnamesOf(pupils)).map(({ surname }) => surname));
+  const asked = pupils.filter(
+    ({ alone, words }) =>
+      alone && (hasLetter || words.some(({ part, word }) => part === 'surname' && beside.has(word))),
+  );
   const words = await nameWordsOf(
     db,
     of,
-    alone.map(({ id }) => id),
+    asked.map(({ id }) => id),
   );
   const byPupil = new Map<string, typeof words>();
   for (const word of words) byPupil.set(word.pupilId, [...(byPupil.get(word.pupilId) ?? []), word]);
-  return pupils.map((pupil) => ({ ...pupil, initials: initialsOf(byPupil.get(pupil.id) ?? []) }));
+  const known = pupils.map((pupil) => {
+    const own = byPupil.get(pupil.id);
+    return hasLetter && own ? { ...pupil, initials: initialsOf(own) } : pupil;
+  });
+  return withLikeNames(known, texts, here, ({ id, words: found }) => [...found, ...(byPupil.get(id) ?? [])]);
 }
 
 /** Asks for the consent of those alone whose naming depends on it, as the checks themselves find them. */

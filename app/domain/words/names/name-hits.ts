@@ -1,7 +1,7 @@
 // Which pupils' forenames and surnames a text has, and where: looked up word by word, once for a text.
 import { type NameText, type NameToken, nameTextOf } from './name-tokens.ts';
 import type { FoldedText } from '#app/domain/words/reading/folded-text.ts';
-import type { NamesInText, PupilNamed } from './names-ground.ts';
+import type { NamesInText, NameWordHere, PupilNamed } from './names-ground.ts';
 import { PARTICLES } from './name-surroundings.ts';
 
 /** Pupils who have one word in the same part of their names: all who share a forename are looked at as one. */
@@ -9,6 +9,8 @@ export interface WordOfNames {
   part: 'forename' | 'surname';
   /** a word by which the pupil alone may be called: the first forename, or the whole part */
   leads: boolean;
+  /** not as records have it: another form of a forename, or one misspelt beside its surname */
+  like?: NameWordHere['like'];
   pupils: readonly PupilNamed[];
   /** of them those on roll here */
   alone: readonly PupilNamed[];
@@ -60,18 +62,19 @@ function indexOf(ground: NamesInText): NameIndex {
   if (known) return known;
   const index = new Map<
     string,
-    Map<string, Pick<WordOfNames, 'part' | 'leads'> & { has: Set<PupilNamed> }>
+    Map<string, Pick<WordOfNames, 'part' | 'leads' | 'like'> & { has: Set<PupilNamed> }>
   >();
   for (const pupil of ground.pupils)
-    for (const { part, place, of, word } of pupil.words) {
+    for (const { part, place, of, word, like } of pupil.words) {
       // A particle tells nobody from another, and a middle name alone calls nobody.
       if (of > 1 && place < of && PARTICLES.has(word)) continue;
       const leads = place === 0 || place === of || (of === 2 && place === 1);
       const here = index.get(word) ?? new Map<string, never>();
       index.set(word, here);
-      const same = here.get(`${part} ${leads}`);
+      const key = `${part} ${leads} ${like}`;
+      const same = here.get(key);
       if (same) same.has.add(pupil);
-      else here.set(`${part} ${leads}`, { part, leads, has: new Set([pupil]) });
+      else here.set(key, { part, leads, ...(like ? { like } : {}), has: new Set([pupil]) });
     }
   const grouped = new Map(
     [...index].map(([word, here]) => [

@@ -13,7 +13,13 @@ export interface NameSpot {
   sure: boolean;
 }
 
-const UNSURE = new Set(['first_name_or_word', 'first_name_of_somebody', 'pupil_surname']);
+const UNSURE = new Set([
+  'first_name_or_word',
+  'first_name_of_somebody',
+  'first_name_short',
+  'pupil_surname',
+  'pupil_name_nearly',
+]);
 
 /** Every place where a pupil is named, or may be. */
 export function nameSpots(part: ReadPart, view: WordView): NameSpot[] {

@@ -16,12 +16,13 @@ import {
   TITLES,
   touch,
 } from './name-surroundings.ts';
-import { madeOf } from '#app/domain/words/reading/made-of.ts';
 import { outermost } from '#app/domain/words/reading/spans.ts';
-import { type NameAtom, piecesOf } from './name-tokens.ts';
+import type { NameAtom } from './name-tokens.ts';
+import { namesInTags } from './names-in-tags.ts';
 import { everydayNames, fullNameSpans, idsOf, whereOf } from './names-full.ts';
 import type { PupilNamed } from './names-ground.ts';
 import { apartFrom } from './partial-names.ts';
+import { EVERYDAY_SHORT_FORMS } from '#app/domain/words/lexicons/short-forms.ts';
 import { type FindingShape, stops, type TextFinding, warns } from '#app/domain/words/text-finding.ts';
 import type { ReadPart, WordCheck, WordView } from '#app/domain/words/word-check.ts';
 
@@ -39,6 +40,7 @@ const AGREED_ALONE = shape('pupil_first_name_agreed_alone', 'R-36');
 const WORD_ALONE = shape('first_name_or_word_alone', 'R-36');
 const NEVER_NAMED = shape('pupil_never_named', 'R-37', 'author');
 const ASK_EVERYDAY = shape('first_name_or_word', 'F-17, R-36', 'author');
+const ASK_SHORT = shape('first_name_short', 'F-17, R-36', 'author');
 const ASK_SOMEBODY = shape('first_name_of_somebody', 'F-17, R-36', 'author');
 
 /** Of these there was one whom everybody means; a child dressed as another is a child. */
@@ -48,22 +50,8 @@ const RULERS = new Set(
   ),
 );
 const CROWNED = new Set(['king', 'queen', 'prince', 'princess']);
-/** What else runs before and after a name in a tag, and only beside a name that means nothing else. */
-const BESIDE_IN_TAGS = new Set(
-  'well done congratulations congrats good luck go team bravo happy birthday day thank thanks you your proud so of super star our rip love loves we all hello welcome from and wins win winner won rocks rules scores scored for the is was my with miss missing forever best brave to goodbye bye'.split(
-    ' ',
-  ),
-);
-
-/** Words that run before or after a name in a tag written in small letters. */
-const IN_TAGS = new Set(
-  'welldone congratulations congrats goteam go team bravo happybirthday birthday thankyou thanks proudof proud teamgb superstar star our rip love hello welcome from by and'.split(
-    ' ',
-  ),
-);
-
-interface FirstName extends NameSpan {
-  as: 'name' | 'word' | 'somebody';
+export interface FirstName extends NameSpan {
+  as: 'name' | 'word' | 'somebody' | 'short';
 }
 
 export const firstNames: WordCheck = {
@@ -90,11 +78,14 @@ function findingOf(part: ReadPart, name: FirstName, { about }: WordView): TextFi
       return name.as === 'name' ? [stops(NEVER_NAMED, where, { ...more, fix: fixOf(part, name) })] : [];
     if (name.pupils.every(({ agreed }) => agreed.firstName)) return [warns(AGREED_ALONE, where, more)];
     if (name.as === 'word') return [warns(WORD_ALONE, where, more)];
+    if (name.as === 'short') return [warns(ASK_SHORT, where, more)];
     return [stops(ALONE, where, { ...more, fix: fixOf(part, name) })];
   }
   if (mayBeNamed && meant.every(({ agreed }) => agreed.nameWithImage)) return [warns(AGREED, where, more)];
   if (name.as === 'word') return [stops(ASK_EVERYDAY, where, more)];
   if (name.as === 'somebody') return [stops(ASK_SOMEBODY, where, more)];
+  // Of a pupil who can be seen, a short form is the name.
+  if (name.as === 'short' && shown.length === 0) return [stops(ASK_SHORT, where, more)];
   return [stops(mayBeNamed ? NOT_AGREED : STOPPED, where, { ...more, fix: fixOf(part, name) })];
 }
 
@@ -110,27 +101,29 @@ export function firstNamesIn(part: ReadPart, view: WordView): FirstName[] {
   const school = view.about.schoolName.toLowerCase();
   const bySpan = new Map<string, { name: FirstName; pupils: (readonly PupilNamed[])[] }>();
   for (const hit of read.hits) {
-    if (hit.part !== 'forename' || !hit.leads || hit.alone.length === 0) continue;
+    if (hit.part !== 'forename' || hit.like === 'near' || !hit.leads || hit.alone.length === 0) continue;
     const name = hit.token.plural
       ? withoutApostrophe(read, hit, everyday)
       : readFirstName(read, hit, everyday, school);
     if (!name) continue;
     const key = `${name.from} ${name.to}`;
     const before = bySpan.get(key);
-    if (before) before.pupils.push(name.pupils);
-    else bySpan.set(key, { name, pupils: [name.pupils] });
+    if (before) {
+      before.pupils.push(name.pupils);
+      if (before.name.as === 'short') before.name = name;
+    } else bySpan.set(key, { name, pupils: [name.pupils] });
   }
   const names = [...bySpan.values()].map(({ name, pupils }) => ({ ...name, pupils: together(pupils) }));
-  return [...outermost(names), ...inTags(read, everyday)];
+  return [...outermost(names), ...namesInTags(read, everyday)];
 }
 
 function withoutApostrophe(
   read: NamesRead,
-  { token, alone }: NameHit,
+  { token, alone, like }: NameHit,
   everyday: ReadonlySet<string>,
 ): FirstName | null {
   const atom = read.atoms[token.first];
-  if (!atom || atom.within !== null || everyday.has(token.key) || everyday.has(atom.key)) return null;
+  if (!atom || like || atom.within !== null || everyday.has(token.key) || everyday.has(atom.key)) return null;
   if (token.key.length < (atom.capital ? 3 : 4) || !lacksApostrophe(read, token.first)) return null;
   return { from: atom.from, to: atom.to, pupils: alone, inList: false, as: 'word' };
 }
@@ -138,7 +131,7 @@ function withoutApostrophe(
 /** Null: no name where it stands. */
 function readFirstName(
   read: NamesRead,
-  { token, alone }: NameHit,
+  { token, alone, like }: NameHit,
   everyday: ReadonlySet<string>,
   school: string,
 ): FirstName | null {
@@ -165,7 +158,7 @@ function readFirstName(
   if (leads && TITLES.has(leads.key)) return { ...span, from: leads.from, as: 'somebody' };
   const hasSurname = touch(read, last, after) && mayBeSurname(after) && !last.possessive;
   const ownWord = after !== undefined && isPupilWord(read, after.key);
-  const plain = everyday.has(token.key);
+  const plain = everyday.has(token.key) || (like === 'short' && EVERYDAY_SHORT_FORMS.has(token.key));
   if (plain || token.key.length <= 2) {
     if (!token.capital) return praisedInSmall(read, token.first) ? { ...span, as: 'word' } : null;
     if (!likeAName(read, token.first)) return null;
@@ -177,7 +170,9 @@ function readFirstName(
     return { ...span, to: after?.to ?? span.to, as: 'somebody' };
   }
   if (!plain && token.capital && inTitle(read, token.first, token.end)) return { ...span, as: 'somebody' };
-  return { ...span, as: plain ? 'word' : 'name' };
+  if (plain) return { ...span, as: 'word' };
+  if (like !== 'short') return { ...span, as: 'name' };
+  return token.capital || praisedInSmall(read, token.first) ? { ...span, as: 'short' } : null;
 }
 
 /** "Victoria" in "Victoria Lane Primary School": the word with its neighbour stands in the school's own name. */
@@ -203,39 +198,4 @@ function inPath(text: string, at: number): boolean {
   let start = at;
   while (start > 0 && at - start < 2_000 && !/\s/u.test(text[start - 1] ?? '')) start--;
   return /^(?:https?:\/\/)?[^\s/?#:]{1,253}(?::\d{1,5})?[/?#]/iu.test(text.slice(start, at));
-}
-
-/** `#welldonejane`: a first name at one end of a tag, and at the other what people say to one. */
-function inTags({ runs, index, text }: NamesRead, everyday: ReadonlySet<string>): FirstName[] {
-  const forename = (piece: string): boolean =>
-    piece.length > 2 &&
-    !everyday.has(piece) &&
-    index.get(piece)?.some(({ part, leads, alone }) => part === 'forename' && leads && alone.length > 0) ===
-      true;
-  const fits = (piece: string): boolean => BESIDE_IN_TAGS.has(piece) || forename(piece);
-  return runs.flatMap(({ key, from, to }): FirstName[] => {
-    const made = madeOf(key, fits);
-    const pupils = piecesOf(key).flatMap(({ key: piece, start, end }) => {
-      const words = index.get(piece);
-      if (!words) return [];
-      const rest = start === 0 ? key.slice(end) : end === key.length ? key.slice(0, start) : null;
-      const alone = rest === '' || (rest !== null && (IN_TAGS.has(rest) || /^\d+$/.test(rest)));
-      const beside = made.before[start] && made.after[end] && forename(piece);
-      if (piece.length < 3 || !(alone || beside)) return [];
-      return words.flatMap(({ part, leads, alone }) =>
-        part === 'forename' && leads && alone.length > 0 ? [alone] : [],
-      );
-    });
-    if (pupils.length === 0) return [];
-    const tag = text[from - 1] === '#' ? 1 : 0;
-    return [
-      {
-        from: from - tag,
-        to,
-        pupils: together(pupils),
-        inList: false,
-        as: 'name',
-      },
-    ];
-  });
 }

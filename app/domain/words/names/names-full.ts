@@ -30,6 +30,7 @@ const NOT_AGREED = shape('pupil_full_name', 'R-36, R-33');
 const AGREED = shape('pupil_full_name_agreed', 'R-36, R-33', 'head');
 const IN_LIST = shape('pupil_names_in_list', 'R-36, R-33');
 const WITH_INITIAL = shape('pupil_forename_initial', 'R-36, R-33');
+const NEARLY = shape('pupil_name_nearly', 'R-36, R-33', 'author');
 const SURNAME = shape('pupil_surname', 'R-36');
 
 /** Forenames that are asked about: those every school has, and the trust's own. */
@@ -71,23 +72,30 @@ export const fullNames: WordCheck = {
     const schoolWords = new Set(foldText(view.about.schoolName).words.map(({ key }) => key));
     const alone = apartFrom(merged(surnamesAlone(read, schoolWords)), [...full, ...initialed]);
     return [
-      ...full.map((span) => fullFinding(part, span, view)),
+      ...full.flatMap((span) => fullFinding(part, span, view)),
       ...initialed.map((span) => warns(WITH_INITIAL, whereOf(part, span), { pupilIds: idsOf(span.pupils) })),
       ...alone.map((span) => warns(SURNAME, whereOf(part, span), { pupilIds: idsOf(span.pupils) })),
     ];
   },
 };
 
-function fullFinding(part: ReadPart, span: NameSpan, { about }: WordView): TextFinding {
+function fullFinding(part: ReadPart, span: NameSpan, { about, ground }: WordView): TextFinding[] {
   // A pupil of ours is meant before one of the same name elsewhere in the trust.
   const ours = span.pupils.filter((pupil) => pupil.ours);
   const agreed = ours.length > 0 && ours.every((pupil) => pupil.agreed.fullName);
   const more = { pupilIds: idsOf(span.pupils), fix: fixOf(part, span) };
   const where = whereOf(part, span);
-  if (span.inList) return warns(IN_LIST, where, { pupilIds: more.pupilIds });
-  if (about.childShown) return stops(BESIDE_CHILD, where, more);
-  if (about.settings.pupilIdentity === 'never') return stops(NEVER, where, more);
-  return stops(agreed ? AGREED : NOT_AGREED, where, more);
+  if (span.near) return isAdults(part, span, ground) ? [] : [stops(NEARLY, where, more)];
+  if (span.inList) return [warns(IN_LIST, where, { pupilIds: more.pupilIds })];
+  if (about.childShown) return [stops(BESIDE_CHILD, where, more)];
+  if (about.settings.pupilIdentity === 'never') return [stops(NEVER, where, more)];
+  return [stops(agreed ? AGREED : NOT_AGREED, where, more)];
+}
+
+/** What is nearly a pupil's name, and is the very name of an adult whom the school knows. */
+function isAdults({ text }: ReadPart, { from, to }: NameSpan, { adults }: TextGround): boolean {
+  const keys = foldText(text.slice(from, to)).words.map(({ key }) => key);
+  return adults.adults.some(({ words }) => words.length > 1 && keys.every((key) => words.includes(key)));
 }
 
 export const whereOf = ({ field }: ReadPart, { from, to }: NameSpan) => ({ field, from, to });

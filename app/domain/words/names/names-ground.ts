@@ -11,6 +11,12 @@ export interface NameAgreed {
 
 export const NOTHING_AGREED: NameAgreed = { firstName: false, fullName: false, nameWithImage: false };
 
+/** A word of a pupil's names, or one of the text that stands for it. */
+export interface NameWordHere extends Pick<NameWord, 'part' | 'place' | 'of' | 'word'> {
+  /** not as records have it: another form of a forename, or one misspelt beside the pupil's own surname */
+  like?: 'short' | 'near';
+}
+
 export interface PupilNamed {
   id: string;
   /** of this school; a pupil of another school of the trust counts by their full name, and is written down nowhere */
@@ -18,7 +24,7 @@ export interface PupilNamed {
   /** on roll here, so that a forename or a surname alone counts too */
   alone: boolean;
   /** words of their names, at least those that stand in the texts */
-  words: readonly Pick<NameWord, 'part' | 'place' | 'of' | 'word'>[];
+  words: readonly NameWordHere[];
   /** first letters of their forenames and surnames, folded; empty where the text has no single letter */
   initials: { forename: string; surname: string };
   agreed: NameAgreed;

@@ -76,8 +76,16 @@ function isInitial({ atoms, text }: NamesRead, at: number): boolean {
 /** `Jane S`, with the first letter of her own surname. */
 export function forenamesAndInitials(read: NamesRead): NameSpan[] {
   const { atoms } = read;
-  return read.hits.flatMap(({ part, alone, token, leads }): NameSpan[] => {
-    if (part !== 'forename' || !leads || alone.length === 0 || token.plural || !token.capital) return [];
+  return read.hits.flatMap(({ part, alone, token, leads, like }): NameSpan[] => {
+    if (
+      part !== 'forename' ||
+      like === 'near' ||
+      !leads ||
+      alone.length === 0 ||
+      token.plural ||
+      !token.capital
+    )
+      return [];
     const [start, last, next] = [atoms[token.first], atoms[token.end - 1], atoms[token.end]];
     if (!start || !touch(read, last, next) || !next || !isInitial(read, token.end)) return [];
     const pupils = withInitial(alone, 'surname', [next.key]);
@@ -123,13 +131,14 @@ export function surnamesAlone(read: NamesRead, schoolWords: ReadonlySet<string>)
 
 /** Spans that meet become one; pupils of each are put together. */
 export function merged(spans: readonly NameSpan[]): NameSpan[] {
-  const out: { from: number; to: number; pupils: (readonly PupilNamed[])[]; inList: boolean }[] = [];
+  const out: (Omit<NameSpan, 'pupils'> & { pupils: (readonly PupilNamed[])[] })[] = [];
   for (const span of [...spans].sort((a, b) => a.from - b.from || b.to - a.to)) {
     const last = out.at(-1);
     if (last && span.from < last.to) {
       last.to = Math.max(last.to, span.to);
       last.pupils.push(span.pupils);
       last.inList &&= span.inList;
+      if (!span.near) delete last.near;
     } else out.push({ ...span, pupils: [span.pupils] });
   }
   return out.map(({ pupils, ...span }) => ({ ...span, pupils: together(pupils) }));

@@ -14,10 +14,15 @@ export function pupilNamed(view: WordView): boolean {
   const everyday = everydayNames(view.ground.lists);
   const named = view.parts.some(
     (part) =>
-      fullNameSpans(part, view).length > 0 ||
+      fullNameSpans(part, view).some(({ near }) => !near) ||
       namesIn(part.folded, view.ground.names).hits.some(
-        ({ part: of, leads, alone, token }) =>
-          of === 'forename' && leads && alone.length > 0 && token.capital && !everyday.has(token.key),
+        ({ part: of, leads, like, alone, token }) =>
+          of === 'forename' &&
+          !like &&
+          leads &&
+          alone.length > 0 &&
+          token.capital &&
+          !everyday.has(token.key),
       ),
   );
   known.set(view, named);

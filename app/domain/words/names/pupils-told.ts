@@ -18,7 +18,7 @@ export interface PupilTold {
 
 export function pupilsToldIn(part: ReadPart, view: WordView): PupilTold[] {
   if (view.ground.names.pupils.length === 0) return [];
-  const full = fullNameSpans(part, view).filter(({ inList }) => !inList);
+  const full = fullNameSpans(part, view).filter(({ inList, near }) => !inList && !near);
   const first = apartFrom(firstNamesIn(part, view), full).filter(
     (name) => 'as' in name && name.as === 'name',
   );

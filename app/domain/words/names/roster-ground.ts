@@ -3,6 +3,7 @@
 import type { NamesOfPupil } from '#app/domain/pupils/name-words.ts';
 import { foldText } from '#app/domain/words/reading/folded-text.ts';
 import { labelsOf } from '#app/domain/words/labels/labels-ground.ts';
+import { withLikeNames, withOtherForms } from './like-names.ts';
 import { nameTextOf, wordsToLookFor } from './name-tokens.ts';
 import { namesOfRoster } from './names-ground.ts';
 import type { TextGround } from '#app/domain/words/text-ground.ts';
@@ -23,10 +24,10 @@ export function rosterGround(
   parts: readonly Pick<TextPart, 'text'>[],
 ): Pick<TextGround, 'names' | 'labels'> {
   const labels = labelsOf(pupils.map(({ registrationGroup: group, yearGroup: year }) => ({ group, year })));
-  const wanted = new Set(wordsToLookFor(parts.map(({ text }) => nameTextOf(foldText(text)))));
+  const texts = parts.map(({ text }) => nameTextOf(foldText(text)));
+  const words = wordsToLookFor(texts);
+  const wanted = new Set(withOtherForms(words));
   const all = namesOfRoster(pupils.map((names) => ({ id: names.id, names })));
-  return {
-    names: { pupils: all.pupils.filter(({ words }) => words.some(({ word }) => wanted.has(word))) },
-    labels,
-  };
+  const found = all.pupils.filter((pupil) => pupil.words.some(({ word }) => wanted.has(word)));
+  return { names: { pupils: withLikeNames(found, texts, words) }, labels };
 }
