@@ -16,11 +16,11 @@ const SCREENS = forbid(
   'Screens depend on this side, never the other way round.',
 );
 const OUTSIDE = forbid(
-  '^(sharp|onnxruntime-node|bull|ioredis|twitter-api-v2|pg|@electric-sql/pglite|express|@remix-run/.*)(/|$)',
+  '^(sharp|onnxruntime-node|bull|ioredis|twitter-api-v2|@atproto/.*|pg|@electric-sql/pglite|express|@remix-run/.*)(/|$)',
   'The domain reaches the outside world through domain/ports.',
 );
 const SERVER_ONLY = forbid(
-  '^(sharp|onnxruntime-node|bull|ioredis|twitter-api-v2|pg|@electric-sql/pglite|express)(/|$)',
+  '^(sharp|onnxruntime-node|bull|ioredis|twitter-api-v2|@atproto/.*|pg|@electric-sql/pglite|express)(/|$)',
   'The web side neither posts, nor decodes photos, nor opens connections.',
 );
 const APP = forbid(

@@ -33,6 +33,7 @@ describe('the domain', () => {
     'bull',
     'ioredis',
     'twitter-api-v2',
+    '@atproto/api',
     'pg',
     '@electric-sql/pglite',
     'express',

@@ -45,7 +45,7 @@ describe('the web side', () => {
 
   it('cannot reach a platform client, a picture decoder or a detector', () => {
     for (const name of packages(graph))
-      expect(name).not.toMatch(/^(twitter-api-v2|sharp|onnxruntime|libheif)/);
+      expect(name).not.toMatch(/^(twitter-api-v2|@atproto|sharp|onnxruntime|libheif)/);
   });
 
   it('loads the S3 client only when photos lie on such a server', () => {
@@ -57,7 +57,7 @@ describe('the web side', () => {
 
   it('has no publisher, no photo engine, no face finder and no vault that opens', () => {
     const forbidden =
-      /adapters\/(x-|sharp-photo-engine|photo-engine-|onnx-face-finder|face-finder-|intent-journal)|compose-worker|workers\//;
+      /adapters\/(x-|bluesky-|sharp-photo-engine|photo-engine-|onnx-face-finder|face-finder-|intent-journal)|compose-worker|workers\//;
     expect(files(graph).filter((path) => forbidden.test(path))).toEqual([]);
     const opens = graph.outputFiles.some((file) => /\.pairs\.get\(/.test(file.text));
     expect(opens).toBe(false);
