@@ -178,6 +178,8 @@ const EVENTS: { readonly [T in PostEvent['type']]: Say<Extract<PostEvent, { type
     answer.startsWith('accepted')
       ? say(`${named ? 'no longer lets' : 'Somebody no longer lets'} something in its words stand.`)
       : say(`${named ? 'took' : 'Somebody took'} back an answer about its words.`),
+  'finding.answer_lapsed': () =>
+    say('What somebody let stand in its words no longer counts: it is asked about again.'),
   'approval.voided': either('ended its approval.', 'Its approval no longer counts.'),
   'delivery.prepared': ({ mediaIds }) =>
     say(

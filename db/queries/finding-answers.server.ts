@@ -67,15 +67,15 @@ export async function endAnswer(db: Tx, scope: SchoolScope, id: string, by: stri
     );
 }
 
-/** Ends every acceptance that stands on a post: it was of the version before. */
+/** Ends every acceptance that stands on a post, and says which. */
 export async function endAcceptances(
   db: Tx,
   scope: SchoolScope,
   postId: string,
   by: string,
   at: Date,
-): Promise<void> {
-  await db
+): Promise<AnswerRow[]> {
+  return db
     .update(findingAnswers)
     .set({ takenBackAt: at, takenBackBy: by })
     .where(
@@ -85,7 +85,8 @@ export async function endAcceptances(
         inArray(findingAnswers.answer, ['accepted_by_head', 'accepted_by_safeguarding']),
         isNull(findingAnswers.takenBackAt),
       ),
-    );
+    )
+    .returning();
 }
 
 export async function answersByIds(db: Db, scope: SchoolScope, ids: readonly string[]): Promise<AnswerRow[]> {

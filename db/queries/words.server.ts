@@ -21,6 +21,7 @@ export async function answersFor(db: Db, scope: SchoolScope, postId: string): Pr
       answer: findingAnswers.answer,
       answeredBy: findingAnswers.answeredBy,
       answeredAt: findingAnswers.answeredAt,
+      ground: findingAnswers.ground,
     })
     .from(findingAnswers)
     .where(

@@ -69,6 +69,14 @@ const EACH: { [T in PostEvent['type']]: Extract<PostEvent, { type: T }> } = {
     code: 'everyday_name',
     answer: 'not_a_pupil',
   },
+  'finding.answer_lapsed': {
+    type: 'finding.answer_lapsed',
+    ...post,
+    answerId: id,
+    check: 'T-08',
+    code: 'sensitive_with_pupil',
+    answer: 'accepted_by_head',
+  },
   'approval.voided': { type: 'approval.voided', ...post, reviewId: id, cause: 'edited' },
   'delivery.prepared': { type: 'delivery.prepared', ...post, deliveryId: id, attempt: 1, mediaIds: ['1'] },
   'delivery.sending': {

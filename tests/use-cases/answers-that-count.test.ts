@@ -1,11 +1,12 @@
 // What lets a post go on is asked about again at every check: who let its words stand must still be the one who may, for the very
 // version that waits, and no one person is two (R-19, R-74, requirements of T-06, T-08); and what changed around the words counts.
 import { randomUUID } from 'node:crypto';
-import { eq } from 'drizzle-orm';
+import { and, eq, max } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runChecks } from '#app/domain/checks/index.ts';
 import { blocks } from '#app/domain/issues.ts';
 import { type PostRef, readPostFacts } from '#app/domain/posts/load-post-facts.ts';
+import { readHistory } from '#app/domain/posts/post-history.ts';
 import { reopenPost } from '#app/domain/posts/reopen-post.ts';
 import { approvePost } from '#app/domain/posts/review-post.ts';
 import { schedulePost } from '#app/domain/posts/schedule-post.ts';
@@ -19,9 +20,11 @@ import { foundNow } from '#app/domain/words/answers/finding-in-post.ts';
 import { giveGrant } from '#app/domain/words/grants/give-grant.ts';
 import { stops } from '#app/domain/words/text-finding.ts';
 import type { Acceptance } from '#app/domain/words/answers/who-may-accept.ts';
-import { roleGrants } from '#db/schema/people.ts';
+import { policyInForce } from '#db/queries/policy.server.ts';
+import { roleGrants, users } from '#db/schema/people.ts';
+import { acknowledgements, policyVersions } from '#db/schema/policy.ts';
 import { schools } from '#db/schema/school.ts';
-import { findingAnswers } from '#db/schema/words.ts';
+import { findingAnswers, wordLists } from '#db/schema/words.ts';
 import { PRACTICE_TRUST } from '#db/seed/practice-people.ts';
 import { plantCheck } from '#tests/support/planted-check.ts';
 import { publishNow } from '#tests/support/posts-in-states.ts';
@@ -159,9 +162,9 @@ test('what was remembered of a word counts no more once the word is a pupil’s 
   const shape = { check: 'T-02', code: 'first_name_or_word', clause: 'R-36', opener: 'author' } as const;
   const found = {
     ...stops(shape, { field: 'words', from: 0, to: text.length }),
-    wordingDigest: 'a digest',
+    ...{ wordingDigest: 'a digest', ground: null },
   };
-  const said = { answer: 'not_a_pupil', answeredBy: 'x', answeredAt: new Date() } as const;
+  const said = { answer: 'not_a_pupil', answeredBy: 'x', answeredAt: new Date(), ground: null } as const;
   const answer = { ...said, id: 'one', check: 'T-02', code: found.code, wordingDigest: 'a digest' };
   const remembered = { ...answer, postId: null };
   expect(answersTo({ ...found, pupilIds: [] }, [remembered], text)).toHaveLength(1);
@@ -169,6 +172,75 @@ test('what was remembered of a word counts no more once the word is a pupil’s 
   expect(answersTo({ ...found, pupilIds: ['a pupil'] }, [{ ...answer, postId: 'here' }], text)).toHaveLength(
     1,
   );
+});
+
+const lapsedOf = async (ref: PostRef) => {
+  const history = await readHistory(world.db, { trustId: PRACTICE_TRUST.id, ...ref }, ref.postId);
+  return history.flatMap(({ event, by }) =>
+    event?.type === 'finding.answer_lapsed' ? [{ code: event.code, answer: event.answer, by: by?.name }] : [],
+  );
+};
+
+describe('what was let stand rests on what made the finding', () => {
+  test('a new version of the trust’s policy ends it, and it can be let stand anew', async () => {
+    const ref = await submitted('A quibbet.');
+    await accept(ref, 'planted_head', 'accepted_by_head', 'head');
+    expect(await stopping(ref)).toEqual([]);
+    const now = world.clock.now();
+    const policy = await policyInForce(world.db, { trustId: PRACTICE_TRUST.id }, now);
+    if (!policy) throw new Error('no policy');
+    const policyVersionId = randomUUID();
+    const newer = { ...policy, id: policyVersionId, version: policy.version + 1, effectiveFrom: now };
+    await world.db.insert(policyVersions).values(newer);
+    // Everybody reads it at once, so that nothing else stops.
+    const read = { policyVersionId, bodyHash: policy.bodyHash, acknowledgedAt: now };
+    const everybody = await world.db.select({ userId: users.id }).from(users);
+    await world.db.insert(acknowledgements).values(everybody.map((person) => ({ ...read, ...person })));
+    expect(await stopping(ref)).toEqual(['planted_head']);
+    await accept(ref, 'planted_head', 'accepted_by_head', 'head');
+    expect(await stopping(ref)).toEqual([]);
+    const ended = { code: 'planted_head', answer: 'accepted_by_head', by: 'Ngozi Okafor' };
+    expect(await lapsedOf(ref)).toEqual([ended]);
+  });
+
+  test('an entry of a list in the very words ends it, and holds a post that was placed on it; another entry does not', async () => {
+    const publish = async (...entries: string[]) => {
+      const [before] = await world.db
+        .select({ version: max(wordLists.version) })
+        .from(wordLists)
+        .where(and(eq(wordLists.trustId, PRACTICE_TRUST.id), eq(wordLists.list, 'suppliers')));
+      await world.db.insert(wordLists).values({
+        ...{ id: randomUUID(), trustId: PRACTICE_TRUST.id, list: 'suppliers', entries },
+        ...{ version: (before?.version ?? 0) + 1, publishedAt: world.clock.now() },
+        publishedBy: (await world.staff('head')).userId,
+      });
+    };
+    try {
+      const ref = await submitted('A quibbet.');
+      await accept(ref, 'planted_head', 'accepted_by_head', 'head');
+      await place(ref);
+      await publish('Somebody else');
+      expect(await stopping(ref)).toEqual([]);
+      await publish('Quibbet');
+      expect(await stopping(ref)).toEqual(['planted_head']);
+      expect(await publishAtItsTime(ref)).toBe('held');
+    } finally {
+      await publish();
+    }
+  });
+
+  test('sent again, the record says that it no longer counts, once', async () => {
+    const ref = await submitted('A quibbet.');
+    await accept(ref, 'planted_head', 'accepted_by_head', 'head');
+    expect(await lapsedOf(ref)).toEqual([]);
+    await reopenPost(world.web, await world.staff('teacher'), ref);
+    await submit(ref);
+    await reopenPost(world.web, await world.staff('teacher'), ref);
+    await submit(ref);
+    expect(await lapsedOf(ref)).toEqual([
+      { code: 'planted_head', answer: 'accepted_by_head', by: 'Priya Nair' },
+    ]);
+  });
 });
 
 describe('between approval and its time', () => {

@@ -21,6 +21,15 @@ export const wordEvents = [
     code,
     answer: code,
   }),
+  /** what was let stand counts no more: the post was sent again, or what made the finding changed */
+  z.strictObject({
+    type: z.literal('finding.answer_lapsed'),
+    ...post,
+    answerId: id,
+    check: code,
+    code,
+    answer: code,
+  }),
   z.strictObject({
     type: z.literal('finding.remembered_no_more'),
     schoolId: id,

@@ -10,6 +10,7 @@ import * as rows from '#db/queries/posts.server.ts';
 import { recordChecksOf } from '#db/queries/record-checks.server.ts';
 import * as revisions from '#db/queries/revisions.server.ts';
 import * as school from '#db/queries/schools.server.ts';
+import { RULES_VERSION } from '#app/domain/checks/index.ts';
 import { AppError, found } from '#app/domain/errors.ts';
 import { loadConsentInputs } from '#app/domain/consent/load-consent.ts';
 import { loadPerson } from '#app/domain/school/load-person.ts';
@@ -180,6 +181,7 @@ async function load(
     words: toGoOn
       ? await findInPost(db, {
           ...ref,
+          rulesVersion: RULES_VERSION,
           trustId: trust.id,
           accountId: account.id,
           platform: account.platform,

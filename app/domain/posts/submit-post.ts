@@ -1,10 +1,10 @@
 // Sends a draft to the headteacher: cuts an immutable revision with its digest, once every check is met.
-import { endAcceptances } from '#db/queries/finding-answers.server.ts';
 import { insertRevision } from '#db/queries/revisions.server.ts';
 import { peopleWithRole } from '#db/queries/roles.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import { RULES_VERSION } from '#app/domain/checks/index.ts';
 import type { Deps } from '#app/domain/deps.ts';
+import { lapseAcceptances } from '#app/domain/words/answers/lapsed-answers.ts';
 import { askForLooks } from '#app/domain/words/links/look-at-links.ts';
 import { recordFindings, tellSafeguarding } from '#app/domain/words/record-findings.ts';
 import { digestOf } from './post-digest.ts';
@@ -41,7 +41,7 @@ export async function submitPost(
       { patch, record: { digest, revisionId: revision.id } },
     );
     // By the lock's order, not by the clock: a moment can be the same, or an earlier one, for who waited longer.
-    await endAcceptances(work.db, ref, ref.postId, actor.userId, work.at);
+    await lapseAcceptances(work, ref, actor.userId);
     await recordFindings(work, facts, revision.id, RULES_VERSION);
     await tellSafeguarding(work, facts, actor.userId);
     askForLooks(deps, work, facts, facts.working);

@@ -2,14 +2,18 @@
 // what was found.
 import type { Database, Tx } from '#db/client.server.ts';
 import { wordDigestOf } from '#db/name-digests.server.ts';
+import { policyInForce } from '#db/queries/policy.server.ts';
 import { answersFor, grantsOf, listsInForce } from '#db/queries/words.server.ts';
+import type { Platform } from '#app/domain/accounts/platforms.ts';
 import { digestOf, type PostContent } from '#app/domain/posts/post-digest.ts';
+import { groundsOf, type MadeUnder, takesAcceptance } from '#app/domain/words/answers/accepted-ground.ts';
 import { answersThatCount, answersTo } from '#app/domain/words/answers/answers-that-count.ts';
 import { checkWords } from './check-words.ts';
 import type { FoundWord, FoundWords } from './found-words.ts';
 import { groundOf } from './ground-of.ts';
 import type { GroundOf } from './ground-of.ts';
 import type { TextAbout } from './text-about.ts';
+import type { TextFinding } from './text-finding.ts';
 import { textPartsOf } from './text-part.ts';
 import { NO_LISTS, type WordListsInForce } from '#app/domain/words/lists/word-lists.ts';
 import { wordingOf } from './wording.ts';
@@ -19,10 +23,12 @@ export interface PostToRead {
   trustId: string;
   postId: string;
   accountId: string;
-  platform: 'x';
+  platform: Platform;
   working: PostContent;
   /** the submitted revision's content; null where there is none */
   sent: PostContent | null;
+  /** version of the checks of this release */
+  rulesVersion: number;
   /** when that revision was cut: what was let stand before is about another version, and counts no more */
   sentAt: Date | null;
   /** what the texts stand in; who can be seen is taken from each content itself */
@@ -37,6 +43,12 @@ export async function findInPost(db: Database | Tx, post: PostToRead): Promise<F
   const given = await answersFor(db, { schoolId }, postId);
   const answers = await answersThatCount(db, given, { schoolId, sentAt: post.sentAt, at: about.at });
   const digest = wordDigestOf(db);
+  const madeUnder = async (findings: readonly TextFinding[]): Promise<MadeUnder> => ({
+    ...{ lists, rulesVersion: post.rulesVersion, policyCited: about.settings.policyCited },
+    policyVersionId: findings.some(takesAcceptance)
+      ? ((await policyInForce(db, { trustId }, about.at))?.id ?? null)
+      : null,
+  });
   const find = async (content: PostContent): Promise<FoundWord[]> => {
     const parts = textPartsOf(content);
     if (parts.length === 0) return [];
@@ -44,10 +56,15 @@ export async function findInPost(db: Database | Tx, post: PostToRead): Promise<F
     const of: GroundOf = { ...post, content, parts, about: here };
     const ground = await groundOf(db, of, { lists, grants });
     const texts = new Map(parts.map(({ field, text }) => [field, text]));
-    return checkWords(parts, ground, here).map((found) => {
+    const marked = checkWords(parts, ground, here).map((found) => {
       const text = texts.get(found.field) ?? '';
-      const marked = { ...found, wordingDigest: digest(wordingOf(text, found.from, found.to)) };
-      return { ...marked, answers: answersTo(marked, answers, text) };
+      return { ...found, text, wordingDigest: digest(wordingOf(text, found.from, found.to)) };
+    });
+    const under = await madeUnder(marked);
+    const groundFor = groundsOf(marked, under, ({ text, from, to }) => text.slice(from, to));
+    return marked.map(({ text, ...found }) => {
+      const whole = { ...found, ground: groundFor({ ...found, text }) };
+      return { ...whole, answers: answersTo(whole, answers, text) };
     });
   };
   const working = await find(post.working);

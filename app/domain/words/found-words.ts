@@ -5,6 +5,8 @@ import type { Opener, TextFinding } from './text-finding.ts';
 export interface FoundWord extends TextFinding {
   /** keyed digest of the marked wording, by which answers find it again */
   wordingDigest: string;
+  /** what made it, where it takes somebody else to let it stand (answers/accepted-ground); null for every other finding */
+  ground: string | null;
   /** answers that stand for this wording, here or remembered for the school */
   answers: readonly AnsweredFinding[];
 }

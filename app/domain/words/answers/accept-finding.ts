@@ -20,7 +20,8 @@ export interface AcceptFinding extends FindingPointer {
 }
 
 /**
- * Gives one half, for the version that waits now: what is sent again is looked at again.
+ * Gives one half, for the version that waits now and what made the finding: what is sent again is looked at again, and so is what
+ * is found under other rules, another policy or other entries of a list (accepted-ground).
  * Errors: AppError stale_revision when the page showed another version or it is no longer found, illegal_move when it does not wait
  * for a decision, forbidden with the bar’s own reason, or why_missing, why_too_long, answer_not_offered.
  */
@@ -34,7 +35,8 @@ export async function acceptFinding(
     if (facts.post.status !== 'in_review') throw new AppError('illegal_move', 'not_in_this_state');
     if (facts.revision?.digest !== digest) throw new AppError('stale_revision', 'stale_page');
     const person = foundOr(await loadPerson(work.db, actor.userId, work.at), 'person');
-    for (const found of placesOf(facts, pointer)) {
+    const places = placesOf(facts, pointer);
+    for (const found of places) {
       const bar = acceptanceBar(facts, person, half, found);
       if (bar) throw new AppError('forbidden', bar);
       if (found.level !== 'block' || !OPENED_BY[found.opener].includes(half))
@@ -42,6 +44,7 @@ export async function acceptFinding(
     }
     const { check, code, wordingDigest } = pointer;
     const to = { postId: ref.postId, check, code, wordingDigest, answer: half };
-    return { answerId: await writeAnswer(work, ref, actor.userId, to, { reason, needed: true }) };
+    const ground = places[0]?.ground ?? null;
+    return { answerId: await writeAnswer(work, ref, actor.userId, to, { reason, needed: true, ground }) };
   });
 }

@@ -1,10 +1,11 @@
 // Which of the answers given to a post’s words count now. What an approver or a safeguarding lead lets stand rests on who they are and
-// on what they had before them, as an approval does, and is asked about again at every check (R-19, R-74).
+// on what they had before them, as an approval does, and is asked about again at every check (R-19, R-21, R-74).
 import type { Database, Tx } from '#db/client.server.ts';
 import { may, type Permission } from '#app/domain/permissions.ts';
 import { loadPerson } from '#app/domain/school/load-person.ts';
 import { mayBeRemembered } from './answers-offered.ts';
 import type { AnsweredFinding } from './finding-answers.ts';
+import type { FoundWord } from '#app/domain/words/found-words.ts';
 import type { TextFinding } from '#app/domain/words/text-finding.ts';
 
 /** What it takes to let something stand, by the half that is given. */
@@ -43,20 +44,22 @@ export async function answersThatCount(
 }
 
 /**
- * Those of them that are about this finding. One person’s two halves are one: the first given. What was remembered for the school
+ * Those of them that are about this finding. What was let stand counts only on the ground on which it was (accepted-ground). One
+ * person’s two halves are one: the first given. What was remembered for the school
  * counts only where it could be remembered today: a word that is a pupil’s name by now is asked about. `text`: what it stands in.
  */
 export function answersTo(
-  found: TextFinding & { wordingDigest: string },
+  found: TextFinding & Pick<FoundWord, 'wordingDigest' | 'ground'>,
   answers: readonly AnsweredFinding[],
   text: string,
 ): AnsweredFinding[] {
   const here = answers.filter(
-    ({ check, code, wordingDigest, postId }) =>
-      check === found.check &&
-      code === found.code &&
-      wordingDigest === found.wordingDigest &&
-      (postId !== null || mayBeRemembered(found, text)),
+    (each) =>
+      each.check === found.check &&
+      each.code === found.code &&
+      each.wordingDigest === found.wordingDigest &&
+      (each.postId !== null || mayBeRemembered(found, text)) &&
+      (!isAcceptance(each) || (each.ground !== null && each.ground === found.ground)),
   );
   const first = new Map<string, Acceptance>();
   for (const each of here.filter(isAcceptance).sort((a, b) => +a.answeredAt - +b.answeredAt))

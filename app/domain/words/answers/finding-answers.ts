@@ -24,4 +24,6 @@ export interface AnsweredFinding {
   answer: FindingAnswer;
   answeredBy: string;
   answeredAt: Date;
+  /** of what is let stand: the ground it rests on (accepted-ground); null for an author's answer */
+  ground: string | null;
 }
