@@ -11,7 +11,7 @@ export interface FoundNameWord extends Pick<NameWord, 'part' | 'place' | 'of' | 
   pupilId: string;
   /** of the school that asks */
   ours: boolean;
-  /** `YYYY-MM-DD`, last day on roll */
+  /** `YYYY-MM-DD`, last day on roll here; null for another school's pupil */
   leavesOn: string | null;
 }
 
@@ -25,20 +25,17 @@ export async function nameWordsIn(
   if (words.length === 0) return [];
   const { rows } = (await db.execute(sql`
     with hit as materialized (
-      select w.school_id, w.pupil_id, w.part, w.place, w.of, w.word
+      select w.school_id = ${scope.schoolId} as ours, w.pupil_id, w.part, w.place, w.of, w.word
       from json_array_elements_text(${JSON.stringify(words)}::json) as t(word)
       join pupil_name_words w on w.word = t.word
       where w.school_id in (select id from schools where trust_id = ${trustId})
     ), whole as (
-      select pupil_id from hit where school_id <> ${scope.schoolId}
-      group by pupil_id having count(distinct part) = 2
+      select pupil_id from hit where not ours
+      group by pupil_id having bool_or(part = 'forename') and bool_or(part = 'surname')
     )
-    select h.pupil_id as "pupilId", h.part, h.place, h.of, h.word,
-      h.school_id = ${scope.schoolId} as ours, p.leaves_on::text as "leavesOn"
-    from hit h join pupils p on p.id = h.pupil_id
-    where h.school_id = ${scope.schoolId} or h.pupil_id in (select pupil_id from whole)`)) as unknown as {
-    rows: FoundNameWord[];
-  };
+    select h.pupil_id as "pupilId", h.part, h.place, h.of, h.word, h.ours, p.leaves_on::text as "leavesOn"
+    from hit h left join pupils p on p.school_id = ${scope.schoolId} and p.id = h.pupil_id
+    where h.ours or h.pupil_id in (select pupil_id from whole)`)) as unknown as { rows: FoundNameWord[] };
   return rows;
 }
 

@@ -43,7 +43,8 @@ export const pupilNameWords = pgTable(
   (t) => [
     primaryKey({ columns: [t.pupilId, t.name, t.part, t.place] }),
     foreignKey({ columns: [t.schoolId, t.pupilId], foreignColumns: [pupils.schoolId, pupils.id] }),
-    index('pupil_name_words_word').on(t.word, t.schoolId),
+    // Holds all that is asked of it, so that the few words of a text are found without reading the table of a whole trust.
+    index('pupil_name_words_word').on(t.word, t.schoolId, t.pupilId, t.part, t.place, t.of),
   ],
 );
 
