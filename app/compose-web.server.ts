@@ -8,9 +8,11 @@ import { openPhotoAreas } from '#app/adapters/photo-storage.server.ts';
 import { slipDigest } from '#app/adapters/slip-digest.server.ts';
 import { practicePlatform } from '#app/adapters/practice-platform.server.ts';
 import { sealingVault } from '#app/adapters/sodium-vault.server.ts';
+import { visitSecrets } from '#app/adapters/visit-secrets.server.ts';
 import { type VisitLimits, visitLimits } from '#app/adapters/visit-limits.server.ts';
 import type { WebDeps } from '#app/domain/deps.ts';
 import type { Foundation } from '#app/foundation.server.ts';
+import { connectSettings } from '#app/going-live.ts';
 import { type Health, type PictureParts, readHealth } from '#app/health.server.ts';
 import { createDatabaseStore } from '#sandbox/database-store.server.ts';
 import type { SandboxStore } from '#sandbox/store.ts';
@@ -47,6 +49,9 @@ export async function composeWeb(
     nameVault: sealingVault(publicKeys.reasons),
     slipDigest: slipDigest(publicKeys.sessionSecret),
     oneTimeKeys,
+    tokenVault: sealingVault(publicKeys.tokens),
+    visits: visitSecrets,
+    connecting: connectSettings(env, publicOrigin),
     practicePlatform: practicePlatform(createDatabaseStore(db), sealingVault(publicKeys.tokens), clock),
     mailIsSetUp: env.mail !== null,
     pause: (ms) => setTimeout(ms),

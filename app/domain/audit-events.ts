@@ -1,6 +1,7 @@
 // The vocabulary of the log: every event's name and fields, checked when written; its families stand in the folder beside it.
 // Ids, codes and digests only.
 import { z } from 'zod';
+import { accountEvents } from './audit-events/accounts.ts';
 import { permissionEvents } from './audit-events/permissions.ts';
 import { photoEvents } from './audit-events/photos.ts';
 import { postEvents } from './audit-events/posts.ts';
@@ -10,6 +11,7 @@ import { wordEvents } from './audit-events/words.ts';
 
 export const auditEventSchema = z.discriminatedUnion('type', [
   ...schoolEvents,
+  ...accountEvents,
   ...wordEvents,
   ...postEvents,
   ...photoEvents,

@@ -79,6 +79,13 @@ export const PERMISSIONS = {
   /** how strictly words are checked */
   'textRules.set': ['headteacher', 'data_lead', 'trust_admin'],
   'accounts.read': [...STOPPERS, 'school_office', 'data_lead', 'dpo', 'trust_admin', 'governor'],
+  /** put an account into the register, and ask that it may speak for the school */
+  'account.register': ['comms_lead', 'headteacher'],
+  /** ask for a connection, and make it once another person has approved it */
+  'account.connect': ['comms_lead', 'headteacher'],
+  /** approve what somebody else asked for, and close an account */
+  'account.approve': ['headteacher', 'trust_admin'],
+  'account.disconnect': ['comms_lead', 'headteacher', 'dsl', 'trust_admin'],
   'register.counts': ['trust_admin', 'governor', 'dpo'],
   'delegation.give': ['headteacher'],
   'access.end': ['headteacher', 'trust_admin'],

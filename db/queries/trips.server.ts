@@ -1,5 +1,6 @@
 // Trips as rows: who is on them, when their first post went out, and the accounts opened for them. Always within one school (R-06).
 import { and, asc, eq, inArray, isNull, lte, sql } from 'drizzle-orm';
+import type { Platform } from '#app/domain/accounts/platforms.ts';
 import type { Database, Tx } from '#db/client.server.ts';
 import { accountCredentials } from '#db/schema/account-connections.ts';
 import { accounts } from '#db/schema/accounts.ts';
@@ -146,13 +147,17 @@ export async function changeAccount(
 }
 
 /** Whether anybody, in whatever school, has this account on the platform. Handles are the same in capitals. */
-export async function handleIsTaken(db: Db, platform: 'x', handle: string): Promise<boolean> {
+export async function handleIsTaken(
+  db: Db,
+  platform: Platform,
+  handle: string,
+  exceptAccountId?: string,
+): Promise<boolean> {
   const rows = await db
     .select({ id: accounts.id })
     .from(accounts)
-    .where(and(eq(accounts.platform, platform), sql`lower(${accounts.handle}) = ${handle.toLowerCase()}`))
-    .limit(1);
-  return rows.length > 0;
+    .where(and(eq(accounts.platform, platform), sql`lower(${accounts.handle}) = ${handle.toLowerCase()}`));
+  return rows.some(({ id }) => id !== exceptAccountId);
 }
 
 /** Stores the account with its sealed access; false when its handle is taken. */

@@ -1,6 +1,7 @@
 // How accounts are connected: what the worker proves itself with, sealed to its key, and each request for a connection with the
 // headteacher's approval. The web side can seal and never open.
 import { foreignKey, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { CONNECTION_KINDS } from '#app/domain/accounts/connection-rules.ts';
 import { accounts } from './accounts.ts';
 import { id, moment, schoolId } from './columns.ts';
 import { users } from './people.ts';
@@ -48,8 +49,14 @@ export const accountCredentials = pgTable(
 export const CONNECTION_STATES = [
   'asked',
   'approved',
+  /** somebody went to the platform */
   'started',
+  /** and came back: the worker has to act within seconds */
   'returned',
+  /** the worker is asking the platform */
+  'exchanging',
+  /** access is sealed here, and has still to prove whose account it opens */
+  'granted',
   'connected',
   'declined',
   'failed',
@@ -63,7 +70,7 @@ export const accountConnections = pgTable(
     id: id(),
     schoolId: schoolId(),
     accountId: uuid('account_id').notNull(),
-    kind: text('kind', { enum: CREDENTIAL_KINDS }).notNull(),
+    kind: text('kind', { enum: CONNECTION_KINDS }).notNull(),
     state: text('state', { enum: CONNECTION_STATES }).notNull(),
     scopes: text('scopes').array().notNull(),
     askedBy: uuid('asked_by')
@@ -77,10 +84,13 @@ export const accountConnections = pgTable(
     stateDigest: text('state_digest'),
     /** who went to the platform: only their own session may come back */
     startedBy: uuid('started_by').references(() => users.id),
-    /** the secret of this try (verifier, then code or password with it), sealed to the worker's key; wiped when it ends */
+    /**
+     * the secret of this try, in boxes sealed to the worker's key with dots between them: verifier, then code; or what was typed; or
+     * what the platform granted. Wiped when it ends.
+     */
     sealedSecret: text('sealed_secret'),
     keyId: text('key_id'),
-    /** after this it lapses */
+    /** after this the try, or the request itself, is over */
     expiresAt: moment('expires_at'),
     endedAt: moment('ended_at'),
     /** our own code for how it ended */

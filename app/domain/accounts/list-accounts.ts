@@ -3,10 +3,11 @@ import type { Database } from '#db/client.server.ts';
 import { namesOf } from '#db/queries/roles.server.ts';
 import { accountsOfSchool } from '#db/queries/schools.server.ts';
 import type { AccountKind } from '#app/domain/consent/consent-vocabulary.ts';
+import type { Platform } from './platforms.ts';
 
 export interface RegisteredAccount {
   id: string;
-  platform: 'x';
+  platform: Platform;
   /** without the @ */
   handle: string;
   displayName: string;

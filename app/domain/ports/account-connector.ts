@@ -1,5 +1,6 @@
 // Getting, renewing and ending an account's connection, as the worker sees it: one connector for each kind of credential.
 // Each method makes its calls once and never retries; a doubt is an outcome.
+import type { ConnectedPlatform } from '#app/domain/accounts/platforms.ts';
 import type { Credential } from './publisher.ts';
 
 /** What proves a connection, in the clear, in the worker's memory only. */
@@ -18,8 +19,7 @@ export interface WhoItIs {
 }
 
 /** `refused`: the platform said a clear no. `no_information`: an outage, a timeout; nothing may be concluded. */
-export type NoGrant =
-  { outcome: 'refused'; why: string } | { outcome: 'no_information'; why: string };
+export type NoGrant = { outcome: 'refused'; why: string } | { outcome: 'no_information'; why: string };
 
 export interface AccountConnector {
   /**
@@ -33,4 +33,10 @@ export interface AccountConnector {
   who(credential: Credential): Promise<({ outcome: 'known' } & WhoItIs) | NoGrant>;
   /** Tells the platform that the connection is over; harmless when it is over already. */
   revoke(credential: Credential, refresh: string | null): Promise<'revoked' | 'no_information'>;
+}
+
+/** The connector for an account: practice accounts never reach a real platform. */
+export interface Connectors {
+  /** Null where this installation has no way to connect such accounts. */
+  for(account: { platform: ConnectedPlatform; practice: boolean }): AccountConnector | null;
 }
