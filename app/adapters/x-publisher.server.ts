@@ -1,16 +1,15 @@
 // Publishes to X, looks, and takes down, through the real client library. The rules about what an answer means
 // are in x-outcomes and x-timeline; this file only makes the calls.
 import { setTimeout as wait } from 'node:timers/promises';
-import type { AccountRef, LivePost, Publisher, RemoveResult } from '#app/domain/ports/publisher.ts';
-import { createXClient, type XClientOptions, type XCredential } from './x-client.server.ts';
-import { createOutcome, unclearWhy, X_ID } from './x-outcomes.ts';
+import type { AccountRef, LivePost, Publisher, RemoveResult, Sent } from '#app/domain/ports/publisher.ts';
+import { createXClient, type XClientOptions } from './x-client.server.ts';
+import { notesOf } from './x-notes.ts';
+import { createOutcome, stopped, unclearWhy, X_ID } from './x-outcomes.ts';
 import { saysNotThere } from './x-reply.ts';
 import { isWanted, livePost, sinceId, timelinePage, type NoInformation } from './x-timeline.ts';
 import { uploadPhoto } from './x-upload.server.ts';
 
 export interface XPublisherOptions extends XClientOptions {
-  /** the present moment, for answers that name a pause; default: the system's clock */
-  now?: (() => Date) | undefined;
   /** waits for so many ms while X works on a photo; default: a timer */
   pause?: ((ms: number) => Promise<void>) | undefined;
 }
@@ -21,13 +20,11 @@ const MAX_PHOTOS = 4;
 /** How long handing over the photos may take before the rest is not begun, in ms. */
 const PREPARE_WITHIN_MS = 60_000;
 
+/** For a reading that only asks whether the post is there. */
+const NOTHING_SENT: Sent = { words: '', mediaIds: [], altTexts: [] };
+
 /** X shows at most 3,200 posts of an account, 100 a page. */
 const MAX_PAGES = 32;
-
-const credentialOf = (account: AccountRef): XCredential => ({
-  kind: 'oauth2-user',
-  accessToken: account.accessToken,
-});
 
 /**
  * The publisher for X.
@@ -40,44 +37,56 @@ export function createXPublisher(options: XPublisherOptions = {}): Publisher {
   const now = options.now ?? (() => new Date());
   const pause = options.pause ?? ((ms: number) => wait(ms));
 
-  const read = async (account: AccountRef, platformId: string): Promise<LivePost | null | NoInformation> => {
+  const read = async (
+    account: AccountRef,
+    platformId: string,
+    sent: Sent,
+  ): Promise<LivePost | null | NoInformation> => {
     if (!X_ID.test(platformId))
       return { outcome: 'no_information', why: 'that is not the id of a post on X' };
-    const reply = await client(credentialOf(account), (v2) =>
+    const reply = await client(account.credential, (v2) =>
       v2.get(
         `tweets/${platformId}`,
         {
-          'tweet.fields': 'attachments',
+          'tweet.fields': 'attachments,entities,note_tweet',
           expansions: 'attachments.media_keys',
           'media.fields': 'alt_text,media_key',
         },
         { fullResponse: true },
       ),
     );
-    return livePost(reply, platformId);
+    return livePost(reply, platformId, sent);
   };
 
   return {
+    // X knows no key of ours: the same call twice makes two posts.
+    repeatsAreHarmless: false,
+
     async prepare(account, photos) {
       if (photos.length > MAX_PHOTOS)
-        return { outcome: 'refused', why: 'X takes at most four photos in a post' };
+        return { outcome: 'refused', code: 'photos_refused', why: 'X takes at most four photos in a post' };
       const mediaIds: string[] = [];
+      const expiries: number[] = [];
       const begun = now().getTime();
       for (const photo of photos) {
         // A worker holds a post for three minutes at most; what takes longer is begun again, with nothing sent.
         if (now().getTime() - begun > PREPARE_WITHIN_MS)
           return { outcome: 'not_sent', why: 'X took too long to take the photos' };
-        const uploaded = await uploadPhoto({ client, credential: credentialOf(account), now, pause }, photo);
+        const uploaded = await uploadPhoto({ client, credential: account.credential, now, pause }, photo);
         if (uploaded.outcome !== 'uploaded') return uploaded;
         mediaIds.push(uploaded.mediaId);
+        if (uploaded.expiresAt) expiries.push(uploaded.expiresAt.getTime());
       }
-      return { outcome: 'prepared', mediaIds };
+      const mediaExpireAt = expiries.length > 0 ? new Date(Math.min(...expiries)) : null;
+      return { outcome: 'prepared', mediaIds, mediaExpireAt };
     },
 
     async create(account, post) {
-      const media = post.mediaIds.length > 0 ? { media: { media_ids: post.mediaIds } } : {};
-      const reply = await client(credentialOf(account), (v2) =>
-        v2.post('tweets', { text: post.words, ...media }, { fullResponse: true }),
+      const media = post.mediaIds.length > 0 ? { media: { media_ids: [...post.mediaIds] } } : {};
+      const reply = await client(
+        account.credential,
+        (v2) => v2.post('tweets', { text: post.words, ...media }, { fullResponse: true }),
+        { notAfter: post.notAfter },
       );
       return createOutcome(reply, now());
     },
@@ -99,7 +108,7 @@ export function createXPublisher(options: XPublisherOptions = {}): Publisher {
           ...(since ? { since_id: since } : {}),
           ...(token ? { pagination_token: token } : {}),
         };
-        const reply = await client(credentialOf(account), (v2) =>
+        const reply = await client(account.credential, (v2) =>
           v2.get(`users/${account.platformUserId}/tweets`, query, { fullResponse: true }),
         );
         const page = timelinePage(reply);
@@ -120,18 +129,19 @@ export function createXPublisher(options: XPublisherOptions = {}): Publisher {
     async remove(account, platformId): Promise<RemoveResult> {
       if (!X_ID.test(platformId))
         return { outcome: 'no_information', why: 'that is not the id of a post on X' };
-      const reply = await client(credentialOf(account), (v2) =>
+      const reply = await client(account.credential, (v2) =>
         v2.delete(`tweets/${platformId}`, {}, { fullResponse: true }),
       );
-      if (reply.kind === 'answered' && reply.status === 401) {
-        return { outcome: 'needs_reconnect', why: 'X no longer accepts the connection to this account' };
-      }
-      const left = await read(account, platformId);
-      if (left === null) return { outcome: 'removed' };
-      if ('outcome' in left) return saysNotThere(reply) ? { outcome: 'removed' } : left;
+      const notes = notesOf(reply);
+      const stop = reply.kind === 'answered' ? stopped(reply, now()) : null;
+      if (stop?.outcome === 'needs_reconnect' || stop?.outcome === 'busy') return { ...stop, notes };
+      const left = await read(account, platformId, NOTHING_SENT);
+      if (left === null) return { outcome: 'removed', notes };
+      if ('outcome' in left) return saysNotThere(reply) ? { outcome: 'removed', notes } : { ...left, notes };
       return {
         outcome: 'still_there',
         why: `X still shows the post after being asked to delete it: ${unclearWhy(reply)}`,
+        notes,
       };
     },
   };

@@ -5,8 +5,8 @@
 export type XReply =
   /** A whole answer arrived, whatever its status. `body` is parsed JSON, or text, or undefined. */
   | { kind: 'answered'; status: number; body: unknown; headers: Record<string, string> }
-  /** No connection was ever ready to carry the request, so X cannot have seen it. */
-  | { kind: 'never_connected'; code: string | null }
+  /** No connection was ever ready to carry the request, so X cannot have seen it. `tooLate`: we let none be. */
+  | { kind: 'never_connected'; code: string | null; tooLate?: boolean }
   /** The connection stood, then broke, stayed silent or was cut inside the answer. */
   | { kind: 'broken'; code: string | null; late: boolean };
 

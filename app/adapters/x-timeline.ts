@@ -1,7 +1,7 @@
 // Reads X's answers about posts that exist: a page of the account's own timeline, or one post. Pure. Its rule:
 // only a whole 200 that has the shape of a look counts as a look; anything else is no information.
 import { z } from 'zod';
-import type { LivePost } from '#app/domain/ports/publisher.ts';
+import type { LivePost, Sent } from '#app/domain/ports/publisher.ts';
 import { unclearWhy, X_ID } from './x-outcomes.ts';
 import { problemOf, saysNotThere, type XReply } from './x-reply.ts';
 import { comparableShown, comparableWords, type ShownWords } from './x-words.ts';
@@ -85,7 +85,7 @@ export function timelinePage(reply: XReply): TimelinePage {
 }
 
 /** Whether a post on the timeline was made from these media ids or, when there are none, from these words. */
-export function isWanted(shown: ShownPost, wanted: { mediaIds: string[]; words: string }): boolean {
+export function isWanted(shown: ShownPost, wanted: { mediaIds: readonly string[]; words: string }): boolean {
   const ids = (shown.attachments?.media_keys ?? []).map(mediaIdOf);
   if (wanted.mediaIds.length > 0) return wanted.mediaIds.some((id) => ids.includes(id));
   return ids.length === 0 && comparableShown(shownWords(shown)) === comparableWords(wanted.words);
@@ -101,23 +101,30 @@ function shownWords(shown: ShownPost): ShownWords {
   return { text: whole.text, links };
 }
 
+/** X may show an alt text escaped or as it was sent. */
+const sameAltText = (shown: string, sent: string): boolean =>
+  [comparableWords(shown), comparableShown({ text: shown, links: [] })].includes(comparableWords(sent));
+
 /**
- * Reads `GET /2/tweets/:id`.
- * Returns: the post; null only when X says in so many words that it is not there; else no information.
- * `hasAltText` is true when no photo of the post lacks one.
+ * Reads `GET /2/tweets/:id` and holds the post against what was sent.
+ * Takes: `sent.mediaIds`, those of every attempt; `sent.altTexts`, one for each photo in order.
+ * Returns: three verdicts and nothing that X shows; null only when X says in so many words that it is not there; else no information.
  */
-export function livePost(reply: XReply, platformId: string): LivePost | null | NoInformation {
+export function livePost(reply: XReply, platformId: string, sent: Sent): LivePost | null | NoInformation {
   if (saysNotThere(reply)) return null;
   if (reply.kind !== 'answered' || reply.status !== 200) return noInformation(reply);
   const read = single.safeParse(reply.body);
   if (!read.success || read.data.data.id !== platformId) {
     return { outcome: 'no_information', why: 'X answered without the post' };
   }
-  const keys = read.data.data.attachments?.media_keys ?? [];
-  const described = (read.data.includes?.media ?? []).filter((media) => media.alt_text);
+  const { data, includes } = read.data;
+  const keys = data.attachments?.media_keys ?? [];
+  const altOf = (key: string) => includes?.media?.find((media) => media.media_key === key)?.alt_text ?? '';
+  const sameNumber = keys.length === sent.altTexts.length;
   return {
     platformId,
-    mediaIds: keys.map(mediaIdOf),
-    hasAltText: keys.every((key) => described.some((media) => media.media_key === key)),
+    wordsOurs: comparableShown(shownWords(data)) === comparableWords(sent.words),
+    photosOurs: sameNumber && keys.every((key) => sent.mediaIds.includes(mediaIdOf(key))),
+    altTextsOurs: sameNumber && keys.every((key, at) => sameAltText(altOf(key), sent.altTexts[at] ?? '')),
   };
 }

@@ -1,15 +1,14 @@
 // Carries every call of the X client library: to which machine, on a fresh connection, with a deadline, and with
 // a note of what happened on the wire. The library itself has no base URL and no deadline, and loses the error.
-import http from 'node:http';
-import https from 'node:https';
-import { TLSSocket } from 'node:tls';
-import type { Socket } from 'node:net';
+import type http from 'node:http';
+import type https from 'node:https';
 import type {
   ITwitterApiBeforeRequestConfigHookArgs,
   ITwitterApiBeforeRequestHookArgs,
   ITwitterApiClientPlugin,
 } from 'twitter-api-v2';
 import { loopbackOrigin } from './loopback-origin.ts';
+import { readyConnections } from './ready-connections.server.ts';
 
 /** How long one call may take when nobody says otherwise, in ms. */
 export const X_DEADLINE_MS = 30_000;
@@ -23,12 +22,18 @@ export interface XTransportOptions {
   deadlineMs?: number | undefined;
   /** how many calls this transport carries before it refuses; no limit when absent */
   maxCalls?: number | undefined;
+  /** past this moment, by `now`, no connection is handed over any more; null = any time */
+  notAfter?: Date | null | undefined;
+  /** the present moment; default: the system's clock */
+  now?: (() => Date) | undefined;
 }
 
 /** What happened on the wire during one call. */
 export interface XCall {
   /** The connection (with TLS: the handshake too) was ready, so X may have seen the request. */
   reached: boolean;
+  /** The connection stood too late, and was closed unused. */
+  tooLate: boolean;
   /** HTTP status, once an answer began */
   status: number | null;
   /** the system's error code, such as ECONNREFUSED */
@@ -56,8 +61,13 @@ export class XTransport implements ITwitterApiClientPlugin {
     this.#origin = options.baseUrl === undefined ? null : loopbackOrigin(options.baseUrl);
     this.#deadlineMs = options.deadlineMs ?? X_DEADLINE_MS;
     this.#maxCalls = options.maxCalls ?? Number.POSITIVE_INFINITY;
-    const plain = this.#origin?.protocol === 'http:';
-    this.agent = plain ? new http.Agent({ keepAlive: false }) : new https.Agent({ keepAlive: false });
+    const { notAfter = null, now = () => new Date() } = options;
+    this.agent = readyConnections(this.#origin?.protocol !== 'http:', () => {
+      const call = this.calls.at(-1);
+      if (!call) throw new Error('A connection to X is opened for a call.');
+      const mayStillSend = () => !(call.tooLate = notAfter !== null && now() > notAfter);
+      return { deadline: call.deadline, mayStillSend };
+    });
   }
 
   onBeforeRequestConfig({ params }: ITwitterApiBeforeRequestConfigHookArgs): void {
@@ -65,6 +75,7 @@ export class XTransport implements ITwitterApiClientPlugin {
       throw new Error('A further call to X was stopped before it was sent.');
     const call: XCall = {
       reached: false,
+      tooLate: false,
       status: null,
       errorCode: null,
       deadline: AbortSignal.timeout(this.#deadlineMs),
@@ -94,14 +105,12 @@ export class XTransport implements ITwitterApiClientPlugin {
 /** The library's debugging events are the only place where the connection and its error can be seen. */
 function note(call: XCall, event: string, data: unknown): void {
   const detail = data as {
-    socket?: Socket;
     requestError?: NodeJS.ErrnoException;
     res?: http.IncomingMessage;
   };
-  if (event === 'socket' && detail.socket) {
-    // Node writes nothing of a request before these events, so until then nothing can have been sent.
-    const ready = detail.socket instanceof TLSSocket ? 'secureConnect' : 'connect';
-    detail.socket.once(ready, () => (call.reached = true));
+  if (event === 'socket') {
+    // A request is given a connection that stands; it writes nothing before that.
+    call.reached = true;
   } else if (event === 'request-error') {
     call.errorCode = detail.requestError?.code ?? null;
   } else if (event === 'response') {

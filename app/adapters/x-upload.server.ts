@@ -1,8 +1,8 @@
 // Brings one photo and its alt text to X. Nothing here can be seen by anybody until a post uses the media id,
 // so every step may be repeated.
-import type { PrepareResult, UploadablePhoto } from '#app/domain/ports/publisher.ts';
-import type { XClient, XCredential } from './x-client.server.ts';
-import { idIn, prepareOutcome } from './x-outcomes.ts';
+import type { Credential, UploadablePhoto } from '#app/domain/ports/publisher.ts';
+import type { XClient } from './x-client.server.ts';
+import { idIn, type NotPrepared, prepareOutcome } from './x-outcomes.ts';
 import { problemOf, type XReply } from './x-reply.ts';
 
 /** Size of one uploaded part in bytes. */
@@ -14,13 +14,13 @@ const PROCESSING_PAUSE_MS = 1_000;
 
 export interface XUpload {
   client: XClient;
-  credential: XCredential;
+  credential: Credential;
   now: () => Date;
   /** waits for `ms` */
   pause: (ms: number) => Promise<void>;
 }
 
-type Uploaded = { outcome: 'uploaded'; mediaId: string } | Exclude<PrepareResult, { outcome: 'prepared' }>;
+type Uploaded = { outcome: 'uploaded'; mediaId: string; expiresAt: Date | null } | NotPrepared;
 
 /**
  * Uploads one photo in parts, waits until X can use it, and sets its alt text.
@@ -63,7 +63,8 @@ export async function uploadPhoto(upload: XUpload, photo: UploadablePhoto): Prom
     );
   }
   if (!confirms(state, mediaId)) return failed(state);
-  if (processingState(state) === 'failed') return { outcome: 'refused', why: 'X could not use the photo' };
+  if (processingState(state) === 'failed')
+    return { outcome: 'refused', code: 'photos_refused', why: 'X could not use the photo' };
   if (processingState(state) === 'working')
     return { outcome: 'not_sent', why: 'X is still working on the photo' };
 
@@ -77,7 +78,16 @@ export async function uploadPhoto(upload: XUpload, photo: UploadablePhoto): Prom
     );
     if (!confirms(described, mediaId)) return failed(described);
   }
-  return { outcome: 'uploaded', mediaId };
+  return { outcome: 'uploaded', mediaId, expiresAt: expiryIn(state, upload.now()) };
+}
+
+/** Until when X keeps the photo for a post (`expires_after_secs`); null when it does not say. */
+function expiryIn(reply: XReply, now: Date): Date | null {
+  const body = isSuccess(reply)
+    ? (reply.body as { data?: { expires_after_secs?: unknown } } | undefined)
+    : null;
+  const seconds = body?.data?.expires_after_secs;
+  return typeof seconds === 'number' && seconds > 0 ? new Date(now.getTime() + seconds * 1000) : null;
 }
 
 const isSuccess = (reply: XReply): reply is Extract<XReply, { kind: 'answered' }> =>

@@ -2,7 +2,15 @@
 import type { RegisteredAccount } from '#app/domain/accounts/list-accounts.ts';
 import { dayWords } from './when.ts';
 
-const PLATFORMS: Readonly<Record<RegisteredAccount['platform'], string>> = { x: 'X' };
+const PLATFORMS: Readonly<Record<RegisteredAccount['platform'], string>> = {
+  x: 'X',
+  bluesky: 'Bluesky',
+  facebook: 'Facebook',
+  instagram: 'Instagram',
+  threads: 'Threads',
+  linkedin: 'LinkedIn',
+  other: 'Another platform',
+};
 
 export interface RegisterRow {
   id: string;

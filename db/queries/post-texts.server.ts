@@ -5,6 +5,7 @@ import { accounts } from '#db/schema/accounts.ts';
 import { postTexts } from '#db/schema/post-texts.ts';
 import { posts } from '#db/schema/posts.ts';
 import { schools } from '#db/schema/school.ts';
+import type { Platform } from '#app/domain/accounts/platforms.ts';
 import { NEARLY, printOf, type TextPrint } from '#app/domain/words/reading/text-print.ts';
 import type { SchoolScope } from './posts.server.ts';
 
@@ -54,7 +55,7 @@ export async function submittedAt(
  */
 export async function textsLike(
   db: Db,
-  trust: { trustId: string; accountId: string; platform: 'x' },
+  trust: { trustId: string; accountId: string; platform: Platform },
   print: TextPrint,
   { since, before }: { since: Date; before: Date | null },
 ): Promise<Omit<TextPrint, 'marks'>[]> {

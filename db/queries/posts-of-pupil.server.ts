@@ -6,6 +6,7 @@ import { accounts } from '#db/schema/accounts.ts';
 import { deliveries } from '#db/schema/deliveries.ts';
 import { posts, revisions } from '#db/schema/posts.ts';
 import { trips } from '#db/schema/pupils.ts';
+import type { Platform } from '#app/domain/accounts/platforms.ts';
 import type { AccountKind } from '#app/domain/consent/consent-vocabulary.ts';
 import type { PostContent } from '#app/domain/posts/post-digest.ts';
 import type { SchoolScope } from './posts.server.ts';
@@ -15,7 +16,7 @@ export interface GroundOfPost {
   content: PostContent;
   /** when it was sent for approval */
   cutAt: Date;
-  platform: 'x';
+  platform: Platform;
   kind: AccountKind;
   trip: { id: string; name: string; place: string; placeWords: string[] } | null;
   /** when the trip's first post went out */

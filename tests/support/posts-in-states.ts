@@ -94,7 +94,7 @@ const WAYS: Record<PostStatus, (world: World, plan: DraftPlan) => Promise<PostRe
     return ref;
   },
   failed: async (world, plan) => {
-    world.publisher.next('create', { outcome: 'refused', why: 'test' });
+    world.publisher.next('create', { outcome: 'refused', code: 'other', why: 'test' });
     return published(world, plan);
   },
   unknown: async (world, plan) => {

@@ -10,6 +10,7 @@ import type {
   Condition,
   Conditions,
   ConsentSource,
+  Place,
   Purpose,
   ReasonCode,
   RestrictionType,
@@ -202,7 +203,7 @@ export interface Scene {
 /** The use that is asked about. */
 export interface ConsentNeed {
   readonly subject: Subject;
-  readonly channel: Channel;
+  readonly channel: Place;
   readonly purpose: Purpose;
   /** The trip, with the moment of its first post (null while there is none). */
   readonly event: { readonly id: string; readonly firstPostAt: Date | null } | null;

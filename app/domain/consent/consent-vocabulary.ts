@@ -28,6 +28,9 @@ export const CHANNELS = [
 ] as const;
 export type Channel = (typeof CHANNELS)[number];
 
+/** Where something is to be shown: a place that forms ask about, or one that they do not, for which nobody can have said yes. */
+export type Place = Channel | 'elsewhere';
+
 /** Why it is shown. */
 export const PURPOSES = ['celebration', 'trip', 'teaching', 'recruitment', 'press', 'information'] as const;
 export type Purpose = (typeof PURPOSES)[number];

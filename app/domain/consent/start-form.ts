@@ -4,8 +4,10 @@ import { formsOfSeries } from '#db/queries/consent-forms.server.ts';
 import { findForm } from '#db/queries/consent.server.ts';
 import { accountsOfSchool, findSchool, findTrust } from '#db/queries/schools.server.ts';
 import type { Database } from '#db/client.server.ts';
+import { channelOf } from '#app/domain/accounts/consent-channel.ts';
 import type { Person } from '#app/domain/actor.ts';
 import { found } from '#app/domain/errors.ts';
+import type { Channel } from './consent-vocabulary.ts';
 import { FIRST_LANGUAGE } from './current-form.ts';
 import type { FormText } from './form-text.ts';
 import { requireMay } from './may-here.ts';
@@ -20,7 +22,13 @@ export interface StartedForm {
   taken: string[];
 }
 
-const PLATFORM_NAMES = { x: 'X' } as const;
+/** Names of the platforms that a form asks about by name. */
+const PLATFORM_NAMES: Partial<Record<Channel, string>> = {
+  x: 'X',
+  bluesky: 'Bluesky',
+  facebook: 'Facebook',
+  instagram: 'Instagram',
+};
 
 /**
  * Errors: AppError forbidden without `form.publish`; not_found for another school's version (R-06).
@@ -46,15 +54,17 @@ export async function startForm(
 async function starterFacts(db: Database, scope: { schoolId: string }): Promise<StarterFacts> {
   const school = found(await findSchool(db, scope), 'school');
   const trust = found(await findTrust(db, school.trustId), 'trust');
-  const platforms = [...new Set((await accountsOfSchool(db, scope)).map(({ platform }) => platform))];
+  const accounts = await accountsOfSchool(db, scope);
+  const places = [...new Set(accounts.map(({ platform }) => channelOf(platform)))];
+  const asked = places.flatMap((channel) => {
+    const name = channel === 'elsewhere' ? undefined : PLATFORM_NAMES[channel];
+    return channel !== 'elsewhere' && name ? [{ channel, name }] : [];
+  });
   return {
     school: school.name,
     trust: trust.name,
     controllers: [trust.controller],
-    platforms: (platforms.length > 0 ? platforms : (['x'] as const)).map((channel) => ({
-      channel,
-      name: PLATFORM_NAMES[channel],
-    })),
+    platforms: asked.length > 0 ? asked : [{ channel: 'x', name: 'X' }],
   };
 }
 

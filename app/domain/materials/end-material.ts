@@ -1,6 +1,8 @@
 // A permission for somebody else's material ends: taken back by its owner, which takes live posts down, or only over, which
 // stops what has not gone out and leaves what is live to a person.
+import { postsWithMarkPermitted } from '#db/queries/marks-permitted.server.ts';
 import { endMaterialRow, lockMaterial, postsUsingMaterial } from '#db/queries/materials.server.ts';
+import { channelOf } from '#app/domain/accounts/consent-channel.ts';
 import type { Person } from '#app/domain/actor.ts';
 import { requireMay } from '#app/domain/consent/may-here.ts';
 import { type Judge, nothingReached, type Reached, reachPosts } from '#app/domain/consent/reach-posts.ts';
@@ -10,6 +12,7 @@ import { momentsToJudge } from '#app/domain/posts/load-post-facts.ts';
 import {
   type MaterialPermission,
   materialsNamed,
+  materialVerdict,
   photosNotCovered,
 } from '#app/domain/posts/material-verdict.ts';
 import { contentOf } from '#app/domain/posts/post-facts.ts';
@@ -36,9 +39,10 @@ export async function endMaterial(
     if (!(await endMaterialRow(work.db, scope, before.id, work.at, by))) return nothingReached();
     work.record({ type: 'material_permission.ended', schoolId, materialPermissionId });
     const after = found(await lockMaterial(work.db, scope, before.id), 'material');
-    const posts = await postsUsingMaterial(work.db, scope, before.id);
+    const inWords = new Set(await postsWithMarkPermitted(work.db, scope, before.id));
+    const posts = [...new Set([...(await postsUsingMaterial(work.db, scope, before.id)), ...inWords])].sort();
     const kind = withdrawn ? 'material_withdrawal' : 'material_permission_ended';
-    return reachPosts(deps, work, schoolId, posts, kind, judgeOf(before, after, withdrawn));
+    return reachPosts(deps, work, schoolId, posts, kind, judgeOf(before, after, withdrawn, inWords));
   });
 }
 
@@ -46,20 +50,27 @@ function judgeOf(
   before: MaterialPermission & { id: string },
   after: MaterialPermission,
   byNo: boolean,
+  inWords: ReadonlySet<string>,
 ): Judge {
   return (facts) => {
     const content = contentOf(facts);
     const photos = materialsNamed(content).flatMap(({ photo, id }) => (id === before.id ? [photo] : []));
-    if (photos.length === 0) return null;
+    const named = inWords.has(facts.post.id);
+    if (photos.length === 0 && !named) return null;
     const moments = momentsToJudge(facts.post, facts.at);
     const verdict = (permission: MaterialPermission) => {
       const missing = photosNotCovered(
         content,
         new Map([[before.id, permission]]),
-        facts.account.platform,
+        channelOf(facts.account.platform),
         moments,
       );
-      return missing.some((photo) => photos.includes(photo)) ? ('block' as const) : ('allow' as const);
+      const words =
+        named &&
+        moments.some((at) => materialVerdict(permission, channelOf(facts.account.platform), at) === 'block');
+      return words || missing.some((photo) => photos.includes(photo))
+        ? ('block' as const)
+        : ('allow' as const);
     };
     return { before: verdict(before), after: verdict(after), byNo, photos };
   };

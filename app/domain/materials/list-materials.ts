@@ -2,6 +2,7 @@
 import type { Database } from '#db/client.server.ts';
 import { type MaterialRow, materialsOfSchool } from '#db/queries/materials.server.ts';
 import { namesOf } from '#db/queries/roles.server.ts';
+import { channelOf } from '#app/domain/accounts/consent-channel.ts';
 import type { Person } from '#app/domain/actor.ts';
 import { requireMay } from '#app/domain/consent/may-here.ts';
 import { materialVerdict } from '#app/domain/posts/material-verdict.ts';
@@ -51,6 +52,6 @@ export async function materialsForPost(
   const named = new Set(photos.flatMap(({ about }) => about.materialId ?? []));
   const rows = await materialsOfSchool(db, { schoolId: school.id });
   return rows
-    .filter((row) => named.has(row.id) || materialVerdict(row, account.platform, at) === 'allow')
+    .filter((row) => named.has(row.id) || materialVerdict(row, channelOf(account.platform), at) === 'allow')
     .map(({ id, what, givenBy }) => ({ id, what, givenBy }));
 }

@@ -1,6 +1,6 @@
 // Whether an adult may be shown: what they agreed to in writing, for this place, this purpose, this event and these days. The
 // rules are those of a pupil's permission: unknown means no, and a permission about to end is pointed out.
-import type { Channel, Purpose, Subject } from '#app/domain/consent/consent-vocabulary.ts';
+import type { Channel, Place, Purpose, Subject } from '#app/domain/consent/consent-vocabulary.ts';
 
 export interface AdultPermission {
   subjects: readonly Subject[];
@@ -16,7 +16,7 @@ export interface AdultPermission {
 
 export interface AdultUse {
   subject: Subject;
-  channel: Channel;
+  channel: Place;
   purpose: Purpose;
   tripId: string | null;
 }

@@ -1,5 +1,6 @@
 // The verdict for every person in every photo of a post: consent for pupils, written permission for adults, a written release
 // for children from elsewhere.
+import { channelOf } from '#app/domain/accounts/consent-channel.ts';
 import type {
   ConsentInputs,
   ConsentNeed,
@@ -89,7 +90,7 @@ function answerFor(
 export const adultUse = (
   { purpose, tripId }: Pick<PostContent, 'purpose' | 'tripId'>,
   { platform }: Pick<NeedGround, 'platform'>,
-): AdultUse => ({ subject: 'image', channel: platform, purpose: purpose as Purpose, tripId });
+): AdultUse => ({ subject: 'image', channel: channelOf(platform), purpose: purpose as Purpose, tripId });
 
 /** How one photo of a post uses a release. */
 export const guestUse = (

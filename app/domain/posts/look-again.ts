@@ -8,7 +8,7 @@ import type { Work } from '#app/domain/work.ts';
 import { readPostFacts } from './load-post-facts.ts';
 import { movePost, withLockedPost } from './move-post.ts';
 import type { PostFacts } from './post-facts.ts';
-import { type DeliveryRef, openAccount } from './publishing.ts';
+import { type DeliveryRef, openAccount, sentWith } from './publishing.ts';
 import { removeAnew } from './request-takedown.ts';
 
 const LOOKER: SystemActor = { kind: 'system', name: 'system:look-again' };
@@ -22,12 +22,10 @@ export async function lookAgain(deps: WorkerDeps, ref: DeliveryRef): Promise<str
   const delivery = await findDelivery(deps.db, ref, ref.deliveryId);
   if (delivery?.proof?.by !== 'person' || !delivery.platformId) return 'nothing_to_look_for';
   const post = { schoolId: ref.schoolId, postId: delivery.postId };
-  const account = await openAccount(deps, {
-    ref: post,
-    facts: await readPostFacts(deps.db, post, deps.clock.now()),
-  });
-  const live = account
-    ? await deps.publisher.read(account, delivery.platformId)
+  const facts = await readPostFacts(deps.db, post, deps.clock.now());
+  const opened = await openAccount(deps, { ref: post, facts });
+  const live = opened
+    ? await opened.publisher.read(opened.account, delivery.platformId, sentWith(facts, delivery.mediaIds))
     : { outcome: 'no_information' as const, why: 'no_token' };
   const { proof } = delivery;
   return withLockedPost(deps, LOOKER, post, async (work, facts) => {

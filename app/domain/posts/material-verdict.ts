@@ -1,6 +1,6 @@
 // Whether material that is not the school's own may be used: what its owner permitted in writing, for this place and these
 // days. Nothing known by that id means no.
-import type { Channel } from '#app/domain/consent/consent-vocabulary.ts';
+import type { Channel, Place } from '#app/domain/consent/consent-vocabulary.ts';
 import type { PostContent } from './post-digest.ts';
 
 export interface MaterialPermission {
@@ -12,7 +12,7 @@ export interface MaterialPermission {
 
 export function materialVerdict(
   permission: MaterialPermission | undefined,
-  channel: Channel,
+  channel: Place,
   at: Date,
 ): 'allow' | 'block' {
   if (!permission || at < permission.startsAt) return 'block';
@@ -28,7 +28,7 @@ export const materialsNamed = ({ photos }: Pick<PostContent, 'photos'>): { photo
 export function photosNotCovered(
   content: Pick<PostContent, 'photos'>,
   permissions: ReadonlyMap<string, MaterialPermission>,
-  channel: Channel,
+  channel: Place,
   moments: readonly Date[],
 ): number[] {
   return materialsNamed(content)

@@ -1,4 +1,5 @@
 // Everything that decides what may happen to a post, read at one moment (under lock when something is to change). Pure data.
+import type { Platform } from '#app/domain/accounts/platforms.ts';
 import type { Delegation, Person } from '#app/domain/actor.ts';
 import type { AccountKind } from '#app/domain/consent/consent-vocabulary.ts';
 import type { PublicWord } from '#app/domain/consent/consent-words.ts';
@@ -165,21 +166,38 @@ export interface ReviewRecord {
   voidCause: string | null;
 }
 
+export type DeliveryState =
+  | 'waiting'
+  | 'preparing'
+  | 'sending'
+  | 'handed_out'
+  | 'published'
+  | 'published_by_hand'
+  | 'unknown'
+  | 'failed'
+  | 'absent';
+
 export interface DeliveryRecord {
   id: string;
   postId: string;
   revisionId: string;
   accountId: string;
-  state: 'waiting' | 'preparing' | 'sending' | 'published' | 'unknown' | 'failed' | 'absent';
+  kind: 'api' | 'by_hand';
+  state: DeliveryState;
   attempt: number;
   leaseUntil: Date | null;
   retryAt: Date | null;
   sentAt: Date | null;
   mediaIds: string[];
+  mediaExpireAt: Date | null;
+  recordKey: string | null;
+  recordAt: Date | null;
+  authRefusals: number;
   platformId: string | null;
   publishedAt: Date | null;
   looks: number;
   lastLookAt: Date | null;
+  lastGoodLookAt: Date | null;
   removalWantedAt: Date | null;
   removedAt: Date | null;
   lastWhy: string | null;
@@ -213,7 +231,7 @@ export interface PostFacts {
   school: { id: string; name: string; zone: string; settings: SchoolSettings; pausedSince: Date | null };
   account: {
     id: string;
-    platform: 'x';
+    platform: Platform;
     handle: string;
     displayName: string;
     platformUserId: string | null;

@@ -22,21 +22,29 @@ export async function publishPost(deps: WorkerDeps, ref: DeliveryRef): Promise<s
   const claim = await claimPost(deps, post);
   if (typeof claim === 'string') return claim;
 
-  const account = await openAccount(deps, claim);
-  if (!account) return settleUnsent(deps, claim, { outcome: 'needs_reconnect', why: 'no_token' });
+  const opened = await openAccount(deps, claim);
+  if (!opened) return settleUnsent(deps, claim, { outcome: 'needs_reconnect', why: 'no_token' });
+  const { account, publisher } = opened;
   const content = claim.facts.working;
-  const photos = content.photos.map((photo) => ({
-    bytes: claim.bytes.get(photo.sha256) as Uint8Array,
+  const photos = content.photos.map(({ sha256, altText }, index) => ({
+    bytes: claim.bytes.get(sha256) as Uint8Array,
     mediaType: 'image/jpeg' as const,
-    altText: photo.altText,
+    width: claim.facts.photos[index]?.version?.width ?? 0,
+    height: claim.facts.photos[index]?.version?.height ?? 0,
+    altText,
   }));
-  const prepared = await deps.publisher.prepare(account, photos);
+  const prepared = await publisher.prepare(account, photos);
   if (prepared.outcome !== 'prepared') return settleUnsent(deps, claim, prepared);
   await keepMediaIds(deps, claim, prepared.mediaIds);
 
   const armed = await armDelivery(deps, claim, prepared.mediaIds);
-  if (armed !== 'armed') return armed;
-  const created = await deps.publisher.create(account, { words: content.words, mediaIds: prepared.mediaIds });
+  if (typeof armed === 'string') return armed;
+  const created = await publisher.create(account, {
+    words: content.words,
+    mediaIds: prepared.mediaIds,
+    altTexts: content.photos.map(({ altText }) => altText),
+    ...armed,
+  });
   return settleCreated(deps, claim, created);
 }
 

@@ -1,10 +1,13 @@
-// What the steps of publishing share: who acts, how long a lease lasts, what a claim carries, and the one place a token is opened.
+// What the steps of publishing share: who acts, how long a lease lasts, what a claim carries, and the one place a credential is opened.
 import { findCredential } from '#db/queries/schools.server.ts';
+import { isConnected } from '#app/domain/accounts/platforms.ts';
+import { openCredential } from '#app/domain/accounts/sealed-credential.ts';
 import type { SystemActor } from '#app/domain/actor.ts';
 import type { WorkerDeps } from '#app/domain/deps.ts';
-import type { AccountRef } from '#app/domain/ports/publisher.ts';
+import type { AccountRef, Publisher, Sent } from '#app/domain/ports/publisher.ts';
 import type { PostRef } from './load-post-facts.ts';
-import type { DeliveryRecord, PostFacts } from './post-facts.ts';
+import { neverThrows } from './never-throws.ts';
+import { contentOf, type DeliveryRecord, type PostFacts } from './post-facts.ts';
 
 export const PUBLISHER: SystemActor = { kind: 'system', name: 'system:publish-post' };
 
@@ -24,23 +27,38 @@ export interface Claimed {
   bytes: Map<string, Uint8Array>;
 }
 
-/** The account's token, opened here and nowhere else; null when there is none, or it cannot be opened: people are then told. */
+/** An account opened for calls: only for as long as they take. */
+export interface OpenAccount {
+  account: AccountRef;
+  publisher: Publisher;
+  /** version of the credential in it, for whoever has to ask for a newer one */
+  version: number;
+}
+
+/**
+ * The account's credential, opened here and nowhere else, with the publisher that it may be used with. Null when the account is not
+ * connected, its credential cannot be opened, or nothing here may publish to it: nothing can then have been sent, and people are told.
+ */
 export async function openAccount(
   deps: WorkerDeps,
   of: { ref: PostRef; facts: PostFacts },
-): Promise<AccountRef | null> {
-  const { account } = of.facts;
-  const credential = await findCredential(deps.db, of.ref, account.id);
-  if (!credential || !account.platformUserId) return null;
-  const token = await deps.tokens
-    .open({ box: credential.sealedToken, keyId: credential.keyId })
-    .catch((error: unknown) =>
-      deps.log.error('an account token cannot be opened', { accountId: account.id, error }),
-    );
-  if (!token) return null;
-  return {
-    accountId: account.id,
-    platformUserId: account.platformUserId,
-    accessToken: new TextDecoder().decode(token),
-  };
+): Promise<OpenAccount | null> {
+  const { id: accountId, platform, platformUserId, practice } = of.facts.account;
+  const row = await findCredential(deps.db, of.ref, accountId);
+  if (row?.status !== 'connected' || !platformUserId || !isConnected(platform)) return null;
+  try {
+    const publisher = neverThrows(deps.publishers.for({ platform, practice }), deps.log);
+    const credential = await openCredential(deps.tokens, row);
+    const account = { accountId, platform, practice, platformUserId, credential };
+    return { account, publisher, version: row.version };
+  } catch (error) {
+    deps.log.error('an account cannot be opened', { accountId, error });
+    return null;
+  }
+}
+
+/** What was sent of a post, to hold a live one against. Takes the media ids of every attempt. */
+export function sentWith(facts: PostFacts, mediaIds: readonly string[]): Sent {
+  const { words, photos } = contentOf(facts);
+  return { words, mediaIds, altTexts: photos.map(({ altText }) => altText) };
 }

@@ -1,5 +1,7 @@
 // What a post asks of a pupil's permission: the same question wherever it is judged, whether in the picker, at submit, on the
 // approver's page, at the claim or just before sending.
+import { channelOf } from '#app/domain/accounts/consent-channel.ts';
+import type { Platform } from '#app/domain/accounts/platforms.ts';
 import type { AccountKind, ConsentNeed, Purpose, Span } from '#app/domain/consent/consent-types.ts';
 import type { PostContent } from './post-digest.ts';
 import type { PostFacts, RecordLookup } from './post-facts.ts';
@@ -9,7 +11,7 @@ import type { PostFacts, RecordLookup } from './post-facts.ts';
  * looked its pupils up in the school's own records.
  */
 export interface NeedGround {
-  platform: 'x';
+  platform: Platform;
   accountKind: AccountKind;
   trip: { id: string; firstPostAt: Date | null } | null;
   /** left out: nobody did */
@@ -40,7 +42,7 @@ export function useOfPupil(
   now: Date,
 ): Omit<ConsentNeed, 'subject' | 'scene'> {
   return {
-    channel: platform,
+    channel: channelOf(platform),
     purpose: content.purpose as Purpose,
     event: trip && { id: trip.id, firstPostAt: trip.firstPostAt },
     accountKind,

@@ -27,12 +27,13 @@ export async function lookForPost(deps: WorkerDeps, ref: DeliveryRef): Promise<s
   if (delivery?.state !== 'unknown' || !delivery.sentAt) return 'not_unknown';
   const post = { schoolId: ref.schoolId, postId: delivery.postId };
   const facts = await readPostFacts(deps.db, post, deps.clock.now());
-  const account = await openAccount(deps, { ref: post, facts });
-  const result = account
-    ? await deps.publisher.look(account, {
+  const opened = await openAccount(deps, { ref: post, facts });
+  const result = opened
+    ? await opened.publisher.look(opened.account, {
         mediaIds: delivery.mediaIds,
         words: facts.revision?.content.words ?? facts.post.words,
         sentAt: delivery.sentAt,
+        recordKey: delivery.recordKey ?? '',
       })
     : { outcome: 'no_information' as const, why: 'no_token' };
   return withLockedPost(deps, LOOKER, post, async (work, locked) => {

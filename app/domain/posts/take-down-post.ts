@@ -42,9 +42,9 @@ export async function takeDownPost(deps: WorkerDeps, ref: DeliveryRef): Promise<
   });
   if (!taken || !delivery.platformId) return 'not_waiting';
   const facts = await readPostFacts(deps.db, post, deps.clock.now());
-  const account = await openAccount(deps, { ref: post, facts });
-  const result: RemoveResult = account
-    ? await deps.publisher.remove(account, delivery.platformId)
+  const opened = await openAccount(deps, { ref: post, facts });
+  const result: RemoveResult = opened
+    ? await opened.publisher.remove(opened.account, delivery.platformId)
     : { outcome: 'needs_reconnect', why: 'no_token' };
   return withLockedPost(deps, REMOVER, post, (work, locked) => settle(work, locked, post, taken, result));
 }

@@ -4,7 +4,7 @@ import type { SystemActor } from '#app/domain/actor.ts';
 import type { WorkerDeps } from '#app/domain/deps.ts';
 import { readPostFacts } from './load-post-facts.ts';
 import { withLockedPost } from './move-post.ts';
-import { type DeliveryRef, openAccount } from './publishing.ts';
+import { type DeliveryRef, openAccount, sentWith } from './publishing.ts';
 import { tell } from './tell-people.ts';
 
 const VERIFIER: SystemActor = { kind: 'system', name: 'system:verify-post' };
@@ -17,14 +17,13 @@ export async function verifyPost(deps: WorkerDeps, ref: DeliveryRef): Promise<st
   const { platformId } = delivery;
   const post = { schoolId: ref.schoolId, postId: delivery.postId };
   const facts = await readPostFacts(deps.db, post, deps.clock.now());
-  const account = await openAccount(deps, { ref: post, facts });
-  if (!account) return 'no_information';
-  const live = await deps.publisher.read(account, platformId);
+  const opened = await openAccount(deps, { ref: post, facts });
+  if (!opened) return 'no_information';
+  const live = await opened.publisher.read(opened.account, platformId, sentWith(facts, delivery.mediaIds));
   if (live && 'outcome' in live) return 'no_information';
   return withLockedPost(deps, VERIFIER, post, async (work, locked) => {
     if (locked.post.status !== 'published') return 'nothing_to_verify';
-    const needsAltText = locked.working.photos.length > 0;
-    const altText = live !== null && (live.hasAltText || !needsAltText);
+    const altText = live !== null && live.altTextsOurs;
     const expected = { state: 'published' as const, attempt: delivery.attempt };
     await changeDelivery(work.db, post, delivery.id, expected, {
       verifiedAt: work.at,

@@ -4,6 +4,8 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createXPublisher } from '#app/adapters/x-publisher.server.ts';
+import { newPost } from './publisher-harness.ts';
+import { practiceAccount } from './x-harness.ts';
 
 interface Asked {
   path: string;
@@ -33,7 +35,7 @@ beforeAll(async () => {
 });
 afterAll(() => new Promise((resolve) => server.close(resolve)));
 
-const ACCOUNT = { accountId: 'a', platformUserId: '42', accessToken: 'token' };
+const ACCOUNT = practiceAccount('a', '42', 'token');
 /** All that X's interface knows by which a post or a photo could carry a place, as if somebody had handed it over. */
 const PLACE = {
   geo: { place_id: '5a110d312052166f' },
@@ -54,7 +56,7 @@ const fieldsOf = (value: unknown): string[] =>
 
 test('a post is created from its words and its photos alone', async () => {
   asked.length = 0;
-  const post = { words: 'We built rafts', mediaIds: ['77'], ...PLACE };
+  const post = { ...newPost('We built rafts', { mediaIds: ['77'], altTexts: ['Rafts'] }), ...PLACE };
   expect((await createXPublisher({ baseUrl }).create(ACCOUNT, post)).outcome).toBe('published');
   expect(asked).toHaveLength(1);
   const [create] = asked;
@@ -68,6 +70,8 @@ test('a photo is brought with its bytes and its description alone', async () => 
     bytes: new Uint8Array([1, 2, 3]),
     mediaType: 'image/jpeg' as const,
     altText: 'Rafts',
+    width: 640,
+    height: 480,
     ...PLACE,
   };
   await createXPublisher({ baseUrl, pause: async () => undefined }).prepare(ACCOUNT, [photo]);

@@ -7,7 +7,8 @@ import { createXPublisher } from '#app/adapters/x-publisher.server.ts';
 import type { AccountRef, CreateResult } from '#app/domain/ports/publisher.ts';
 import type { FaultEffect } from '#sandbox/faults.ts';
 import { createMemoryStore } from '#sandbox/memory-store.ts';
-import { IMPATIENT_MS, startX } from './x-harness.ts';
+import { newPost, photo } from './publisher-harness.ts';
+import { IMPATIENT_MS, practiceAccount, startX, tokenOf } from './x-harness.ts';
 
 const soon = Math.ceil(Date.now() / 1000) + 600;
 const status = (code: number, body?: unknown, headers: Record<string, string> = {}): FaultEffect => ({
@@ -67,16 +68,16 @@ describe('one create call to X', () => {
     account = await x.addAccount();
   });
 
-  const create = (words: string) => x.publisher.create(account, { words, mediaIds: [] });
+  const create = (words: string) => x.publisher.create(account, newPost(words));
   const isLive = async () => (await x.store.listTimeline(account.platformUserId)).length > 0;
 
   it.each(ROWS)('%s', async (_name, fault, outcome, live) => {
     if (fault) x.faults.add({ method: 'POST', path: '/2/tweets', times: 9, ...fault });
-    const result = await x.meeting(fault).create(account, { words: 'Sports day today', mediaIds: [] });
+    const result = await x.meeting(fault).create(account, newPost('Sports day today'));
     expect(result.outcome).toBe(outcome);
     await expect.poll(isLive).toBe(live);
     expect(x.creates()).toHaveLength(1);
-    expect(JSON.stringify(result)).not.toContain(account.accessToken);
+    expect(JSON.stringify(result)).not.toContain(tokenOf(account));
   });
 
   it('429 names the moment that X names', async () => {
@@ -87,7 +88,7 @@ describe('one create call to X', () => {
   it('the same words again are in doubt, and a look finds the first post (PF30)', async () => {
     const first = await create('School closed today');
     expect(await create('School closed today')).toMatchObject({ outcome: 'unknown' });
-    const look = { mediaIds: [], words: 'School closed today', sentAt: new Date() };
+    const look = { mediaIds: [], words: 'School closed today', sentAt: new Date(), recordKey: '' };
     expect(await x.publisher.look(account, look)).toEqual({
       outcome: 'found',
       platformIds: [first.outcome === 'published' ? first.platformId : ''],
@@ -104,26 +105,25 @@ describe('one create call to X', () => {
 
   it('photos of another account are refused', async () => {
     const other = await x.addAccount();
-    const prepared = await x.publisher.prepare(other, [
-      { bytes: Buffer.from('ffd8ffe000', 'hex'), mediaType: 'image/jpeg', altText: 'A pond' },
-    ]);
+    const prepared = await x.publisher.prepare(other, [photo('A pond', 5)]);
     const mediaIds = prepared.outcome === 'prepared' ? prepared.mediaIds : [];
     expect(mediaIds).toHaveLength(1);
-    expect(await x.publisher.create(account, { words: 'Pond', mediaIds })).toEqual({
+    expect(await x.publisher.create(account, newPost('Pond', { mediaIds }))).toMatchObject({
       outcome: 'refused',
+      code: 'photos_gone',
       why: 'X did not accept the uploaded photos',
     });
   });
 
   it('an unknown token needs a reconnection', async () => {
-    const stranger = { ...account, accessToken: 'not-a-token' };
-    const result = await x.publisher.create(stranger, { words: 'Hello', mediaIds: [] });
+    const stranger = practiceAccount('a', account.platformUserId, 'not-a-token');
+    const result = await x.publisher.create(stranger, newPost('Hello'));
     expect(result).toMatchObject({ outcome: 'needs_reconnect' });
   });
 
   it('a token that cannot be sent at all is not sent, and not shown', async () => {
-    const broken = { ...account, accessToken: 'S3CRET\nline' };
-    const result = await x.publisher.create(broken, { words: 'Hello', mediaIds: [] });
+    const broken = practiceAccount('a', account.platformUserId, 'S3CRET\nline');
+    const result = await x.publisher.create(broken, newPost('Hello'));
     expect(result.outcome).toBe('not_sent');
     expect(JSON.stringify(result)).not.toContain('S3CRET');
     expect(x.creates()).toHaveLength(0);
@@ -142,7 +142,7 @@ describe('one create call to X', () => {
           x.faults.add({ method: 'POST', path: '/2/tweets', ...(fault ?? calm) });
         }
         const results = await Promise.all(
-          effects.map((_, index) => x.publisher.create(school, { words: `Post ${index}`, mediaIds: [] })),
+          effects.map((_, index) => x.publisher.create(school, newPost(`Post ${index}`))),
         );
         const live = new Map(
           (await x.store.listTimeline(school.platformUserId)).map((post) => [post.words, post.id]),
@@ -152,7 +152,12 @@ describe('one create call to X', () => {
           if (result.outcome === 'published') expect(live.get(words)).toBe(result.platformId);
           else if (result.outcome !== 'unknown') expect(live.has(words)).toBe(false);
           else {
-            const look = await x.publisher.look(school, { mediaIds: [], words, sentAt: new Date() });
+            const look = await x.publisher.look(school, {
+              mediaIds: [],
+              words,
+              sentAt: new Date(),
+              recordKey: '',
+            });
             const id = live.get(words);
             expect(look).toEqual(id ? { outcome: 'found', platformIds: [id] } : { outcome: 'absent' });
           }
@@ -164,7 +169,7 @@ describe('one create call to X', () => {
 });
 
 describe('a create call that X never saw', () => {
-  const account: AccountRef = { accountId: 'a', platformUserId: '1', accessToken: 'S3CRET' };
+  const account = practiceAccount('a', '1', 'S3CRET');
 
   /** A listener that does `greet` to whoever connects. */
   const listen = async (greet: (socket: net.Socket) => void) => {
@@ -180,7 +185,7 @@ describe('a create call that X never saw', () => {
     return { port, close };
   };
   const create = (baseUrl: string) =>
-    createXPublisher({ baseUrl, deadlineMs: IMPATIENT_MS }).create(account, { words: 'Hello', mediaIds: [] });
+    createXPublisher({ baseUrl, deadlineMs: IMPATIENT_MS }).create(account, newPost('Hello'));
 
   it('is not sent when the secure connection fails', async () => {
     const received: Buffer[] = [];
@@ -204,7 +209,7 @@ describe('a create call that X never saw', () => {
 
   it('but is unknown when the plain connection stood, in silence', async () => {
     const { port, close } = await listen((socket) => socket.on('error', () => {}));
-    expect(await create(`http://127.0.0.1:${port}`)).toEqual({
+    expect(await create(`http://127.0.0.1:${port}`)).toMatchObject({
       outcome: 'unknown',
       why: 'X did not answer in time',
     });

@@ -41,7 +41,7 @@ export async function startX(store: SandboxStore, options: Partial<SandboxOption
   const addAccount = async (): Promise<AccountRef> => {
     const handle = `t${randomBytes(7).toString('hex')}`;
     const { platformUserId, accessToken } = await addPracticeAccount(store, { handle, name: 'Elm Primary' });
-    return { accountId: handle, platformUserId, accessToken };
+    return practiceAccount(handle, platformUserId, accessToken);
   };
   const creates = () => seen.filter(({ method, path }) => method === 'POST' && path === '/2/tweets');
   return { store, sandbox, publisher: patient, meeting, faults, seen, failures, creates, addAccount };
@@ -55,6 +55,23 @@ export async function closedPort(): Promise<number> {
   await new Promise((resolve) => server.close(resolve));
   return port;
 }
+
+/** An account of the practice platform, as the worker opens it. */
+export const practiceAccount = (
+  accountId: string,
+  platformUserId: string,
+  accessToken: string,
+): AccountRef => ({
+  accountId,
+  platform: 'x',
+  practice: true,
+  platformUserId,
+  credential: { kind: 'oauth2_user', accessToken },
+});
+
+/** The token that an account's calls carry. */
+export const tokenOf = ({ credential }: AccountRef): string =>
+  credential.kind === 'oauth2_user' ? credential.accessToken : '';
 
 const CREATE = { method: 'POST', path: '/2/tweets' };
 const ONE_POST = /^\/2\/tweets\/\d+$/;
@@ -88,6 +105,7 @@ const TROUBLES: Record<Trouble, () => Fault[]> = {
     { ...READ, effect: 'reset', at: 'before' },
   ],
   'removal without a valid connection': () => [{ ...DELETE, ...status(401) }],
+  'removal told to wait': () => [{ ...DELETE, ...status(429, slower()) }],
 };
 
 /** The harness of the contract suite for the real adapter. Takes: a store, and how to end it. */

@@ -5,7 +5,10 @@ import type { AccountRef } from '#app/domain/ports/publisher.ts';
 import type { FaultEffect } from '#sandbox/faults.ts';
 import { createMemoryStore } from '#sandbox/memory-store.ts';
 import { createSnowflakes } from '#sandbox/snowflakes.ts';
+import { newPost } from './publisher-harness.ts';
 import { startX } from './x-harness.ts';
+
+const SENT = { words: 'Hello', mediaIds: [], altTexts: [] };
 
 const START = new Date('2026-05-04T09:00:00Z');
 
@@ -43,12 +46,12 @@ describe('with X at the other end', () => {
   });
 
   const create = async (words: string) => {
-    const result = await x.publisher.create(account, { words, mediaIds: [] });
+    const result = await x.publisher.create(account, newPost(words, { notAfter: new Date('2100-01-01') }));
     if (result.outcome !== 'published') throw new Error(result.outcome);
     return result.platformId;
   };
   const look = (words: string, sentAt = START, publisher = x.publisher) =>
-    publisher.look(account, { mediaIds: [], words, sentAt });
+    publisher.look(account, { mediaIds: [], words, sentAt, recordKey: '' });
   const addPosts = async (count: number) => {
     for (let index = 0; index < count; index += 1) {
       const post = { id: nextId(), userId: account.platformUserId, words: `n${index}`, mediaIds: [] };
@@ -112,7 +115,7 @@ describe('with X at the other end', () => {
 
     it('needs the id of an account', async () => {
       const strange = { ...account, platformUserId: '../../2/users/me?' };
-      const wanted = { mediaIds: [], words: 'x', sentAt: START };
+      const wanted = { mediaIds: [], words: 'x', sentAt: START, recordKey: '' };
       expect(await x.publisher.look(strange, wanted)).toMatchObject({ outcome: 'no_information' });
       expect(x.seen).toHaveLength(0);
     });
@@ -127,14 +130,18 @@ describe('with X at the other end', () => {
     it.each(BLIND)('that meets %s is no information', async (_name, fault) => {
       const platformId = await create('Hello');
       x.faults.add({ ...onePost, ...fault });
-      expect(await x.meeting(fault).read(account, platformId)).toMatchObject({ outcome: 'no_information' });
-      expect(await x.publisher.read(account, platformId)).toMatchObject({ platformId });
+      expect(await x.meeting(fault).read(account, platformId, SENT)).toMatchObject({
+        outcome: 'no_information',
+      });
+      expect(await x.publisher.read(account, platformId, SENT)).toMatchObject({ platformId });
     });
 
     it('knows a post that is not there, and asks for nothing that is no id', async () => {
-      expect(await x.publisher.read(account, '123')).toBeNull();
+      expect(await x.publisher.read(account, '123', SENT)).toBeNull();
       x.seen.length = 0;
-      expect(await x.publisher.read(account, '123/../456')).toMatchObject({ outcome: 'no_information' });
+      expect(await x.publisher.read(account, '123/../456', SENT)).toMatchObject({
+        outcome: 'no_information',
+      });
       expect(x.seen).toHaveLength(0);
     });
   });
@@ -147,7 +154,7 @@ describe('with X at the other end', () => {
       ['an error', { title: 'Error', detail: 'error' }, 500],
     ])('a post that is gone is removed when X answers the deletion with: %s', async (_name, body, code) => {
       x.faults.add({ ...deletion, ...status(code, body) });
-      expect(await x.publisher.remove(account, '123')).toEqual({ outcome: 'removed' });
+      expect(await x.publisher.remove(account, '123')).toMatchObject({ outcome: 'removed' });
     });
 
     it('believes what it reads, not what it was told (PF18)', async () => {
@@ -156,14 +163,14 @@ describe('with X at the other end', () => {
       expect(await x.publisher.remove(account, platformId)).toMatchObject({ outcome: 'still_there' });
       x.faults.add({ ...onePost, ...status(503) });
       expect(await x.publisher.remove(account, platformId)).toMatchObject({ outcome: 'no_information' });
-      expect(await x.publisher.remove(account, platformId)).toEqual({ outcome: 'removed' });
+      expect(await x.publisher.remove(account, platformId)).toMatchObject({ outcome: 'removed' });
     });
 
     it('takes "not there" for an answer to the deletion when nothing contradicts it', async () => {
       const notThere = { title: 'Not Found Error', type: 'https://api.x.com/2/problems/resource-not-found' };
       x.faults.add({ ...deletion, times: 2, ...status(404, notThere) });
       x.faults.add({ ...onePost, ...status(503) });
-      expect(await x.publisher.remove(account, '123')).toEqual({ outcome: 'removed' });
+      expect(await x.publisher.remove(account, '123')).toMatchObject({ outcome: 'removed' });
       const platformId = await create('Here');
       expect(await x.publisher.remove(account, platformId)).toMatchObject({ outcome: 'still_there' });
     });

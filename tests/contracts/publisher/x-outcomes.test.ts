@@ -20,7 +20,9 @@ describe('what a create call came to', () => {
   const outcome = (reply: XReply) => createOutcome(reply, NOW).outcome;
 
   it('is published with the id of any 2xx answer, and with nothing less (PF4)', () => {
-    expect(createOutcome(answered(201, { data: { id: '1900000000000000001', text: 'x' } }), NOW)).toEqual({
+    expect(
+      createOutcome(answered(201, { data: { id: '1900000000000000001', text: 'x' } }), NOW),
+    ).toMatchObject({
       outcome: 'published',
       platformId: '1900000000000000001',
     });
@@ -63,10 +65,10 @@ describe('what a create call came to', () => {
       why: 'X asked us to wait',
       retryAfter: new Date(NOW.getTime() + fromNow * 1000),
     });
-    expect(at(window)).toEqual(busy(600));
-    expect(at({ ...window, ...day, ...appDay })).toEqual(busy(40_000));
-    expect(at({ 'x-rate-limit-remaining': '7', 'x-rate-limit-reset': seconds(60) })).toEqual(busy(60));
-    expect(at({ 'retry-after': '30' })).toEqual(busy(30));
+    expect(at(window)).toMatchObject(busy(600));
+    expect(at({ ...window, ...day, ...appDay })).toMatchObject(busy(40_000));
+    expect(at({ 'x-rate-limit-remaining': '7', 'x-rate-limit-reset': seconds(60) })).toMatchObject(busy(60));
+    expect(at({ 'retry-after': '30' })).toMatchObject(busy(30));
     expect(at({ 'x-rate-limit-reset': 'soon' })).toMatchObject({ outcome: 'busy', retryAfter: null });
   });
 
@@ -84,20 +86,30 @@ describe('what a create call came to', () => {
 
   it('is refused on 400 and 403 when X says so itself', () => {
     const why = (reply: XReply) => createOutcome(reply, NOW);
-    expect(why(problem(400, 'Your media IDs are invalid.'))).toEqual({
+    expect(why(problem(400, 'Your media IDs are invalid.'))).toMatchObject({
       outcome: 'refused',
+      code: 'photos_gone',
       why: 'X did not accept the uploaded photos',
     });
     expect(why(answered(400, { errors: [{ message: 'Your Tweet text is too long.' }] }))).toMatchObject({
       outcome: 'refused',
+      code: 'too_long',
       why: expect.stringContaining('too long'),
     });
-    expect(why(problem(403, 'Your account is suspended'))).toMatchObject({ outcome: 'refused' });
+    expect(why(problem(403, 'Your account is suspended'))).toMatchObject({
+      outcome: 'refused',
+      code: 'account_locked',
+    });
     expect(why(problem(403, 'You are not permitted to do that'))).toMatchObject({
       outcome: 'refused',
+      code: 'not_allowed',
       why: expect.stringContaining('connecting the account again'),
     });
-    expect(why(problem(403, 'Something new'))).toEqual({ outcome: 'refused', why: 'X refused it (403)' });
+    expect(why(problem(403, 'Something new'))).toMatchObject({
+      outcome: 'refused',
+      code: 'other',
+      why: 'X refused it (403)',
+    });
   });
 
   it('is unknown on 400 and 403 from something that does not speak as X does', () => {
@@ -108,13 +120,55 @@ describe('what a create call came to', () => {
     }
   });
 
-  it('is unknown for duplicate words: an equal post is there, and may be ours (PF30)', () => {
-    expect(outcome(problem(403, 'You are not allowed to create a Tweet with duplicate content.'))).toBe(
-      'unknown',
-    );
-    expect(outcome(answered(403, { errors: [{ code: 187, message: 'Status is a duplicate.' }] }))).toBe(
-      'unknown',
-    );
+  it('is unknown for duplicate words, and says so: an equal post is there, and may be ours (PF30)', () => {
+    const said = { outcome: 'unknown', code: 'same_words' };
+    const detail = 'You are not allowed to create a Tweet with duplicate content.';
+    expect(createOutcome(problem(403, detail), NOW)).toMatchObject(said);
+    const older = answered(403, { errors: [{ code: 187, message: 'Status is a duplicate.' }] });
+    expect(createOutcome(older, NOW)).toMatchObject(said);
+    expect(createOutcome(answered(503), NOW)).not.toHaveProperty('code');
+  });
+
+  it('is not sent when the connection stood too late, and was closed unused', () => {
+    const reply: XReply = { kind: 'never_connected', code: null, tooLate: true };
+    expect(createOutcome(reply, NOW)).toMatchObject({ outcome: 'not_sent', why: 'it was too late to send' });
+  });
+
+  it('keeps what X says of the call: its number, its version, and how many are left', () => {
+    const headers = {
+      'x-transaction-id': 'a1b2c3d4e5f60718',
+      'api-version': '2.167',
+      'x-rate-limit-remaining': '99',
+      'x-rate-limit-reset': seconds(900),
+      'x-user-limit-24hour-remaining': '60',
+      'x-user-limit-24hour-reset': seconds(40_000),
+      'x-app-limit-24hour-remaining': '9000',
+      'x-app-limit-24hour-reset': seconds(80_000),
+    };
+    const at = (fromNow: number) => new Date(NOW.getTime() + fromNow * 1000);
+    expect(createOutcome(answered(201, { data: { id: '5' } }, headers), NOW).notes).toEqual({
+      connected: true,
+      status: 201,
+      transactionId: 'a1b2c3d4e5f60718',
+      apiVersion: '2.167',
+      rates: { left: 99, resetAt: at(900), dayLeft: 60, dayResetAt: at(40_000) },
+    });
+    const shared = { ...headers, 'x-app-limit-24hour-remaining': '2' };
+    expect(createOutcome(answered(429, {}, shared), NOW).notes?.rates).toMatchObject({
+      dayLeft: 2,
+      dayResetAt: at(80_000),
+    });
+    const nothing = { status: null, transactionId: null, apiVersion: null, rates: null };
+    const never: XReply = { kind: 'never_connected', code: 'ECONNREFUSED' };
+    expect(createOutcome(never, NOW).notes).toEqual({ connected: false, ...nothing });
+    const broken: XReply = { kind: 'broken', code: 'ECONNRESET', late: false };
+    expect(createOutcome(broken, NOW).notes).toEqual({ connected: true, ...nothing });
+    const odd = { 'x-transaction-id': 'two words <b>', 'x-rate-limit-remaining': '-1', 'api-version': '' };
+    expect(createOutcome(answered(503, '', odd), NOW).notes).toEqual({
+      connected: true,
+      ...nothing,
+      status: 503,
+    });
   });
 
   it('is unknown for every other status there is', () => {

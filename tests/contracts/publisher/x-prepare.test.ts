@@ -6,7 +6,7 @@ import type { FaultEffect } from '#sandbox/faults.ts';
 import { createMemoryStore } from '#sandbox/memory-store.ts';
 import { issueAccess } from '#sandbox/tokens.ts';
 import { photo } from './publisher-harness.ts';
-import { startX } from './x-harness.ts';
+import { startX, practiceAccount, tokenOf } from './x-harness.ts';
 
 const status = (code: number, body?: unknown): FaultEffect => ({
   effect: 'status',
@@ -59,7 +59,7 @@ describe('preparing photos on X', () => {
         expect(path.test(x.seen.at(-1)?.path ?? '')).toBe(true);
         expect(x.seen.filter((request) => path.test(request.path))).toHaveLength(1);
         expect(x.creates()).toHaveLength(0);
-        expect(JSON.stringify(result)).not.toContain(account.accessToken);
+        expect(JSON.stringify(result)).not.toContain(tokenOf(account));
         expect(await x.publisher.prepare(account, [photo('A pond')])).toMatchObject({ outcome: 'prepared' });
       },
     );
@@ -92,8 +92,13 @@ describe('preparing photos on X', () => {
     const scopes = ['tweet.read', 'tweet.write', 'users.read'];
     const grant = { userId: account.platformUserId, clientId: 'practice', scopes };
     const accessToken = await issueAccess(x.store, grant, new Date());
-    expect(await x.publisher.prepare({ ...account, accessToken }, [photo('A pond')])).toEqual({
+    expect(
+      await x.publisher.prepare(practiceAccount(account.accountId, account.platformUserId, accessToken), [
+        photo('A pond'),
+      ]),
+    ).toMatchObject({
       outcome: 'refused',
+      code: 'not_allowed',
       why: 'X does not allow this connection to do that; connecting the account again may help',
     });
   });

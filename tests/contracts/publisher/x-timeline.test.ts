@@ -100,25 +100,35 @@ describe('which post is ours', () => {
   });
 });
 
+const NOTHING = { words: '', mediaIds: [], altTexts: [] };
+
 describe('reading one post', () => {
   const media = (...alts: (string | undefined)[]) => ({
     data: { id: '7', text: 'x', attachments: { media_keys: alts.map((_, index) => `3_${index}`) } },
     includes: { media: alts.map((alt_text, index) => ({ media_key: `3_${index}`, alt_text })) },
   });
 
-  it('says whether every photo has an alt text (PF25)', () => {
-    expect(livePost(ok(media('A', 'B')), '7')).toEqual({
-      platformId: '7',
-      mediaIds: ['0', '1'],
-      hasAltText: true,
-    });
-    expect(livePost(ok(media('A', undefined)), '7')).toMatchObject({ hasAltText: false });
-    expect(livePost(ok(media('A', '')), '7')).toMatchObject({ hasAltText: false });
-    expect(livePost(ok({ data: media('A').data }), '7')).toMatchObject({ hasAltText: false });
-    expect(livePost(ok({ data: { id: '7', text: 'x' } }), '7')).toMatchObject({
-      mediaIds: [],
-      hasAltText: true,
-    });
+  it('holds it against what was sent, and says three verdicts and nothing else (PF5, PF25)', () => {
+    const sent = { words: 'x', mediaIds: ['0', '1'], altTexts: ['A', 'B'] };
+    const verdicts = (body: unknown, of: Partial<typeof sent> = {}) =>
+      livePost(ok(body), '7', { ...sent, ...of });
+    const ours = { platformId: '7', wordsOurs: true, photosOurs: true, altTextsOurs: true };
+    expect(verdicts(media('A', 'B'))).toEqual(ours);
+    expect(verdicts(media('A', 'B'), { mediaIds: ['5', '1', '0'] })).toEqual(ours);
+    expect(verdicts(media('A &amp; &lt;B&gt;'), { mediaIds: ['0'], altTexts: ['A & <B>'] })).toEqual(ours);
+    for (const shown of [
+      media('A', undefined),
+      media('A', ''),
+      media('A', 'C'),
+      { data: media('A', 'B').data },
+    ])
+      expect(verdicts(shown)).toEqual({ ...ours, altTextsOurs: false });
+    expect(verdicts(media('A', 'B'), { mediaIds: ['0'] })).toEqual({ ...ours, photosOurs: false });
+    expect(verdicts(media('A'), {})).toEqual({ ...ours, photosOurs: false, altTextsOurs: false });
+    expect(verdicts(media('A', 'B'), { words: 'y' })).toEqual({ ...ours, wordsOurs: false });
+    const bare = { data: { id: '7', text: 'x' } };
+    expect(verdicts(bare, { mediaIds: [], altTexts: [] })).toEqual(ours);
+    expect(verdicts(bare)).toEqual({ ...ours, photosOurs: false, altTextsOurs: false });
   });
 
   it('takes neither another post, nor a hidden one, nor silence for an answer', () => {
@@ -126,9 +136,9 @@ describe('reading one post', () => {
       errors: [{ title: 'Forbidden', type: 'https://api.x.com/2/problems/not-authorized-for-resource' }],
     };
     for (const body of [media('A'), hidden, {}, undefined, 'x']) {
-      expect(livePost(ok(body), '8')).toMatchObject({ outcome: 'no_information' });
+      expect(livePost(ok(body), '8', NOTHING)).toMatchObject({ outcome: 'no_information' });
     }
     const gone: XReply = { kind: 'answered', status: 404, body: { title: 'Not Found' }, headers: {} };
-    expect(livePost(gone, '7')).toMatchObject({ outcome: 'no_information' });
+    expect(livePost(gone, '7', NOTHING)).toMatchObject({ outcome: 'no_information' });
   });
 });

@@ -1,15 +1,19 @@
 // Where calls to X may go and how many: only to X itself or to this machine, and one call is one request.
 import http from 'node:http';
-import type { AddressInfo } from 'node:net';
+import https from 'node:https';
+import net, { type AddressInfo } from 'node:net';
+import tls from 'node:tls';
 import fc from 'fast-check';
 import { TwitterApi } from 'twitter-api-v2';
 import { describe, expect, it } from 'vitest';
 import { loopbackOrigin } from '#app/adapters/loopback-origin.ts';
+import { readyConnections } from '#app/adapters/ready-connections.server.ts';
 import { createXClient } from '#app/adapters/x-client.server.ts';
 import { createXPublisher } from '#app/adapters/x-publisher.server.ts';
 import { XTransport } from '#app/adapters/x-transport.server.ts';
 import { createMemoryStore } from '#sandbox/memory-store.ts';
-import { closedPort, startX } from './x-harness.ts';
+import { TEST_CERTIFICATE, TEST_CERTIFICATE_KEY } from '#tests/support/test-certificate.ts';
+import { closedPort, startX, tokenOf } from './x-harness.ts';
 
 describe('the base URL', () => {
   it.each([
@@ -84,7 +88,7 @@ describe('the transport', () => {
 
   it('stops at its number of calls, before anything is sent', async () => {
     const x = await startX(createMemoryStore());
-    const { accessToken } = await x.addAccount();
+    const accessToken = tokenOf(await x.addAccount());
     const transport = new XTransport({ baseUrl: x.sandbox.url, maxCalls: 1 });
     const client = new TwitterApi(accessToken, { plugins: [transport], httpAgent: transport.agent });
     await client.v2.post('tweets', { text: 'One' });
@@ -95,7 +99,7 @@ describe('the transport', () => {
 
   it('notes what happened on the wire, which the library loses, on a new connection each time', async () => {
     const x = await startX(createMemoryStore());
-    const { accessToken } = await x.addAccount();
+    const accessToken = tokenOf(await x.addAccount());
     x.faults.add({ path: '/2/users/me', effect: 'reset', at: 'before' });
     x.faults.add({ path: '/2/users/me', effect: 'cut', at: 'after', keepBytes: 5 });
     const transport = new XTransport({ baseUrl: x.sandbox.url });
@@ -123,13 +127,13 @@ describe('the transport', () => {
 });
 
 describe('the client', () => {
-  const credential = { kind: 'oauth2-user', accessToken: 'S3CRET' } as const;
+  const credential = { kind: 'oauth2_user', accessToken: 'S3CRET' } as const;
 
   it('lets through one request, whatever is asked of it', async () => {
     const x = await startX(createMemoryStore());
-    const { accessToken } = await x.addAccount();
+    const accessToken = tokenOf(await x.addAccount());
     const reply = await createXClient({ baseUrl: x.sandbox.url })(
-      { kind: 'oauth2-user', accessToken },
+      { kind: 'oauth2_user', accessToken },
       async (v2) => {
         await v2.post('tweets', { text: 'One' });
         return v2.post('tweets', { text: 'Two' }, { fullResponse: true });
@@ -154,8 +158,49 @@ describe('the client', () => {
     server.close();
   });
 
+  it('lets no byte of a request leave once its moment is past, however late the connection stands (PF7)', async () => {
+    const received: Buffer[] = [];
+    const server = net.createServer((socket) => {
+      socket.on('error', () => undefined);
+      socket.on('data', (data) => received.push(data));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const client = createXClient({ baseUrl: `http://127.0.0.1:${port}`, now: () => new Date(2_000) });
+    const late = await client(credential, (v2) => v2.post('tweets', { text: 'Hi' }, { fullResponse: true }), {
+      notAfter: new Date(1_999),
+    });
+    expect(late).toEqual({ kind: 'never_connected', code: 'TOO_LATE', tooLate: true });
+    await new Promise((resolve) => server.close(resolve));
+    expect(Buffer.concat(received).toString('latin1')).toBe('');
+  });
+
+  it.each([true, false])('asks after the handshake whether it may still send: %s', async (may) => {
+    const received: Buffer[] = [];
+    const server = tls.createServer({ cert: TEST_CERTIFICATE, key: TEST_CERTIFICATE_KEY }, (socket) => {
+      socket.on('error', () => undefined);
+      socket.on('data', (data) => {
+        received.push(data);
+        socket.end('HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n');
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const watch = () => ({ deadline: AbortSignal.timeout(20_000), mayStillSend: () => may });
+    const ended = await new Promise((resolve) => {
+      const to = { host: '127.0.0.1', servername: 'localhost', port, ca: TEST_CERTIFICATE, method: 'POST' };
+      const request = https.request({ ...to, agent: readyConnections(true, watch) as https.Agent });
+      request.on('response', (response) => resolve(response.resume().statusCode));
+      request.on('error', (error: NodeJS.ErrnoException) => resolve(error.code));
+      request.end('secret');
+    });
+    await new Promise((resolve) => server.close(resolve));
+    expect(ended).toBe(may ? 204 : 'TOO_LATE');
+    expect(Buffer.concat(received).includes('secret')).toBe(may);
+  });
+
   it('ends even when the library never does', async () => {
     const reply = await createXClient({ deadlineMs: 1 })(credential, () => new Promise(() => {}));
-    expect(reply).toEqual({ kind: 'never_connected', code: null });
+    expect(reply).toEqual({ kind: 'never_connected', code: null, tooLate: false });
   });
 });

@@ -2,6 +2,7 @@
 import type { Database, Tx } from '#db/client.server.ts';
 import type { AdultPermissionRow } from '#db/queries/adults.server.ts';
 import { permissionsByName, type StaffName, staffNames } from '#db/queries/adults-named.server.ts';
+import { channelOf } from '#app/domain/accounts/consent-channel.ts';
 import type { Purpose, Subject } from '#app/domain/consent/consent-vocabulary.ts';
 import { adultVerdict } from '#app/domain/posts/adult-verdict.ts';
 import { PUBLIC_TITLES, TITLES } from './adult-titles.ts';
@@ -48,7 +49,7 @@ function knownAdult(
   }: { staff: StaffName | null; words: string[]; permissions: AdultPermissionRow[] },
   { platform, about }: Asked,
 ): KnownAdult {
-  const use = { channel: platform, purpose: about.purpose as Purpose, tripId: about.trip?.id ?? null };
+  const use = { channel: channelOf(platform), purpose: about.purpose as Purpose, tripId: about.trip?.id ?? null };
   const may = (subject: Subject) =>
     [about.at, about.goesOutFrom].every((at) =>
       permissions.some((permission) => adultVerdict(permission, { ...use, subject }, at) !== 'block'),
