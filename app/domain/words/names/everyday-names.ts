@@ -22,7 +22,7 @@ export const EVERYDAY_FORENAMES = wordsOf(`
  pepper saffron cinnamon nutmeg vanilla brandy sherry ale porter reef wave brook brooke shore marina harbour dell heart love
  dream wish lucky fortune victory champ rebel rio echo harper piper viola lyric aria cadence carol bell belle dot messiah
  sol ray beau bonny bonnie star twinkle sparkle dawn eden haven zion salem golden early late earnest chase trace skip hop bud
- jay robin bee rex pip miles tab denim dusty misty stormy windy
+ jay robin bee rex pip miles tab denim dusty misty stormy windy abs bao ming mali chad
 `);
 
 /** Those that are no thing one could count: `Art is everywhere` speaks of none. */
@@ -40,7 +40,7 @@ export const CALENDAR_NAMES = wordsOf(`
 export const PLACE_NAMES = wordsOf(`
   paris india brooklyn london florence sydney chelsea jordan carolina georgia virginia savannah austin dallas houston boston denver
   lincoln washington israel ireland asia america africa china cuba kenya egypt kent devon chester york derby preston clifton sienna
-  siena vienna verona roma milan geneva salem eden rio
+  siena vienna verona roma milan geneva salem eden rio mali chad
 `);
 
 /** Surnames that are words or well-known places: alone they say nothing, and beside a forename that is a word too both need capitals. */

@@ -1,6 +1,6 @@
 // What stands around a word, and tells whether it is used as somebody's name: titles, particles, what a place or an event is called,
 // and what is done or said to people alone.
-import { CALENDAR_NAMES, MASS_NAMES, PLACE_NAMES } from './everyday-names.ts';
+import { CALENDAR_NAMES, EVERYDAY_FORENAMES, MASS_NAMES, PLACE_NAMES } from './everyday-names.ts';
 import type { NameAtom, NameText } from './name-tokens.ts';
 
 const wordsOf = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/).filter(Boolean));
@@ -31,7 +31,8 @@ const THINGS = wordsOf(`
 const DEEDS = wordsOf(`
   won wins scored scores said says loved loves enjoyed enjoys made makes wrote writes ran runs painted told played plays sang baked drew
   built learned learnt found showed shows helped helps finished earned received achieved smashed came got took gave read swam jumped
-  danced performed starred represented raised grew worked tried smiled laughed thinks thought wants wanted feels felt has had was is did
+  danced performed starred represented raised grew worked kept led beat held caught threw kicked batted bowled fielded spoke presented
+  designed created shared joined passed finished completed gained earned picked coached hosted cooked sewed knitted planted solved tried smiled laughed thinks thought wants wanted feels felt has had was is did
   does and
 `);
 /** Before a name that is thanked, greeted or told of. */
@@ -94,18 +95,51 @@ export function likeAName(read: NameText, at: number): boolean {
   )
     return false;
   if (leads && PLACE_NAMES.has(atom.key) && TOWARDS.has(leads.key)) return false;
+  if (isListed(read, at)) return false;
   const isDay = CALENDAR_NAMES.has(atom.key);
   if (leads && isDay && (DETERMINERS.has(leads.key) || /^\d/.test(leads.key))) return false;
-  const called = leads !== undefined && CALLS.has(leads.key);
+  const proudOf = leads?.key === 'of' && atoms[at - 2]?.key === 'proud';
+  const called = leads !== undefined && (proudOf || CALLS.has(leads.key));
   const deed =
     follows !== undefined &&
     DEEDS.has(follows.key) &&
     !((isDay || MASS_NAMES.has(atom.key)) && /^(is|was|has|had|does|did|and|came)$/.test(follows.key));
   const spokenTo = follows !== undefined && read.text.slice(atom.to, follows.from).startsWith(',');
   if (atom.possessive || deed) return !(isDay && !leads && !deed);
-  if (startsSentence(read, at) || read.shouted.has(atom.sentence))
+  if (startsSentence(read, at) || read.shouted.has(atom.sentence) || isLoud(read, at))
     return (called && !isDay) || (spokenTo && !isDay);
   return called || !(leads && DETERMINERS.has(leads.key));
+}
+
+/** Named in one breath with everyday names: colours, plants, virtues, crafts. */
+const LISTED_WITH = wordsOf(`
+  mint lavender thyme parsley bluebells daffodils tulips emerald sapphire diamond topaz turquoise maroon yellow orange purple pink green
+  crimson magenta teal ochre umber beige courage kindness respect resilience honesty friendship wisdom peace perseverance determination
+  compassion gratitude equality tolerance humility generosity craft crafts design drama dance music technology rhythm pulse pitch tempo
+  dynamics harmony frost ice hail thunder lightning wind oak elm birch beech maple sycamore pine
+`);
+/** Beginnings of what is said to somebody: `Grace, will you read?` */
+const SPOKEN = wordsOf('will may hope mark can could would grant chase trust love wish bless');
+const CITIES = wordsOf(
+  'rome venice naples turin pisa athens madrid barcelona lisbon berlin amsterdam brussels edinburgh cardiff belfast dublin',
+);
+
+/** `Amber, ruby and scarlet leaves`, `Holly and ivy`: one of several things of a kind. */
+function isListed({ atoms, text }: NameText, at: number): boolean {
+  const [atom, joined, second] = [atoms[at], atoms[at + 1], atoms[at + 2]];
+  if (!atom || !joined || atom.possessive || joined.sentence !== atom.sentence) return false;
+  const comma = text.slice(atom.to, joined.from) === ', ';
+  const other = comma ? joined : joined.key === 'and' || joined.key === 'or' ? second : undefined;
+  if (!other || other.sentence !== atom.sentence) return false;
+  if (other.capital) return PLACE_NAMES.has(atom.key) && CITIES.has(other.key);
+  return LISTED_WITH.has(other.key) || (EVERYDAY_FORENAMES.has(other.key) && !SPOKEN.has(other.key));
+}
+
+/** Written all in capitals beside another word that is: a capital letter tells nothing there. */
+function isLoud({ atoms, text }: NameText, at: number): boolean {
+  const loud = (atom: NameAtom | undefined): boolean =>
+    atom !== undefined && atom.to - atom.from > 1 && /^\p{Lu}+$/u.test(text.slice(atom.from, atom.to));
+  return loud(atoms[at]) && (loud(atoms[at - 1]) || loud(atoms[at + 1]));
 }
 
 /** Said to somebody whose name follows, whether "to" stands between or not. */
@@ -150,29 +184,6 @@ export function lacksApostrophe(read: NameText, at: number): boolean {
   if (!before || before.sentence !== atom.sentence) return true;
   if (before.key === 'the' || TITLES.has(before.key) || HALLOWED.has(before.key)) return false;
   return !touch(read, before, atom) || !mayBeSurname(before);
-}
-
-/** What a book or a play is called: `Charlie and the Chocolate Factory`, `Noah’s Ark`, `Roald Dahl’s Matilda`. */
-export function inTitle(read: NameText, first: number, end: number): boolean {
-  const { atoms, text } = read;
-  const [before, start, last] = [atoms[first - 1], atoms[first], atoms[end - 1]];
-  if (!start || !last || /^\p{Lu}{2}/u.test(text.slice(start.from, last.to))) return false;
-  const follows = (offset: number): NameAtom | undefined => {
-    const atom = atoms[end + offset];
-    const between = text.slice(atoms[end + offset - 1]?.to, atom?.from);
-    return atom?.sentence === last.sentence && between === ' ' ? atom : undefined;
-  };
-  if (last.possessive) return mayBeSurname(follows(0)) || follows(0)?.key === 'ark';
-  const the = follows(0)?.key === 'and' ? 1 : 0;
-  if (follows(the)?.key === 'the') return mayBeSurname(follows(the + 1));
-  const author = atoms[first - 2];
-  return (
-    before?.possessive === true &&
-    before.capital &&
-    author?.capital === true &&
-    author.sentence === start.sentence &&
-    mayBeSurname(author)
-  );
 }
 
 /** At the start of a sentence or a line, a capital letter tells nothing. */

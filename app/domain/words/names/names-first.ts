@@ -5,7 +5,6 @@ import type { NameSpan } from './full-names.ts';
 import { type NameHit, namesIn, type NamesRead, together } from './name-hits.ts';
 import {
   HALLOWED,
-  inTitle,
   isThing,
   lacksApostrophe,
   likeAName,
@@ -17,11 +16,14 @@ import {
   touch,
 } from './name-surroundings.ts';
 import { outermost } from '#app/domain/words/reading/spans.ts';
-import type { NameAtom } from './name-tokens.ts';
+import type { NameAtom, NameToken } from './name-tokens.ts';
+import { inTitle, inWelsh, isPet } from './other-meanings.ts';
 import { namesInTags } from './names-in-tags.ts';
+import { withinKnownName } from './names-known.ts';
 import { everydayNames, fullNameSpans, idsOf, whereOf } from './names-full.ts';
 import type { PupilNamed } from './names-ground.ts';
 import { apartFrom } from './partial-names.ts';
+import { handlesIn } from '#app/domain/words/handles/find-handles.ts';
 import { EVERYDAY_SHORT_FORMS } from '#app/domain/words/lexicons/short-forms.ts';
 import { type FindingShape, stops, type TextFinding, warns } from '#app/domain/words/text-finding.ts';
 import type { ReadPart, WordCheck, WordView } from '#app/domain/words/word-check.ts';
@@ -49,6 +51,8 @@ const RULERS = new Set(
     ' ',
   ),
 );
+/** `Henry VIII`. */
+const NUMERAL = /^(?:[IVX]{2,5}|I|V)$/;
 const CROWNED = new Set(['king', 'queen', 'prince', 'princess']);
 export interface FirstName extends NameSpan {
   as: 'name' | 'word' | 'somebody' | 'short';
@@ -73,7 +77,8 @@ function findingOf(part: ReadPart, name: FirstName, { about }: WordView): TextFi
   const more = { pupilIds: idsOf(name.pupils) };
   const mayBeNamed = about.settings.pupilIdentity === 'first_name_with_consent';
   if (!about.childShown) {
-    if (name.as === 'somebody') return [];
+    // In somebody's handle the check of handles asks.
+    if (name.as === 'somebody' || inHandle(part, name)) return [];
     if (about.settings.pupilIdentity === 'never')
       return name.as === 'name' ? [stops(NEVER_NAMED, where, { ...more, fix: fixOf(part, name) })] : [];
     if (name.pupils.every(({ agreed }) => agreed.firstName)) return [warns(AGREED_ALONE, where, more)];
@@ -88,6 +93,9 @@ function findingOf(part: ReadPart, name: FirstName, { about }: WordView): TextFi
   if (name.as === 'short' && shown.length === 0) return [stops(ASK_SHORT, where, more)];
   return [stops(mayBeNamed ? NOT_AGREED : STOPPED, where, { ...more, fix: fixOf(part, name) })];
 }
+
+const inHandle = ({ text }: ReadPart, name: FirstName): boolean =>
+  handlesIn(text).some(({ from, to }) => from <= name.from && to >= name.to);
 
 function fixOf({ text }: ReadPart, { from, to }: NameSpan): string {
   if (text[from] === '#') return '';
@@ -114,7 +122,10 @@ export function firstNamesIn(part: ReadPart, view: WordView): FirstName[] {
     } else bySpan.set(key, { name, pupils: [name.pupils] });
   }
   const names = [...bySpan.values()].map(({ name, pupils }) => ({ ...name, pupils: together(pupils) }));
-  return [...outermost(names), ...namesInTags(read, everyday)];
+  const all = [...outermost(names), ...namesInTags(read, everyday)];
+  if (all.length === 0) return all;
+  const isKnown = withinKnownName(part.folded, view.ground);
+  return all.filter((name) => !isKnown(name));
 }
 
 function withoutApostrophe(
@@ -142,7 +153,7 @@ function readFirstName(
     atoms[token.end - 1],
     atoms[token.end],
   ];
-  if (!start || !last) return null;
+  if (!start || !last || (like === 'short' && !isOneWord(token, start))) return null;
   const leads = before?.sentence === start.sentence ? before : undefined;
   const span = { from: start.from, to: last.to, pupils: alone, inList: false };
   if (start.within === 'address') {
@@ -155,6 +166,7 @@ function readFirstName(
       : null;
   if (leads?.key === 'st') return null;
   if (isOfSchool(text, start.from, last.to, leads, after, school)) return null;
+  if (RULERS.has(token.key) && after && NUMERAL.test(text.slice(after.from, after.to))) return null;
   if (leads && TITLES.has(leads.key)) return { ...span, from: leads.from, as: 'somebody' };
   const hasSurname = touch(read, last, after) && mayBeSurname(after) && !last.possessive;
   const ownWord = after !== undefined && isPupilWord(read, after.key);
@@ -169,11 +181,17 @@ function readFirstName(
     if (plain && isThing(after)) return null;
     return { ...span, to: after?.to ?? span.to, as: 'somebody' };
   }
-  if (!plain && token.capital && inTitle(read, token.first, token.end)) return { ...span, as: 'somebody' };
+  if (!plain && token.capital && (inTitle(read, token.first, token.end) || isPet(read, token.first)))
+    return { ...span, as: 'somebody' };
+  if (!plain && inWelsh(read, token.first)) return { ...span, as: 'word' };
   if (plain) return { ...span, as: 'word' };
   if (like !== 'short') return { ...span, as: 'name' };
   return token.capital || praisedInSmall(read, token.first) ? { ...span, as: 'short' } : null;
 }
+
+/** A short form is looked for as it stands: not in letters of several words, and in drawn-out ones only where it is long enough. */
+const isOneWord = ({ key, first, end }: NameToken, start: NameAtom): boolean =>
+  end === first + 1 && (key === start.key || key.length > 3);
 
 /** "Victoria" in "Victoria Lane Primary School": the word with its neighbour stands in the school's own name. */
 function isOfSchool(

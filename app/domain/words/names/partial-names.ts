@@ -19,6 +19,9 @@ const FAMOUS_KIN = new Set(
   ),
 );
 
+/** Before a place, and hardly before a person. */
+const AT_PLACES = new Set(['at', 'in', 'near']);
+
 /** Surnames of pupils on roll here, with a capital, each place once. */
 const surnames = ({ hits }: NamesRead, plural = false): NameHit[] =>
   hits.filter(
@@ -123,6 +126,7 @@ export function surnamesAlone(read: NamesRead, schoolWords: ReadonlySet<string>)
     if (EVERYDAY_SURNAMES.has(token.key) || schoolWords.has(token.key) || isThing(after)) return [];
     if (before && before.sentence === start.sentence) {
       if (TITLES.has(before.key) || HALLOWED.has(before.key)) return [];
+      if (AT_PLACES.has(before.key) && !last.possessive) return [];
       if (touch(read, before, start) && (mayBeSurname(before) || before.key.length === 1)) return [];
     }
     return [{ from: start.from, to: last.to, pupils: alone, inList: false }];
