@@ -1,5 +1,6 @@
 // Gathers what the checks of words compare with for one post's texts: each part by its own loader, found by the texts' own words.
 import type { Database, Tx } from '#db/client.server.ts';
+import type { Platform } from '#app/domain/accounts/platforms.ts';
 import type { PostContent } from '#app/domain/posts/post-digest.ts';
 import { loadAdults } from '#app/domain/words/adults/load-adults.ts';
 import { loadHandles } from '#app/domain/words/handles/load-handles.ts';
@@ -9,6 +10,7 @@ import { loadLinks } from '#app/domain/words/links/load-links.ts';
 import { loadNames } from '#app/domain/words/names/load-names.ts';
 import { loadOtherPosts } from '#app/domain/words/other-posts/load-other-posts.ts';
 import { loadShared } from '#app/domain/words/other-posts/load-shared.ts';
+import { loadRights } from '#app/domain/words/rights/load-rights.ts';
 import type { SpokespersonGrant } from '#app/domain/words/speech/spoken-topics.ts';
 import type { TextAbout } from './text-about.ts';
 import { NO_GROUND, type TextGround } from './text-ground.ts';
@@ -21,7 +23,7 @@ export interface GroundOf {
   trustId: string;
   postId: string;
   accountId: string;
-  platform: 'x';
+  platform: Platform;
   content: PostContent;
   parts: readonly TextPart[];
   about: TextAbout;
@@ -45,5 +47,6 @@ export async function groundOf(
     labels: await loadLabels(db, of, of.about),
     handles: await loadHandles(db, of),
     adults: await loadAdults(db, of),
+    marks: await loadRights(db, of, known.lists),
   };
 }

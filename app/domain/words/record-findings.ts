@@ -21,9 +21,9 @@ export async function recordFindings(
   const lists = versionsOf(await trustLists(work.db, facts.trust.id));
   await insertRevisionFindings(
     work.db,
-    working.map(({ check, code, level, clause, field, from, to, pupilIds }) => ({
+    working.map(({ check, code, level, clause, field, from, to, pupilIds, context }) => ({
       ...{ schoolId, postId, revisionId, check, code, level, clause, field, from, to },
-      ...{ pupilIds: [...pupilIds], rulesVersion, lists, foundAt: work.at },
+      ...{ pupilIds: [...pupilIds], context: { ...context }, rulesVersion, lists, foundAt: work.at },
     })),
   );
 }

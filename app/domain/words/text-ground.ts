@@ -7,6 +7,7 @@ import { type LinkLooks, NO_LINKS } from '#app/domain/words/links/links-ground.t
 import { type NamesInText, NO_NAMES } from '#app/domain/words/names/names-ground.ts';
 import { NO_OTHERS, type OtherPosts } from '#app/domain/words/other-posts/other-posts-ground.ts';
 import { NO_SHARED, type SharedPosts } from '#app/domain/words/other-posts/shared-ground.ts';
+import { type MarksPermitted, NO_MARKS } from '#app/domain/words/rights/rights-ground.ts';
 import type { SpokespersonGrant } from '#app/domain/words/speech/spoken-topics.ts';
 import { NO_LISTS, type WordListsInForce } from '#app/domain/words/lists/word-lists.ts';
 
@@ -29,6 +30,8 @@ export interface TextGround {
   others: OtherPosts;
   /** what is known of posts that are shared by their address (T-23) */
   shared: SharedPosts;
+  /** what others permitted of their names, slogans and logos (T-17) */
+  marks: MarksPermitted;
   /** posts of the same event or week that name or show the same pupils */
   joined: JoinedPosts;
 }
@@ -44,5 +47,6 @@ export const NO_GROUND: TextGround = {
   links: NO_LINKS,
   others: NO_OTHERS,
   shared: NO_SHARED,
+  marks: NO_MARKS,
   joined: NO_JOINED,
 };

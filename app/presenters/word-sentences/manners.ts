@@ -52,7 +52,9 @@ export const MANNERS: TextSentences = {
   borrowed_without_source: (issue) =>
     `${placeOf(issue)} hold ${WHAT[String(issue.context['what'])] ?? 'words from elsewhere'}, and do not say where it is from. Name the source, and tick below that it may be used.`,
   trademark: (issue) =>
-    `${placeOf(issue)} hold a name or slogan that belongs to somebody else. Leave it out, or the headteacher has to confirm that there is permission in writing.`,
+    `${placeOf(issue)} hold a name or slogan that belongs to somebody else. Leave it out, or ask the office to record the permission in writing; until then the headteacher decides.`,
+  trademark_permitted: (issue) =>
+    `${placeOf(issue)} hold a name or slogan that belongs to somebody else, and a permission in writing covers it. Check that this post is what was permitted.`,
   trademark_never: (issue) =>
     `${placeOf(issue)} hold a name or slogan that belongs to somebody else, and your trust uses none. Take it out.`,
   slogan: (issue) => `${placeOf(issue)} hold a slogan that belongs to a company. Say it in your own words.`,

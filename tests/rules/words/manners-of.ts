@@ -22,6 +22,7 @@ export function foundBy(
   text: string,
   settings: Partial<SchoolSettings> = {},
   goesOutFrom = '2026-05-01T10:00:00Z',
+  differs: Partial<TextGround> = {},
 ): TextFinding[] {
   const about: TextAbout = {
     at: new Date('2026-04-30T09:00:00Z'),
@@ -41,7 +42,7 @@ export function foundBy(
     declarations: [],
   };
   const part = { kind: 'words', field: 'words', text, folded: foldText(text) } as const;
-  const ground: TextGround = { ...NO_GROUND, lists: LISTS };
+  const ground: TextGround = { ...NO_GROUND, lists: LISTS, ...differs };
   const view = { ground, about, parts: [part] };
   return [...(check.inPart?.(part, view) ?? []), ...(check.inPost?.(view) ?? [])];
 }

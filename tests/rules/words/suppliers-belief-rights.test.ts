@@ -124,6 +124,27 @@ describe('marks of others (R-54)', () => {
       'stop nobody trademark_never: Kidsplay',
     ]);
   });
+  describe('that their owner permitted in writing', () => {
+    const permitted = (...says: string[]) => ({ permissions: [{ id: 'a permission', says }] });
+    const found = (marks: ReturnType<typeof permitted>, settings = {}) =>
+      foundBy(trademarksCheck, 'Kidsplay is here', settings, undefined, { marks });
+    it.each([
+      ['in what it is for', ['The KidsPlay logo on our kit', 'Jo Finch']],
+      ['in whose it is', ['A logo', 'Kidsplay Ltd']],
+    ])('pass where it is named %s, and the approver sees which it is', (_, says) =>
+      expect(found(permitted(...says))).toMatchObject([
+        { level: 'warn', code: 'trademark_permitted', context: { permission: 'a permission' } },
+      ]),
+    );
+    it('stop under a permission for another mark', () =>
+      expect(found(permitted('The logo of Kids, and play', 'Playkids'))).toMatchObject([
+        { level: 'block', code: 'trademark', opener: 'head' },
+      ]));
+    it('stop where the trust uses none, permitted or not', () =>
+      expect(found(permitted('The Kidsplay logo', 'Kidsplay'), { logoRule: 'never' })).toMatchObject([
+        { level: 'block', code: 'trademark_never', opener: 'nobody' },
+      ]));
+  });
   it('are pointed out as slogans', () =>
     expect(by(trademarksCheck)('Every little helps')).toEqual(['warn slogan: Every little helps']));
   it('are not the school’s own name', () =>
