@@ -16,8 +16,10 @@ import {
   type SandboxRequest,
   type Visit,
 } from './exchange.ts';
+import { type Applications, AUTHORIZE_PATH, authorizeRoute } from './authorize-route.ts';
 import { createPost, deletePost, readPost } from './post-routes.ts';
 import type { Pace } from './rate-limits.ts';
+import { revokeRoute } from './revoke-route.ts';
 import { tokenRoute } from './token-route.ts';
 import { tokenHash } from './tokens.ts';
 import { userTimeline, whoAmI } from './user-routes.ts';
@@ -75,8 +77,11 @@ export async function answerRequest(
   context: SandboxContext,
   limits: Limits,
   pace: (userId: string, route: string, limit: number) => Pace,
+  applications: Applications | null = null,
 ): Promise<SandboxAnswer> {
   if (request.method === 'POST' && request.path === '/2/oauth2/token') return tokenRoute(request, context);
+  if (request.method === 'POST' && request.path === '/2/oauth2/revoke') return revokeRoute(request, context);
+  if (applications && request.path === AUTHORIZE_PATH) return authorizeRoute(request, context, applications);
   const found = ROUTES.find((one) => one.method === request.method && one.path.test(request.path));
   const part = found?.path.exec(request.path)?.groups ?? {};
   if (!found || (part.id && !snowflakeId.safeParse(part.id).success)) {

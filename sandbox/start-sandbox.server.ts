@@ -2,6 +2,7 @@
 // and the real client can be tested without anything leaving the machine.
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Applications } from './authorize-route.ts';
 import { problem, type SandboxAnswer, type SandboxRequest, type SandboxRules } from './exchange.ts';
 import type { Fault, Faults } from './faults.ts';
 import { createRateLimits } from './rate-limits.ts';
@@ -22,6 +23,8 @@ export interface SandboxOptions {
   rules?: Partial<SandboxRules> | undefined;
   /** other limits than X's, by route, such as `{'POST /2/tweets': 1000}` */
   limits?: Limits | undefined;
+  /** Shows the page on which people let these applications in; without it there is no such page. */
+  applications?: Applications | undefined;
   /** default: the system's clock */
   now?: (() => Date) | undefined;
   /** told of every request that arrived whole, before it is answered */
@@ -62,7 +65,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     const fault = options.faults?.take(method, path) ?? null;
     if (fault?.at === 'before') return suffer(outgoing, fault, null);
     const lagMs = fault?.effect === 'lag' ? fault.ms : 0;
-    const answer = await answerRequest(request, { ...base, lagMs }, options.limits ?? {}, pace);
+    const answer = await answerRequest(
+      request,
+      { ...base, lagMs },
+      options.limits ?? {},
+      pace,
+      options.applications,
+    );
     return fault ? suffer(outgoing, fault, answer) : send(outgoing, answer);
   };
 
