@@ -20,28 +20,27 @@ function shownIn(value: unknown): Shown {
   };
 }
 
-const same = (shown: readonly (string | null)[], sent: readonly (string | null)[]): boolean =>
-  shown.length === sent.length && shown.every((each, index) => each !== null && each === sent[index]);
-
-/** Compares a record with what was sent: words to the letter, photos by the name of their bytes, in order. */
+/**
+ * Compares a record with what was sent: words and descriptions to the letter and in order, photos by the names of their bytes, each
+ * one of those uploaded in any attempt.
+ */
 export function verdictsOn(value: unknown, sent: Sent): Omit<LivePost, 'platformId'> {
-  const shown = shownIn(value);
+  const { words, photos } = shownIn(value);
+  const sameNumber = photos.length === sent.altTexts.length;
   return {
-    wordsOurs: shown.words === sent.words,
-    photosOurs: same(
-      shown.photos.map(({ cid }) => cid),
-      sent.mediaIds.map((id) => photoOf(id)?.cid ?? null),
-    ),
-    altTextsOurs: same(
-      shown.photos.map(({ alt }) => alt),
-      sent.altTexts,
-    ),
+    wordsOurs: words === sent.words,
+    photosOurs: sameNumber && areOurs(photos, sent.mediaIds),
+    altTextsOurs: sameNumber && photos.every(({ alt }, index) => alt === sent.altTexts[index]),
   };
+}
+
+function areOurs(photos: Shown['photos'], mediaIds: readonly string[]): boolean {
+  const ours = new Set(mediaIds.map((id) => photoOf(id)?.cid));
+  return photos.every(({ cid }) => cid !== null && ours.has(cid));
 }
 
 /** Whether a record under our key is the one that was to be written: its words are ours, and each photo is of one of our uploads. */
 export function isOurs(value: unknown, wanted: { words: string; mediaIds: readonly string[] }): boolean {
   const shown = shownIn(value);
-  const ours = new Set(wanted.mediaIds.map((id) => photoOf(id)?.cid));
-  return shown.words === wanted.words && shown.photos.every(({ cid }) => cid !== null && ours.has(cid));
+  return shown.words === wanted.words && areOurs(shown.photos, wanted.mediaIds);
 }

@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest';
 import type { AccountRef } from '#app/domain/ports/publisher.ts';
 import { createFakePublisher, type FakePublisher } from '#tests/support/fake-publisher.ts';
 import { publisherContract } from './publisher-contract.ts';
-import { sha256, type Trouble } from './publisher-harness.ts';
+import {
+  type Capabilities,
+  LIKE_X,
+  newPost,
+  type PublisherHarness,
+  sha256,
+  type Trouble,
+} from './publisher-harness.ts';
+import { practiceAccount } from './x-harness.ts';
 
 const why = 'as decided by the test';
 
@@ -12,7 +20,7 @@ const TROUBLES: Record<Trouble, (fake: FakePublisher) => void> = {
   'create lost': (fake) => fake.next('create', { outcome: 'unknown', why }),
   'create told to wait': (fake) =>
     fake.next('create', { outcome: 'busy', why, retryAfter: new Date(Date.now() + 600_000) }),
-  'create refused': (fake) => fake.next('create', { outcome: 'refused', why }),
+  'create refused': (fake) => fake.next('create', { outcome: 'refused', code: 'other', why }),
   'create without a valid connection': (fake) => fake.next('create', { outcome: 'needs_reconnect', why }),
   'create without credit': (fake) => fake.next('create', { outcome: 'no_credit', why }),
   'alt text refused': (fake) => fake.next('prepare', { outcome: 'not_sent', why }),
@@ -23,16 +31,17 @@ const TROUBLES: Record<Trouble, (fake: FakePublisher) => void> = {
   'removal refused': (fake) => fake.next('remove', { outcome: 'still_there', why }),
   'removal blind': (fake) => fake.next('remove', { outcome: 'no_information', why }),
   'removal without a valid connection': (fake) => fake.next('remove', { outcome: 'needs_reconnect', why }),
+  'removal told to wait': (fake) => fake.next('remove', { outcome: 'busy', why, retryAfter: new Date() }),
 };
 
 let accounts = 0;
 const addAccount = async (): Promise<AccountRef> => {
   accounts += 1;
-  return { accountId: `a${accounts}`, platformUserId: String(accounts), accessToken: 'practice' };
+  return practiceAccount(`a${accounts}`, String(accounts), 'practice');
 };
 
-publisherContract('the fake', async () => {
-  const fake = createFakePublisher();
+const fakeHarness = async (can: Capabilities): Promise<PublisherHarness> => {
+  const fake = createFakePublisher(undefined, { repeatsAreHarmless: can.looks === 'by key' });
   const nobody = createFakePublisher();
   const unreachable = {
     prepare: () => (nobody.next('prepare', { outcome: 'not_sent', why }), nobody.prepare),
@@ -44,6 +53,7 @@ publisherContract('the fake', async () => {
   return {
     publisher: fake,
     unreachable: {
+      repeatsAreHarmless: false,
       prepare: (...args) => unreachable.prepare()(...args),
       create: (...args) => unreachable.create()(...args),
       look: (...args) => unreachable.look()(...args),
@@ -62,13 +72,17 @@ publisherContract('the fake', async () => {
     trouble: (kind) => TROUBLES[kind](fake),
     close: async () => {},
   };
-});
+};
+
+const WITH_KEYS: Capabilities = { ...LIKE_X, looks: 'by key' };
+publisherContract('the fake', LIKE_X, () => fakeHarness(LIKE_X));
+publisherContract('the fake, with keys', WITH_KEYS, () => fakeHarness(WITH_KEYS));
 
 describe('the fake publisher, for other suites', () => {
   it('notes every call, without a token', async () => {
     const fake = createFakePublisher();
-    const account = { accountId: 'a', platformUserId: '7', accessToken: 'secret' };
-    const created = await fake.create(account, { words: 'Hello', mediaIds: [] });
+    const account = practiceAccount('a', '7', 'secret');
+    const created = await fake.create(account, newPost('Hello'));
     if (created.outcome !== 'published') throw new Error(created.outcome);
     await fake.remove(account, created.platformId);
     expect(fake.calls).toEqual([
@@ -80,11 +94,10 @@ describe('the fake publisher, for other suites', () => {
   it('hands out decided answers in order, then goes on by itself', async () => {
     const fake = createFakePublisher();
     const account = await addAccount();
-    fake.next('create', { outcome: 'refused', why: 'one' });
+    fake.next('create', { outcome: 'refused', code: 'other', why: 'one' });
     fake.next('create', { outcome: 'unknown', why: 'two' }, { done: true });
     const outcomes = [];
-    for (const words of ['a', 'b', 'c'])
-      outcomes.push((await fake.create(account, { words, mediaIds: [] })).outcome);
+    for (const words of ['a', 'b', 'c']) outcomes.push((await fake.create(account, newPost(words))).outcome);
     expect(outcomes).toEqual(['refused', 'unknown', 'published']);
     expect(fake.timeline.map((post) => post.words)).toEqual(['b', 'c']);
   });
@@ -93,7 +106,7 @@ describe('the fake publisher, for other suites', () => {
     const fake = createFakePublisher(() => new Date('2026-05-04T09:00:00Z'));
     const account = await addAccount();
     fake.during('create', () => void fake.postByHand(account, 'By hand'));
-    await fake.create(account, { words: 'Ours', mediaIds: [] });
+    await fake.create(account, newPost('Ours'));
     expect(fake.timeline.map((post) => post.words)).toEqual(['By hand', 'Ours']);
     expect(fake.timeline[0]?.createdAt).toEqual(new Date('2026-05-04T09:00:00Z'));
   });
