@@ -4,6 +4,7 @@ import { composeWeb } from '#app/compose-web.server.ts';
 import { composeWorker, type WorkerServices } from '#app/compose-worker.server.ts';
 import { readEnv } from '#app/env.server.ts';
 import { type Foundation, openFoundation, type ProcessRole } from '#app/foundation.server.ts';
+import { createMetrics, listenForMetrics } from '#app/metrics.server.ts';
 import { builtPages, createWebApp, listen, type Listening, livePages } from '#app/serve.server.ts';
 import { onSignals } from '#app/stop-signals.server.ts';
 import { preparePractice, welcome } from '#app/welcome.server.ts';
@@ -22,6 +23,8 @@ interface Running {
   services: WorkerServices | null;
   worker: RunningWorker | null;
   web: Listening | null;
+  /** a worker's own door for whoever watches it */
+  watched: { close(): Promise<void> } | null;
 }
 
 async function start(args: readonly string[]): Promise<Running> {
@@ -35,14 +38,17 @@ async function start(args: readonly string[]): Promise<Running> {
   if (live && !isLoopbackHost(env.host))
     throw new Error('Live reload is for this machine only: leave HOST unset.');
   const foundation = await openFoundation(env, role);
-  const running: Running = { foundation, services: null, worker: null, web: null };
+  const running: Running = { foundation, services: null, worker: null, web: null, watched: null };
+  const metrics = createMetrics(foundation);
   try {
     const people = foundation.keys ? await preparePractice(foundation, foundation.keys) : [];
     if (role !== 'web') {
       running.services = await composeWorker(foundation);
-      running.worker = await startWorker(running.services, foundation.queue.consumer());
+      running.worker = await startWorker(running.services, foundation.queue.consumer(), metrics.measures);
       startControlDoor(foundation, running.services);
     }
+    if (role === 'worker' && env.metricsPort !== null)
+      running.watched = await listenForMetrics(metrics, env.host, env.metricsPort);
     if (role !== 'worker') {
       const deps = running.services?.deps;
       const origin = (port: number) =>
@@ -52,7 +58,7 @@ async function start(args: readonly string[]): Promise<Running> {
         origin(env.port),
         deps ? { engine: deps.engine, faces: deps.faces } : null,
       );
-      const app = createWebApp(services, live ? await livePages() : await builtPages(), live);
+      const app = createWebApp(services, live ? await livePages() : await builtPages(), live, metrics);
       running.web = await listen(app, env.host, env.port);
       welcome({ env, address: origin(running.web.port), people });
     }
@@ -63,10 +69,15 @@ async function start(args: readonly string[]): Promise<Running> {
   }
 }
 
-/** Stops in the order that loses nothing: claims, then pages, then the queue, the engine and the face finder, and last the database and its folder. */
-async function stop({ foundation, services, worker, web }: Running): Promise<void> {
-  await worker?.stop(6_000);
+/**
+ * Stops in the order that loses nothing, and in bounded time: no new claim from the first moment; the pages answer what they have
+ * begun, 3 s; jobs and sweeps finish what is in hand, 6 s; then the engines, the queue, and last the database and its folder.
+ */
+async function stop({ foundation, services, worker, web, watched }: Running): Promise<void> {
+  worker?.halt();
   await web?.close(3_000);
+  await worker?.stop(6_000);
+  await watched?.close();
   await services?.close();
   await foundation.close();
 }

@@ -3,6 +3,7 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { loopbackOrigin } from '#app/adapters/loopback-origin.ts';
+import { type GoingLive, goingLiveOf, goingLiveShape, missingForGoingLive } from './going-live.ts';
 import { mailOf, mailShape, type MailSettings, missingForMail } from './mail-settings.ts';
 import {
   missingForS3,
@@ -47,8 +48,14 @@ interface Settings {
   photoStore: PhotoStoreSettings;
   /** how letters to families leave by e-mail; null = they are printed */
   mail: MailSettings | null;
+  /** how X knows this installation, and what whoever runs it has confirmed */
+  goingLive: GoingLive;
   /** whether the worker may look where links in posts lead; practice schools are never looked for */
   linkLooks: boolean;
+  /** what whoever reads `/metrics` must bring; null = only this machine may read it */
+  metricsToken: string | null;
+  /** where a worker without pages answers `/metrics`; null = nowhere */
+  metricsPort: number | null;
   logLevel: LogLevel;
   /** folders in which to look for programs, as PATH gives them */
   searchPath: string;
@@ -73,6 +80,7 @@ export class SettingsError extends Error {
 const shape = {
   ...photoStoreShape,
   ...mailShape,
+  ...goingLiveShape,
   PORT: z.coerce.number({ error: 'must be a number from 0 to 65535' }).int().min(0).max(65_535).default(3000),
   HOST: z
     .string()
@@ -107,6 +115,13 @@ const shape = {
     .optional(),
   GATEPOST_SESSION_SECRET: z.string().min(32, { error: 'must have at least 32 characters' }).optional(),
   GATEPOST_LINK_LOOKS: z.enum(['on', 'off'], { error: 'must be on or off' }).optional(),
+  GATEPOST_METRICS_TOKEN: z.string().min(16, { error: 'must have at least 16 characters' }).optional(),
+  GATEPOST_METRICS_PORT: z.coerce
+    .number({ error: 'must be a number from 0 to 65535' })
+    .int()
+    .min(0)
+    .max(65_535)
+    .optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
   PATH: z.string().default(''),
 };
@@ -129,7 +144,8 @@ export function readEnv(source: Readonly<Partial<Record<string, string>>> = proc
     const text = given[variable];
     if (text !== undefined) keyTexts[key] = text;
   }
-  problems.push(...contradictions(given, cluster), ...missingForS3(given), ...missingForMail(given));
+  problems.push(...contradictions(given, cluster), ...missingForS3(given));
+  problems.push(...missingForMail(given), ...missingForGoingLive(given));
   if (!parsed.success || problems.length > 0) throw new SettingsError(problems);
 
   const values = parsed.data;
@@ -143,7 +159,10 @@ export function readEnv(source: Readonly<Partial<Record<string, string>>> = proc
     publicUrl: values.GATEPOST_PUBLIC_URL ?? null,
     photoStore: photoStoreOf(values),
     mail: mailOf(values),
+    goingLive: goingLiveOf(values),
     linkLooks: values.GATEPOST_LINK_LOOKS ? values.GATEPOST_LINK_LOOKS === 'on' : cluster,
+    metricsToken: values.GATEPOST_METRICS_TOKEN ?? null,
+    metricsPort: values.GATEPOST_METRICS_PORT ?? null,
     logLevel: values.LOG_LEVEL,
     searchPath: values.PATH,
   };

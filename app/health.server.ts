@@ -4,10 +4,7 @@ import type { PhotoIntake } from '#app/domain/ports/photo-store.ts';
 import { roomOn } from '#app/adapters/disk-photo-areas.server.ts';
 import type { Foundation } from '#app/foundation.server.ts';
 import { countMissingFiles } from '#db/queries/photo-files.server.ts';
-import { overduePosts } from '#db/queries/posts.server.ts';
-
-/** A post this late without being out or stopped is an alarm, in ms. */
-export const OVERDUE_AFTER_MS = 120_000;
+import { type Standing, standingOfPublishing } from '#app/domain/posts/standing-of-publishing.ts';
 
 export interface Health {
   status: 'ok' | 'unwell';
@@ -20,8 +17,15 @@ export interface Health {
   /** whether faces are found on this machine; where they are not, people count them */
   faceFinder: string;
   photoStore: string;
+  /** workers that gave a sign of life lately; with none, nothing goes out */
+  workers: number;
+  /** due for two minutes, and neither out nor stopped by anybody; what may be live and is not known counts too */
   overduePosts: number;
   oldestDueSeconds: number;
+  /** left by a worker that is gone, and freed by no sweep */
+  stuckDeliveries: number;
+  /** live posts that should be down by now */
+  lateTakedowns: number;
   /** what the operator should see to soon, one plain sentence each; none of it makes the process unwell */
   warnings: string[];
 }
@@ -36,29 +40,35 @@ export async function readHealth(
   photoHealth: PhotoIntake['health'],
 ): Promise<Health> {
   const { env, database, clock, queue } = foundation;
-  const overdue = await overduePosts(database.db, clock.now(), OVERDUE_AFTER_MS).catch(() => null);
+  const standing = await standingOfPublishing(database.db, clock.now()).catch(() => null);
   const alarm = await queue.health().catch(() => ({ ok: false, detail: 'unreachable' }));
   const [engine, faces] = await Promise.all([healthOf(pictures?.engine), healthOf(pictures?.faces)]);
   const photos = await photoHealth();
   const well =
     [photos, alarm, engine, faces].every(({ ok }) => ok) &&
-    overdue !== null &&
-    overdue.count === 0 &&
+    standing !== null &&
+    goesOn(standing) &&
     clock.trustworthy();
   return {
     status: well ? 'ok' : 'unwell',
     mode: env.mode,
-    database: overdue === null ? 'unreachable' : 'ok',
+    database: standing === null ? 'unreachable' : 'ok',
     clock: clock.trustworthy() ? 'ok' : 'not trusted',
     queue: alarm.ok ? 'ok' : alarm.detail,
     photoEngine: engine.ok ? 'ok' : engine.detail,
     faceFinder: faces.ok ? 'ok' : faces.detail,
     photoStore: photos.ok ? 'ok' : photos.detail,
-    overduePosts: overdue?.count ?? 0,
-    oldestDueSeconds: overdue?.oldestSeconds ?? 0,
+    workers: standing?.workersAlive ?? 0,
+    overduePosts: standing?.late.count ?? 0,
+    oldestDueSeconds: standing?.late.oldestSeconds ?? 0,
+    stuckDeliveries: standing?.stuck ?? 0,
+    lateTakedowns: standing?.lateTakedowns ?? 0,
     warnings: await warningsOf(foundation),
   };
 }
+
+const goesOn = ({ late, stuck, lateTakedowns, workersAlive }: Standing): boolean =>
+  late.count === 0 && stuck === 0 && lateTakedowns === 0 && workersAlive > 0;
 
 type PartHealth = { ok: boolean; detail: string };
 

@@ -11,6 +11,7 @@ import express, { type Express, type NextFunction, type Request, type Response }
 import type { WebServices } from '#app/compose-web.server.ts';
 import { PHOTO_FORM_BYTES } from '#app/http/photo-form.server.ts';
 import { uploadDoors } from '#app/http/uploads/upload-door.server.ts';
+import type { Metrics } from '#app/metrics.server.ts';
 import { packageRoot } from '#db/package-root.server.ts';
 
 export interface Pages {
@@ -105,7 +106,12 @@ function guardBody(request: Request, response: Response, next: NextFunction): vo
 }
 
 /** Builds the application; nothing listens yet. */
-export function createWebApp(services: WebServices, pages: Pages, live: boolean): Express {
+export function createWebApp(
+  services: WebServices,
+  pages: Pages,
+  live: boolean,
+  metrics: Pick<Metrics, 'answer'>,
+): Express {
   const app = express();
   app.disable('x-powered-by');
   // A proxy in front is believed about the caller's address and scheme only when it runs on this machine.
@@ -121,6 +127,9 @@ export function createWebApp(services: WebServices, pages: Pages, live: boolean)
           .json(health),
       )
       .catch(next);
+  });
+  app.get('/metrics', (request, response, next) => {
+    metrics.answer(request, response).catch(next);
   });
   const uploads = uploadDoors(services);
   app.all(['/s/:school/uploads', '/s/:school/uploads/:uploadId'], (request, response, next) => {

@@ -35,7 +35,10 @@ export async function doctor(args: string[], io: DoctorIo): Promise<number> {
     line(health.photoEngine === 'ok', 'photo engine', health.photoEngine);
     line(health.faceFinder === 'ok', 'face finder', health.faceFinder);
     line(health.photoStore === 'ok', 'photo store', health.photoStore);
+    line(health.workers > 0, 'workers', health.workers > 0 ? `${health.workers} alive` : 'none is alive');
     line(health.overduePosts === 0, 'overdue posts', String(health.overduePosts));
+    line(health.stuckDeliveries === 0, 'stuck posts', String(health.stuckDeliveries));
+    line(health.lateTakedowns === 0, 'late takedowns', String(health.lateTakedowns));
     for (const warning of health.warnings) io.say(`WARNING    ${warning}`);
   }
   for (const { part, look } of health

@@ -6,18 +6,29 @@ import { workExport } from '#app/domain/exports/work-export.ts';
 import { workImport } from '#app/domain/import/work-import.ts';
 import { cleanPhoto } from '#app/domain/photos/clean-photo.ts';
 import { renderPhoto } from '#app/domain/photos/render-photo.ts';
+import type { Measures } from '#app/domain/ports/measures.ts';
 import type { JobName, JobPayloads } from '#app/domain/ports/queue.ts';
-import { publishPost } from '#app/domain/posts/publish-post.ts';
+import { publishIfDue } from '#app/domain/posts/publish-due.ts';
 import { takeDownPost } from '#app/domain/posts/take-down-post.ts';
 import { verifyPost } from '#app/domain/posts/verify-post.ts';
 import { lookAtLinks } from '#app/domain/words/links/look-at-links.ts';
 
-export type Processors = { [N in JobName]: (deps: WorkerDeps, payload: JobPayloads[N]) => Promise<string> };
+/** What a job leans on: the worker's doors, and what it counts. */
+export interface JobDeps extends WorkerDeps {
+  measures: Measures;
+}
+
+export type Processors = { [N in JobName]: (deps: JobDeps, payload: JobPayloads[N]) => Promise<string> };
 
 export const PROCESSORS: Processors = {
   'clean-photo': cleanPhoto,
   'render-photo': renderPhoto,
-  'publish-post': publishPost,
+  'publish-post': async (deps, ref) => {
+    const { outcome, afterDueMs } = await publishIfDue(deps, ref);
+    deps.measures.tried(outcome);
+    if (afterDueMs !== null) deps.measures.published(afterDueMs);
+    return outcome;
+  },
   'take-down-post': takeDownPost,
   'verify-post': verifyPost,
   'look-at-links': (deps, ref) => lookAtLinks(deps, ref),

@@ -61,6 +61,14 @@ const HOLDS: Readonly<Record<HoldCause, RefusalWords>> = {
     sentence: 'The trip that it is about was changed, and it no longer fits.',
     todo: 'Open it for changes, or let it go on when it is still right.',
   },
+  no_credit: {
+    sentence: 'The account’s credit with the platform is used up. Nothing is wrong with the post.',
+    todo: 'Ask whoever runs Gatepost for you to top it up or raise the limit. Then give the post a new time.',
+  },
+  account_disconnected: {
+    sentence: 'The account is not connected at the moment.',
+    todo: 'The comms lead can connect it again on its page under Accounts. Then give this post a new time.',
+  },
 };
 
 /** The words for a hold's cause. */

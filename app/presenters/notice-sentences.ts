@@ -4,6 +4,7 @@ import type { PhotoRefusalCode } from '#app/domain/ports/photo-engine.ts';
 import { photoRefusalSentence } from '#app/domain/photos/photo-refusals.ts';
 import type { NoticeKind } from '#app/domain/notices.ts';
 import { holdWords } from './hold-words.ts';
+import { ACCOUNT_NOTICES } from './account-notices.ts';
 import { CONSENT_NOTICES } from './consent-notices.ts';
 
 export interface Said {
@@ -26,7 +27,8 @@ export interface Said {
     | 'trips'
     | 'removals'
     | 'exports'
-    | 'text-rules';
+    | 'text-rules'
+    | 'register';
 }
 
 /** Why a live post comes down, where there is more to say than that somebody asked for it. */
@@ -97,6 +99,16 @@ export const NOTICE_SENTENCES: Readonly<Record<NoticeKind, (code: string | null)
     title: 'A post may be live.',
     text: 'X did not answer clearly. Look at the account, then say what you see. Nothing is sent again meanwhile.',
   }),
+  post_late: () => ({
+    box: 'needs-you',
+    title: 'A post is late.',
+    text: 'Its time has passed and it is not out. Gatepost goes on trying and will not send it twice. If it waits for long, tell whoever looks after Gatepost.',
+  }),
+  account_no_credit: () => ({
+    box: 'stopped',
+    title: 'An account cannot post: its credit with the platform is used up.',
+    text: 'Nothing is wrong with the post. Whoever runs Gatepost for you has to top it up or raise the limit; ask them. What is due meanwhile waits, and is not sent when it would be too late.',
+  }),
   post_cancelled: () => ({ box: 'info', title: 'A post was cancelled.', text: 'It will not go out.' }),
   takedown_requested: (code) => ({
     box: 'needs-you',
@@ -141,6 +153,7 @@ export const NOTICE_SENTENCES: Readonly<Record<NoticeKind, (code: string | null)
     page: 'pause',
   }),
   ...CONSENT_NOTICES,
+  ...ACCOUNT_NOTICES,
   resumed: () => ({
     box: 'info',
     title: 'Publishing goes on.',

@@ -1,8 +1,7 @@
 // Posts, their photos, revisions, reviews and holds as rows. Every read names its school; the status is written by one function only.
-import { and, asc, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, lte, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
 import { photoPeople, postEditors, postPhotos, posts, revisionPeople } from '#db/schema/posts.ts';
-import { deliveries } from '#db/schema/deliveries.ts';
 import type { PostStatus } from '#app/domain/posts/post-status.ts';
 
 export interface SchoolScope {
@@ -186,45 +185,4 @@ export async function postsShowingPupils(
 /** The posts that list one pupil, as {@link postsShowingPupils}. */
 export async function postsShowingPupil(db: Db, scope: SchoolScope, pupilId: string): Promise<string[]> {
   return (await postsShowingPupils(db, scope, [pupilId])).get(pupilId) ?? [];
-}
-
-/** Everything due in every school, with its delivery: what the sweep works through. A platform's "not yet" is respected. */
-export async function duePosts(
-  db: Db,
-  at: Date,
-  limit: number,
-): Promise<{ schoolId: string; deliveryId: string }[]> {
-  return db
-    .select({ schoolId: posts.schoolId, deliveryId: deliveries.id })
-    .from(posts)
-    .innerJoin(deliveries, and(eq(deliveries.postId, posts.id), eq(deliveries.revisionId, posts.revisionId)))
-    .where(
-      and(
-        eq(posts.status, 'scheduled'),
-        lte(posts.dueAt, at),
-        or(isNull(deliveries.retryAt), lte(deliveries.retryAt, at)),
-      ),
-    )
-    .orderBy(asc(posts.dueAt))
-    .limit(limit);
-}
-
-export interface Overdue {
-  count: number;
-  /** seconds since the oldest due time; 0 when nothing is overdue */
-  oldestSeconds: number;
-}
-
-/** Posts due more than `graceMs` ago that are not yet out or ended: what `/health` and the dashboard shout about (PF1). */
-export async function overduePosts(db: Db, at: Date, graceMs: number): Promise<Overdue> {
-  const limit = new Date(at.getTime() - graceMs);
-  const [row] = await db
-    .select({ count: sql<number>`count(*)::int`, oldest: sql<Date | string | null>`min(${posts.dueAt})` })
-    .from(posts)
-    .where(and(or(eq(posts.status, 'scheduled'), eq(posts.status, 'publishing')), lte(posts.dueAt, limit)));
-  const oldest = row?.oldest ? new Date(row.oldest) : null;
-  return {
-    count: row?.count ?? 0,
-    oldestSeconds: oldest ? Math.floor((at.getTime() - oldest.getTime()) / 1000) : 0,
-  };
 }

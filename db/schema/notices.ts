@@ -18,7 +18,11 @@ export const NOTICE_KINDS = [
   'post_missed',
   'post_failed',
   'post_unknown',
+  /** due for two minutes, and neither out nor stopped */
+  'post_late',
   'post_cancelled',
+  /** the platform takes nothing more from the account until somebody pays */
+  'account_no_credit',
   'takedown_requested',
   'post_taken_down',
   'takedown_failed',
@@ -52,6 +56,13 @@ export const NOTICE_KINDS = [
   'words_need_you',
   'link_changed',
   'text_rules_looser',
+  'account_asked',
+  'account_decided',
+  'account_connected',
+  'account_not_connected',
+  'account_reconnect_needed',
+  'account_dead_soon',
+  'account_disconnected',
 ] as const;
 
 export const notices = pgTable(

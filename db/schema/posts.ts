@@ -286,6 +286,10 @@ export const HOLD_CAUSES = [
   'not_on_platform',
   'removal_wanted',
   'trip_changed',
+  /** the platform no longer takes our word for the account, or somebody ended the connection */
+  'account_disconnected',
+  /** the platform takes nothing more until somebody pays */
+  'no_credit',
 ] as const;
 
 /** Why a post is stopped. A post is held while any of its holds is open. */

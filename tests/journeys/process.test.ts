@@ -52,8 +52,11 @@ describe('solo mode', () => {
       photoEngine: 'ok',
       faceFinder: 'ok',
       photoStore: 'ok',
+      workers: 1,
       overduePosts: 0,
       oldestDueSeconds: 0,
+      stuckDeliveries: 0,
+      lateTakedowns: 0,
       warnings: [],
     });
   });

@@ -14,7 +14,9 @@ export interface Answer {
 /** The whole web application on a free port, without pages. */
 export const listenWithoutPages = (services: WebServices): Promise<Listening> =>
   listen(
-    createWebApp(services, { build: {} as ServerBuild, assets: () => undefined }, false),
+    createWebApp(services, { build: {} as ServerBuild, assets: () => undefined }, false, {
+      answer: async () => undefined,
+    }),
     '127.0.0.1',
     0,
   );

@@ -1,12 +1,15 @@
 // The practice world with everything a use case leans on: a seeded database, a clock that stands still until told, a platform, a
 // photo store and an engine in memory. Each test file opens its own.
 import { createHash, randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
 import sharp from 'sharp';
 import { readTable } from '#app/adapters/read-table.ts';
 import { slipDigest } from '#app/adapters/slip-digest.server.ts';
 import { practicePlatform } from '#app/adapters/practice-platform.server.ts';
+import { visitSecrets } from '#app/adapters/visit-secrets.server.ts';
 import { oneTimeKeys, oneTimeSeal } from '#app/adapters/one-time-key.server.ts';
 import { zipArchive } from '#app/adapters/zip-archive.server.ts';
+import type { ConnectSettings } from '#app/domain/accounts/connection-rules.ts';
 import type { Person } from '#app/domain/actor.ts';
 import type { WebDeps, WorkerDeps } from '#app/domain/deps.ts';
 import { cleanPhoto } from '#app/domain/photos/clean-photo.ts';
@@ -30,6 +33,7 @@ import { recordsPage } from '#app/presenters/records/records-page.ts';
 import type { Database } from '#db/client.server.ts';
 import { carryWordKey } from '#db/name-digests.server.ts';
 import { accountsOfSchool } from '#db/queries/schools.server.ts';
+import { schools } from '#db/schema/school.ts';
 import { practiceId } from '#db/seed/practice-id.ts';
 import { PRACTICE_SCHOOLS, type SchoolKey, userId } from '#db/seed/practice-people.ts';
 import { createDatabaseStore } from '#sandbox/database-store.server.ts';
@@ -39,6 +43,7 @@ import { type ScriptedFaceFinder, scriptedFaceFinder } from './face-finder.ts';
 import { createFakePublisher, type FakePublisher } from './fake-publisher.ts';
 import { type FixedClock, fixedClock } from './fixed-clock.ts';
 import { memoryPhotoStore } from './memory-photo-store.ts';
+import { type ScriptedConnector, scriptedConnector } from './scripted-connector.ts';
 import { listPeople } from './settling.ts';
 import { TEST_WORD_KEY, testAuditSeal, testVault } from './test-seals.ts';
 
@@ -55,6 +60,8 @@ export interface World {
   web: WebDeps;
   worker: WorkerDeps;
   publisher: FakePublisher;
+  /** the platform's side of connections */
+  connector: ScriptedConnector;
   /** finds nobody until a test says so */
   faces: ScriptedFaceFinder;
   /** every job asked for, in order */
@@ -75,6 +82,15 @@ export interface World {
   close(): Promise<void>;
 }
 
+/** An installation that may connect real accounts. */
+const CONNECTING: ConnectSettings = {
+  xClientId: 'gatepost-tests',
+  xAuthorizeUrl: 'https://x.example/i/oauth2/authorize',
+  xRedirectUri: 'https://posts.school.example/connect/x/callback',
+  standIn: false,
+  barriers: [],
+};
+
 /** Opens the world as seen from one school, at the moment it was seeded. `over` replaces the database (real PostgreSQL). */
 export async function openWorld(
   school: SchoolKey = 'ashwick',
@@ -82,8 +98,11 @@ export async function openWorld(
 ): Promise<World> {
   const opened = over ?? (await seededDatabase());
   carryWordKey(opened.db, TEST_WORD_KEY);
+  // The clock stands still, and most tests are not about the pace: theirs set it themselves.
+  await opened.db.update(schools).set({ settings: sql`${schools.settings} || '{"spacingSeconds":0}'` });
   const clock = fixedClock(SEEDED_AT);
   const publisher = createFakePublisher(clock.now);
+  const connector = scriptedConnector(clock.now);
   const faces = scriptedFaceFinder();
   const jobs: AskedJob[] = [];
   const lines: World['lines'] = [];
@@ -115,6 +134,9 @@ export async function openWorld(
       nameVault: testVault,
       slipDigest: slipDigest('a secret of thirty-two characters'),
       oneTimeKeys,
+      tokenVault: testVault,
+      visits: visitSecrets,
+      connecting: CONNECTING,
       practicePlatform: practicePlatform(createDatabaseStore(opened.db), testVault, clock),
       mailIsSetUp: true,
       pause: async () => undefined,
@@ -125,10 +147,12 @@ export async function openWorld(
       engine: drawnEngine,
       faces,
       tables: { read: readTable },
-      publisher,
+      publishers: { for: () => publisher },
       links: null,
       post: null,
       tokens: testVault,
+      connectors: connector.connectors,
+      connecting: CONNECTING,
       nameVault: testVault,
       reasons: testVault,
       oneTimeSeal,
@@ -138,6 +162,7 @@ export async function openWorld(
       anchors: { append: async () => undefined },
     },
     publisher,
+    connector,
     faces,
     jobs,
     lines,

@@ -1,6 +1,6 @@
 // The bookkeeping around a send, attacked: late answers, lost tokens, broken disks, stops that others would lift, and who is told.
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { cancelPost, holdPost } from '#app/domain/posts/hold-post.ts';
 import { freeStuckDelivery } from '#app/domain/posts/free-stuck-delivery.ts';
 import { type PostRef, readPostFacts } from '#app/domain/posts/load-post-facts.ts';
@@ -17,6 +17,7 @@ import { verifyAudit } from '#app/domain/verify-audit.ts';
 import { wallTimeOf } from '#app/domain/posts/wall-time.ts';
 import { deliveryOfPost, takedownsOfPost } from '#db/queries/deliveries.server.ts';
 import { noticesFor } from '#db/queries/notices.server.ts';
+import { accountPace } from '#db/schema/pace.ts';
 import { roleGrants } from '#db/schema/people.ts';
 import {
   approvedPost,
@@ -33,6 +34,8 @@ let world: World;
 beforeAll(async () => {
   world = await openWorld();
 });
+// What the platform said about the account in one test is not another's.
+afterEach(async () => void (await world.db.delete(accountPace)));
 afterAll(() => world.close());
 
 const facts = (ref: PostRef) => readPostFacts(world.db, ref, world.clock.now());
@@ -169,7 +172,7 @@ describe('a takedown asked for during a send that the platform then refuses', ()
     const ref = await duePost();
     const dsl = await world.staff('dsl');
     world.publisher.during('create', () => requestTakedown(world.web, dsl, ref, 'should_not_be_shown'));
-    world.publisher.next('create', { outcome: 'refused', why: 'policy' });
+    world.publisher.next('create', { outcome: 'refused', code: 'other', why: 'policy' });
     expect(await publish(ref)).toBe('held');
     expect(await takedownsOfPost(world.db, ref, ref.postId)).toMatchObject([{ outcome: 'never_live' }]);
   });

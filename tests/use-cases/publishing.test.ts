@@ -15,7 +15,7 @@ import { confirmRemovedByHand, takeDownPost } from '#app/domain/posts/take-down-
 import { verifyPost } from '#app/domain/posts/verify-post.ts';
 import { wallTimeOf } from '#app/domain/posts/wall-time.ts';
 import { deliveryOfPost, findDelivery, takedownsOfPost } from '#db/queries/deliveries.server.ts';
-import { overduePosts } from '#db/queries/posts.server.ts';
+import { latePosts } from '#db/queries/due-posts.server.ts';
 import { deliveries } from '#db/schema/deliveries.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { concerns } from '#db/schema/concerns.ts';
@@ -96,7 +96,7 @@ describe('what the platform answers', () => {
     expect(await publish(ref)).toBe('waiting');
     expect(await publish(ref)).toBe('waiting_for_platform');
     world.clock.advance(11 * 60_000);
-    world.publisher.next('create', { outcome: 'refused', why: 'not allowed' });
+    world.publisher.next('create', { outcome: 'refused', code: 'other', why: 'not allowed' });
     expect(await publish(ref)).toBe('failed');
     expect(await statusOf(ref)).toBe('failed');
     await releasePost(world.web, await world.staff('comms'), ref);
@@ -155,7 +155,7 @@ describe('late is missed, never a burst (PF14)', () => {
   it('shows as overdue after two minutes (PF1)', async () => {
     await duePost();
     world.clock.advance(3 * 60_000);
-    expect(await overduePosts(world.db, world.clock.now(), 120_000)).toMatchObject({
+    expect(await latePosts(world.db, world.clock.now(), 120_000)).toMatchObject({
       count: 1,
       oldestSeconds: 180,
     });

@@ -1,25 +1,39 @@
 // Runs sweeps one after another on their own timers: a sweep that still runs is not started again, and a failure stops none of them.
 import type { WorkerDeps } from '#app/domain/deps.ts';
-import type { Sweep } from './sweeps.ts';
+import { type Measures, noMeasures } from '#app/domain/ports/measures.ts';
+import type { Sweep } from './sweep.ts';
 
 export interface RunningSweeps {
-  /** Starts no further run and waits for those that run. */
-  stop(): Promise<void>;
+  /** Starts no further run, and lets those that run end after the row in hand. Returns at once. */
+  halt(): void;
+  /** The same, and waits for those that run, up to `waitMs` when that is given. */
+  stop(waitMs?: number): Promise<void>;
 }
 
 /** Starts every sweep at once, then each again `everyMs` after it ended. */
-export function startSweeps(deps: WorkerDeps, sweeps: readonly Sweep[]): RunningSweeps {
-  let stopped = false;
+export function startSweeps(
+  deps: WorkerDeps,
+  sweeps: readonly Sweep[],
+  measures: Measures = noMeasures,
+): RunningSweeps {
+  const stopping = new AbortController();
+  const sweepDeps = { ...deps, stopping: stopping.signal, measures };
   const timers = new Set<NodeJS.Timeout>();
   const running = new Set<Promise<void>>();
   const turn = (sweep: Sweep): void => {
-    if (stopped) return;
-    const work = sweep.anyClock || deps.clock.trustworthy() ? sweep.run(deps) : Promise.resolve();
+    if (stopping.signal.aborted) return;
+    const work = sweep.anyClock || deps.clock.trustworthy() ? sweep.run(sweepDeps) : Promise.resolve();
     const run = work
-      .catch((error: unknown) => deps.log.error('a sweep failed', { sweep: sweep.name, error }))
+      .then(
+        () => measures.sweepRan(sweep.name, true),
+        (error: unknown) => {
+          measures.sweepRan(sweep.name, false);
+          deps.log.error('a sweep failed', { sweep: sweep.name, error });
+        },
+      )
       .then(() => {
         running.delete(run);
-        if (stopped) return;
+        if (stopping.signal.aborted) return;
         const timer = setTimeout(() => {
           timers.delete(timer);
           turn(sweep);
@@ -29,11 +43,21 @@ export function startSweeps(deps: WorkerDeps, sweeps: readonly Sweep[]): Running
     running.add(run);
   };
   sweeps.forEach(turn);
+  const halt = (): void => {
+    stopping.abort();
+    for (const timer of timers) clearTimeout(timer);
+  };
   return {
-    stop: async () => {
-      stopped = true;
-      for (const timer of timers) clearTimeout(timer);
-      await Promise.all(running);
+    halt,
+    stop: async (waitMs) => {
+      halt();
+      const ended = Promise.all(running).then(() => undefined);
+      await (waitMs === undefined ? ended : Promise.race([ended, patience(waitMs)]));
     },
   };
 }
+
+const patience = (ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, ms).unref();
+  });

@@ -10,7 +10,6 @@ import { importsToWork } from '#db/queries/imports.server.ts';
 import { deleteOldMonitoring } from '#db/queries/monitoring.server.ts';
 import { placesToRender } from '#db/queries/photo-renders.server.ts';
 import { photosToClean } from '#db/queries/photos.server.ts';
-import { duePosts } from '#db/queries/posts.server.ts';
 import { forgetReadingsBefore, unansweredReadings } from '#db/queries/reason-readings.server.ts';
 import { mailsToSend } from '#db/queries/mails.server.ts';
 import { tripAccountsToClose } from '#db/queries/trips.server.ts';
@@ -28,7 +27,6 @@ import { MOST_RENDER_TRIES } from '#app/domain/photos/render-state.ts';
 import { sweepPhotoFiles } from '#app/domain/photos/sweep-files.ts';
 import { findFaces, LOOK_AGAIN_AFTER_MS } from '#app/domain/photos/find-faces.ts';
 import { freeStuckDelivery } from '#app/domain/posts/free-stuck-delivery.ts';
-import { publishPost } from '#app/domain/posts/publish-post.ts';
 import { LOOK_EVERY_MS, lookForPost } from '#app/domain/posts/settle-unknown.ts';
 import { takeDownPost } from '#app/domain/posts/take-down-post.ts';
 import { verifyPost } from '#app/domain/posts/verify-post.ts';
@@ -42,22 +40,15 @@ import { remindOfClassesToAsk } from '#app/domain/views/classes-to-ask.ts';
 import { anchorChains } from '#app/domain/anchor-chains.ts';
 
 import { BATCH, each, type Sweep } from './sweep.ts';
+import { ACCOUNT_SWEEPS } from './account-sweeps.ts';
 import { EXPORT_SWEEPS } from './export-sweeps.ts';
+import { PUBLISHING_SWEEPS } from './publishing-sweeps.ts';
 import { TAKEDOWN_SWEEPS } from './takedown-sweeps.ts';
 
 export type { Sweep } from './sweep.ts';
 
 export const SWEEPS: readonly Sweep[] = [
-  {
-    name: 'due-posts',
-    everyMs: 500,
-    run: async (deps) => {
-      const due = await duePosts(deps.db, deps.clock.now(), BATCH);
-      await each(deps, 'due-posts', due, 8, ({ schoolId, deliveryId }) =>
-        publishPost(deps, { schoolId, deliveryId }),
-      );
-    },
-  },
+  ...PUBLISHING_SWEEPS,
   {
     name: 'photos-to-clean',
     anyClock: true,
@@ -171,6 +162,7 @@ export const SWEEPS: readonly Sweep[] = [
   },
   { name: 'restriction-reviews', everyMs: 3_600_000, run: (deps) => remindOfReviews(deps) },
   ...EXPORT_SWEEPS,
+  ...ACCOUNT_SWEEPS,
   { name: 'stale-records', everyMs: 3_600_000, run: (deps) => warnOfStaleRecords(deps) },
   {
     name: 'mails',

@@ -1,14 +1,18 @@
 // The second passage of the gate, just before sending: everything again under lock, then the commit that means "already sent".
 import { changeDelivery } from '#db/queries/deliveries.server.ts';
 import type { WorkerDeps } from '#app/domain/deps.ts';
+import type { NewPost } from '#app/domain/ports/publisher.ts';
 import { inOneTransaction } from '#app/domain/work.ts';
 import { holdCauses, stopAtGate } from './claim-post.ts';
 import { digestOf } from './post-digest.ts';
+import { newRecordKey } from './record-key.ts';
 import { goBack, isThisAttempt } from './go-back.ts';
 import { withLockedPost } from './move-post.ts';
 import type { DeliveryRecord, PostFacts } from './post-facts.ts';
+import { isLate } from './post-guards.ts';
 import { gateFaults } from './publish-gate.ts';
 import { type Claimed, DELIVERY_LEASE_MS, PUBLISHER } from './publishing.ts';
+import { giveTurnBack, spendTurn } from './take-turn.ts';
 import { verifyPhotos } from './verify-photos.ts';
 
 /** Most ms between the commit of `sending` and the first byte of the create call; beyond it the gate is passed again. */
@@ -17,16 +21,25 @@ export const ARM_TO_SEND_MS = 2_000;
 /** How long a post waits after a machine was too slow three times over, in ms. */
 const SLOW_PAUSE_MS = 10_000;
 
+/** What the create call of an armed attempt carries besides the content. */
+export type Armed = Pick<NewPost, 'recordKey' | 'recordAt' | 'notAfter'>;
+
 /**
  * Passes the gate again and commits `sending`. In solo mode the intent is then fsynced to the journal.
- * @returns 'armed', or one word for why nothing will be sent
+ * @returns the record's key and moment and the last moment to send at; or one word for why nothing will be sent
  */
-export async function armDelivery(deps: WorkerDeps, claim: Claimed, mediaIds: string[]): Promise<string> {
+export async function armDelivery(
+  deps: WorkerDeps,
+  claim: Claimed,
+  mediaIds: string[],
+): Promise<Armed | string> {
   for (let tries = 0; tries < 3; tries++) {
     const outcome = await armOnce(deps, claim);
     if (typeof outcome === 'string') return outcome;
     await deps.journal.append({ deliveryId: claim.delivery.id, attempt: claim.delivery.attempt, mediaIds });
-    if (deps.clock.now().getTime() - outcome.armedAt.getTime() <= ARM_TO_SEND_MS) return 'armed';
+    const { armedAt, ...record } = outcome;
+    const notAfter = new Date(armedAt.getTime() + ARM_TO_SEND_MS);
+    if (deps.clock.now() <= notAfter) return { ...record, notAfter };
     await disarm(deps, claim);
   }
   return withLockedPost(deps, PUBLISHER, claim.ref, (work, facts) => {
@@ -35,11 +48,16 @@ export async function armDelivery(deps: WorkerDeps, claim: Claimed, mediaIds: st
   });
 }
 
-async function armOnce(deps: WorkerDeps, claim: Claimed): Promise<{ armedAt: Date } | string> {
+async function armOnce(
+  deps: WorkerDeps,
+  claim: Claimed,
+): Promise<{ armedAt: Date; recordKey: string; recordAt: Date } | string> {
   const { ref, delivery } = claim;
   const bytes = await verifyPhotos(deps.photos, claim.facts.photos);
   return withLockedPost(deps, PUBLISHER, ref, async (work, facts) => {
     if (!isStillOurs(facts, delivery)) return 'taken_by_another';
+    if (isLate(facts))
+      return goBack(work, facts, delivery, { retryAt: null, why: 'too_late', cause: 'too_late' });
     const faults = gateFaults(facts, new Set(bytes.keys()));
     if (faults.length > 0) {
       if (holdCauses(faults).length === 0)
@@ -51,15 +69,27 @@ async function armOnce(deps: WorkerDeps, claim: Claimed): Promise<{ armedAt: Dat
         { state: 'preparing', attempt: delivery.attempt },
         { state: 'waiting', leaseUntil: null },
       );
+      await giveTurnBack(work, facts);
       return stopAtGate(work, facts, faults);
     }
+    const wait = await spendTurn(work, facts, claim.facts.at);
+    if (wait)
+      return goBack(work, facts, delivery, { retryAt: wait.notBefore, why: wait.why, cause: wait.why });
     const digest = digestOf(facts.working);
+    const recordKey = facts.delivery?.recordKey ?? newRecordKey(work.at);
+    const recordAt = facts.delivery?.recordAt ?? work.at;
     const armed = await changeDelivery(
       work.db,
       ref,
       delivery.id,
       { state: 'preparing', attempt: delivery.attempt },
-      { state: 'sending', sentAt: work.at, leaseUntil: new Date(work.at.getTime() + DELIVERY_LEASE_MS) },
+      {
+        state: 'sending',
+        sentAt: work.at,
+        leaseUntil: new Date(work.at.getTime() + DELIVERY_LEASE_MS),
+        recordKey,
+        recordAt,
+      },
     );
     if (!armed) return 'taken_by_another';
     work.record({
@@ -69,7 +99,7 @@ async function armOnce(deps: WorkerDeps, claim: Claimed): Promise<{ armedAt: Dat
       attempt: delivery.attempt,
       digest,
     });
-    return { armedAt: work.at };
+    return { armedAt: work.at, recordKey, recordAt };
   });
 }
 

@@ -12,6 +12,7 @@ import { refusalOf } from './post-machine.ts';
 import type { PostFacts } from './post-facts.ts';
 import type { GateIssue, HoldCause } from './publish-gate.ts';
 import { type Claimed, DELIVERY_LEASE_MS, PUBLISHER } from './publishing.ts';
+import { takeTurn, waitForTurn } from './take-turn.ts';
 import { tell } from './tell-people.ts';
 import { verifyPhotos } from './verify-photos.ts';
 
@@ -29,6 +30,8 @@ export async function claimPost(deps: WorkerDeps, ref: PostRef): Promise<Claimed
       return stopAtGate(work, facts, (refusal.issues ?? []) as GateIssue[]);
     if (refusal) return refusal.reason;
     if (!facts.delivery) return 'no_such_delivery';
+    const wait = await takeTurn(work, facts);
+    if (wait) return waitForTurn(work, facts, wait);
     const { id, attempt, state } = facts.delivery;
     const delivery = await changeDelivery(
       work.db,

@@ -5,6 +5,7 @@ import { openHold } from './hold-post.ts';
 import { movePost } from './move-post.ts';
 import type { PostFacts } from './post-facts.ts';
 import { isLate, latestMoment } from './post-guards.ts';
+import { giveTurnBack } from './take-turn.ts';
 import { tell } from './tell-people.ts';
 
 export interface GoingBack {
@@ -34,6 +35,7 @@ export async function goBack(
   const expected = { state: ['preparing', 'sending'] as const, attempt: delivery.attempt };
   const waiting = { state: 'waiting' as const, leaseUntil: null, sentAt: null, retryAt, lastWhy: why };
   if (!(await changeDelivery(work.db, ref, delivery.id, expected, waiting))) return 'taken_by_another';
+  await giveTurnBack(work, facts);
   if (facts.delivery?.removalWantedAt) {
     await openHold(work, facts, 'removal_wanted');
     return 'held';

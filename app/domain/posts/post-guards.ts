@@ -1,4 +1,5 @@
 // The guard of each edge of the machine. Pure: facts and input in, a refusal or nothing out. Unknown means no.
+import { connectionFault } from '#app/domain/accounts/connection-faults.ts';
 import type { Actor } from '#app/domain/actor.ts';
 import { RULES_VERSION, runChecks } from '#app/domain/checks/index.ts';
 import { blocks } from '#app/domain/issues.ts';
@@ -42,7 +43,10 @@ export function maySubmit(facts: PostFacts, actor: Actor, input: MoveInput): Ref
   if (refusal) return refusal;
   const found = blocks(runChecks(facts, 'submit'));
   if (found.length > 0) return no('checks_failed', found);
-  return accountFaults(facts).length > 0 ? no('account_not_open') : null;
+  if (accountFaults(facts).length > 0) return no('account_not_open');
+  // A connection can still be made before the post has a time; a right that it lacks cannot be added to it.
+  const fault = connectionFault(facts.account, facts.working.photos.length);
+  return fault === 'photos_need_right' ? no(fault) : null;
 }
 
 export function maySendBack(facts: PostFacts, actor: Actor, input: MoveInput): Refusal | null {
@@ -87,6 +91,8 @@ export function maySchedule(facts: PostFacts, actor: Actor, input: MoveInput): R
   if (facts.delivery?.state === 'absent') return no('already_sent');
   const refusal = stillApproved(facts);
   if (refusal) return refusal;
+  const fault = connectionFault(facts.account, facts.working.photos.length);
+  if (fault) return no(fault);
   if (!isDecision(input)) return null;
   if (!input.dueAt) return no('time_missing');
   if (input.dueAt <= at) return no('time_in_the_past');
@@ -134,8 +140,12 @@ export const isLate = (facts: PostFacts): boolean => {
   return latest !== null && facts.at > latest;
 };
 
-export const mayMiss = (facts: PostFacts, actor: Actor): Refusal | null =>
-  onlySystem(facts, actor) ?? (isLate(facts) ? null : no('not_late'));
+/** Late, or certain to be when its account may be posted to again. */
+export function mayMiss(facts: PostFacts, actor: Actor, { notBefore }: MoveInput): Refusal | null {
+  const latest = latestMoment(facts);
+  const willBe = notBefore !== undefined && latest !== null && notBefore > latest;
+  return onlySystem(facts, actor) ?? (willBe || isLate(facts) ? null : no('not_late'));
+}
 
 /** Published needs the platform's own id (PF4). A person may give it only after a look found the post. */
 export function mayConfirmPublished(facts: PostFacts, actor: Actor, input: MoveInput): Refusal | null {

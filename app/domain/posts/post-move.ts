@@ -17,6 +17,8 @@ export interface MoveInput {
   /** reason for sending back or rejecting, in the person's words */
   reason?: string;
   dueAt?: Date;
+  /** before this moment its account may not be posted to */
+  notBefore?: Date;
   /** SHA-256 of every clean file whose bytes were verified for this attempt */
   verifiedPhotos?: ReadonlySet<string>;
   /** a look at the platform proved that nothing is there, or the call never left */
@@ -55,6 +57,8 @@ export type RefusalReason =
   | 'account_closes_before'
   | 'approval_not_valid'
   | 'account_not_open'
+  | 'account_not_connected'
+  | 'photos_need_right'
   | 'hold_open'
   | 'stopped_by_another'
   | 'not_due'

@@ -1,4 +1,5 @@
 // The ten conditions that must all hold at the moment of publishing, twice: at the claim and again just before sending (R-78, requirements §6).
+import { connectionFault } from '#app/domain/accounts/connection-faults.ts';
 import { rolesIn } from '#app/domain/actor.ts';
 import { runChecks } from '#app/domain/checks/index.ts';
 import { block, blocks, type Issue } from '#app/domain/issues.ts';
@@ -22,7 +23,9 @@ export type HoldCause =
   | 'platform_refused'
   | 'not_on_platform'
   | 'removal_wanted'
-  | 'trip_changed';
+  | 'trip_changed'
+  | 'account_disconnected'
+  | 'no_credit';
 
 export interface GateIssue extends Issue {
   /** number of the condition in the register's gate, 1 to 10 */
@@ -91,6 +94,12 @@ export function accountFaults({ account, at }: PostFacts): GateIssue[] {
   return open ? [] : [fail(2, 'account_not_open', 'account_not_open', 'R-01')];
 }
 
+/** (2) The account is connected, and photos may be sent over it. */
+function connectionFaults(facts: PostFacts): GateIssue[] {
+  const fault = connectionFault(facts.account, facts.working.photos.length);
+  return fault ? [fail(2, 'account_disconnected', fault, 'R-12')] : [];
+}
+
 const holdFor = (issue: Issue): HoldCause => {
   if (issue.check === 'I-05' || issue.check === 'I-13') return 'permission_changed';
   if (issue.check === 'I-02' || issue.check === 'I-01') return 'photo_not_clean';
@@ -106,7 +115,12 @@ export function gateFaults(facts: PostFacts, verified: ReadonlySet<string>): Gat
   const { school, post, delivery, at } = facts;
   const faults: GateIssue[] = [];
   if (school.pausedSince) faults.push(fail(1, null, 'publishing_paused', 'R-19'));
-  faults.push(...accountFaults(facts), ...peopleFaults(facts), ...approvalFaults(facts));
+  faults.push(
+    ...accountFaults(facts),
+    ...connectionFaults(facts),
+    ...peopleFaults(facts),
+    ...approvalFaults(facts),
+  );
   if (facts.openHolds.length > 0) faults.push(fail(4, 'approval_not_valid', 'hold_open', 'R-73'));
   if (!isInside(at, { from: post.windowFrom, until: post.windowUntil }))
     faults.push(fail(4, 'approval_not_valid', 'outside_window', 'R-73'));

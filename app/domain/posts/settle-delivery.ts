@@ -11,13 +11,16 @@ import type { PostFacts } from './post-facts.ts';
 import { type Claimed, PUBLISHER } from './publishing.ts';
 import { removeByOf } from './remove-by.ts';
 import { openRemoval } from './request-takedown.ts';
+import { giveTurnBack, keepPace } from './take-turn.ts';
 import { tell } from './tell-people.ts';
 
 type NotPrepared = Exclude<PrepareResult, { outcome: 'prepared' }>;
 
 /** Something stopped before the create call, or the call provably never left. */
 export async function settleUnsent(deps: Deps, claim: Claimed, result: NotPrepared): Promise<string> {
-  return withLockedPost(deps, PUBLISHER, claim.ref, (work, facts) => writeUnsent(work, facts, claim, result));
+  return withLockedPost(deps, PUBLISHER, claim.ref, (work, facts) =>
+    writeUnsent(work, facts, claim, result, { create: false }),
+  );
 }
 
 async function writeUnsent(
@@ -25,12 +28,15 @@ async function writeUnsent(
   facts: PostFacts,
   { ref, delivery }: Claimed,
   result: NotPrepared,
+  of: { create: boolean },
 ): Promise<string> {
   if (!isThisAttempt(facts, delivery)) return 'taken_by_another';
   if (result.outcome === 'busy' || result.outcome === 'not_sent') {
     const asked = result.outcome === 'busy' ? result.retryAfter : null;
     const retryAt = new Date(Math.max(asked?.getTime() ?? 0, soon(work.at, delivery.attempt).getTime()));
-    return goBack(work, facts, delivery, { retryAt, why: result.why, cause: result.outcome });
+    const outcome = await goBack(work, facts, delivery, { retryAt, why: result.why, cause: result.outcome });
+    await keepPace(work, facts, result, { ...of, retryAt });
+    return outcome;
   }
   const refused = result.outcome === 'refused' && !facts.delivery?.removalWantedAt;
   const expected = { state: ['preparing', 'sending'] as const, attempt: delivery.attempt };
@@ -41,8 +47,11 @@ async function writeUnsent(
   };
   if (!(await changeDelivery(work.db, ref, delivery.id, expected, { ...ended, lastWhy: result.why })))
     return 'taken_by_another';
+  await giveTurnBack(work, facts);
+  await keepPace(work, facts, result, of);
   if (!refused) {
-    await openHold(work, facts, facts.delivery?.removalWantedAt ? 'removal_wanted' : 'platform_refused');
+    const cause = result.outcome === 'no_credit' ? 'no_credit' : 'platform_refused';
+    await openHold(work, facts, facts.delivery?.removalWantedAt ? 'removal_wanted' : cause);
     return 'held';
   }
   await movePost(work, facts, 'fail', {}, { record: { deliveryId: delivery.id, cause: 'platform_refused' } });
@@ -57,9 +66,11 @@ const soon = (at: Date, attempt: number): Date =>
 /** The create call came back, or did not. */
 export async function settleCreated(deps: WorkerDeps, claim: Claimed, result: CreateResult): Promise<string> {
   const outcome = await withLockedPost(deps, PUBLISHER, claim.ref, async (work, facts) => {
+    if (result.outcome === 'published' || result.outcome === 'unknown')
+      await keepPace(work, facts, result, { create: true });
     if (result.outcome === 'published') return writePublished(work, facts, claim, result.platformId, deps);
     if (!isThisAttempt(facts, claim.delivery)) return 'taken_by_another';
-    if (result.outcome !== 'unknown') return writeUnsent(work, facts, claim, result);
+    if (result.outcome !== 'unknown') return writeUnsent(work, facts, claim, result, { create: true });
     return writeUnknown(work, facts, claim.ref, claim.delivery, result.why);
   });
   await deps.journal.settle(claim.delivery.id, claim.delivery.attempt);

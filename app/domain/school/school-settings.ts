@@ -35,6 +35,8 @@ export interface SchoolSettings {
   consentLinkDays: number;
   /** Minutes after its due time beyond which a post is missed, not sent late (PF14). */
   latenessMinutes: number;
+  /** Least time between two posts of one account, s: posts of the same minute go out one after another (PF12). */
+  spacingSeconds: number;
   /** Days the default window for publishing stays open after approval. */
   windowDays: number;
   /** Longest edge of a published photo, px (I-03). */
@@ -68,6 +70,7 @@ export const DEFAULT_SETTINGS: SchoolSettings = {
   importFilesKeptDays: 7,
   consentLinkDays: 30,
   latenessMinutes: 30,
+  spacingSeconds: 60,
   windowDays: 14,
   photoMaxEdge: 2048,
   closePortraits: 'warn',

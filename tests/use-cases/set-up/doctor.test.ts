@@ -7,6 +7,7 @@ import type { Foundation } from '#app/foundation.server.ts';
 import { type Health, readHealth } from '#app/health.server.ts';
 import { doctor } from '#cli/doctor.ts';
 import { type OpenDatabase, transact } from '#db/client.server.ts';
+import { writeBeat } from '#db/queries/worker-beats.server.ts';
 import { insertPiece } from '#db/queries/photo-pieces.server.ts';
 import { freshDatabase, SEEDED_AT } from '#tests/support/database.ts';
 import { fixedClock } from '#tests/support/fixed-clock.ts';
@@ -14,6 +15,7 @@ import { fixedClock } from '#tests/support/fixed-clock.ts';
 let open: OpenDatabase;
 beforeAll(async () => {
   open = await freshDatabase();
+  await writeBeat(open.db, randomUUID(), SEEDED_AT);
 });
 afterAll(() => open.close());
 

@@ -1,0 +1,82 @@
+// Holds a post against its account's pace, under the pace's own lock (after the delivery, before the head of the log): taking a
+// turn at the claim, keeping it at the last moment before sending, and writing down what the platform said about pace and credit.
+import { changeDelivery } from '#db/queries/deliveries.server.ts';
+import { lockPace, writePace } from '#db/queries/pace.server.ts';
+import type { CallNotes } from '#app/domain/ports/publisher.ts';
+import type { Work } from '#app/domain/work.ts';
+import { movePost } from './move-post.ts';
+import { afterAnswer, afterSending, turnGivenBack, turnKept, turnTaken, type Wait, waitOf } from './pace.ts';
+import type { PostFacts } from './post-facts.ts';
+import { latestMoment } from './post-guards.ts';
+import { tell } from './tell-people.ts';
+
+const spacingOf = (facts: PostFacts): number => facts.school.settings.spacingSeconds * 1_000;
+
+/** Takes the account's turn for this locked post; or returns what it has to wait for, and nothing is written. */
+export async function takeTurn(work: Work, facts: PostFacts): Promise<Wait | null> {
+  const pace = await lockPace(work.db, facts.post, facts.account.id);
+  const wait = waitOf(pace, work.at, spacingOf(facts));
+  if (wait) return wait;
+  await writePace(work.db, facts.post, facts.account.id, turnTaken(work.at, spacingOf(facts)));
+  return null;
+}
+
+/** Just before sending: the turn taken at `takenAt` still counts and is spent, or there is something to wait for. */
+export async function spendTurn(work: Work, facts: PostFacts, takenAt: Date): Promise<Wait | null> {
+  const pace = await lockPace(work.db, facts.post, facts.account.id);
+  const wait =
+    turnKept(pace, takenAt, work.at, spacingOf(facts)) ?? waitOf({ ...pace, nextSendAt: null }, work.at, 0);
+  if (wait) return wait;
+  await writePace(work.db, facts.post, facts.account.id, afterSending(pace, work.at, spacingOf(facts)));
+  return null;
+}
+
+/** A post that had a turn was not sent: the account's next may begin. What the platform has forbidden stays forbidden. */
+export async function giveTurnBack(work: Work, facts: PostFacts): Promise<void> {
+  await lockPace(work.db, facts.post, facts.account.id);
+  await writePace(work.db, facts.post, facts.account.id, turnGivenBack(work.at));
+}
+
+/** A due post waits for its turn; one whose turn would come after the school's limit for lateness is missed now, and said so. */
+export async function waitForTurn(work: Work, facts: PostFacts, wait: Wait): Promise<string> {
+  const { delivery } = facts;
+  if (!delivery) return 'no_such_delivery';
+  const limit = latestMoment(facts);
+  if (limit && wait.notBefore > limit) {
+    await movePost(work, facts, 'miss', { notBefore: wait.notBefore }, { record: { cause: wait.why } });
+    await tell(work, facts, 'post_missed', ['author', 'approver', 'comms']);
+    return 'missed';
+  }
+  const waits = { retryAt: wait.notBefore, lastWhy: wait.why, leaseUntil: null };
+  await changeDelivery(work.db, facts.post, delivery.id, delivery, waits);
+  return 'waits_its_turn';
+}
+
+/**
+ * Writes down what an answer means for all posts of the account. A used-up credit is told once, until something has gone out again.
+ * `of.create`: only answers to the call that posts say how many posts are left.
+ */
+export async function keepPace(
+  work: Work,
+  facts: PostFacts,
+  result: { outcome: string; notes?: CallNotes },
+  of: { create: boolean; retryAt?: Date | null },
+): Promise<void> {
+  const pace = await lockPace(work.db, facts.post, facts.account.id);
+  const rates = of.create ? (result.notes?.rates ?? null) : null;
+  const changes = afterAnswer(pace, {
+    outcome: result.outcome,
+    rates,
+    at: work.at,
+    retryAt: of.retryAt ?? null,
+  });
+  const toldAt =
+    result.outcome === 'no_credit'
+      ? { toldAt: pace.toldAt ?? work.at }
+      : result.outcome === 'published'
+        ? { toldAt: null }
+        : {};
+  await writePace(work.db, facts.post, facts.account.id, { ...changes, ...toldAt });
+  if (result.outcome === 'no_credit' && !pace.toldAt)
+    await tell(work, facts, 'account_no_credit', ['author', 'approvers', 'comms']);
+}

@@ -1,0 +1,39 @@
+// How fast each account may be posted to, as rows: locked after the delivery, so that two workers never take one turn.
+import { and, eq } from 'drizzle-orm';
+import type { Database, Tx } from '#db/client.server.ts';
+import { accountPace } from '#db/schema/pace.ts';
+import type { SchoolScope } from './posts.server.ts';
+
+export type PaceRow = typeof accountPace.$inferSelect;
+
+const ofAccount = (scope: SchoolScope, accountId: string) =>
+  and(eq(accountPace.schoolId, scope.schoolId), eq(accountPace.accountId, accountId));
+
+/** The account's pace for looking only; null when it was never posted to. */
+export async function readPace(
+  db: Database | Tx,
+  scope: SchoolScope,
+  accountId: string,
+): Promise<PaceRow | null> {
+  const [row] = await db.select().from(accountPace).where(ofAccount(scope, accountId));
+  return row ?? null;
+}
+
+/** The account's pace, locked until the transaction ends; the first time it is made. Lock the delivery first. */
+export async function lockPace(db: Tx, scope: SchoolScope, accountId: string): Promise<PaceRow> {
+  await db.insert(accountPace).values({ schoolId: scope.schoolId, accountId }).onConflictDoNothing();
+  const [row] = await db.select().from(accountPace).where(ofAccount(scope, accountId)).for('update');
+  if (!row) throw new Error('the pace of an account was not stored');
+  return row;
+}
+
+/** Changes a pace that this transaction has locked. */
+export async function writePace(
+  db: Tx,
+  scope: SchoolScope,
+  accountId: string,
+  changes: Partial<typeof accountPace.$inferInsert>,
+): Promise<void> {
+  if (Object.keys(changes).length === 0) return;
+  await db.update(accountPace).set(changes).where(ofAccount(scope, accountId));
+}
