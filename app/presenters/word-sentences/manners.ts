@@ -29,6 +29,8 @@ export const MANNERS: TextSentences = {
     `${placeOf(issue)} hold a word that some families may mind. You can go on; without it nobody will.`,
   sarcasm: (issue) =>
     `${placeOf(issue)} may be meant the other way round, and not everyone will read it so. Say it plainly.`,
+  characteristic_named: (issue) =>
+    `${placeOf(issue)} name a religion, a belief or something else that the law protects. That is no reason to stop; the headteacher reads it once more.`,
   said_of_people: (issue) =>
     `${placeOf(issue)} say what people are or believe. Nothing is wrong with that; whoever approves it reads this once more.`,
   first_person: (issue) =>

@@ -7,7 +7,12 @@ import { suppliersCheck } from '#app/domain/words/speech/suppliers.ts';
 import { trademarksCheck } from '#app/domain/words/rights/trademarks.ts';
 import type { FoundWord } from '#app/domain/words/found-words.ts';
 import type { WordCheck } from '#app/domain/words/word-check.ts';
+import type { TextAbout } from '#app/domain/words/text-about.ts';
+import { foundBy as foundIn } from '#tests/support/words.ts';
 import { foundBy, told } from './manners-of.ts';
+
+const asSchool = (about: Partial<TextAbout>, text: string): string[] =>
+  foundIn(beliefCheck, text, { about }).map(({ code }) => code);
 
 const by =
   (check: WordCheck, settings = {}) =>
@@ -77,15 +82,27 @@ describe('belief (R-47) is never stopped', () => {
     'Our Easter service',
     'Pride month assembly',
     'Black History Month',
-    'Year 5 learned how Muslims pray',
     'Deaf Awareness Week',
     'The boys wore black shoes and white shirts',
     'Eid Mubarak to all',
-    'Our Hindu temple visit',
     'A disabled toilet',
-    'Refugee Week',
     'Chinese New Year',
   ])('%j is clean', (text) => expect(belief(text)).toEqual([]));
+  it.each([
+    ['Year 5 learned how Muslims pray', 'Muslims'],
+    ['Our Hindu temple visit', 'Hindu'],
+    ['Refugee Week', 'Refugee'],
+    ['A talk on gay rights', 'gay'],
+    ['Disability history month starts on Monday', 'Disability'],
+    ['An assembly about asylum seekers', 'asylum seekers'],
+  ])('%j names one, and is shown to the approver too', (text, marked) =>
+    expect(belief(text)).toEqual([`warn characteristic_named: ${marked}`]),
+  );
+  it('does not ask about the school’s own name', () => {
+    const own = { schoolName: 'Our Lady Catholic School' };
+    expect(asSchool(own, 'Our Lady Catholic School is open')).toEqual([]);
+    expect(asSchool({}, 'Our Lady Catholic School is open')).toEqual(['characteristic_named']);
+  });
 });
 
 describe('borrowed words (R-52, R-53)', () => {

@@ -1,8 +1,8 @@
 // Words for what people are or believe, as the Equality Act protects it, and for the people of a school (R-47). None of them is wrong;
-// said of people, the approver reads the sentence once more.
+// the approver reads the sentence once more.
 
 /** Goes up whenever a word comes in or goes out. */
-export const CHARACTERISTICS_VERSION = 1;
+export const CHARACTERISTICS_VERSION = 2;
 
 const words = (text: string): string[] => text.trim().split(/\s+/u);
 
@@ -43,3 +43,40 @@ export const WHOLE_GROUPS: readonly string[] = words(`
   muslims christians jews hindus sikhs buddhists catholics protestants atheists immigrants migrants foreigners refugees gypsies
   gays lesbians blacks whites asians africans arabs indians pakistanis poles romanians
 `);
+
+/** Words that name a characteristic or a belief whatever they are said of, and mean nothing else. */
+export const MENTIONED: readonly string[] = [
+  ...words(`
+    islam islamic islamist muslim muslims christian christians christianity jewish jew jews judaism hindu hindus hinduism
+    sikh sikhs sikhism buddhist buddhists buddhism catholic catholics catholicism protestant protestants anglican anglicans
+    methodist methodists quaker quakers mormon mormons jain jains bahai pagan pagans paganism atheist atheists atheism
+    agnostic humanist humanists humanism
+    gay lesbian lesbians bisexual transgender nonbinary lgbt lgbtq lgbtqia homosexual homosexuality heterosexual
+    disabled disability disabilities pregnant pregnancy maternity
+    refugee refugees immigrant immigrants immigration migrant migrants gypsy gypsies roma romani
+    racism racist antisemitism islamophobia homophobia homophobic transphobia sexism sexist ableism ageism
+  `),
+  'non binary',
+  'mixed race',
+  'asylum seeker*',
+  'ethnic minorit*',
+  'minority ethnic',
+  'same sex',
+  'sexual orientation',
+  'gender identity',
+  'gender reassignment',
+  'protected characteristic*',
+  'jehovah witness*',
+  'jehovahs witness*',
+];
+
+/** Wordings that hold such a word for a thing that is only called so. */
+export const ONLY_CALLED_SO: readonly string[] = [
+  'disabled toilet*',
+  'disabled parking',
+  'disabled bay*',
+  'disabled access',
+  'maternity leave',
+  'maternity cover',
+  'same sex education',
+];
