@@ -9,7 +9,7 @@ export interface Glyph {
   /** it may also be nothing at all */
   optional: boolean;
   kind: 'letter' | 'digit' | 'sign' | 'star' | 'gap';
-  /** UTF-16 offsets in the text, end exclusive */
+  /** UTF-16 offsets in its chunk, end exclusive */
   from: number;
   to: number;
 }

@@ -1,6 +1,8 @@
 // Finds words of a list however they are disguised: letters doubled, spelt out, blanked out, replaced by digits or signs, run together
 // in a tag. A tree over the list's letters is walked once for each stretch of the text, so that the cost does not grow with the list.
-import { type Glyph, glyphsOf } from './disguised-characters.ts';
+import type { Glyph } from './disguised-characters.ts';
+import { chunksOf, LONGEST, type Stretch } from './disguised-chunks.ts';
+import { once } from '#app/domain/words/reading/once.ts';
 import type { FoldedText } from '#app/domain/words/reading/folded-text.ts';
 
 export interface WordHit<Level extends string> {
@@ -28,7 +30,6 @@ interface Reading {
 }
 
 const VOWELS = 'aeiou';
-const LONGEST = 60;
 let nodes = 0;
 const node = (length: number): Node => ({ id: ++nodes, next: new Map(), rank: -1, length });
 
@@ -50,15 +51,18 @@ export function wordFinder<Level extends string>(
       const level = found && levels[found.rank];
       if (level) hits.push({ level, from, to });
     };
+    const plain = once((key: string) => plainly(root, key));
     for (const word of text.words) {
-      hit(plainly(root, word.key), word.from, word.to);
-      for (const part of word.parts) hit(plainly(root, part.key), part.from, part.to);
+      hit(plain(word.key), word.from, word.to);
+      for (const part of word.parts) hit(plain(part.key), part.from, part.to);
     }
     for (const { key, from, to } of text.spelt) if (key.length <= LONGEST) hit(speltOut(root, key), from, to);
-    for (const stretch of stretchesOf(text.text)) {
-      const [first, last] = [stretch[0], stretch.at(-1)];
-      if (first && last) hit(read(root, stretch), first.from, last.to);
-    }
+    const disguised = once((stretch: Stretch) => read(root, stretch));
+    for (const { at, stretches } of chunksOf(text))
+      for (const stretch of stretches) {
+        const [first, last] = [stretch[0], stretch.at(-1)];
+        if (first && last) hit(disguised(stretch), at + first.from, at + last.to);
+      }
     return hits;
   };
 }
@@ -148,56 +152,4 @@ function counts({ node: at, extra, stars }: Reading, glyphs: readonly Glyph[], p
   if (glyphs[1]?.kind === 'star' && glyphs[0]?.letters === 'a' && letters < 4) return false;
   if (stars > letters * 3) return false;
   return digits <= at.length / 2 && letters + of('star') + of('gap') >= (digits + signs) / 2 && letters > 0;
-}
-
-const HARD = /[^\s/\\,;:()[\]{}<>"“”„«»…‘]+/gu;
-/** A letter with something else before or behind it that could be meant for a letter, or three stars. */
-const DISGUISE = /[\p{L}\p{N}][^\p{L}\s]{1,12}\p{L}|[$@§€¢+|\d]\p{L}|\p{L}[$€@+*\d]|\*{3}/u;
-
-/** The stretches of a text that hold more than letters, without the marks around them; and their pieces between dashes and dots. */
-function stretchesOf(text: string): Glyph[][] {
-  return [...text.matchAll(HARD)].flatMap(({ 0: chunk, index }) => {
-    if (!DISGUISE.test(chunk)) return [];
-    const whole = trimmed(glyphsIn(chunk, index));
-    const pieces = split(whole);
-    return [whole, ...(pieces.length > 1 ? pieces.map(trimmed) : [])].filter(
-      (stretch) =>
-        stretch.length >= 3 &&
-        stretch.length <= LONGEST &&
-        stretch.some(({ kind }) => kind === 'letter') &&
-        stretch.some(({ kind }) => kind !== 'letter'),
-    );
-  });
-}
-
-function glyphsIn(chunk: string, index: number): Glyph[] {
-  let at = index;
-  return [...chunk].flatMap((character) => {
-    const read = glyphsOf(character, at);
-    at += character.length;
-    return read;
-  });
-}
-
-/** Without quotes, stars and exclamation marks around it; stars at the end alone blank out the rest of a word. */
-function trimmed(glyphs: readonly Glyph[]): Glyph[] {
-  let [from, to] = [0, glyphs.length];
-  while (from < to && isAround(glyphs[from])) from++;
-  while (to > from && isAround(glyphs[to - 1])) to--;
-  const stars = glyphs.slice(to).filter(({ kind }) => kind === 'star').length;
-  return glyphs.slice(from, stars > 0 && glyphs[0]?.kind !== 'star' ? to + stars : to);
-}
-
-const isAround = (glyph: Glyph | undefined): boolean =>
-  glyph !== undefined &&
-  (glyph.kind === 'gap' ||
-    glyph.kind === 'star' ||
-    (glyph.kind === 'sign' && ['~', 'il', 'i'].includes(glyph.letters)));
-
-function split(glyphs: readonly Glyph[]): Glyph[][] {
-  const pieces: Glyph[][] = [[]];
-  for (const glyph of glyphs)
-    if (glyph.kind === 'gap') pieces.push([]);
-    else pieces.at(-1)?.push(glyph);
-  return pieces;
 }
