@@ -24,6 +24,18 @@ export function AboutPhoto({ view }: { view: AboutPhotoView }) {
           chosen={view.seen}
           {...error('seen')}
         />
+        {view.logoMaterials.length > 0 && (
+          <div className="hidden group-has-[input[value=logo]:checked]:block">
+            <Select
+              label="Which permission covers the logo?"
+              name="logoMaterialId"
+              prompt="None on record"
+              choices={view.logoMaterials}
+              defaultValue={view.logoMaterialId}
+              {...error('logoMaterialId')}
+            />
+          </div>
+        )}
         <div className="hidden group-has-[input[value=work]:checked]:block">
           <TickGroup
             label="Whose work is it?"

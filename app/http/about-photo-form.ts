@@ -30,10 +30,16 @@ export function aboutIn(form: FormData): PhotoAnswers {
     answers.activity = 'ordinary';
     answers.premises = 'no';
     answers.pupilWork = 'no';
+    answers.logos = 'no';
   }
   const activity = ACTIVITY_TICKS.find((name) => seen.has(name));
   if (activity) answers.activity = activity;
   if (seen.has('premises')) answers.premises = 'yes';
+  if (seen.has('logo')) {
+    answers.logos = 'yes';
+    const logo = String(form.get('logoMaterialId') ?? '');
+    if (UUID.test(logo)) answers.logoMaterialId = logo;
+  }
   if (seen.has('work')) {
     answers.pupilWork = 'yes';
     answers.workBy = form

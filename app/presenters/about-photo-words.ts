@@ -22,6 +22,9 @@ export function aboutPhotoWords(answers: PhotoAnswers, names: ReadonlyMap<string
   const origin = [takenBy ? TAKEN[takenBy] : '', whereWords(answers)].filter(Boolean).join(', ');
   const seen = [
     answers.premises === 'yes' ? 'school uniform, logo or buildings' : '',
+    answers.logos === 'yes'
+      ? `another organisation’s logo${answers.logoMaterialId ? ', permission on record with the office' : ''}`
+      : '',
     answers.pupilWork === 'yes' ? workWords(answers, names) : '',
     activity ? (DOING[activity] ?? '') : '',
   ].filter(Boolean);

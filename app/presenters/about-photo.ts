@@ -29,6 +29,9 @@ export interface AboutPhotoView {
   /** permissions on record for somebody else's photo */
   materials: Option[];
   materialId: string;
+  /** permissions on record for logos */
+  logoMaterials: Option[];
+  logoMaterialId: string;
   licence: string;
   /** `school`, `deleted`, `kept` or nothing */
   where: string;
@@ -42,6 +45,7 @@ export interface AboutPhotoView {
 
 const SEEN: Option[] = [
   { value: 'premises', label: 'Our uniform, logo or building' },
+  { value: 'logo', label: 'Another organisation’s logo or poster' },
   { value: 'work', label: 'A pupil’s own work or art' },
   { value: 'sport', label: 'Sport or PE kit' },
   { value: 'gymnastics', label: 'Gymnastics or dance wear' },
@@ -57,6 +61,9 @@ export const ABOUT_FIELDS: Readonly<Record<string, string>> = {
   rights_missing: 'takenBy',
   licence_missing: 'licence',
   material_not_permitted: 'materialId',
+  logo_never: 'seen',
+  logo_permission_missing: 'seen',
+  logo_not_permitted: 'logoMaterialId',
   device_missing: 'where',
   copies_not_deleted: 'where',
   activity_not_shown: 'seen',
@@ -79,7 +86,7 @@ export function aboutPhotoView(
   reader: {
     here: string;
     people: ReadonlyMap<string, NamedPerson>;
-    materials: readonly { id: string; what: string; givenBy: string }[];
+    materials: readonly { id: string; what: string; givenBy: string; kind: string }[];
   },
   shown: boolean,
 ): AboutPhotoView {
@@ -102,10 +109,9 @@ export function aboutPhotoView(
     ],
     workBy: answers.workBy ?? [],
     takenBy: answers.takenBy ?? '',
-    materials: reader.materials.map(({ id, what, givenBy }) => ({
-      value: id,
-      label: `${what}, by ${givenBy}`,
-    })),
+    materials: reader.materials.map(materialOption),
+    logoMaterials: reader.materials.filter(({ kind }) => kind === 'logo').map(materialOption),
+    logoMaterialId: answers.logoMaterialId ?? '',
     materialId: answers.materialId ?? '',
     licence: answers.licence ?? '',
     where: whereOf(answers),
@@ -115,12 +121,18 @@ export function aboutPhotoView(
   };
 }
 
+const materialOption = ({ id, what, givenBy }: { id: string; what: string; givenBy: string }): Option => ({
+  value: id,
+  label: `${what}, by ${givenBy}`,
+});
+
 const answeredBefore = ({ photos }: PostFacts, photo: PlacedPhoto): PlacedPhoto | null =>
   photos.find(({ postPhotoId, about }) => postPhotoId !== photo.postPhotoId && about.takenBy) ?? null;
 
-function seenIn({ premises, pupilWork, activity }: PhotoAnswers): string[] {
+function seenIn({ premises, logos, pupilWork, activity }: PhotoAnswers): string[] {
   return [
     ...(premises === 'yes' ? ['premises'] : []),
+    ...(logos === 'yes' ? ['logo'] : []),
     ...(pupilWork === 'yes' ? ['work'] : []),
     ...(activity && activity !== 'ordinary' ? [activity] : []),
   ];

@@ -109,6 +109,14 @@ const SENTENCES: Readonly<Record<string, Say>> = {
   rights_missing: (issue) => `Say who took ${photoOf(issue).toLowerCase()}.`,
   material_not_permitted: (issue) =>
     `The permission chosen for ${photoOf(issue).toLowerCase()} does not cover this post: it is over, or is for another place. Choose another one, or use a photo of your own.`,
+  logo_never: (issue) =>
+    `${photoOf(issue)} shows another organisation’s logo, and your trust uses none. Crop it, hide it, or choose another photo.`,
+  logo_permission_missing: (issue) =>
+    `${photoOf(issue)} shows another organisation’s logo. Crop it or hide it; or ask the office to record the permission, and choose it here.`,
+  logo_not_permitted: (issue) =>
+    `The permission chosen for the logo in ${photoOf(issue).toLowerCase()} does not cover this post. Choose another one, or crop or hide the logo.`,
+  logo_permitted: (issue) =>
+    `${photoOf(issue)} shows another organisation’s logo, and a permission on record covers it.`,
   licence_missing: (issue) =>
     `Choose the permission for ${photoOf(issue).toLowerCase()}, or say where it is written down. If there is none, use a photo of your own.`,
   photo_of_others: (issue) =>

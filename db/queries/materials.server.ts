@@ -89,6 +89,9 @@ export async function endMaterialRow(
   return rows.length === 1;
 }
 
+/** The answers about a photo that name one. */
+const NAMED_AS = ['materialId', 'logoMaterialId'] as const;
+
 /** Ids of posts that name the permission, in the working copy or in any revision, sorted (the order in which they are locked). */
 export async function postsUsingMaterial(db: Db, scope: SchoolScope, id: string): Promise<string[]> {
   const working = db
@@ -97,7 +100,7 @@ export async function postsUsingMaterial(db: Db, scope: SchoolScope, id: string)
     .where(
       and(
         eq(postPhotos.schoolId, scope.schoolId),
-        sql`${postPhotos.about} @> ${JSON.stringify({ materialId: id })}::jsonb`,
+        or(...NAMED_AS.map((key) => sql`${postPhotos.about} @> ${JSON.stringify({ [key]: id })}::jsonb`)),
       ),
     );
   const cut = db
@@ -106,7 +109,12 @@ export async function postsUsingMaterial(db: Db, scope: SchoolScope, id: string)
     .where(
       and(
         eq(revisions.schoolId, scope.schoolId),
-        sql`${revisions.content} @> ${JSON.stringify({ photos: [{ about: { materialId: id } }] })}::jsonb`,
+        or(
+          ...NAMED_AS.map(
+            (key) =>
+              sql`${revisions.content} @> ${JSON.stringify({ photos: [{ about: { [key]: id } }] })}::jsonb`,
+          ),
+        ),
       ),
     );
   const rows = await working.union(cut);

@@ -75,6 +75,20 @@ describe('the answers', () => {
     expect((await aboutOf(ref))[0]).toMatchObject({ activity: 'swimming', pupilWork: 'yes' });
   });
 
+  test('of another organisation’s logo name its permission, and nothing else counts for one', async () => {
+    const ref = await unanswered(1);
+    const [id = ''] = await photoIds(ref);
+    const { status, data } = await answer(ref, id, { ...ORDINARY, seen: ['logo'], logoMaterialId: '<b>' });
+    expect(status).toBe(422);
+    expect((data as { view: AboutPhotoView }).view).toMatchObject({
+      seen: ['logo'],
+      problems: [{ field: 'seen' }],
+    });
+    expect((await aboutOf(ref))[0]).toMatchObject({ logos: 'yes' });
+    await answer(ref, id, ORDINARY);
+    expect((await aboutOf(ref))[0]).toMatchObject({ logos: 'no' });
+  });
+
   test('of a pupil’s own work name its maker; a name that is none of ours counts for nothing', async () => {
     const ref = await unanswered(1);
     const [id = ''] = await photoIds(ref);

@@ -1,5 +1,5 @@
 // The checks of what people answered about a photo, each by itself: close portraits, activity, background, premises, rights,
-// device, and pictures that may not come back (I-07, I-10, I-11, I-12, I-14, I-15, I-16).
+// logos of others, device, and pictures that may not come back (I-07, I-10, I-11, I-12, I-14, I-15, I-16, T-17).
 import { describe, expect, test } from 'vitest';
 import { activityCheck } from '#app/domain/checks/activity.ts';
 import type { Check, Stage } from '#app/domain/checks/check.ts';
@@ -7,6 +7,7 @@ import { CLOSE, closePortraitCheck } from '#app/domain/checks/close-portrait.ts'
 import { deviceCheck } from '#app/domain/checks/device.ts';
 import { knownPictureCheck } from '#app/domain/checks/known-picture.ts';
 import { lookedCloselyCheck } from '#app/domain/checks/looked-closely.ts';
+import { othersLogosCheck } from '#app/domain/checks/others-logos.ts';
 import { premisesCheck } from '#app/domain/checks/premises.ts';
 import { rightsCheck } from '#app/domain/checks/rights.ts';
 import { NOT_IN_PHOTO, type PhotoAnswers, withAnswers } from '#app/domain/photos/about-photo.ts';
@@ -23,6 +24,7 @@ interface Scene {
   work?: WorkVerdict[];
   known?: KnownPicture[];
   materialsMissing?: number[];
+  logosMissing?: number[];
 }
 
 const person = (given: Partial<ContentPerson> = {}): ContentPerson => ({
@@ -47,6 +49,7 @@ function says(check: Check, scene: Scene, stage: Stage = 'submit'): string[] {
     school: { settings: { ...DEFAULT_SETTINGS, ...scene.settings } },
     workVerdicts: scene.work ?? [],
     materialsMissing: scene.materialsMissing ?? [],
+    logosMissing: scene.logosMissing ?? [],
     knownPictures: scene.known ?? [],
   } as unknown as PostFacts;
   const issues = check.run({ facts, content, stage });
@@ -197,4 +200,30 @@ describe('answers laid over earlier ones', () => {
     expect(withAnswers({}, work).workBy).toEqual(['a', 'b']);
     expect(withAnswers(work, { pupilWork: 'no' })).toEqual(ORDINARY_PHOTO);
   });
+});
+
+describe('another organisation’s logo (T-17, R-54)', () => {
+  const logo = { logos: 'yes', logoMaterialId: 'a permission' } as const;
+  test.each([
+    ['that nobody declared stops nothing', {}, {}, []],
+    ['that was looked for and is not there stops nothing', { logos: 'no' }, {}, []],
+    ['without a permission on record stops', { logos: 'yes' }, {}, ['block logo_permission_missing']],
+    ['with one may be shown, and is told', logo, {}, ['warn logo_permitted']],
+    [
+      'with one that does not cover the post stops',
+      logo,
+      { logosMissing: [0] },
+      ['block logo_not_permitted'],
+    ],
+    [
+      'stops where the trust uses none, permitted or not',
+      logo,
+      { settings: { logoRule: 'never' } },
+      ['block logo_never'],
+    ],
+  ] as const)('%s', (_, about, scene, expected) =>
+    expect(says(othersLogosCheck, { about: answered(about), ...scene } as Scene)).toEqual(expected),
+  );
+  test('takes its permission with it when it is not there after all', () =>
+    expect(withAnswers(answered(logo), { logos: 'no' })).not.toHaveProperty('logoMaterialId'));
 });

@@ -5,6 +5,7 @@ export const ORDINARY_PHOTO: PhotoAnswers = {
   activity: 'ordinary',
   background: 'clear',
   premises: 'no',
+  logos: 'no',
   pupilWork: 'no',
   takenBy: 'staff',
   device: 'school',

@@ -14,6 +14,7 @@ import { groupAnsweredCheck } from './group-answered.ts';
 import { knownPictureCheck } from './known-picture.ts';
 import { lengthCheck } from './length.ts';
 import { lookedCloselyCheck } from './looked-closely.ts';
+import { othersLogosCheck } from './others-logos.ts';
 import { permissionsCheck } from './permissions-of-people.ts';
 import { photosReadyCheck } from './photos-ready.ts';
 import { premisesCheck } from './premises.ts';
@@ -22,7 +23,7 @@ import { textCheck } from './text.ts';
 import { tripGroundCheck } from './trip-ground.ts';
 
 /** Goes up with every change of a check; stored with each approval, so that a later gate knows which rules were met. */
-export const RULES_VERSION = 5;
+export const RULES_VERSION = 6;
 
 export const CHECKS: readonly Check[] = [
   photosReadyCheck,
@@ -36,6 +37,7 @@ export const CHECKS: readonly Check[] = [
   premisesCheck,
   closePortraitCheck,
   rightsCheck,
+  othersLogosCheck,
   deviceCheck,
   altTextCheck,
   lengthCheck,

@@ -13,7 +13,6 @@ import {
   type MaterialPermission,
   materialsNamed,
   materialVerdict,
-  photosNotCovered,
 } from '#app/domain/posts/material-verdict.ts';
 import { contentOf } from '#app/domain/posts/post-facts.ts';
 import { inOneTransaction } from '#app/domain/work.ts';
@@ -54,24 +53,13 @@ function judgeOf(
 ): Judge {
   return (facts) => {
     const content = contentOf(facts);
-    const photos = materialsNamed(content).flatMap(({ photo, id }) => (id === before.id ? [photo] : []));
-    const named = inWords.has(facts.post.id);
-    if (photos.length === 0 && !named) return null;
+    const named = materialsNamed(content).filter(({ id }) => id === before.id);
+    const photos = [...new Set(named.map(({ photo }) => photo))];
+    if (photos.length === 0 && !inWords.has(facts.post.id)) return null;
     const moments = momentsToJudge(facts.post, facts.at);
-    const verdict = (permission: MaterialPermission) => {
-      const missing = photosNotCovered(
-        content,
-        new Map([[before.id, permission]]),
-        channelOf(facts.account.platform),
-        moments,
-      );
-      const words =
-        named &&
-        moments.some((at) => materialVerdict(permission, channelOf(facts.account.platform), at) === 'block');
-      return words || missing.some((photo) => photos.includes(photo))
-        ? ('block' as const)
-        : ('allow' as const);
-    };
+    const place = channelOf(facts.account.platform);
+    const verdict = (permission: MaterialPermission) =>
+      moments.some((at) => materialVerdict(permission, place, at) === 'block') ? 'block' : 'allow';
     return { before: verdict(before), after: verdict(after), byNo, photos };
   };
 }

@@ -48,10 +48,12 @@ function stateOf({ startsAt, endsAt, withdrawnAt }: MaterialRow, at: Date): Mate
 export async function materialsForPost(
   db: Database,
   { school, account, photos, at }: PostFacts,
-): Promise<{ id: string; what: string; givenBy: string }[]> {
-  const named = new Set(photos.flatMap(({ about }) => about.materialId ?? []));
+): Promise<Pick<MaterialRow, 'id' | 'what' | 'givenBy' | 'kind'>[]> {
+  const named = new Set(
+    photos.flatMap(({ about }) => [about.materialId ?? [], about.logoMaterialId ?? []].flat()),
+  );
   const rows = await materialsOfSchool(db, { schoolId: school.id });
   return rows
     .filter((row) => named.has(row.id) || materialVerdict(row, channelOf(account.platform), at) === 'allow')
-    .map(({ id, what, givenBy }) => ({ id, what, givenBy }));
+    .map(({ id, what, givenBy, kind }) => ({ id, what, givenBy, kind }));
 }

@@ -1,5 +1,5 @@
 // What a person answers about a photo beside who is in it: what is going on, what stands in the background, whose photo
-// it is and on what it was taken (I-10, I-11, I-12, I-14, I-16; ).
+// it is and on what it was taken (I-10, I-11, I-12, I-14, I-16, T-17; ).
 
 export const ACTIVITIES = ['ordinary', 'sport', 'swimming', 'gymnastics', 'changing', 'medical'] as const;
 export type Activity = (typeof ACTIVITIES)[number];
@@ -20,6 +20,10 @@ export interface PhotoAnswers {
   background?: 'clear' | 'hidden';
   /** school uniform, the logo or the school's own buildings can be seen */
   premises?: 'yes' | 'no';
+  /** another organisation's logo or poster can be seen (T-17); absent where nothing was looked for */
+  logos?: 'yes' | 'no';
+  /** the permission on record that covers that logo */
+  logoMaterialId?: string;
   takenBy?: Taker;
   /** where the permission of somebody else's photo is written down */
   licence?: string;
@@ -59,6 +63,7 @@ export function withAnswers(before: PhotoAnswers, given: PhotoAnswers): PhotoAns
   delete after.licence;
   if (!needsLicence(after)) delete after.materialId;
   else if (licence && !after.materialId) after.licence = licence;
+  if (after.logos !== 'yes') delete after.logoMaterialId;
   if (after.device !== 'personal') delete after.copiesDeleted;
   if (after.pupilWork !== 'yes') delete after.workBy;
   else if (after.workBy) after.workBy = [...new Set(after.workBy)].sort();

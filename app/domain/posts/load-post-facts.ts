@@ -11,6 +11,7 @@ import { recordChecksOf } from '#db/queries/record-checks.server.ts';
 import * as revisions from '#db/queries/revisions.server.ts';
 import * as school from '#db/queries/schools.server.ts';
 import { RULES_VERSION } from '#app/domain/checks/index.ts';
+import { channelOf } from '#app/domain/accounts/consent-channel.ts';
 import { AppError, found } from '#app/domain/errors.ts';
 import { loadConsentInputs } from '#app/domain/consent/load-consent.ts';
 import { loadPerson } from '#app/domain/school/load-person.ts';
@@ -131,6 +132,7 @@ async function load(
     ref,
     materialsNamed(content).map(({ id }) => id),
   );
+  const permitted = new Map(materials.map((m) => [m.id, m]));
   const recordChecks = await recordChecksOf(db, ref, post.id, at);
   const ground = needGroundOf({ account, trip, recordChecks });
   const moments = until ? [at, until] : momentsToJudge(post, at);
@@ -171,12 +173,8 @@ async function load(
       moments,
     ),
     workVerdicts: judgeWork(content, { inputs, ...ground }, moments),
-    materialsMissing: photosNotCovered(
-      content,
-      new Map(materials.map((m) => [m.id, m])),
-      account.platform,
-      moments,
-    ),
+    materialsMissing: photosNotCovered(content, 'photo', permitted, channelOf(account.platform), moments),
+    logosMissing: photosNotCovered(content, 'logo', permitted, channelOf(account.platform), moments),
     knownPictures: toGoOn ? await knownPictures(db, ref, content, photos) : [],
     words: toGoOn
       ? await findInPost(db, {

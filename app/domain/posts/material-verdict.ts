@@ -20,18 +20,32 @@ export function materialVerdict(
   return permission.channels.includes(channel) ? 'allow' : 'block';
 }
 
-/** The permission that each photo names, by the photo's index. */
-export const materialsNamed = ({ photos }: Pick<PostContent, 'photos'>): { photo: number; id: string }[] =>
-  photos.flatMap(({ about }, photo) => (about?.materialId ? [{ photo, id: about.materialId }] : []));
+/** For what a photo names a permission: for being somebody else's, or for somebody else's logo that can be seen in it. */
+export type MaterialUse = 'photo' | 'logo';
 
-/** Photos whose permission for somebody else's material does not cover them at each of the moments. */
+/** The permissions that each photo names, by the photo's index. */
+export const materialsNamed = ({
+  photos,
+}: Pick<PostContent, 'photos'>): { photo: number; id: string; use: MaterialUse }[] =>
+  photos.flatMap(({ about }, photo) => [
+    ...(about?.materialId ? [{ photo, id: about.materialId, use: 'photo' as const }] : []),
+    ...(about?.logoMaterialId ? [{ photo, id: about.logoMaterialId, use: 'logo' as const }] : []),
+  ]);
+
+/** Photos that name a permission for this use which does not cover them at each of the moments. A logo takes one for a logo. */
 export function photosNotCovered(
   content: Pick<PostContent, 'photos'>,
-  permissions: ReadonlyMap<string, MaterialPermission>,
+  use: MaterialUse,
+  permissions: ReadonlyMap<string, MaterialPermission & { kind: string }>,
   channel: Place,
   moments: readonly Date[],
 ): number[] {
   return materialsNamed(content)
-    .filter(({ id }) => moments.some((at) => materialVerdict(permissions.get(id), channel, at) === 'block'))
+    .filter((named) => named.use === use)
+    .filter(({ id }) => {
+      const permission = permissions.get(id);
+      const meant = use === 'photo' || permission?.kind === 'logo' ? permission : undefined;
+      return moments.some((at) => materialVerdict(meant, channel, at) === 'block');
+    })
     .map(({ photo }) => photo);
 }

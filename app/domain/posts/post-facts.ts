@@ -273,6 +273,8 @@ export interface PostFacts {
   workVerdicts: WorkVerdict[];
   /** photos, by index, whose permission for somebody else's material does not cover them here and when they go out */
   materialsMissing: number[];
+  /** photos that name a permission for a logo in them which does not cover this post */
+  logosMissing: number[];
   /** photos that look like one that may no longer be used */
   knownPictures: KnownPicture[];
   /** an open concern names this post or one of its photos */

@@ -1,8 +1,10 @@
-// Names and logos of others in the words, against the permissions on record: which covers a post, and what its end does (T-17, R-54).
+// Names and logos of others in words and photos, against the permissions on record: which covers a post, and what its end does (T-17, R-54).
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { runChecks } from '#app/domain/checks/index.ts';
 import { endMaterial } from '#app/domain/materials/end-material.ts';
 import { recordMaterial, type RecordMaterial } from '#app/domain/materials/record-material.ts';
+import { answerAboutPhoto } from '#app/domain/posts/answer-about-photo.ts';
 import { type PostRef, readPostFacts } from '#app/domain/posts/load-post-facts.ts';
 import { approvePost } from '#app/domain/posts/review-post.ts';
 import { schedulePost } from '#app/domain/posts/schedule-post.ts';
@@ -11,6 +13,7 @@ import { wallTimeOf } from '#app/domain/posts/wall-time.ts';
 import { findingsOfRevision } from '#db/queries/finding-answers.server.ts';
 import { wordLists } from '#db/schema/words.ts';
 import { PRACTICE_TRUST } from '#db/seed/practice-people.ts';
+import { ORDINARY_PHOTO } from '#tests/support/about-photo.ts';
 import { onlyHere } from '#tests/support/only-here.ts';
 import { publishNow, statusOf } from '#tests/support/posts-in-states.ts';
 import { draftPost, openWorld, shownOn, type World } from '#tests/support/world.ts';
@@ -38,6 +41,10 @@ async function onRecord(mark: string, differs: Partial<RecordMaterial> = {}): Pr
 }
 const draft = (mark: string) =>
   draftPost(world, { words: onlyHere(`New kit with ${mark}`), photos: [], tripId: null });
+const takeBack = async (materialPermissionId: string) =>
+  endMaterial(world.web, await world.staff('office'), {
+    ...{ schoolId: world.schoolId, materialPermissionId, withdrawn: true },
+  });
 const marks = async (ref: PostRef) =>
   (await readPostFacts(world.db, ref, world.clock.now())).words.working
     .filter(({ check }) => check === 'T-17')
@@ -83,11 +90,6 @@ describe('a permission for a mark that its owner takes back', () => {
     await schedulePost(world.web, comms, ref, { wall: wallTimeOf(due, 'Europe/London') });
     return ref;
   }
-  const takeBack = async (materialPermissionId: string) =>
-    endMaterial(world.web, await world.staff('office'), {
-      ...{ schoolId: world.schoolId, materialPermissionId, withdrawn: true },
-    });
-
   it('holds what waits and takes down what is live', async () => {
     const permission = await onRecord('Quorrimond', {
       kind: 'words',
@@ -103,5 +105,46 @@ describe('a permission for a mark that its owner takes back', () => {
       'takedown_requested',
       'held',
     ]);
+  });
+});
+
+describe('a logo in a photo', () => {
+  async function showing(logoMaterialId?: string): Promise<PostRef> {
+    const ref = await draftPost(world, { words: onlyHere('New kit'), tripId: null });
+    const { photos } = await readPostFacts(world.db, ref, world.clock.now());
+    const answers = {
+      ...ORDINARY_PHOTO,
+      logos: 'yes' as const,
+      ...(logoMaterialId ? { logoMaterialId } : {}),
+    };
+    const input = { postPhotoId: photos[0]?.postPhotoId ?? '', answers, forAll: false };
+    await answerAboutPhoto(world.web, await world.staff('teacher'), ref, input);
+    return ref;
+  }
+  const said = async (ref: PostRef) =>
+    runChecks(await readPostFacts(world.db, ref, world.clock.now()), 'submit').flatMap(({ check, code }) =>
+      check === 'T-17' ? [code] : [],
+    );
+
+  it('may be shown under a permission for a logo that covers this account, and no other', async () => {
+    expect(await said(await showing())).toEqual(['logo_permission_missing']);
+    expect(await said(await showing(randomUUID()))).toEqual(['logo_not_permitted']);
+    const [print, picture, logo] = [
+      await onRecord('Zogglewick', { channels: ['print'] }),
+      await onRecord('Zogglewick', { kind: 'picture' }),
+      await onRecord('Zogglewick'),
+    ];
+    expect(await said(await showing(print))).toEqual(['logo_not_permitted']);
+    expect(await said(await showing(picture))).toEqual(['logo_not_permitted']);
+    expect(await said(await showing(logo))).toEqual(['logo_permitted']);
+  });
+
+  it('stops what waits when its owner takes the permission back', async () => {
+    const permission = await onRecord('Zogglewick');
+    const ref = await showing(permission);
+    const { post } = await readPostFacts(world.db, ref, world.clock.now());
+    await submitPost(world.web, await world.staff('teacher'), ref, post);
+    await takeBack(permission);
+    expect(await statusOf(world, ref)).toBe('held');
   });
 });
