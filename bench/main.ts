@@ -5,10 +5,12 @@ import { benchLikeness, MOST_FALSE, MOST_FINDING_MS, MOST_MAKING_MS, MOST_MISSED
 import { benchOtherTools, MOST_OF_THEIRS } from './other-tools.ts';
 import { benchConsentDecision, MOST_DECISION_GROWTH, MOST_DECISION_MS } from './consent-decision.ts';
 import { benchImportCluster, benchImportSolo, MOST_IMPORT_S } from './import.ts';
+import { benchNames, MOST_NAMES_GROWTH } from './names.ts';
 import { benchPageWeight, MOST_HTML_BYTES, MOST_SCRIPT_BYTES } from './page-weight.ts';
 import { benchPhotoClean, MOST_PATH_RATIO, MOST_STEPS_RATIO } from './photo-clean.ts';
 import { benchPhotosAtOnceCluster, benchPhotosAtOnceSolo, MOST_WAIT_MS } from './photos-at-once.ts';
 import { benchRequestsCluster, benchRequestsSolo, MOST_ROUND_S, MOST_SURGE_S } from './requests.ts';
+import { benchSameWords, MOST_SAME_WORDS_GROWTH } from './same-words.ts';
 import { benchWithdrawal, MOST_CASCADE_S } from './withdrawal.ts';
 
 let within = true;
@@ -57,6 +59,10 @@ if (consent) {
   line('consent of 40 among 100,000 pupils, p99', consent.many.p99, MOST_DECISION_MS, 'ms');
   line('consent of 40, against among 1,000 pupils', consent.growth, MOST_DECISION_GROWTH, 'x');
 }
+const names = await benchNames();
+if (names) line('names among 100,000 pupils, against among 1,000', names.growth, MOST_NAMES_GROWTH, 'x');
+const same = await benchSameWords();
+if (same) line('same words in 1,000,000 posts, against in 1,000', same.growth, MOST_SAME_WORDS_GROWTH, 'x');
 const no = await benchWithdrawal();
 if (no) line('a no that reaches 200 posts, cluster', no.many / 1_000, MOST_CASCADE_S, 's');
 const page = await benchPageWeight();

@@ -13,9 +13,8 @@ import { PRACTICE_SCHOOLS, PRACTICE_TRUST } from '#db/seed/practice-people.ts';
 import { migrateAndSeed, SEEDED_AT } from '#tests/support/database.ts';
 import { freshDatabase, testDatabaseUrl } from '#tests/support/real-servers.ts';
 
-/** ms at the 99th hundredth, and how many times the median among a hundredth of the pupils, at most. */
-export const MOST_NAMES_MS = 300;
-export const MOST_NAMES_GROWTH = 10;
+/** How many times the median among a hundredth of the pupils, at most. */
+export const MOST_NAMES_GROWTH = 4;
 
 const ROUNDS = 60;
 const SCHOOLS = 50;

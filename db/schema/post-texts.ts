@@ -17,7 +17,7 @@ export const postTexts = pgTable(
     words: integer('words').notNull(),
     /** hash of the whole folded text */
     whole: integer('whole').notNull(),
-    /** hashes of each two words that follow one another, ascending, each once */
+    /** numbers of each two words that follow one another, ascending, each once; rarer words have the lower numbers */
     pairs: integer('pairs').array().notNull(),
     /** numbers of which two texts that are nearly the same share at least one */
     marks: integer('marks').array().notNull(),

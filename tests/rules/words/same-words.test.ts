@@ -53,6 +53,14 @@ describe('words on a second account', () => {
     ]);
   });
 
+  it('is looked for by rare words, so that what everybody writes brings up nobody', () => {
+    const end = 'and it was just what we all needed to see in the week';
+    const vikings = print(`Brave Vikings rowed home across stormy seas ${end}`);
+    const robots = print(`Clever robots danced home beyond purple hills ${end}`);
+    expect(vikings.pairs.filter((pair) => robots.pairs.includes(pair)).length).toBeGreaterThan(10);
+    expect(vikings.marks.filter((mark) => robots.marks.includes(mark))).toEqual([]);
+  });
+
   it('finds every text that is like another by a mark they share', () => {
     const word = fc.constantFrom(
       'we',
