@@ -14,6 +14,7 @@ const RECORDS = [
   { group: '10X/Ma2', year: 'Year 10' },
   { group: 'Reception Acorns', year: 'R' },
   { group: '6 Elm', year: 'Year 6' },
+  { group: '8 Brunel', year: 'Year 8' },
 ];
 const reading = readingOf(classLabels);
 const find = (text: string, shown = true) =>
@@ -39,6 +40,8 @@ describe('beside a photo of a child', () => {
     ['Maple class made soup', 'Maple class'],
     ['Year 4 Maple made soup', 'Year 4 Maple'],
     ['Today in Maple we made soup', 'Maple'],
+    ['Tutor group of the week is 8 brunel', '8 brunel'],
+    ['Form reps from 5k planted bulbs', '5k'],
     ['Our Kingfishers visited the library', 'Kingfishers'],
     ['10X/Ma2 on fire', '10X/Ma2'],
     ['11Y/Sc1 on fire', '11Y/Sc1'],
@@ -82,6 +85,8 @@ describe('beside a photo of a child', () => {
     'Back by 3PM',
     'Meet in Room 7B',
     'Sketching with a 2B pencil',
+    'Sketching with 2B and 4B pencils',
+    'Water from 5k of pipes',
     'We ran a 5K for charity',
     'Everyone walked the 5K route',
     'Our Year 2024 highlights',

@@ -13,6 +13,7 @@ describe('an insult or an accusation', () => {
     ['Lazy parents again', 'Lazy'],
     ['lazy Year 9 parents', 'lazy'],
     ['St Anne’s cheated', 'cheated'],
+    ['That pathetic lot from Thornby High', 'pathetic'],
     ['Their team cheated us', 'cheated'],
     ['The staff at Hill Top are lazy', 'lazy'],
     ['Our governors are corrupt', 'corrupt'],

@@ -110,6 +110,7 @@ describe('language that stops', () => {
     'flibb3rt',
     '🖕',
     'kill yourself',
+    'we will find you and kill you',
     'KILL  YOURSELF',
     'we know where you live',
     'nobody likes you',

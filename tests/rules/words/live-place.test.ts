@@ -29,6 +29,8 @@ const LIVE = [
   'Meet us at the war memorial in town.',
   'Back at 4pm, see you at the gates.',
   'The coach will be back at school by 16:30.',
+  'Coach ETA: we’ll be back at school 4pm.',
+  'Minibus news: home 5.30pm.',
   'We are on our way to the beach.',
   'Hello from Snowdonia!',
   'Our hostel is right by the lake.',
@@ -54,6 +56,9 @@ const AHEAD = [
 ];
 
 const CLEAN = [
+  'Our tennis coach is leaving us at Easter.',
+  'Our head coach is leaving.',
+  'Back at school 8.45 on Monday, see you then.',
   'Open evening at school on 6 May at 6 pm',
   'Join us for the summer fair at 2 pm.',
   'Year 5 visited Kew last week.',
@@ -131,6 +136,21 @@ const TRIP: PostTrip = {
 };
 
 describe('a post of a trip', () => {
+  it('tells of its own place while it is away, wherever it stands in the sentence', () => {
+    const text = 'Breckwater update: canoes out right now';
+    const during = new Date('2026-05-05T10:00:00Z');
+    const waits = { ...TRIP, postsWhileAway: 'after_return' as const };
+    expect(found(text, { about: { trip: waits, at: during, goesOutFrom: during } })).toMatchObject([
+      { code: 'live_place', level: 'block', opener: 'safeguarding', from: 0, to: 10 },
+    ]);
+    expect(found(text)).toEqual([]);
+    const before = new Date('2026-05-01T10:00:00Z');
+    const list = 'Breckwater kit list is out now';
+    expect(found(list, { about: { trip: waits, at: before, goesOutFrom: before } })).toEqual([]);
+    const told = 'Breckwater was windy, and now we are home';
+    expect(found(told, { about: { trip: waits, at: during, goesOutFrom: during } })).toEqual([]);
+  });
+
   it('that goes out while it is away tells neither its place nor a live one', () => {
     const away = { about: { trip: TRIP, goesOutFrom: new Date('2026-05-05T07:00:00Z') } };
     expect(found('Breckwater is windy. We are at the zoo.', away)).toMatchObject([

@@ -22,6 +22,7 @@ const STOPS: readonly (readonly [SpokenTopic, string])[] = [
   ['results', 'Our Progress 8 score is in the top quarter.'],
   ['results', 'We are top of the league tables for A level in the county.'],
   ['results', 'KS2 results above the national average again.'],
+  ['results', '89% grade 4+ in English and maths, our highest ever.'],
   ['results', 'Our A-level results speak for themselves'],
   ['attendance', 'Our attendance is 97%, thank you.'],
   ['attendance', 'Attendance has fallen below the national average.'],
@@ -36,6 +37,7 @@ const STOPS: readonly (readonly [SpokenTopic, string])[] = [
   ['staffing', 'Two teachers were made redundant.'],
   ['industrial_action', 'School will be closed on Tuesday because of the teachers’ strike.'],
   ['industrial_action', 'Staff are on strike on Thursday.'],
+  ['industrial_action', 'The strike on Tuesday means only Year 10 will be in.'],
   ['industrial_action', 'NEU industrial action: arrangements for Wednesday'],
   ['tender', 'Our catering is out to tender.'],
   ['tender', 'Suppliers are invited to submit a tender.'],
@@ -48,6 +50,10 @@ const STOPS: readonly (readonly [SpokenTopic, string])[] = [
 ];
 
 const CLEAN = [
+  'Our netballers are top of the league table after beating the visitors.',
+  'Grade 5 dance exam passed by all of them.',
+  'A strike on Thursday night at the bowling.',
+  'Our Christian Union meets on Thursday.',
   'The hockey team won 4-2!',
   'Quiz night results: the staff team won with 42 points.',
   'The results of the bake sale are in: £312!',

@@ -35,6 +35,18 @@ describe('stops', () => {
     ['Ring 07700.900.123', 'personal_phone', '07700.900.123'],
     ['Ring +44 (0)7700 900123', 'personal_phone', '44 (0)7700 900123'],
     ['ring o77oo 9oo123', 'personal_phone', 'o77oo 9oo123'],
+    ['Ring oh seven seven hundred 900 210', 'personal_phone', 'oh seven seven hundred 900 210'],
+    [
+      'Ring oh one six three two nine sixty nine nine nine',
+      'personal_phone',
+      'oh one six three two nine sixty nine nine nine',
+    ],
+    ['wardrobe dot mum at postbox dot example', 'personal_email', 'wardrobe dot mum at postbox dot example'],
+    [
+      'jane underscore smith at postbox dot example',
+      'personal_email',
+      'jane underscore smith at postbox dot example',
+    ],
     [
       'ring oh double seven oh oh nine oh oh one two three',
       'personal_phone',

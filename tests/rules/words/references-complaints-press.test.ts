@@ -73,6 +73,7 @@ describe('an answer to the press (T-20)', () => {
   it.each([
     'For publication: our statement on Friday’s events',
     'A journalist asked us about the fire. Here is our answer.',
+    'As we told the journalist who rang, the field is not for sale.',
     'In response to your article: it is inaccurate.',
     'We cannot comment on the allegations.',
     'A spokesperson for the school explained.',

@@ -10,6 +10,8 @@ const ground = {
     ours: new Map([
       ['1001', 'live' as const],
       ['1002', 'removed' as const],
+      ['1003', 'not_agreed' as const],
+      ['1004', 'of_another_school' as const],
     ]),
     officialHandles: new Set(['ashwicklanepri']),
   },
@@ -48,6 +50,15 @@ describe('a post shared by its address', () => {
       expect(found(text)).toMatchObject([
         { code: 'shared_post_of_stranger', level: 'block', opener: 'head' },
       ]);
+  });
+
+  it('shows no pupil who may not be shown here, and asks about another school’s (R-76, R-62)', () => {
+    expect(found('https://x.com/AshwickLanePri/status/1003')).toMatchObject([
+      { code: 'shared_post_not_agreed', level: 'block', opener: 'nobody', fix: '' },
+    ]);
+    expect(found('https://x.com/AshwickLanePri/status/1004')).toMatchObject([
+      { code: 'shared_post_of_another_school', level: 'block', opener: 'head' },
+    ]);
   });
 
   it('never brings back what was taken down, under whatever name it is linked (F-10)', () => {

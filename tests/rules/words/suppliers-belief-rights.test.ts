@@ -30,6 +30,7 @@ describe('suppliers (R-43)', () => {
     ['Never use Bluebird Coaches', 'supplier_criticised'],
     ['Bluebird Coaches let us down', 'supplier_criticised'],
     ['Tidewater Farm: 10% discount this week', 'supplier_endorsed'],
+    ['10% off at Tidewater Farm this week', 'supplier_endorsed'],
     ['Best coach company ever!', 'product_review'],
     ['5 stars!', 'product_review'],
     ['Get 10% off today', 'product_review'],

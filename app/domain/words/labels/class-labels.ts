@@ -18,7 +18,7 @@ const CHECK = { check: 'T-03', clause: 'R-34' };
 
 export const classLabels: WordCheck = {
   id: 'T-03',
-  version: 1,
+  version: 2,
   inPart(part, view) {
     const beside = view.about.childShown ? 'image' : pupilNamed(view) ? 'name' : null;
     if (beside === null) return [];

@@ -8,6 +8,7 @@ import {
   NO_CLASS_BEFORE,
   NO_FORM,
   PEOPLE_AFTER,
+  PEOPLE_BEFORE,
   SAYS_CLASS_AFTER,
   SAYS_CLASS_BEFORE,
   YEAR_WORDS,
@@ -24,6 +25,9 @@ export function codeStands(walk: Walk, number: Atom, letters: Atom, known: boole
   if (!capital && number.word !== letters.word && (!known || SMALL_WORDS.has(letters.key))) return false;
   if (saysClass(walk, number, letters)) return true;
   if (NO_CLASS_BEFORE.has(before) || NO_CLASS_AFTER.has(after)) return false;
+  if (listed(walk, letters)) return false;
+  if (known && before === 'from' && PEOPLE_BEFORE.has(walk.folded.words[number.word - 2]?.key ?? ''))
+    return true;
   if (MEASURES.has(letters.key))
     return capital && (known ? !MEASURE_BEFORE.has(before) : PEOPLE_AFTER.has(after));
   if (known) return capital || PEOPLE_AFTER.has(after) || before === 'in' || before === 'from';
@@ -36,6 +40,18 @@ export function saysClass(walk: Walk, first: Atom, last: Atom): boolean {
   if (inside?.word === first.word && YEAR_WORDS.has(inside.key)) return true;
   const [before, after] = [keyBefore(walk, first), keyAfter(walk, last)];
   return YEAR_WORDS.has(before) || SAYS_CLASS_BEFORE.has(before) || SAYS_CLASS_AFTER.has(after);
+}
+
+/** `2B and 4B pencils`: what the last of several codes is, the first is too. */
+function listed(walk: Walk, letters: Atom): boolean {
+  const joined = keyAfter(walk, letters);
+  if (joined !== 'and' && joined !== 'or' && joined !== 'to') return false;
+  let at = letters.index + 1;
+  while ((walk.atoms[at]?.word ?? Infinity) < letters.word + 2) at++;
+  const next = walk.atoms[at];
+  if (next?.word !== letters.word + 2 || !next.digits) return false;
+  const code = walk.atoms[next.index + 1];
+  return code?.word === next.word && NO_CLASS_AFTER.has(keyAfter(walk, code));
 }
 
 const SMALL_WORDS = new Set(

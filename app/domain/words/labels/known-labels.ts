@@ -3,7 +3,14 @@
 import { type Atom, inCapitals } from '#app/domain/words/reading/atoms.ts';
 import { codeStands, isYearNumber, saysClass } from './code-stands.ts';
 import { keyAfter, keyBefore, type LabelHit, readable, together, type Walk, wordAt } from './label-hit.ts';
-import { HOUSES, NO_CLASS_AFTER, PEOPLE_AFTER, SAYS_CLASS_AFTER, SAYS_CLASS_BEFORE } from './label-words.ts';
+import {
+  CLASS_NAMES,
+  HOUSES,
+  NO_CLASS_AFTER,
+  PEOPLE_AFTER,
+  SAYS_CLASS_AFTER,
+  SAYS_CLASS_BEFORE,
+} from './label-words.ts';
 import type { KnownLabel, LabelsOfSchool } from './labels-ground.ts';
 
 type Looked = ReadonlyMap<string, readonly { label: KnownLabel; pieces: readonly string[] }[]>;
@@ -61,7 +68,10 @@ function numbered(walk: Walk, first: Atom, second: Atom, last: Atom, count: numb
   if (count > 2) return saysClass(walk, first, last) || inCapitals(walk.folded.text, second);
   if (second.key.length <= 2) return codeStands(walk, first, second, true);
   const capital = wordAt(walk, second.word)?.capital === true || second.word === first.word;
-  return saysClass(walk, first, last) || (capital && !NO_CLASS_AFTER.has(keyAfter(walk, last)));
+  // `8 brunel`, typed in a hurry: a name that is no tree and no colour means the class alone.
+  const rare =
+    second.key.length > 3 && !CLASS_NAMES.has(second.key) && !CLASS_NAMES.has(second.key.replace(/s$/, ''));
+  return saysClass(walk, first, last) || ((capital || rare) && !NO_CLASS_AFTER.has(keyAfter(walk, last)));
 }
 
 /** `Maple`, only where a class is meant: `Maple class`, `Class Maple`, `Year 4 Maple`, `in Maple`. */

@@ -11,6 +11,10 @@ export const SAYS_CLASS_AFTER = words('class classes form tutor tutees classroom
 export const PEOPLE_AFTER = words(
   'pupils children students class form have has had were are enjoyed loved visited went made worked showed learned learnt explored performed won led baked planted wrote',
 );
+/** Before “from” and a code: people of a class. */
+export const PEOPLE_BEFORE = words(
+  'pupils children students rep reps captain captains leader leaders monitor monitors buddies friends girls boys scientists readers writers artists mathematicians everyone lot team winners winner',
+);
 /** Between “year” and its number, and before a form’s code. */
 export const YEAR_WORDS = words('year years yr yrs y');
 

@@ -1,7 +1,7 @@
 // Words by which a text tells where children are now or will be: who, how, where and when; and words for the school's own
 // premises and for what only sounds like a place.
 
-export const PLACES_VERSION = 1;
+export const PLACES_VERSION = 2;
 
 const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
 
@@ -32,6 +32,12 @@ export const STARTING = set(
 );
 
 export const RIDES = set('coach bus minibus train ferry plane boat tube tram motorway road way');
+
+/** Before or after “coach is leaving”: somebody who trains them, and no bus. */
+export const TRAINERS = set(
+  'tennis football netball rugby cricket swimming hockey athletics basketball running rowing dance chess debating head guest ' +
+    'us you role post job club',
+);
 
 /** Places of others. */
 export const VENUES = set(
@@ -178,6 +184,8 @@ export const LIVE_PHRASES = {
     'eta',
     'eta is',
   ],
+  /** a time of day has to follow, and the sentence has to tell of a ride */
+  ride: ['back at school', 'back in school', 'back to school', 'back at the school', 'home'],
   /** an invitation to a place that is not the school's own */
   invited: [
     'join us at',

@@ -3,7 +3,7 @@
 import type { TopicLexicon } from '#app/domain/words/reading/topic-finder.ts';
 
 export const PRESS: TopicLexicon<'press_reply' | 'press_named'> = {
-  version: 1,
+  version: 2,
   alike: [
     'press up*',
     'press ups',
@@ -115,6 +115,18 @@ export const PRESS: TopicLexicon<'press_reply' | 'press_named'> = {
           'journalist has asked',
           'journalists have asked',
           'journalist contacted',
+          'journalist who rang',
+          'journalist who called',
+          'reporter who rang',
+          'reporter who called',
+          'told the journalist*',
+          'told a journalist',
+          'told journalists',
+          'told the reporter*',
+          'told a reporter',
+          'told reporters',
+          'told the press',
+          'told the media',
           'reporter contacted',
           'contacted by a journalist',
           'contacted by a reporter',

@@ -3,7 +3,7 @@
 // only; plurals and forms are written out, because an open ending would catch names (Shital, Ishita) and places.
 
 /** Goes up whenever a word comes in, goes out or changes its weight. */
-export const STRONG_LANGUAGE_VERSION = 1;
+export const STRONG_LANGUAGE_VERSION = 2;
 
 const words = (text: string): string[] => text.trim().split(/\s+/u);
 const phrases = (text: string): string[] =>
@@ -139,6 +139,9 @@ const THREATS = phrases(`
   gonna kill you
   want to kill you
   we will kill you
+  find you and kill you
+  find you and hurt you
+  hunt you down
   kill yourself
   kill yourselves
   go and die

@@ -98,18 +98,25 @@ function localFrom({ words, text }: FoldedText, index: number): number {
   let at = index;
   for (let steps = 0; at > 0 && steps < 6; steps++) {
     const [before, here] = [words[at - 1], words[at]];
-    if (!before || !here || !/^[._%+-]{1,2}$/.test(text.slice(before.to, here.from))) break;
-    at--;
+    if (!before || !here) break;
+    const said = words[at - 2];
+    if (SAID_MARKS.has(before.key) && said && said.sentence === here.sentence) at -= 2;
+    else if (/^[._%+-]{1,2}$/.test(text.slice(before.to, here.from))) at--;
+    else break;
   }
   return words[at]?.from ?? 0;
 }
+
+/** Marks of an address that are said: `jane dot smith`, `jane underscore smith`. */
+const SAID_MARKS = new Set(['dot', 'underscore', 'dash', 'hyphen']);
 
 /** Before a plain “at … dot …”, a word that nobody would write in a sentence, or one after “email”. */
 function looksLikeMailbox(word: Word, text: string, index: number, words: readonly Word[]): boolean {
   if (
     /[\d_]/.test(text.slice(word.from, word.to)) ||
     text[word.from - 1] === '.' ||
-    text[word.from - 1] === '_'
+    text[word.from - 1] === '_' ||
+    SAID_MARKS.has(words[index - 1]?.key ?? '')
   )
     return true;
   return words

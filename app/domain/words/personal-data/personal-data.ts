@@ -29,7 +29,7 @@ const FINDERS: readonly PersonalFinder[] = [
 
 export const personalData: WordCheck = {
   id: 'T-04',
-  version: 1,
+  version: 2,
   inPart({ folded, field }, view) {
     const { ground, about } = view;
     const own = ownContacts(ground.lists.school_contacts.entries, ground.adults.mailHosts);

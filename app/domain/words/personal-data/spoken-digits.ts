@@ -1,4 +1,5 @@
-// Digits however they are written, as one run with the place of each: `07700 900 123`, `o7700.900.123`, `oh double seven oh oh, nine`.
+// Digits however they are written, as one run with the place of each: `07700 900 123`, `o7700.900.123`, `oh double seven oh oh, nine`, `oh seven seven
+// hundred`.
 import type { FoldedText, Word } from '#app/domain/words/reading/folded-text.ts';
 
 export interface DigitRun {
@@ -26,6 +27,29 @@ const SPOKEN = new Map([
   ['seven', '7'],
   ['eight', '8'],
   ['nine', '9'],
+  ['ten', '10'],
+  ['eleven', '11'],
+  ['twelve', '12'],
+  ['thirteen', '13'],
+  ['fourteen', '14'],
+  ['fifteen', '15'],
+  ['sixteen', '16'],
+  ['seventeen', '17'],
+  ['eighteen', '18'],
+  ['nineteen', '19'],
+  ['twenty', '20'],
+  ['thirty', '30'],
+  ['forty', '40'],
+  ['fifty', '50'],
+  ['sixty', '60'],
+  ['seventy', '70'],
+  ['eighty', '80'],
+  ['ninety', '90'],
+]);
+/** `seven hundred`, `two thousand`: noughts behind what was said before. */
+const NOUGHTS = new Map([
+  ['hundred', '00'],
+  ['thousand', '000'],
 ]);
 const TIMES = new Map([
   ['double', 2],
@@ -57,6 +81,12 @@ export function digitRuns(folded: FoldedText): DigitRun[] {
     const count = TIMES.get(word.key);
     if (count !== undefined) {
       times = { count, from: word.from };
+      continue;
+    }
+    const noughts = NOUGHTS.get(word.key);
+    const said = groups.at(-1);
+    if (noughts !== undefined && said?.digits.length === 1) {
+      groups[groups.length - 1] = { ...said, digits: said.digits + noughts, to: word.to };
       continue;
     }
     const digits = digitsOf(word);

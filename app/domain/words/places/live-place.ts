@@ -2,7 +2,9 @@
 // where they will be is pointed out. What a post of a trip tells while the trip is away, nobody may let stand (T-06, R-61, F-20).
 import { goesOutWhileAway, homeAgain } from '#app/domain/trips/trip-posts.ts';
 import { type Telling, tellingWords } from '#app/domain/trips/telling-words.ts';
-import { PLACES_VERSION } from '#app/domain/words/lexicons/places.ts';
+import { NOW, PAST, PLACES_VERSION } from '#app/domain/words/lexicons/places.ts';
+import type { FoldedText } from '#app/domain/words/reading/folded-text.ts';
+import { wordAfter } from '#app/domain/words/reading/word-after.ts';
 import { placesTold, type PlaceTold } from './place-told-live.ts';
 import type { TextAbout } from '#app/domain/words/text-about.ts';
 import { stops, warns } from '#app/domain/words/text-finding.ts';
@@ -15,6 +17,7 @@ const AWAY: Readonly<Record<Telling['kind'], string>> = {
   tag: 'away_tells_tag',
   time: 'away_tells_time',
 };
+const LIVE = { ...T06, code: 'live_place', opener: 'safeguarding' } as const;
 const TOLD: Readonly<Record<PlaceTold['kind'], string>> = {
   live: 'live_place',
   ahead: 'place_ahead',
@@ -41,8 +44,24 @@ export const livePlaceCheck: WordCheck = {
       ];
       return kind === 'live' ? stops({ ...shape, opener: 'safeguarding' }, where) : warns(shape, where);
     });
-    return [...away, ...told];
+    const live = told.some(({ level }) => level === 'block');
+    return [
+      ...away,
+      ...told,
+      ...(live ? [] : ownPlaceNow(folded, about).map((at) => stops(LIVE, { field, ...at }))),
+    ];
   },
 };
+
+/** The trip's own place, while it is away, in a sentence that tells of this moment: `Kettlebeck update: canoes out right now`. */
+function ownPlaceNow(folded: FoldedText, { trip, goesOutFrom }: TextAbout): { from: number; to: number }[] {
+  if (!trip || goesOutFrom < trip.startsAt) return [];
+  return tellingWords(folded, trip).flatMap(({ kind, from, to }) => {
+    if (kind !== 'place') return [];
+    const { sentence } = folded.words[wordAfter(folded, from)] ?? {};
+    const said = folded.words.filter((word) => word.sentence === sentence).map(({ key }) => key);
+    return said.some((key) => NOW.has(key)) && !said.some((key) => PAST.has(key)) ? [{ from, to }] : [];
+  });
+}
 
 const isHome = ({ trip, goesOutFrom }: TextAbout): boolean => trip !== null && goesOutFrom >= homeAgain(trip);

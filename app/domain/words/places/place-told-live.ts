@@ -166,14 +166,41 @@ function byPhrase(sentence: Sentence, phrases: readonly Phrase[]): PlaceTold | n
   for (const { kind, from, to } of phrases) {
     const after = words.findIndex((word) => word.from >= to);
     const next = after < 0 ? words.length : after;
+    if (kind === 'alone' && isTrainer(words, next)) continue;
+    const timed = kind === 'time' || (kind === 'ride' && words.some(({ key }) => OF_A_RIDE.has(key)));
     const told =
-      kind === 'alone' ? next : kind === 'time' ? timeAt(words, next) : place(sentence, next, 'likely');
+      kind === 'alone'
+        ? next
+        : timed
+          ? timeAt(words, next)
+          : kind === 'ride'
+            ? null
+            : place(sentence, next, 'likely');
     if (told === null || (kind === 'place' && isPast(words))) continue;
     if (kind === 'time' && isAhead(words) && !words.some(({ key }) => key === 'coach')) continue;
     return { kind: kind === 'invited' ? 'ahead' : 'live', from, to: words[told - 1]?.to ?? to };
   }
   return null;
 }
+
+/** What brings children back; a road or a way alone does not. */
+const OF_A_RIDE = new Set([
+  'coach',
+  'coaches',
+  'bus',
+  'buses',
+  'minibus',
+  'minibuses',
+  'ferry',
+  'train',
+  'eta',
+]);
+
+/** `Our tennis coach is leaving us`: who trains them leaves, and no bus does. `next`: index after the wording. */
+const isTrainer = (words: readonly SpokenWord[], next: number): boolean => {
+  const coach = words.findIndex(({ key }, index) => index < next && /^coach(?:es)?$/.test(key));
+  return coach >= 0 && (say.TRAINERS.has(keyAt(words, coach - 1)) || say.TRAINERS.has(keyAt(words, next)));
+};
 
 /** Index after a time of day at `index`; null where none stands there. */
 function timeAt(words: readonly SpokenWord[], index: number): number | null {

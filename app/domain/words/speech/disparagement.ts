@@ -108,12 +108,16 @@ function namedIn(folded: FoldedText, { suppliers, partners }: WordListsInForce):
   });
 }
 
-/** Schools by a saint's name: "St Anne’s", "Saint Mary’s". */
+/** What schools are called, after a name of their own. */
+const KINDS_OF_SCHOOL = new Set('high primary academy college grammar juniors infants school'.split(' '));
+
+/** Schools by a saint's name, or by a name and what they are: "St Anne’s", "Thornby High". */
 function schoolsIn({ words }: FoldedText): PhraseHit<'named'>[] {
   return words.flatMap((word, index): PhraseHit<'named'>[] => {
-    const saint = words[index + 1];
-    if ((word.key !== 'st' && word.key !== 'saint') || !word.capital || !saint?.capital) return [];
+    const next = words[index + 1];
+    if (!word.capital || !next?.capital || next.sentence !== word.sentence) return [];
+    if (word.key !== 'st' && word.key !== 'saint' && !KINDS_OF_SCHOOL.has(next.key)) return [];
     const { from, sentence } = word;
-    return [{ kind: 'named', phrase: '', from, to: saint.to, sentence, first: index, end: index + 2 }];
+    return [{ kind: 'named', phrase: '', from, to: next.to, sentence, first: index, end: index + 2 }];
   });
 }

@@ -35,6 +35,7 @@ const titles = phraseFinder({
     'my goodness',
     'my gosh',
     'i spy',
+    'i spy with my little eye',
     'i can sing a rainbow',
     'i can statement',
     'i can statements',

@@ -13,6 +13,7 @@ import {
 } from '#app/domain/words/lexicons/praise-words.ts';
 import { type PhraseFinder, type PhraseHit, phraseFinder } from '#app/domain/words/reading/phrases.ts';
 import { starsIn } from './stars.ts';
+import { wordAfter } from '#app/domain/words/reading/word-after.ts';
 import { stops, type TextFinding, warns } from '#app/domain/words/text-finding.ts';
 import { isDenied, isSaidOf, standsBefore } from '#app/domain/words/reading/told-of.ts';
 import type { WordCheck } from '#app/domain/words/word-check.ts';
@@ -75,7 +76,12 @@ function suppliersIn(folded: FoldedText, entries: readonly string[]): PhraseHit<
   return finder(folded);
 }
 
+/** Praise, or so much off, in the sentence that names it. */
 function isPraised(folded: FoldedText, supplier: PhraseHit<string>, hits: readonly Hit[]): boolean {
+  const reduced = reductionsIn(folded.text).some(
+    ({ from }) => folded.words[wordAfter(folded, from)]?.sentence === supplier.sentence,
+  );
+  if (reduced) return true;
   return hits.some((hit) => {
     if (hit.sentence !== supplier.sentence) return false;
     if (hit.kind === 'endorsing' || hit.kind === 'selling')

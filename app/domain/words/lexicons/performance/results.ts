@@ -139,6 +139,12 @@ export const RESULTS = {
     },
     {
       tells: [],
+      hints: ['grade 4', 'grade 5', 'grade 7', 'grades 4', 'grades 5', 'grades 7', 'grade c', 'grades a'],
+      beside: ['%'],
+      unless: [...EVENTS_WITH_RESULTS, ...SPORTS, 'music', 'piano', 'violin', 'ballet', 'dance'],
+    },
+    {
+      tells: [],
       hints: ['league table*'],
       beside: ['up', 'places', 'top', 'bottom', 'our', 'climb*', 'ranked', 'ranking', 'school', 'schools'],
       unless: [...EVENTS_WITH_RESULTS, ...SPORTS],

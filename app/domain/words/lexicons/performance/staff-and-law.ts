@@ -2,6 +2,8 @@
 import type { TopicWords } from '#app/domain/words/reading/topic-finder.ts';
 import type { SpokenTopic } from '#app/domain/words/speech/spoken-topics.ts';
 
+const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'];
+
 export const STAFF_AND_LAW = {
   staffing: [
     {
@@ -72,6 +74,10 @@ export const STAFF_AND_LAW = {
         'industrial action',
         'strike action',
         'strike day*',
+        'due to the strike*',
+        'because of the strike*',
+        'during the strike*',
+        'affected by the strike*',
         'teachers strike*',
         'teacher strike*',
         'staff strike*',
@@ -130,6 +136,33 @@ export const STAFF_AND_LAW = {
         'match*',
         'volcano*',
         'clock',
+      ],
+    },
+    {
+      tells: [],
+      hints: ['the strike', 'the strikes', 'a strike', 'strikes', 'walkout*'],
+      beside: [
+        'means',
+        'disruption',
+        'lessons',
+        'remain open',
+        'stay open',
+        'will be open',
+        'only year*',
+        ...WEEKDAYS,
+      ],
+      unless: [
+        'bowling',
+        'wicket*',
+        'striker*',
+        'goal*',
+        'lightning',
+        'bowled',
+        'scored',
+        'matchgirl*',
+        'miner*',
+        'history',
+        'victorian*',
       ],
     },
   ],
