@@ -100,6 +100,11 @@ describe('one create call to Bluesky', () => {
       { outcome: 'refused', code: 'photos_refused' },
     ],
     [
+      'words of too many bytes',
+      problem(400, 'InvalidRequest', 'string too big (maximum 3000, got 3015)'),
+      { outcome: 'refused', code: 'too_long' },
+    ],
+    [
       'another wrong record',
       problem(400, 'InvalidRequest', 'something'),
       { outcome: 'refused', code: 'other' },

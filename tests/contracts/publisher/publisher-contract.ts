@@ -2,8 +2,14 @@
 // against a real server, and on the fake that other suites use.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AccountRef, NewPost, Publisher, UploadablePhoto } from '#app/domain/ports/publisher.ts';
-import { newRecordKey } from '#app/domain/posts/record-key.ts';
-import { type Capabilities, newPost, photo, sha256, type PublisherHarness } from './publisher-harness.ts';
+import {
+  type Capabilities,
+  newKey,
+  newPost,
+  photo,
+  sha256,
+  type PublisherHarness,
+} from './publisher-harness.ts';
 
 const SHORT = { words: 'Short', mediaIds: [], altTexts: [] };
 
@@ -29,7 +35,7 @@ export function publisherContract(
     afterAll(() => harness.close());
     beforeEach(async () => {
       account = await harness.addAccount();
-      key = newRecordKey(new Date());
+      key = newKey();
     });
 
     const describing = (mediaIds: readonly string[]) => mediaIds.map((id) => altTexts.get(id) ?? '');

@@ -1,6 +1,6 @@
 // What the contract suite needs of a publisher under test: accounts, a view of what is live, and trouble on demand.
-import { createHash, randomBytes } from 'node:crypto';
-import { newRecordKey } from '#app/domain/posts/record-key.ts';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { recordKeyOf } from '#app/domain/posts/record-key.ts';
 import type { AccountRef, NewPost, Publisher, UploadablePhoto } from '#app/domain/ports/publisher.ts';
 
 export interface LivePostSeen {
@@ -70,12 +70,15 @@ export function photo(altText: string, size = 40_000): UploadablePhoto {
   return { bytes, mediaType: 'image/jpeg', width: 640, height: 480, altText };
 }
 
+/** A key as that of a delivery made just now. */
+export const newKey = (): string => recordKeyOf({ id: randomUUID(), createdAt: new Date() });
+
 /** A post to create, for as long as a call may take: under a key of its own unless one is given. */
 export const newPost = (words: string, of: Partial<NewPost> = {}): NewPost => ({
   words,
   mediaIds: [],
   altTexts: [],
-  recordKey: newRecordKey(new Date()),
+  recordKey: newKey(),
   recordAt: new Date(),
   notAfter: new Date(Date.now() + 60_000),
   ...of,
