@@ -17,6 +17,7 @@ export const HOSTILE_TEXTS: Readonly<Record<string, string>> = {
   'words of one letter': filled('a b c d '),
   'a pupil’s name again and again': filled('Ada Byrne '),
   'forenames only': filled('Grace Will May Rose Summer Hope '),
+  'names misspelt and cut short': filled('Jayne Hollowell Vicky Malinowska '),
   'tags run together': filled('#AdaByrneAndJodieHarbottle'),
   'one endless tag': `#${filled('AaBb').slice(1)}`,
   digits: filled('0770090'),

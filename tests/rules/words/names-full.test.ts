@@ -185,6 +185,10 @@ describe('what it means', () => {
 describe('part of a name', () => {
   it.each([
     ['Well done Okafor', ['pupil_surname: Okafor']],
+    ['Captain Okafor leads them out', ['pupil_surname: Okafor']],
+    ['Away at Okafor tonight', []],
+    ['Lost in Okafor’s notes', ['pupil_surname: Okafor’s']],
+    ['Mrs Okafor leads them out', []],
     ['The Okafors came', ['pupil_surname: Okafors']],
     ['Mr Okafor and Dr Okafor', []],
     ['Okafor Road is closed', []],

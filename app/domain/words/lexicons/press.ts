@@ -92,6 +92,7 @@ export const PRESS: TopicLexicon<'press_reply' | 'press_named'> = {
           'will not be commenting',
           'declined to comment',
           'no comment',
+          'our comment on',
           'we have no comment',
           'comment on the allegation*',
           'comment on allegation*',

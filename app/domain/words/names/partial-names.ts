@@ -19,6 +19,9 @@ const FAMOUS_KIN = new Set(
   ),
 );
 
+/** A captain at a school is mostly a pupil: `Captain Thorneycroft leads the team out`. */
+const isTitle = ({ key }: { key: string }): boolean => TITLES.has(key) && key !== 'captain';
+
 /** Before a place, and hardly before a person. */
 const AT_PLACES = new Set(['at', 'in', 'near']);
 
@@ -125,7 +128,7 @@ export function surnamesAlone(read: NamesRead, schoolWords: ReadonlySet<string>)
     if (!start || !last || token.key.length < 3 || start.within !== null) return [];
     if (EVERYDAY_SURNAMES.has(token.key) || schoolWords.has(token.key) || isThing(after)) return [];
     if (before && before.sentence === start.sentence) {
-      if (TITLES.has(before.key) || HALLOWED.has(before.key)) return [];
+      if (isTitle(before) || HALLOWED.has(before.key)) return [];
       if (AT_PLACES.has(before.key) && !last.possessive) return [];
       if (touch(read, before, start) && (mayBeSurname(before) || before.key.length === 1)) return [];
     }
