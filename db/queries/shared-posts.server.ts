@@ -7,23 +7,34 @@ import { schools } from '#db/schema/school.ts';
 
 type Db = Database | Tx;
 
+export interface OwnPost {
+  platformId: string;
+  schoolId: string;
+  /** what was sent */
+  revisionId: string;
+  removed: boolean;
+}
+
 /** Posts with these numbers that went out from accounts of the trust; `removed`: gone, or to be removed. */
 export async function ownPosts(
   db: Db,
   { trustId }: { trustId: string },
   platformIds: readonly string[],
-): Promise<{ platformId: string; removed: boolean }[]> {
+): Promise<OwnPost[]> {
   if (platformIds.length === 0) return [];
   const rows = await db
     .select({
       platformId: deliveries.platformId,
+      schoolId: deliveries.schoolId,
+      revisionId: deliveries.revisionId,
       wanted: deliveries.removalWantedAt,
       gone: deliveries.removedAt,
     })
     .from(deliveries)
     .innerJoin(schools, eq(schools.id, deliveries.schoolId))
     .where(and(eq(schools.trustId, trustId), inArray(deliveries.platformId, [...platformIds])));
-  return rows.map(({ platformId, wanted, gone }) => ({
+  return rows.map(({ platformId, schoolId, revisionId, wanted, gone }) => ({
+    ...{ schoolId, revisionId },
     platformId: platformId ?? '',
     removed: wanted !== null || gone !== null,
   }));

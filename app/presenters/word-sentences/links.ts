@@ -47,6 +47,10 @@ export const LINK_SENTENCES: TextSentences = {
     'A link that worked before could not be opened just now. The website may be down for a while; open it once more.',
   shared_post_removed: () =>
     'This links to a post that was taken down. What came down does not come back: take the link out.',
+  shared_post_not_agreed: () =>
+    'This links to a post with pupils who may not be shown by this one. Take the link out.',
+  shared_post_of_another_school: () =>
+    'This shows a post of another school in your trust, with its pupils. The headteacher must ask that school whether they may be shown here, and let it stand.',
   shared_post_known: () =>
     'This shows another post below yours. Read it and look at its photos as they stand now: everyone sees them as part of this one.',
   shared_post_of_stranger: () =>

@@ -1,5 +1,6 @@
 // Shared content (T-23, R-76, F-10): the address of a post in a text shows that post under ours. What we took down never comes back
-// this way, and whoever wrote it must be known.
+// this way, nor does a pupil who may not be shown by the post that shares it, and whoever wrote it must be known. Nothing is fetched: of
+// a post that is not ours only its address is known.
 import type { SharedPosts } from './shared-ground.ts';
 import { stops, type TextFinding, warns } from '#app/domain/words/text-finding.ts';
 import { addressesIn } from '#app/domain/words/links/web-addresses.ts';
@@ -27,7 +28,7 @@ export function postAddressesIn(text: string): PostAddress[] {
 
 export const sharedPostsCheck: WordCheck = {
   id: 'T-23',
-  version: 1,
+  version: 2,
   inPart: (part, { ground }) => {
     const shared = postAddressesIn(part.text);
     if (shared.length === 0) return [];
@@ -45,7 +46,11 @@ function findingAt(
 ): TextFinding {
   const where = { field, from, to };
   const shape = (code: string, clause: string) => ({ check: 'T-23', code, clause });
-  if (ours.get(id) === 'removed') return stops(shape('shared_post_removed', 'F-10'), where, { fix: '' });
+  const state = ours.get(id);
+  if (state === 'removed') return stops(shape('shared_post_removed', 'F-10'), where, { fix: '' });
+  if (state === 'not_agreed') return stops(shape('shared_post_not_agreed', 'R-76, R-62'), where, { fix: '' });
+  if (state === 'of_another_school')
+    return stops({ ...shape('shared_post_of_another_school', 'R-76, R-62'), opener: 'head' }, where);
   const known = ours.has(id) || (handle !== null && (officialHandles.has(handle) || partners.has(handle)));
   return known
     ? warns(shape('shared_post_known', 'R-76'), where)
