@@ -10,6 +10,7 @@ import {
   renewPracticePasswords,
   sharedCredentials,
 } from '#db/seed/practice-passwords.ts';
+import { practiceSoFar } from '#db/seed/practice-so-far.ts';
 import { seedPractice } from '#db/seed.ts';
 import { createDatabaseStore } from '#sandbox/database-store.server.ts';
 
@@ -19,7 +20,7 @@ import { createDatabaseStore } from '#sandbox/database-store.server.ts';
  * @returns how to sign in, for printing; empty when there is nothing to say
  */
 export async function preparePractice(foundation: Foundation, keys: Keys): Promise<PracticeCredential[]> {
-  const { env, database, clock, seal, passwords } = foundation;
+  const { env, database, clock, seal, passwords, log } = foundation;
   if (env.mode === 'cluster') return [];
   const db = database.db;
   const open = !isLoopbackHost(env.host) || !isThisMachine(env.publicUrl);
@@ -35,7 +36,13 @@ export async function preparePractice(foundation: Foundation, keys: Keys): Promi
     },
     open ? 'own' : 'shared',
   );
-  if (seeded) return seeded;
+  if (seeded) {
+    // Posts to look at are no reason for a first start to fail: without them the world is whole.
+    await practiceSoFar({ db, clock, auditSeal: seal, log }).catch((error: unknown) =>
+      log.warn('the practice posts were not made', { error }),
+    );
+    return seeded;
+  }
   const shared = await practiceSharesPassword({ db, clock, passwords });
   if (!shared) return [];
   return open ? renewPracticePasswords({ db, clock, passwords }) : sharedCredentials();

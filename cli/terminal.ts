@@ -8,12 +8,15 @@ import { argon2Passwords } from '#app/adapters/argon2-passwords.server.ts';
 import { createDatabaseClock, readDatabaseTime } from '#app/adapters/database-clock.server.ts';
 import { loadKeys } from '#app/adapters/key-files.server.ts';
 import { auditSeal } from '#app/adapters/keys.server.ts';
+import { createLog } from '#app/adapters/log.server.ts';
 import { sealingVault } from '#app/adapters/sodium-vault.server.ts';
 import { type Env, readEnv } from '#app/env.server.ts';
 import { type Ground, openGround } from '#app/foundation.server.ts';
 import { openDatabase, type OpenDatabase } from '#db/client.server.ts';
 import { migrateDatabase } from '#db/migrate.server.ts';
+import { carryWordKey } from '#db/name-digests.server.ts';
 import { type PracticeCredential } from '#db/seed/practice-passwords.ts';
+import { practiceSoFar } from '#db/seed/practice-so-far.ts';
 import { seedPractice } from '#db/seed.ts';
 import { createDatabaseStore } from '#sandbox/database-store.server.ts';
 import { askAt } from './ask.ts';
@@ -47,14 +50,16 @@ export { lockDataFolder };
 export async function makePractice(open: OpenDatabase): Promise<PracticeCredential[] | null> {
   await migrateDatabase(open);
   const keys = await loadKeys(env());
+  carryWordKey(open.db, keys.sessionSecret);
   const clock = createDatabaseClock(() => readDatabaseTime(open.db));
   await clock.start();
   try {
-    return await seedPractice(
+    const seal = auditSeal(keys.audit);
+    const made = await seedPractice(
       {
         db: open.db,
         clock,
-        auditSeal: auditSeal(keys.audit),
+        auditSeal: seal,
         passwords: argon2Passwords,
         tokenVault: sealingVault(keys.tokens.current),
         restrictionVault: sealingVault(keys.reasons.current),
@@ -62,6 +67,9 @@ export async function makePractice(open: OpenDatabase): Promise<PracticeCredenti
       },
       'shared',
     );
+    const log = createLog({ level: env().logLevel });
+    if (made) await practiceSoFar({ db: open.db, clock, auditSeal: seal, log });
+    return made;
   } finally {
     clock.stop();
   }

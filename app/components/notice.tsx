@@ -99,7 +99,7 @@ export function RefusalNote({ reason, who, clause }: RefusalNoteProps) {
   return (
     <div
       role="note"
-      className="flex w-full gap-3 rounded-card border-2 border-dashed border-quiet bg-paper px-4 py-2.5"
+      className="flex w-full max-w-measure gap-3 rounded-card border-2 border-dashed border-quiet bg-paper px-4 py-2.5"
     >
       <span className="text-quiet">
         <Icon name="lock" />

@@ -10,6 +10,7 @@ import { dataFolder } from '#app/adapters/data-folder.server.ts';
 import { walkBytes } from '#app/domain/photos/allowed-bytes.ts';
 import { wallTimeOf } from '#app/domain/posts/wall-time.ts';
 import { packageRoot } from '#db/package-root.server.ts';
+import { PRACTICE_WAITING } from '#db/seed/practice-so-far.ts';
 import * as act from '#tests/support/acts.ts';
 import {
   chromiumPath,
@@ -206,7 +207,7 @@ const headSendsBack = (cast: Cast) =>
   chapter('the head sends it back', cast, async () => {
     const { page } = cast.head;
     await page.reload();
-    await page.getByRole('heading', { name: '1 waiting for you' }).waitFor();
+    await page.getByRole('heading', { name: `${1 + PRACTICE_WAITING} waiting for you` }).waitFor();
     await goodScreen(page);
     await act.openForReview(page, WORDS);
     await goodScreen(page);

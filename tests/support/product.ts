@@ -12,7 +12,9 @@ import { sealingVault } from '#app/adapters/sodium-vault.server.ts';
 import { KEY_VARIABLES, type KeyVariable } from '#app/env.server.ts';
 import { openDatabase } from '#db/client.server.ts';
 import { migrateDatabase } from '#db/migrate.server.ts';
+import { carryWordKey } from '#db/name-digests.server.ts';
 import { packageRoot } from '#db/package-root.server.ts';
+import { practiceSoFar } from '#db/seed/practice-so-far.ts';
 import { seedPractice } from '#db/seed.ts';
 import { createDatabaseStore } from '#sandbox/database-store.server.ts';
 import { fixedClock } from './fixed-clock.ts';
@@ -156,11 +158,11 @@ export async function seedCluster(
   try {
     await migrateDatabase(open);
     const keys = await readKeys(texts);
+    carryWordKey(open.db, keys.sessionSecret);
+    const world = { db: open.db, clock: fixedClock(new Date()), auditSeal: auditSeal(keys.audit) };
     await seedPractice(
       {
-        db: open.db,
-        clock: fixedClock(new Date()),
-        auditSeal: auditSeal(keys.audit),
+        ...world,
         passwords: argon2Passwords,
         tokenVault: sealingVault(keys.tokens.current),
         restrictionVault: sealingVault(keys.reasons.current),
@@ -168,6 +170,7 @@ export async function seedCluster(
       },
       'shared',
     );
+    await practiceSoFar({ ...world, log: console });
   } finally {
     await open.close();
   }

@@ -14,7 +14,7 @@ export const MANNERS: TextSentences = {
   supplier_criticised: (issue) =>
     `${placeOf(issue)} find fault with a supplier. Tell them, not the public: leave this out.`,
   supplier_named: (issue) =>
-    `${placeOf(issue)} name a supplier. That is fine as plain thanks; the tick below says that nobody gains by it.`,
+    `${placeOf(issue)} name a supplier. That is fine as plain thanks; the author ticks that nobody gains by it.`,
   product_review: (issue) =>
     `${placeOf(issue)} read like a review or an advertisement, and the school’s accounts carry neither. Leave this out.`,
   disparaging_words: (issue) =>
@@ -50,9 +50,9 @@ export const MANNERS: TextSentences = {
   politician_near_election: (issue) =>
     `${placeOf(issue)} tell of somebody who holds political office while an election is near. Post it after the election.`,
   borrowed_words: (issue) =>
-    `${placeOf(issue)} hold ${WHAT[String(issue.context['what'])] ?? 'words from elsewhere'}. The tick below says that it is exact and may be used.`,
+    `${placeOf(issue)} hold ${WHAT[String(issue.context['what'])] ?? 'words from elsewhere'}. The author ticks that it is exact and may be used.`,
   borrowed_without_source: (issue) =>
-    `${placeOf(issue)} hold ${WHAT[String(issue.context['what'])] ?? 'words from elsewhere'}, and do not say where it is from. Name the source, and tick below that it may be used.`,
+    `${placeOf(issue)} hold ${WHAT[String(issue.context['what'])] ?? 'words from elsewhere'}, and do not say where it is from. Name the source; the author ticks that it may be used.`,
   trademark: (issue) =>
     `${placeOf(issue)} hold a name or slogan that belongs to somebody else. Leave it out, or ask the office to record the permission in writing; until then the headteacher decides.`,
   trademark_permitted: (issue) =>

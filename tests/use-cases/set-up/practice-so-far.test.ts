@@ -1,0 +1,73 @@
+// What has been done in the practice school before anybody practises: what a draft's writer, the headteacher and a safeguarding lead
+// find waiting, all of it by the rules, and nothing that could go out by itself.
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { faultInLink, GENESIS } from '#app/domain/audit-chain.ts';
+import { runChecks } from '#app/domain/checks/index.ts';
+import { blocks } from '#app/domain/issues.ts';
+import { readPostFacts } from '#app/domain/posts/load-post-facts.ts';
+import type { OpenDatabase } from '#db/client.server.ts';
+import { linksAfter } from '#db/queries/audit.server.ts';
+import { posts } from '#db/schema/posts.ts';
+import { spokespersonGrants } from '#db/schema/words.ts';
+import { PRACTICE_SCHOOLS, userId } from '#db/seed/practice-people.ts';
+import { PRACTICE_WAITING, practiceSoFar } from '#db/seed/practice-so-far.ts';
+import { SEEDED_AT, seededDatabase } from '#tests/support/database.ts';
+import { fixedClock } from '#tests/support/fixed-clock.ts';
+import { testAuditSeal } from '#tests/support/test-seals.ts';
+
+const SCHOOL = PRACTICE_SCHOOLS.ashwick.id;
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+let open: OpenDatabase;
+beforeAll(async () => {
+  open = await seededDatabase();
+  await practiceSoFar({ db: open.db, clock: fixedClock(SEEDED_AT), auditSeal: testAuditSeal, log: silent });
+});
+afterAll(() => open.close());
+
+const inStatus = async (status: 'draft' | 'in_review') => {
+  const rows = await open.db.select().from(posts).where(eq(posts.status, status));
+  return Promise.all(
+    rows.map(({ id }) => readPostFacts(open.db, { schoolId: SCHOOL, postId: id }, SEEDED_AT)),
+  );
+};
+
+test('one draft of the teacher’s is stopped by its words, and wants an answer', async () => {
+  const [draft, ...others] = await inStatus('draft');
+  expect(others).toEqual([]);
+  expect(draft?.post.authorId).toBe(userId('ashwick/teacher'));
+  expect(blocks(runChecks(draft!, 'submit')).map(({ code }) => code)).toContain('contact_private');
+});
+
+test('two posts wait: one for the headteacher alone, one that a safeguarding lead lets stand already', async () => {
+  const waiting = await inStatus('in_review');
+  expect(waiting).toHaveLength(PRACTICE_WAITING);
+  const found = waiting
+    .flatMap(({ words }) => words.sent ?? [])
+    .filter(({ level }) => level === 'block')
+    .map(({ opener, answers }) => [opener, answers.map(({ answer }) => answer)]);
+  expect(found.sort()).toEqual([
+    ['head', ['explained']],
+    ['safeguarding', ['accepted_by_safeguarding']],
+  ]);
+  // Neither can be approved before the headteacher has said so: nothing goes out by itself.
+  for (const facts of waiting) expect(blocks(runChecks(facts, 'approve'))).not.toEqual([]);
+});
+
+test('the communications lead may speak about results and attendance for a while', async () => {
+  expect(await open.db.select().from(spokespersonGrants)).toMatchObject([
+    { userId: userId('ashwick/comms'), topics: ['results', 'attendance'], endedAt: null },
+  ]);
+});
+
+test('the log of the school tells of all of it and proves itself', async () => {
+  let from = { seq: 0, mac: GENESIS, atMs: 0 };
+  const types = new Set<string>();
+  for (const link of await open.db.transaction((tx) => linksAfter(tx, `school:${SCHOOL}`, 0, 1_000))) {
+    expect(faultInLink(testAuditSeal, from, link)).toBeNull();
+    from = link;
+    types.add((JSON.parse(link.text) as { type: string }).type);
+  }
+  for (const type of ['post.started', 'post.moved', 'finding.answered', 'spokesperson.granted'])
+    expect(types).toContain(type);
+});
