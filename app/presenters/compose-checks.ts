@@ -4,7 +4,7 @@ import { blocks, type Issue } from '#app/domain/issues.ts';
 import { declarationsOfPost } from '#app/domain/posts/declarations-of-post.ts';
 import type { NamedPerson } from '#app/domain/posts/people-of-content.ts';
 import { POST_COSTS_USD } from '#app/domain/posts/platform-costs.ts';
-import { linksIn, weightedLength } from '#app/domain/posts/post-length.ts';
+import { lengthOn, linksIn } from '#app/domain/posts/post-length.ts';
 import type { PostFacts } from '#app/domain/posts/post-facts.ts';
 import type { AnswerRead } from '#app/domain/words/answers/read-answers.ts';
 import { textPartsOf } from '#app/domain/words/text-part.ts';
@@ -19,7 +19,7 @@ export interface ComposeChecks {
   version: number;
   /** "10:04 am" */
   savedAt: string;
-  /** weighted characters of the words as saved */
+  /** length of the words as saved, as the account's platform counts it */
   used: number;
   /** what a link does to the post's price, in a line; null where the words hold none */
   linkNote: string | null;
@@ -61,7 +61,7 @@ export function composeChecks(
   return {
     version: post.version,
     savedAt: timeWords(post.updatedAt, school.zone),
-    used: weightedLength(post.words),
+    used: lengthOn(facts.account.platform, post.words),
     linkNote: linkNote(facts),
     issues: allIssueWords(shown, { ...reader, names }).map((issue) => atItsPlace(issue, facts)),
     texts: foundTexts(once, textPartsOf(facts.working), {
@@ -82,8 +82,8 @@ const photoOf = (field: string, { photos }: PostFacts): string | null =>
 
 const cents = (dollars: number): string => (dollars * 100).toLocaleString('en-GB');
 
-function linkNote({ post, trust }: PostFacts): string | null {
-  if (linksIn(post.words).length === 0) return null;
+function linkNote({ post, trust, account }: PostFacts): string | null {
+  if (account.platform !== 'x' || linksIn(post.words).length === 0) return null;
   const { plain, withLink } = POST_COSTS_USD;
   const who = trust.practice ? 'On a real account X charges' : 'X charges';
   return `This post has a link. ${who} ${cents(withLink)} US cents for such a post, and ${cents(plain)} for one without.`;

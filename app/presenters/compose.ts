@@ -1,15 +1,17 @@
 // The compose page: one draft as its writer sees it.
+import type { Platform } from '#app/domain/accounts/platforms.ts';
 import type { Person } from '#app/domain/actor.ts';
 import { MAX_PHOTOS } from '#app/domain/checks/photos-ready.ts';
 import { MAX_UPLOAD_BYTES } from '#app/domain/photos/photo-limits.ts';
 import { photoRefusalSentence } from '#app/domain/photos/photo-refusals.ts';
 import type { DraftFields } from '#app/domain/posts/merge-draft.ts';
-import { MAX_ALT_TEXT, MAX_WEIGHTED_LENGTH } from '#app/domain/posts/post-length.ts';
+import { MAX_ALT_TEXT, MOST_WORDS } from '#app/domain/posts/post-length.ts';
 import { movesOpen } from '#app/domain/posts/post-machine.ts';
 import type { PostFacts } from '#app/domain/posts/post-facts.ts';
 import { draftFieldsOf } from '#app/domain/posts/save-typed.ts';
 import type { ConflictWords } from './conflicts.ts';
 import { type IssueWords } from './issues.ts';
+import { inSentence } from './platform-words.ts';
 import { purposeWords } from './purposes.ts';
 import { type RefusalWords, refusalWords } from './refusals.ts';
 import { receivedSentence } from './uploads.ts';
@@ -25,6 +27,9 @@ export interface ComposePage extends ComposeChecks {
   /** "Year 4 at Tidewater Farm" */
   about: string;
   handle: string;
+  /** the words are counted as it counts them */
+  platform: Platform;
+  platformName: string;
   status: 'draft' | 'changes_requested';
   fields: DraftFields;
   /** subjects of a department's account, to choose from; none for every other account */
@@ -86,6 +91,8 @@ export function composePage(
     practice: facts.trust.practice,
     about: trip?.name ?? purposeWords(post.purpose).label,
     handle: account.handle,
+    platform: account.platform,
+    platformName: inSentence(account.platform),
     accountName: account.displayName,
     uploadKey: reader.uploadKey,
     status: post.status === 'changes_requested' ? 'changes_requested' : 'draft',
@@ -103,7 +110,7 @@ export function composePage(
     limits: {
       photos: MAX_PHOTOS,
       photoBytes: MAX_UPLOAD_BYTES,
-      words: MAX_WEIGHTED_LENGTH,
+      words: MOST_WORDS[account.platform],
       altText: MAX_ALT_TEXT,
     },
     words: {

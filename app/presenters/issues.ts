@@ -53,6 +53,14 @@ const ACTIVITY_WORDS: Readonly<Record<string, string>> = {
   medical: 'first aid or somebody unwell',
 };
 
+/** What a platform takes, and how it counts. */
+function tooLong(platform: string, most: number): string {
+  const taken = `${most.toLocaleString('en-GB')} characters`;
+  if (platform === 'x') return `X takes ${taken}, and each web address counts as 23.`;
+  if (platform === 'bluesky') return `Bluesky takes ${taken}, and a web address counts in full.`;
+  return `at most ${taken} fit.`;
+}
+
 type Say = (issue: Issue, reader: IssueReader) => string;
 
 const SENTENCES: Readonly<Record<string, Say>> = {
@@ -67,7 +75,7 @@ const SENTENCES: Readonly<Record<string, Say>> = {
   photo_to_send_again: (issue) =>
     `${photoOf(issue)} can no longer be changed: what it was made from is not kept that long. Take it out of the post and send it again.`,
   too_many_photos: (issue) =>
-    `X takes at most ${number(issue, 'most')} photos. Remove the ones you need least.`,
+    `A post takes at most ${number(issue, 'most')} photos. Remove the ones you need least.`,
   nothing_to_post: () => 'There is nothing in this post yet. Add a photo or write some words.',
   pupil_may_not_be_shown: (issue, reader) =>
     `${personOf(issue, reader, 'A pupil')} may not be shown in this post. Remove ${photoOf(issue).toLowerCase()}, or use one without them.`,
@@ -147,10 +155,10 @@ const SENTENCES: Readonly<Record<string, Say>> = {
   photo_not_looked_at: () =>
     'Whoever approved this did not look at every photo in full size. It needs a new approval.',
   alt_text_too_long: (issue) =>
-    `The description of ${photoOf(issue).toLowerCase()} is ${number(issue, 'length').toLocaleString('en-GB')} characters long, and X takes ${number(issue, 'most').toLocaleString('en-GB')}. Say the most important thing first and leave out the rest.`,
+    `The description of ${photoOf(issue).toLowerCase()} is ${number(issue, 'length').toLocaleString('en-GB')} characters long, and at most ${number(issue, 'most').toLocaleString('en-GB')} fit. Say the most important thing first and leave out the rest.`,
   alt_text_missing: (issue) => `Describe ${photoOf(issue).toLowerCase()} for someone who cannot see it.`,
   words_too_long: (issue) =>
-    `The words are ${number(issue, 'over')} too long: X takes ${number(issue, 'most')} characters, and each web address counts as 23.`,
+    `The words are ${number(issue, 'over')} too long: ${tooLong(String(issue.context['platform'] ?? ''), number(issue, 'most'))}`,
   words_missing: () => 'Write a few words to go with the photos.',
   trip_not_over: (issue, { zone, now }) => {
     const back: When = whenWords(new Date(String(issue.context['earliest'])), zone, now);
@@ -184,6 +192,10 @@ const SENTENCES: Readonly<Record<string, Say>> = {
   approver_not_in_role: () =>
     'Whoever approved this may not approve posts at the moment. It needs a new approval.',
   account_not_open: () => 'The account is not approved for posting at the moment. Ask your comms lead.',
+  account_not_connected: () =>
+    'The account is not connected at the moment. The comms lead can connect it, under Accounts.',
+  photos_need_right: () =>
+    'The account was connected without the right to send photos. The comms lead has to connect it again, under Accounts.',
   publishing_paused: () => 'Publishing is paused. The post waits, and somebody has to let it go on.',
   hold_open: () => 'The post is held. Its page says why.',
   outside_window: () => 'It is outside the days the headteacher approved for this post.',
@@ -191,7 +203,7 @@ const SENTENCES: Readonly<Record<string, Say>> = {
     `${photoOf(issue)} is not the file that was approved. Remove it and add it again.`,
   concern_open: () => 'Somebody is looking into a worry about this post. It waits until that is done.',
   removal_wanted: () => 'Somebody asked for this post to come down, so it does not go out.',
-  already_sent: () => 'This post has already left for X.',
+  already_sent: () => 'This post has already left.',
 };
 
 /** Where on a page the thing stands that an issue is about. */

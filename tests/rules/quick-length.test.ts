@@ -1,8 +1,10 @@
 // The count a phone makes at each key agrees with the one that decides, for what schools write.
+import { RichText } from '@atproto/api';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { weightedLength } from '#app/domain/posts/post-length.ts';
-import { quickLength } from '#app/domain/posts/quick-length.ts';
+import { PLATFORMS } from '#app/domain/accounts/platforms.ts';
+import { lengthOn } from '#app/domain/posts/post-length.ts';
+import { graphemeLength, quickLength } from '#app/domain/posts/quick-length.ts';
 
 test.each([
   '',
@@ -17,7 +19,7 @@ test.each([
   'two\nlines\n\nand a gap',
   'e\u0301 composed and decomposed',
 ])('%j', (words) => {
-  expect(quickLength(words)).toBe(weightedLength(words));
+  for (const platform of PLATFORMS) expect(quickLength(platform, words)).toBe(lengthOn(platform, words));
 });
 
 describe('whatever is put together from words, links, emoji and other scripts', () => {
@@ -38,9 +40,41 @@ describe('whatever is put together from words, links, emoji and other scripts', 
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
         const words = pieces.join(' ');
-        expect(quickLength(words)).toBe(weightedLength(words));
+        for (const platform of PLATFORMS)
+          expect(quickLength(platform, words)).toBe(lengthOn(platform, words));
       }),
       { numRuns: 500 },
+    );
+  });
+});
+
+describe('letters as Bluesky counts them', () => {
+  test.each([
+    ['', 0],
+    ['Bore da', 7],
+    ['ŵyn bach', 8],
+    ['e\u0301', 1],
+    ['👩🏽‍🏫', 2],
+    ['🇬🇧🇬🇧', 2],
+    ['a\r\nb', 3],
+  ])('%j counts %i', (words, length) => {
+    expect(graphemeLength(words)).toBe(length);
+  });
+
+  test('never fewer than the platform’s own library', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (words) => {
+        expect(graphemeLength(words)).toBeGreaterThanOrEqual(new RichText({ text: words }).graphemeLength);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('never more than 3,000 bytes in 300', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 400 }), (words) => {
+        if (graphemeLength(words) <= 300) expect(Buffer.byteLength(words)).toBeLessThanOrEqual(3_000);
+      }),
     );
   });
 });

@@ -2,7 +2,7 @@
 // the same field goes up with the form.
 import { PHOTO_TYPES } from '../uploads/photo-types.ts';
 import { OnItsWay, UploadNews } from '../uploads/on-its-way.tsx';
-import type { Upload } from '../uploads/use-uploads.ts';
+import type { Upload } from '../uploads/upload.ts';
 import { Button } from '../button.tsx';
 import { Icon } from '../icon.tsx';
 
@@ -93,7 +93,7 @@ export function AddPhotos({ count, most, scripted, uploads, onChoose, ...on }: A
           )}
         </div>
       ) : (
-        <p className="text-small text-quiet">That is as many as X takes. Remove one to add another.</p>
+        <p className="text-small text-quiet">That is as many as a post takes. Remove one to add another.</p>
       )}
     </>
   );

@@ -178,7 +178,7 @@ export function ComposeForm({ page, answer }: ComposeFormProps) {
           defaultValue={fields.words}
           error={about('words').find(({ found }) => !found)?.sentence}
           count={{
-            used: words === page.fields.words ? save.checks.used : quickLength(words),
+            used: words === page.fields.words ? save.checks.used : quickLength(page.platform, words),
             limit: page.limits.words,
           }}
           onInput={(event) => setWords(event.currentTarget.value)}

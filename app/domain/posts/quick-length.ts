@@ -1,5 +1,6 @@
-// The words counted as X counts them, in a few lines that every phone can run at each key. The server counts with X's
-// own library after each save, and its number is the one that decides; a test holds the two together.
+// The words counted as their platform counts them, in a few lines that every phone can run at each key. The server counts X's way with
+// X's own library after each save, and its number is the one that decides; a test holds the two together.
+import type { Platform } from '#app/domain/accounts/platforms.ts';
 
 /** What an address counts, however long it is. */
 const LINK = 23;
@@ -19,8 +20,29 @@ const isLight = (point: number): boolean =>
 const EMOJI =
   /\p{RI}\p{RI}|[#*0-9]\uFE0F?\u20E3|\p{Emoji_Presentation}(?:\p{EMod}|\uFE0F)?(?:\u200D\p{Emoji}(?:\p{EMod}|\uFE0F)?)*|\p{Extended_Pictographic}(?:\p{EMod}|\uFE0F)(?:\u200D\p{Emoji}(?:\p{EMod}|\uFE0F)?)*/gu;
 
-/** Weighted length of the words; 280 is what a post takes. */
-export function quickLength(words: string): number {
+/** Bytes of UTF-8 that Bluesky takes for each of its 300 graphemes (lexicon `app.bsky.feed.post`: 3,000 in all). */
+const BYTES_A_GRAPHEME = 10;
+
+/**
+ * Letters as people see them, an emoji with all that is joined to it being one; more where the words have too many bytes for that.
+ * A browser too old to tell letters apart counts too many rather than too few.
+ */
+export function graphemeLength(words: string): number {
+  const letters =
+    typeof Intl.Segmenter === 'function'
+      ? [...new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(words)].length
+      : [...words].length;
+  return Math.max(letters, Math.ceil(new TextEncoder().encode(words).byteLength / BYTES_A_GRAPHEME));
+}
+
+/** Length of the words as the platform counts it. */
+export function quickLength(platform: Platform, words: string): number {
+  if (platform === 'x') return quickWeight(words);
+  return platform === 'bluesky' ? graphemeLength(words) : [...words].length;
+}
+
+/** X's weighted length of the words. */
+function quickWeight(words: string): number {
   let length = 0;
   let rest = words.normalize('NFC').replace(LINKS, () => {
     length += LINK;
