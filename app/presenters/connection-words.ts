@@ -3,16 +3,6 @@ import type { ConnectBarrier, TryOutcome } from '#app/domain/accounts/connection
 import type { Platform } from '#app/domain/accounts/platforms.ts';
 import type { RefusalWords } from './refusals.ts';
 
-export const PLATFORM_NAMES: Readonly<Record<Platform, string>> = {
-  x: 'X',
-  bluesky: 'Bluesky',
-  facebook: 'Facebook',
-  instagram: 'Instagram',
-  threads: 'Threads',
-  linkedin: 'LinkedIn',
-  other: 'Another platform',
-};
-
 /** What each right that X names lets Gatepost do. */
 const SCOPE_WORDS: Readonly<Record<string, string>> = {
   'tweet.read':

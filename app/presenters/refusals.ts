@@ -1,6 +1,7 @@
 // Why something was refused, in words for a tired person on a phone: what happened, and what to do now. One sentence
 // for each code, whoever asks and wherever it shows, so that a button's note and the server's answer never differ.
 import type { RefusalReason } from '#app/domain/posts/post-move.ts';
+import { BARRIER_WORDS } from './connection-words.ts';
 
 export interface RefusalWords {
   /** what stands in the way */
@@ -85,6 +86,14 @@ const REFUSALS: Record<RefusalReason, RefusalWords> = {
     'The account is not approved for posting at the moment.',
     'Ask your comms lead to look at the account.',
   ),
+  account_not_connected: words(
+    'The account is not connected at the moment, so nothing can go out on it.',
+    'The comms lead can connect it, on its page under Accounts. The post keeps its approval.',
+  ),
+  photos_need_right: words(
+    'The account was connected without the right to send photos, so a post with photos cannot go out on it.',
+    'The comms lead has to disconnect it and connect it again with that right, on its page under Accounts.',
+  ),
   stopped_by_another: words(
     'Somebody at school stopped this post.',
     'They can let it go on, or a safeguarding lead or approver who did not write it.',
@@ -141,6 +150,28 @@ const OTHERS: Readonly<Record<string, RefusalWords>> = {
     'This account is not for that subject.',
     'Choose one of the subjects shown.',
   ),
+  asked_it_yourself: words(
+    'You asked for this yourself, so somebody else must decide.',
+    'Another headteacher, or your trust’s administrator, can.',
+  ),
+  approved_it_yourself: words(
+    'You approved this connection, so somebody else has to make it.',
+    'The comms lead can.',
+  ),
+  account_changed: words(
+    'This account was changed while you were looking at it, so nothing was done.',
+    'See what changed, then decide again.',
+  ),
+  account_connected: words(
+    'There is nothing to ask for: posts can go out on this account.',
+    'Open it again to see how it stands.',
+  ),
+  account_practice: words('This account is for practice and stays connected.', 'There is nothing to do.'),
+  account_of_a_trip: words(
+    'This account belongs to a trip.',
+    'The headteacher closes it on the trip’s page.',
+  ),
+  ...BARRIER_WORDS,
   account_of_another_trip: words(
     'This account was opened for one trip alone.',
     'Choose another account, or that trip.',

@@ -1,7 +1,12 @@
 // Requests to connect accounts, as rows: asked, approved, tried, ended. A row changes only from the state that whoever changes it saw.
-import { and, asc, desc, eq, inArray, isNull, lte } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, lte, or } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
-import { accountConnections, type CONNECTION_STATES } from '#db/schema/account-connections.ts';
+import {
+  accountConnections,
+  accountCredentials,
+  type CONNECTION_STATES,
+} from '#db/schema/account-connections.ts';
+import { accounts } from '#db/schema/accounts.ts';
 import type { SchoolScope } from './posts.server.ts';
 
 type Db = Database | Tx;
@@ -141,4 +146,29 @@ export async function connectionsOverdue(db: Db, at: Date, limit: number): Promi
     .where(and(isNull(accountConnections.endedAt), lte(accountConnections.expiresAt, at)))
     .orderBy(asc(accountConnections.expiresAt))
     .limit(limit);
+}
+
+/** Accounts of a school whose request waits for a person, or whose platform wants them connected again and nobody has asked yet. */
+export async function accountsInNeed(db: Db, scope: SchoolScope) {
+  const { id: accountId, platform, handle } = accounts;
+  const rows = await db
+    .select({ accountId, platform, handle, status: accountCredentials.status, request: accountConnections })
+    .from(accounts)
+    .leftJoin(accountCredentials, eq(accountCredentials.accountId, accounts.id))
+    .leftJoin(
+      accountConnections,
+      and(eq(accountConnections.accountId, accounts.id), isNull(accountConnections.endedAt)),
+    )
+    .where(
+      and(
+        eq(accounts.schoolId, scope.schoolId),
+        isNull(accounts.closesAt),
+        or(
+          inArray(accountConnections.state, ['asked', 'approved']),
+          and(isNull(accountConnections.id), eq(accountCredentials.status, 'reconnect_needed')),
+        ),
+      ),
+    )
+    .orderBy(asc(accountConnections.askedAt), asc(accounts.handle));
+  return rows.map(({ status: _, ...row }) => row);
 }

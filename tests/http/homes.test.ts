@@ -10,7 +10,7 @@ import { loader as home } from '#app/routes/s.$school._index.tsx';
 import { loader as layout } from '#app/routes/s.$school.tsx';
 import { action as markSeen, loader as notices } from '#app/routes/s.$school.notices.tsx';
 import { loader as pausePage } from '#app/routes/s.$school.pause.tsx';
-import { loader as register } from '#app/routes/s.$school.register.tsx';
+import { loader as register } from '#app/routes/s.$school.register._index.tsx';
 import type { HomePage } from '#app/presenters/home.ts';
 import { newPolicy, openWeb, responseOf, type Web } from '#tests/support/web.ts';
 import { approvedPost, draftPost, scheduledPost, shownOn, submittedPost } from '#tests/support/world.ts';

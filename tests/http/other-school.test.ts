@@ -31,6 +31,7 @@ const WITHOUT_SCHOOL: Readonly<Record<string, string>> = {
   'sign-out': 'ends the session of the request alone',
   'photo-list': 'an empty page, the same for everybody: what it shows lies sealed on a phone',
   sandbox: 'the practice platform’s own timeline, for those signed in',
+  connect: 'knows one visit: of the person in whose session it began, to a platform and back',
   share: 'the schools and drafts of the person alone',
   c: 'knows one person: a parent’s own link opens their own answers about one pupil of one school',
   v: 'knows nobody: a pupil’s private code opens three questions, and shows nothing of anybody',

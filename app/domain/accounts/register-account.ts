@@ -4,6 +4,7 @@ import { insertConnection } from '#db/queries/account-connections.server.ts';
 import { insertRegistered, staffOfSchool } from '#db/queries/registered-accounts.server.ts';
 import { findSchool, findTrust } from '#db/queries/schools.server.ts';
 import { handleIsTaken } from '#db/queries/trips.server.ts';
+import type { Database, Tx } from '#db/client.server.ts';
 import type { Person, Role } from '#app/domain/actor.ts';
 import { requireMay } from '#app/domain/consent/may-here.ts';
 import type { WorkDeps } from '#app/domain/deps.ts';
@@ -33,10 +34,14 @@ export const MAX_NAME = 50;
 export const MAX_LINE = 200;
 
 /** Whoever works at a school may answer for one of its accounts. */
-export const OWNERS: readonly Role[] = [
+const OWNERS: readonly Role[] = [
   ...(['teacher', 'headteacher', 'deputy', 'comms_lead', 'school_office', 'data_lead'] as const),
   ...(['dsl', 'deputy_dsl'] as const),
 ];
+
+/** Who may answer for an account of the school, by name. */
+export const possibleOwners = (db: Database | Tx, scope: { schoolId: string }, at: Date) =>
+  staffOfSchool(db, scope, OWNERS, at);
 
 export type AccountRegistered = { ok: true; accountId: string } | { ok: false; issues: Issue[] };
 
@@ -72,7 +77,7 @@ async function issuesOf(work: Work, input: NewAccount, platform: Platform | null
   if (!named(input.displayName, MAX_NAME)) issues.push(issue('account_name_missing', 'displayName'));
   if (!named(input.purpose, MAX_LINE)) issues.push(issue('account_purpose_missing', 'purpose'));
   if (!named(input.audience, MAX_LINE)) issues.push(issue('account_audience_missing', 'audience'));
-  const owners = await staffOfSchool(work.db, input, OWNERS, work.at);
+  const owners = await possibleOwners(work.db, input, work.at);
   if (!owners.some(({ id }) => id === input.ownerId)) issues.push(issue('account_owner_missing', 'ownerId'));
   return issues;
 }

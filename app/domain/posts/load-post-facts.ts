@@ -10,8 +10,8 @@ import * as rows from '#db/queries/posts.server.ts';
 import { recordChecksOf } from '#db/queries/record-checks.server.ts';
 import * as revisions from '#db/queries/revisions.server.ts';
 import * as school from '#db/queries/schools.server.ts';
-import { RULES_VERSION } from '#app/domain/checks/index.ts';
 import { channelOf } from '#app/domain/accounts/consent-channel.ts';
+import { RULES_VERSION } from '#app/domain/checks/index.ts';
 import { AppError, found } from '#app/domain/errors.ts';
 import { loadConsentInputs } from '#app/domain/consent/load-consent.ts';
 import { loadPerson } from '#app/domain/school/load-person.ts';
@@ -102,7 +102,7 @@ async function load(
   const post: PostRecord = found(await rows.findPost(db, ref, ref.postId), 'post');
   const home = found(await school.findSchool(db, ref), 'school');
   const trust = found(await school.findTrust(db, home.trustId), 'trust');
-  const account = found(await school.findAccount(db, ref, post.accountId), 'account');
+  const account = await readAccount(db, ref, post.accountId);
   const trip = post.tripId ? await readPostTrip(db, ref, post.tripId) : null;
   const pause = await school.openPause(db, { ...ref, trustId: home.trustId });
   const photos = await readPlacedPhotos(db, ref);
@@ -219,4 +219,16 @@ export function momentsToJudge(post: Pick<PostRecord, 'status' | 'dueAt' | 'wind
   if (post.status === 'publishing') return [at];
   const later = post.dueAt ?? post.windowUntil;
   return later > at ? [at, later] : [at];
+}
+
+/** The account with how it is connected. Nothing sealed goes along. */
+async function readAccount(
+  db: Database | Tx,
+  ref: PostRef,
+  accountId: string,
+): Promise<PostFacts['account']> {
+  const account = found(await school.findAccount(db, ref, accountId), 'account');
+  const credential = await school.findCredential(db, ref, accountId);
+  const { status, kind, scopes } = credential ?? {};
+  return { ...account, connection: status && kind && scopes ? { status, kind, scopes } : null };
 }

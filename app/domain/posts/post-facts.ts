@@ -1,5 +1,6 @@
 // Everything that decides what may happen to a post, read at one moment (under lock when something is to change). Pure data.
 import type { Platform } from '#app/domain/accounts/platforms.ts';
+import type { AccountConnection } from '#app/domain/accounts/connection-faults.ts';
 import type { Delegation, Person } from '#app/domain/actor.ts';
 import type { AccountKind } from '#app/domain/consent/consent-vocabulary.ts';
 import type { PublicWord } from '#app/domain/consent/consent-words.ts';
@@ -179,6 +180,7 @@ export type DeliveryState =
 
 export interface DeliveryRecord {
   id: string;
+  schoolId: string;
   postId: string;
   revisionId: string;
   accountId: string;
@@ -201,6 +203,7 @@ export interface DeliveryRecord {
   removalWantedAt: Date | null;
   removedAt: Date | null;
   lastWhy: string | null;
+  createdAt: Date;
 }
 
 /** The trip a post is about, as far as its posts care. */
@@ -235,6 +238,8 @@ export interface PostFacts {
     handle: string;
     displayName: string;
     platformUserId: string | null;
+    /** how posts reach it; null = they do not, or go by hand */
+    connection: AccountConnection | null;
     approvedBy: string | null;
     approvedAt: Date | null;
     opensAt: Date | null;

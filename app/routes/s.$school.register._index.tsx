@@ -1,7 +1,8 @@
 // The register of official accounts: anyone at the school can tell what speaks for it, who answers for each account
 // and who approved it (R-09).
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { Link, useLoaderData } from '@remix-run/react';
+import { ButtonLink } from '#app/components/button.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
 import { EmptyState } from '#app/components/empty-state.tsx';
 import { Icon } from '#app/components/icon.tsx';
@@ -20,14 +21,26 @@ export const loader = (args: LoaderFunctionArgs) =>
     if (!may(person, 'accounts.read', school.id, at)) throw notHere();
     const scope = { schoolId: school.id, trustId: school.trustId };
     const accounts = await registeredAccounts(services.deps.db, scope, at);
-    return { base, schoolName: school.name, rows: registerRows(accounts, school.zone, at) };
+    const mayAdd = may(person, 'account.register', school.id, at);
+    return { base, schoolName: school.name, mayAdd, rows: registerRows(accounts, school.zone, at) };
   });
 
 export default function Register() {
-  const { base, schoolName, rows } = useLoaderData<typeof loader>();
+  const { base, schoolName, mayAdd, rows } = useLoaderData<typeof loader>();
   return (
     <Page width="wide">
-      <PageHeader title="Accounts that speak for us" over={schoolName} back={{ to: base, label: 'Home' }}>
+      <PageHeader
+        title="Accounts that speak for us"
+        over={schoolName}
+        back={{ to: base, label: 'Home' }}
+        actions={
+          mayAdd && (
+            <ButtonLink kind="quiet" to={`${base}/register/new`}>
+              Add an account
+            </ButtonLink>
+          )
+        }
+      >
         Anything not on this list does not speak for the school. If you find one that looks like ours, tell
         your headteacher.
       </PageHeader>
@@ -38,7 +51,9 @@ export default function Register() {
             header: 'Account',
             cell: (row) => (
               <>
-                <span className="block">@{row.handle}</span>
+                <Link to={row.id} className="block">
+                  {row.handle}
+                </Link>
                 <span className="block text-small font-normal text-quiet">{row.name}</span>
               </>
             ),

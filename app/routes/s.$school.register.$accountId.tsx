@@ -1,0 +1,106 @@
+// One account of the register: who answers for it, how it is connected and since when, and the way from asking to a connection and its end.
+import { randomUUID } from 'node:crypto';
+import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { json, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { AccountEndings, AccountSteps, GoThere } from '#app/components/accounts/account-steps.tsx';
+import { FactsList } from '#app/components/facts-list.tsx';
+import { Notice, RefusalNote } from '#app/components/notice.tsx';
+import { Page, PageHeader, Section } from '#app/components/page.tsx';
+import { readRegistered } from '#app/domain/accounts/read-registered.ts';
+import { requireDoor, uuidParam } from '#app/http/actor.server.ts';
+import { pressedOnAccount } from '#app/http/account-press.server.ts';
+import { answering } from '#app/http/respond.server.ts';
+import { accountPage } from '#app/presenters/registered-account.ts';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.title ?? 'Account'} · Gatepost` },
+  // The worker needs a few seconds; the page looks again by itself, with or without JavaScript.
+  ...(data?.asking ? [{ httpEquiv: 'refresh', content: '2' }] : []),
+];
+
+/** The page may hold an address with a secret in it. */
+export const headers: HeadersFunction = () => ({
+  'Cache-Control': 'no-store',
+  'Referrer-Policy': 'no-referrer',
+});
+
+export const loader = (args: LoaderFunctionArgs) =>
+  answering(async () => {
+    const { person, school, services, at, base } = await requireDoor(args, 'accounts.read');
+    const accountId = uuidParam(args, 'accountId');
+    const of = { schoolId: school.id, trustId: school.trustId, accountId };
+    const { deps } = services;
+    const detail = await readRegistered(deps.db, person, of, deps.connecting, at);
+    return {
+      base,
+      requestKey: randomUUID(),
+      standIn: deps.connecting.standIn,
+      ...accountPage({ detail, school, at }),
+    };
+  });
+
+export const action = (args: ActionFunctionArgs) =>
+  answering(async () => {
+    const here = await requireDoor(args, 'accounts.read');
+    const accountId = uuidParam(args, 'accountId');
+    const done = await pressedOnAccount(args.request, here, accountId);
+    if ('goTo' in done)
+      return json({ goTo: done.goTo, refused: null }, { headers: { 'Cache-Control': 'no-store' } });
+    if (done.refused)
+      return json({ goTo: null, refused: done.refused.words }, { status: done.refused.status });
+    throw redirect(`${here.base}/register/${accountId}`);
+  });
+
+export default function Account() {
+  const page = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const { standing, lastTry, refusal } = page;
+  return (
+    <Page>
+      <PageHeader
+        title={page.title}
+        over={page.over}
+        back={{ to: `${page.base}/register`, label: 'Accounts' }}
+      />
+      {answer?.refused && <Notice kind="stopped" title={answer.refused} announce />}
+      {answer?.goTo ? (
+        <GoThere to={answer.goTo} platform={page.platform} handle={page.handle} />
+      ) : page.asking ? (
+        <Notice kind="info" title={`We are asking ${page.platform}.`} announce>
+          This takes a few seconds. The page looks again by itself.
+        </Notice>
+      ) : (
+        <Notice kind={standing.box} title={standing.title}>
+          {standing.text}
+        </Notice>
+      )}
+      {lastTry && !page.asking && (
+        <Notice kind="needs-you" title={lastTry.sentence} word="The last try">
+          {lastTry.todo}
+        </Notice>
+      )}
+      {page.connection.length > 0 && <FactsList facts={page.connection} />}
+      {page.rights.length > 0 && (
+        <Section id="rights" title="What Gatepost can do on it">
+          <ul className="list-disc pl-5">
+            {page.rights.map((right) => (
+              <li key={right}>{right}</li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      {page.standIn && page.step.do === 'visit' && (
+        <p className="text-small text-quiet">
+          This installation uses a stand-in for {page.platform} on this machine. Nothing leaves it.
+        </p>
+      )}
+      {!answer?.goTo && <AccountSteps {...page} />}
+      {refusal && <RefusalNote reason={refusal.sentence} who={refusal.todo} />}
+      <Section id="about" title="About this account">
+        <FactsList facts={page.facts} />
+      </Section>
+      <AccountEndings {...page} />
+    </Page>
+  );
+}
