@@ -25,16 +25,31 @@ interface Token {
 
 export type AdultIndex = ReadonlyMap<string, readonly KnownAdult[]>;
 
-/** Adults by each word of their names. */
+const indexes = new WeakMap<readonly KnownAdult[], AdultIndex>();
+
+/** Adults by each word of their names; worked out once for the same adults. */
 export function byWord(adults: readonly KnownAdult[]): AdultIndex {
+  const before = indexes.get(adults);
+  if (before) return before;
   const index = new Map<string, KnownAdult[]>();
   for (const adult of adults)
     for (const word of new Set(adult.words)) index.set(word, [...(index.get(word) ?? []), adult]);
+  indexes.set(adults, index);
   return index;
 }
 
-/** Every adult in the text, each once, the longer way of naming first. */
-export function adultsIn(folded: FoldedText, index: AdultIndex): AdultHit[] {
+const looked = new WeakMap<FoldedText, { index: AdultIndex; hits: readonly AdultHit[] }>();
+
+/** Every adult in the text, each once, the longer way of naming first; looked for once, however many checks ask. */
+export function adultsIn(folded: FoldedText, index: AdultIndex): readonly AdultHit[] {
+  const before = looked.get(folded);
+  if (before?.index === index) return before.hits;
+  const hits = hitsIn(folded, index);
+  looked.set(folded, { index, hits });
+  return hits;
+}
+
+function hitsIn(folded: FoldedText, index: AdultIndex): AdultHit[] {
   const tokens = tokensOf(folded);
   const hits: AdultHit[] = [];
   for (let at = 0; at < tokens.length; at++) {
