@@ -4,7 +4,8 @@ import { Icon } from '../icon.tsx';
 import { Notice } from '../notice.tsx';
 import { OnItsWay, UploadNews } from './on-its-way.tsx';
 import { PHOTO_TYPES } from './photo-types.ts';
-import { type UploadRules, useUploads } from './use-uploads.ts';
+import type { UploadRules } from './upload.ts';
+import { useUploads } from './use-uploads.ts';
 
 type GuestUploadsProps = Pick<
   UploadRules,

@@ -1,7 +1,7 @@
 // A photo on its way: how far it is, what is safe while there is no signal, and what can be done.
 import { Button } from '../button.tsx';
 import { PhotoFigure } from '../photo-figure.tsx';
-import type { Upload } from './use-uploads.ts';
+import type { Upload } from './upload.ts';
 
 interface OnItsWayProps {
   upload: Upload;

@@ -1,65 +1,10 @@
 // Photos on their way up: two at a time, each with its own id and progress. A cut connection stops nothing for good: what is
 // on the server is safe, and the rest goes on by itself when there is a signal again.
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { forgetUpload, markOf, rememberedUploads, rememberUpload } from './upload-memory.ts';
 import type { Outcome } from './send-photo.ts';
-
-export interface Upload {
-  photoId: string;
-  /** "Photo 3" */
-  name: string;
-  state:
-    /** in line */
-    | 'waiting'
-    | 'sending'
-    /** cut off; tried again by itself */
-    | 'no_signal'
-    /** left behind by a reload: the photo has to be chosen once more */
-    | 'left'
-    | 'sent'
-    /** needs the person: they were signed out */
-    | 'failed'
-    | 'refused';
-  /** 0 to 100; when it stands still, what is safe */
-  percent: number;
-  /** cut off and not moving again yet, even while it is being tried */
-  still: boolean;
-  /** why it failed or was refused */
-  words: string;
-  /** too large, and a smaller copy could be made here */
-  shrinkable: boolean;
-}
-
-export interface UploadRules {
-  /** address where uploads begin */
-  to: string;
-  /** the draft's id, by which uploads are remembered on this device; null remembers none */
-  place: string | null;
-  /** what the server must know beside the photo's id */
-  about: Readonly<Record<string, string>>;
-  /** photos already in the post */
-  placed: readonly string[];
-  mostPhotos: number;
-  mostBytes: number;
-  tooManyWords: string;
-  tooLargeWords: string;
-  tooManyPixelsWords: string;
-  /** a photo reached the server: the page should look again */
-  onArrived(photoId: string): void;
-}
-
-interface Chosen {
-  file: Blob;
-  mark: string;
-  begun: boolean;
-  tries: number;
-  running: boolean;
-  stop: (() => void) | null;
-  /** stops and tries again later */
-  cut?: () => void;
-  /** runs once it has arrived or is given up */
-  done?: () => void;
-}
+import { alone, type Chosen, fresh, newId, type Upload, type UploadRules } from './upload.ts';
+import { forgetUpload, markOf, rememberedUploads, rememberUpload } from './upload-memory.ts';
+import { useSignal } from './use-signal.ts';
 
 const AT_ONCE = 2;
 const WAITS_MS = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
@@ -68,33 +13,6 @@ const SIGNED_OUT =
 const NOT_TAKEN = 'This photo could not be taken. Choose it again.';
 const NOT_SHRUNK =
   'This device cannot make a smaller copy of it. Open the photo, take a screenshot and send that.';
-
-/** A random UUID, also where the page is not in a secure context and `crypto.randomUUID` is missing. */
-function newId(): string {
-  if ('randomUUID' in crypto) return crypto.randomUUID();
-  const bytes = (crypto as Crypto).getRandomValues(new Uint8Array(16));
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-}
-
-/** One tab at a time sends a photo; another waits, and then finds that it is there. */
-function alone(photoId: string, work: () => Promise<void>): Promise<void> {
-  if (!('locks' in navigator)) return work();
-  return navigator.locks.request(`gatepost-upload-${photoId}`, work).then(() => undefined);
-}
-
-const fresh = (photoId: string, name: string, more: Partial<Upload> = {}): Upload => ({
-  photoId,
-  name,
-  state: 'waiting',
-  percent: 0,
-  still: false,
-  words: '',
-  shrinkable: false,
-  ...more,
-});
 
 export function useUploads(rules: UploadRules) {
   const [uploads, setUploads] = useState<Upload[]>([]);
@@ -306,24 +224,7 @@ export function useUploads(rules: UploadRules) {
         });
   }, []);
 
-  useEffect(() => {
-    const waiting = timers.current;
-    const online = () =>
-      setUploads((all) =>
-        all.map((each) => (each.state === 'no_signal' ? { ...each, state: 'waiting' } : each)),
-      );
-    const photos = chosen.current;
-    const offline = () => {
-      for (const photo of photos.values()) if (photo.running) photo.cut?.();
-    };
-    window.addEventListener('online', online);
-    window.addEventListener('offline', offline);
-    return () => {
-      window.removeEventListener('online', online);
-      window.removeEventListener('offline', offline);
-      for (const timer of waiting.values()) clearTimeout(timer);
-    };
-  }, []);
+  useSignal(setUploads, chosen, timers);
 
   // The page goes: what is here is safe, the rest is gone on with when the photo is chosen again.
   useEffect(() => {
