@@ -1,29 +1,17 @@
 // Photos from a coach with hardly any signal: throttled, cut, reloaded, the server killed meanwhile; and at the end exactly the
 // right photos, each sent once. Played in a real browser on a phone's screen against the running product.
-import type { Browser, Page, Request } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Page, Request } from 'playwright-core';
+import { afterEach, beforeAll, expect, it } from 'vitest';
 import * as act from '#tests/support/acts.ts';
-import {
-  accessible,
-  chromiumPath,
-  noSidewaysScroll,
-  openBrowser,
-  openVisitor,
-  PHONE,
-  ready,
-  signIn,
-  type Visitor,
-} from '#tests/support/browser.ts';
+import { accessible, noSidewaysScroll, ready, signIn, type Visitor } from '#tests/support/browser.ts';
+import { journey } from '#tests/support/journey.ts';
 import { noisePng } from '#tests/support/noise.ts';
-import { isBuilt, type Product, startProcess, startSolo, untilHealthy } from '#tests/support/product.ts';
+import { startProcess, untilHealthy } from '#tests/support/product.ts';
 
 const TRIP = 'Year 4 at Tidewater Farm';
 const MIB = 1024 * 1024;
-const path = chromiumPath();
 
-describe.runIf(path !== null)('photos on a bad signal', () => {
-  let product: Product;
-  let browser: Browser;
+journey('photos on a bad signal', (stage) => {
   let visitor: Visitor;
   let page: Page;
   let post: string;
@@ -33,19 +21,12 @@ describe.runIf(path !== null)('photos on a bad signal', () => {
   let patches: { upload: string; from: number }[];
 
   beforeAll(async () => {
-    if (!isBuilt()) throw new Error('run `npm run build` first');
     [one, two] = [await noisePng(1_500, 1_500), await noisePng(1_400, 1_300)];
-    product = await startSolo();
-    browser = await openBrowser(path ?? '');
   }, 180_000);
-  afterAll(async () => {
-    await browser?.close();
-    await product?.stop();
-  });
   afterEach(() => visitor.close());
 
   async function writing(): Promise<void> {
-    visitor = await openVisitor(browser, product.url, PHONE);
+    visitor = await stage.visit();
     page = visitor.page;
     patches = [];
     page.on('request', (request: Request) => {
@@ -96,11 +77,11 @@ describe.runIf(path !== null)('photos on a bad signal', () => {
     // What is said to be safe is what whole requests brought; one of the two had some.
     const safe = (await waiting.allTextContents()).map((words) => Number(/(\d+) %/.exec(words)?.[1] ?? 0));
 
-    product.processes[0]?.child.kill('SIGKILL');
-    await product.processes[0]?.exited;
-    const again = startProcess(product.env);
-    product.processes.push(again);
-    await untilHealthy(product.url, again);
+    stage.product.processes[0]?.child.kill('SIGKILL');
+    await stage.product.processes[0]?.exited;
+    const again = startProcess(stage.product.env);
+    stage.product.processes.push(again);
+    await untilHealthy(stage.product.url, again);
 
     patches = [];
     await signal(null);

@@ -1,49 +1,32 @@
 // Accounting for faces in a browser: by thumb on a phone and by keys alone, through a cut connection and a reload, for eighteen
 // faces and for sixty. The faces are drawn, and found by the real finder.
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
 import type { FaceBox } from '#app/domain/photos/face-box.ts';
 import * as act from '#tests/support/acts.ts';
 import {
   accessible,
-  chromiumPath,
   DESK,
   goodScreen,
   noSidewaysScroll,
-  openBrowser,
-  openVisitor,
   PHONE,
   ready,
   signIn,
   taps,
 } from '#tests/support/browser.ts';
+import { journey } from '#tests/support/journey.ts';
 import { facesJpeg, rowsOfFaces } from '#tests/support/drawn-faces.ts';
-import { isBuilt, type Product, startSolo } from '#tests/support/product.ts';
 
 const TRIP = 'Year 4 at Tidewater Farm';
 const SIZE = { width: 1600, height: 1200 };
 const TEST_MS = 120_000;
 /** Pupils of the trip who may be shown, in the order of the list. */
 const SHOWN = ['Amelia Asante', 'Zara Chaudhry', 'Isla Eastwood', 'Noah Bellamy', 'Aaliyah Rahman'];
-const path = chromiumPath();
 
-describe.runIf(path !== null)('who is in it', () => {
-  let product: Product;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    if (!isBuilt()) throw new Error('run `npm run build` first');
-    product = await startSolo();
-    browser = await openBrowser(path ?? '');
-  }, 180_000);
-  afterAll(async () => {
-    await browser?.close();
-    await product?.stop();
-  });
-
+journey('who is in it', ({ visit }) => {
   /** A teacher with a drawn photo open in front of her, and where its faces are, px of the photo. */
   async function looking(count: number, size: number, screen = PHONE) {
-    const visitor = await openVisitor(browser, product.url, screen);
+    const visitor = await visit(screen);
     const { page } = visitor;
     await signIn(page, 'Priya Nair');
     const post = await act.startTripPost(page, TRIP);

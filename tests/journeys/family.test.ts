@@ -3,47 +3,37 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { practiceId } from '#db/seed/practice-id.ts';
 import { SCHOOL } from '#tests/support/acts.ts';
 import {
   accessible,
-  chromiumPath,
   DESK,
   goodScreen,
   noSidewaysScroll,
-  openBrowser,
-  openVisitor,
   PHONE,
   ready,
   signIn,
   taps,
   type Visitor,
 } from '#tests/support/browser.ts';
-import { type Product, startSolo } from '#tests/support/product.ts';
+import { journey } from '#tests/support/journey.ts';
 
-const chromium = chromiumPath();
 const JOURNEY_MS = 240_000;
 
-describe.skipIf(!chromium)('a parent with a letter', () => {
-  let product: Product;
-  let browser: Browser;
+journey('a parent with a letter', (stage) => {
   const visitors: Visitor[] = [];
   let papers: string;
   beforeAll(async () => {
-    product = await startSolo();
-    browser = await openBrowser(chromium ?? '');
     papers = await mkdtemp(join(tmpdir(), 'gp-papers-'));
   }, JOURNEY_MS);
   afterAll(async () => {
-    await browser?.close();
-    await product?.stop();
     if (papers) await rm(papers, { recursive: true, force: true });
   });
 
   const visit = async (viewport = PHONE) => {
-    const visitor = await openVisitor(browser, product.url, viewport);
+    const visitor = await stage.visit(viewport);
     visitors.push(visitor);
     return visitor;
   };
@@ -167,8 +157,8 @@ describe.skipIf(!chromium)('a parent with a letter', () => {
       const office = await visit(DESK);
       await signIn(office.page, 'Sandra Pugh');
       const path = await letterFor(office.page, 2);
-      const context = await browser.newContext({
-        baseURL: product.url,
+      const context = await stage.browser.newContext({
+        baseURL: stage.product.url,
         viewport: PHONE,
         javaScriptEnabled: false,
       });

@@ -1,41 +1,18 @@
 // What is found in the words of a post, in a browser on a phone: marked while somebody types, put right with one press, explained, let
 // stand by the headteacher and then approved, with nothing of it in the way of a keyboard or a screen reader.
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import * as act from '#tests/support/acts.ts';
-import {
-  chromiumPath,
-  goodScreen,
-  openBrowser,
-  openVisitor,
-  PHONE,
-  ready,
-  signIn,
-} from '#tests/support/browser.ts';
-import { isBuilt, type Product, startSolo } from '#tests/support/product.ts';
+import { goodScreen, ready, signIn } from '#tests/support/browser.ts';
+import { journey } from '#tests/support/journey.ts';
 
 const TEST_MS = 120_000;
-const path = chromiumPath();
 const WORDS = 'DM us for tickets. Our Ofsted report is out.';
 
-describe.runIf(path !== null)('on a phone', () => {
-  let product: Product;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    if (!isBuilt()) throw new Error('run `npm run build` first');
-    product = await startSolo();
-    browser = await openBrowser(path ?? '');
-  }, 180_000);
-  afterAll(async () => {
-    await browser?.close();
-    await product?.stop();
-  });
-
+journey('on a phone', (stage) => {
   it(
     'found words are marked, taken out, explained, let stand and approved',
     async () => {
-      const teacher = await openVisitor(browser, product.url, PHONE);
+      const teacher = await stage.visit();
       const { page } = teacher;
       await signIn(page, 'Priya Nair');
       const post = await act.startOtherPost(page);
@@ -62,7 +39,7 @@ describe.runIf(path !== null)('on a phone', () => {
       expect(teacher.complaints()).toEqual([]);
       await teacher.close();
 
-      const head = await openVisitor(browser, product.url, PHONE);
+      const head = await stage.visit();
       await signIn(head.page, 'Ngozi Okafor');
       await head.page.goto(`${post}/review`);
       await ready(head.page);

@@ -1,38 +1,14 @@
 // A photographer without a sign-in, on a phone, and the teacher who gave them a code: sent, thanked, seen clean, put into a post.
 // Played in a real browser against the running product.
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import * as act from '#tests/support/acts.ts';
-import {
-  accessible,
-  chromiumPath,
-  noSidewaysScroll,
-  openBrowser,
-  openVisitor,
-  PHONE,
-  ready,
-  signIn,
-} from '#tests/support/browser.ts';
+import { accessible, noSidewaysScroll, PHONE, ready, signIn } from '#tests/support/browser.ts';
+import { journey } from '#tests/support/journey.ts';
 import { noisePng } from '#tests/support/noise.ts';
-import { isBuilt, type Product, startSolo } from '#tests/support/product.ts';
 
-const path = chromiumPath();
-
-describe.runIf(path !== null)('a photographer with a code', () => {
-  let product: Product;
-  let browser: Browser;
-  beforeAll(async () => {
-    if (!isBuilt()) throw new Error('run `npm run build` first');
-    product = await startSolo();
-    browser = await openBrowser(path ?? '');
-  }, 180_000);
-  afterAll(async () => {
-    await browser?.close();
-    await product?.stop();
-  });
-
+journey('a photographer with a code', (stage) => {
   it('sends photos that the teacher then puts into a post', async () => {
-    const teacher = await openVisitor(browser, product.url, PHONE);
+    const teacher = await stage.visit();
     await signIn(teacher.page, 'Priya Nair');
     await act.startTripPost(teacher.page, 'Year 4 at Tidewater Farm');
     await teacher.page.goto(`${act.SCHOOL}/codes`);
@@ -46,7 +22,7 @@ describe.runIf(path !== null)('a photographer with a code', () => {
     await teacher.page.reload();
     expect(await teacher.page.getByText(link).count()).toBe(0);
 
-    const guest = await openVisitor(browser, product.url, PHONE);
+    const guest = await stage.visit();
     await guest.page.goto(link);
     await ready(guest.page);
     await accessible(guest.page);

@@ -1,60 +1,22 @@
 // The data lead brings in an export on the running product, as a person does it: an Excel file, its columns, its consents, the numbers,
 // the report; on a phone and at a desk.
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { readFile } from 'node:fs/promises';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  chromiumPath,
-  DESK,
-  goodScreen,
-  openBrowser,
-  openVisitor,
-  PHONE,
-  ready,
-  signIn,
-} from '#tests/support/browser.ts';
-import { isBuilt, type Product, startSolo } from '#tests/support/product.ts';
+import { expect, it } from 'vitest';
+import { DESK, PHONE, signIn } from '#tests/support/browser.ts';
+import { journey, lookKeeper } from '#tests/support/journey.ts';
 import { xlsxOf } from '#tests/support/xlsx-file.ts';
 
-const chromium = chromiumPath();
-const canRun = chromium !== null && isBuilt();
-if (!canRun) {
-  const why = chromium ? 'the product is not built' : 'there is no Chromium';
-  if (process.env['CI']) throw new Error(`import: ${why}`);
-  console.warn(`import: skipped, because ${why}`);
-}
-/** A folder to keep pictures of each step in, when somebody wants to look. */
-const SHOTS = process.env['IMPORT_SHOTS'];
-
-describe.skipIf(!canRun)('an import', () => {
-  let product: Product;
-  let browser: Browser;
-  beforeAll(async () => {
-    product = await startSolo();
-    browser = await openBrowser(chromium ?? '');
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await product?.stop();
-  });
-
+journey('an import', (stage) => {
   it.each([
     ['phone', PHONE],
     ['desk', DESK],
   ])(
     'goes through on a %s',
     async (device, viewport) => {
-      const visitor = await openVisitor(browser, product.url, viewport);
+      const visitor = await stage.visit(viewport);
       const { page } = visitor;
-      let shot = 0;
-      const look = async (name: string): Promise<void> => {
-        await ready(page);
-        if (SHOTS)
-          await page.screenshot({ path: join(SHOTS, `${device}-${++shot}-${name}.png`), fullPage: true });
-        await goodScreen(page);
-      };
+      const keep = lookKeeper(`import-${device}`);
+      const look = (name: string) => keep(page, name);
       await signIn(page, 'Imran Sheikh');
       await page.goto('/s/ashwick-lane-primary-school/imports');
       await look('send');
@@ -114,7 +76,6 @@ describe.skipIf(!canRun)('an import', () => {
         page.getByRole('link', { name: 'Download the report (CSV)' }).click(),
       ]);
       const report = await readFile((await download.path()) ?? '', 'utf8');
-      if (SHOTS) await writeFile(join(SHOTS, 'report.csv'), report);
       expect(report.split('\r\n')).toHaveLength(33);
       expect(report).toContain(`"3","${device}-101","New pupil; permissions let in"`);
       expect(report).toMatch(/"32","[a-z]+-999","Left out: an answer that we do not know/);

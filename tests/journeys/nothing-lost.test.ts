@@ -1,35 +1,21 @@
 // What a teacher typed is never lost: a cut connection, a reload, an ended session, a second tab, a photo that did not get through,
 // a phone without scripts. Played in a real browser against the running product.
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
 import * as act from '#tests/support/acts.ts';
-import { chromiumPath, openBrowser, openVisitor, PHONE, ready, signIn } from '#tests/support/browser.ts';
+import { PHONE, ready, signIn } from '#tests/support/browser.ts';
+import { journey } from '#tests/support/journey.ts';
 import { editedPng, pdfDocument } from '#tests/support/pictures.ts';
-import { isBuilt, type Product, startSolo } from '#tests/support/product.ts';
 import { practiceEmail } from '#db/seed/practice-people.ts';
 import { PRACTICE_PASSWORD } from '#db/seed/practice-passwords.ts';
 
 const TEACHER = 'Priya Nair';
 const TRIP = 'Year 4 at Tidewater Farm';
-const path = chromiumPath();
 
-describe.runIf(path !== null)('a draft on a phone', () => {
-  let product: Product;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    if (!isBuilt()) throw new Error('run `npm run build` first');
-    product = await startSolo();
-    browser = await openBrowser(path ?? '');
-  }, 180_000);
-  afterAll(async () => {
-    await browser?.close();
-    await product?.stop();
-  });
-
+journey('a draft on a phone', (stage) => {
   /** A teacher with a new draft open in front of her. */
   async function writing({ serviceWorker = true } = {}) {
-    const visitor = await openVisitor(browser, product.url, PHONE);
+    const visitor = await stage.visit();
     if (!serviceWorker)
       await visitor.context.addInitScript(() =>
         Object.defineProperty(navigator, 'serviceWorker', { value: { register: async () => undefined } }),
@@ -149,8 +135,8 @@ describe.runIf(path !== null)('a draft on a phone', () => {
   });
 
   it('is written, given a photo and carried through an ended session without any script', async () => {
-    const context = await browser.newContext({
-      baseURL: product.url,
+    const context = await stage.browser.newContext({
+      baseURL: stage.product.url,
       viewport: PHONE,
       javaScriptEnabled: false,
     });

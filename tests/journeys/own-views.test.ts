@@ -1,38 +1,16 @@
 // A class is asked for its own views on the running product, on a phone: a teacher prints the slips, a pupil answers and leaves nothing
 // behind, the office finds a child who is not on the list yet.
-import { type Browser, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Page } from 'playwright-core';
+import { expect, it } from 'vitest';
 import * as act from '#tests/support/acts.ts';
-import {
-  chromiumPath,
-  goodScreen,
-  openBrowser,
-  openVisitor,
-  PHONE,
-  ready,
-  signIn,
-} from '#tests/support/browser.ts';
+import { goodScreen, ready, signIn } from '#tests/support/browser.ts';
+import { journey } from '#tests/support/journey.ts';
 import { facesJpeg, rowsOfFaces } from '#tests/support/drawn-faces.ts';
-import { isBuilt, type Product, startSolo } from '#tests/support/product.ts';
 
 const TEST_MS = 120_000;
-const path = chromiumPath();
 const SLIP = /^[A-Z2-9]{4}-[A-Z2-9]{4}$/;
 
-describe.runIf(path !== null)('on a phone', () => {
-  let product: Product;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    if (!isBuilt()) throw new Error('run `npm run build` first');
-    product = await startSolo();
-    browser = await openBrowser(path ?? '');
-  }, 180_000);
-  afterAll(async () => {
-    await browser?.close();
-    await product?.stop();
-  });
-
+journey('on a phone', (stage) => {
   const good = async (page: Page): Promise<void> => {
     await ready(page);
     await goodScreen(page);
@@ -41,7 +19,7 @@ describe.runIf(path !== null)('on a phone', () => {
   it(
     'a class is asked, and the next pupil at the same tablet finds nothing',
     async () => {
-      const teacher = await openVisitor(browser, product.url, PHONE);
+      const teacher = await stage.visit();
       await signIn(teacher.page, 'Priya Nair');
       await teacher.page.goto(`${act.SCHOOL}/views`);
       await good(teacher.page);
@@ -59,7 +37,7 @@ describe.runIf(path !== null)('on a phone', () => {
       const sheet = await teacher.page.pdf({ preferCSSPageSize: true, format: 'A4' });
       expect(sheet.toString('latin1').match(/\/Type \/Page\b(?!s)/g)).toHaveLength(1);
 
-      const { page, complaints, close } = await openVisitor(browser, product.url, PHONE);
+      const { page, complaints, close } = await stage.visit();
       await page.goto('/v');
       await good(page);
       await page.getByLabel('The code inside your slip').fill(codes[0] ?? '');
@@ -103,7 +81,7 @@ describe.runIf(path !== null)('on a phone', () => {
   it(
     'a child who is not on the list yet is hidden, and found by the office',
     async () => {
-      const teacher = await openVisitor(browser, product.url, PHONE);
+      const teacher = await stage.visit();
       const { page } = teacher;
       await signIn(page, 'Priya Nair');
       await act.startTripPost(page, 'Tidewater Farm');
@@ -121,7 +99,7 @@ describe.runIf(path !== null)('on a phone', () => {
       await page.getByText('Blurred').first().waitFor();
       expect(teacher.complaints()).toEqual([]);
 
-      const office = await openVisitor(browser, product.url, PHONE);
+      const office = await stage.visit();
       await signIn(office.page, 'Sandra Pugh');
       await office.page.goto(`${act.SCHOOL}/unlisted`);
       await good(office.page);

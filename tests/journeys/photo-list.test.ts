@@ -4,48 +4,32 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { createElement } from 'react';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterEach, expect, it } from 'vitest';
 import { ListSheet } from '#app/components/photo-list/list-sheet.tsx';
 import { packageRoot } from '#db/package-root.server.ts';
 import { SCHOOL } from '#tests/support/acts.ts';
 import {
   accessible,
-  chromiumPath,
   goodScreen,
   noSidewaysScroll,
-  openBrowser,
-  openVisitor,
-  PHONE,
   ready,
   signIn,
   type Visitor,
 } from '#tests/support/browser.ts';
-import { isBuilt, type Product, startSolo } from '#tests/support/product.ts';
+import { journey } from '#tests/support/journey.ts';
 
 const PIN = '402815';
 const HOUR = 3_600_000;
-const path = chromiumPath();
 
-describe.runIf(path !== null)('the photo list', () => {
-  let product: Product;
-  let browser: Browser;
+journey('the photo list', (stage) => {
   let visitor: Visitor;
   let page: Page;
 
-  beforeAll(async () => {
-    if (!isBuilt()) throw new Error('run `npm run build` first');
-    product = await startSolo();
-    browser = await openBrowser(path ?? '');
-  }, 180_000);
-  afterAll(async () => {
-    await browser?.close();
-    await product?.stop();
-  });
   afterEach(() => visitor.close());
 
   async function enter(name = 'Priya Nair', device: 'own' | 'shared' = 'own'): Promise<void> {
-    visitor = await openVisitor(browser, product.url, PHONE);
+    visitor = await stage.visit();
     page = visitor.page;
     await signIn(page, name, device);
   }
@@ -161,7 +145,7 @@ describe.runIf(path !== null)('the photo list', () => {
     for (const word of [...names, ...names.map((name) => name.split(' ')[0] ?? ''), PIN, trip, 'Tidewater'])
       expect(seen, word).not.toContain(word);
     expect(seen.toLowerCase()).not.toContain('ashwick');
-    expect(page.url()).toBe(`${product.url}/photo-list`);
+    expect(page.url()).toBe(`${stage.product.url}/photo-list`);
     expect(visitor.complaints()).toEqual([]);
   }, 120_000);
 
@@ -213,7 +197,7 @@ describe.runIf(path !== null)('the photo list', () => {
     await enter();
     const lists = await openLists();
     await putOnPhone();
-    const head = await openVisitor(browser, product.url, PHONE);
+    const head = await stage.visit();
     await signIn(head.page, 'Ngozi Okafor');
     await head.page.goto(lists.replace(/\/list$/, ''));
     await head.page.getByRole('link', { name: 'Mei Tsang' }).click();

@@ -1,43 +1,22 @@
 // Photos shared straight from the camera roll, on one's own phone and on one without the service worker; and a device that others
 // use too, on which nothing stays. Played in a real browser against the running product.
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterEach, expect, it } from 'vitest';
 import * as act from '#tests/support/acts.ts';
-import {
-  accessible,
-  chromiumPath,
-  noSidewaysScroll,
-  openBrowser,
-  openVisitor,
-  PHONE,
-  signIn,
-  type Visitor,
-} from '#tests/support/browser.ts';
+import { accessible, noSidewaysScroll, signIn, type Visitor } from '#tests/support/browser.ts';
+import { journey } from '#tests/support/journey.ts';
 import { editedPng } from '#tests/support/pictures.ts';
-import { isBuilt, type Product, startSolo } from '#tests/support/product.ts';
 
 const TRIP = 'Year 4 at Tidewater Farm';
-const path = chromiumPath();
 
-describe.runIf(path !== null)('a photo that another app shares', () => {
-  let product: Product;
-  let browser: Browser;
+journey('a photo that another app shares', (stage) => {
   let visitor: Visitor;
   let page: Page;
 
-  beforeAll(async () => {
-    if (!isBuilt()) throw new Error('run `npm run build` first');
-    product = await startSolo();
-    browser = await openBrowser(path ?? '');
-  }, 180_000);
-  afterAll(async () => {
-    await browser?.close();
-    await product?.stop();
-  });
   afterEach(() => visitor.close());
 
   async function enter(device: 'own' | 'shared' = 'own'): Promise<void> {
-    visitor = await openVisitor(browser, product.url, PHONE);
+    visitor = await stage.visit();
     page = visitor.page;
     await signIn(page, 'Priya Nair', device);
   }
@@ -213,7 +192,7 @@ describe.runIf(path !== null)('a photo that another app shares', () => {
 
   it('a shared device that nobody touches for ten minutes is signed out, and one’s own is not', async () => {
     for (const device of ['shared', 'own'] as const) {
-      visitor = await openVisitor(browser, product.url, PHONE);
+      visitor = await stage.visit();
       page = visitor.page;
       await page.clock.install();
       await signIn(page, 'Priya Nair', device);

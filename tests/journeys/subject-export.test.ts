@@ -4,43 +4,17 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  chromiumPath,
-  DESK,
-  goodScreen,
-  openBrowser,
-  openVisitor,
-  PHONE,
-  ready,
-  signIn,
-} from '#tests/support/browser.ts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { DESK, PHONE, signIn } from '#tests/support/browser.ts';
+import { journey, lookKeeper } from '#tests/support/journey.ts';
 import { unzipped } from '#tests/support/exports.ts';
-import { isBuilt, type Product, startSolo } from '#tests/support/product.ts';
 
-const chromium = chromiumPath();
-const canRun = chromium !== null && isBuilt();
-if (!canRun) {
-  const why = chromium ? 'the product is not built' : 'there is no Chromium';
-  if (process.env['CI']) throw new Error(`subject-export: ${why}`);
-  console.warn(`subject-export: skipped, because ${why}`);
-}
-/** A folder to keep pictures of each step in, when somebody wants to look. */
-const SHOTS = process.env['EXPORT_SHOTS'];
-
-describe.skipIf(!canRun)('a request for one pupil’s records', () => {
-  let product: Product;
-  let browser: Browser;
+journey('a request for one pupil’s records', (stage) => {
   let folder: string;
   beforeAll(async () => {
-    product = await startSolo();
-    browser = await openBrowser(chromium ?? '');
     folder = await mkdtemp(join(tmpdir(), 'gatepost-file-'));
   });
   afterAll(async () => {
-    await browser?.close();
-    await product?.stop();
     await rm(folder, { recursive: true, force: true });
   });
 
@@ -50,15 +24,10 @@ describe.skipIf(!canRun)('a request for one pupil’s records', () => {
   ])(
     'is answered on a %s',
     async (device, viewport) => {
-      const visitor = await openVisitor(browser, product.url, viewport);
+      const visitor = await stage.visit(viewport);
       const { page } = visitor;
-      let shot = 0;
-      const look = async (name: string): Promise<void> => {
-        await ready(page);
-        if (SHOTS)
-          await page.screenshot({ path: join(SHOTS, `${device}-${++shot}-${name}.png`), fullPage: true });
-        await goodScreen(page);
-      };
+      const keep = lookKeeper(`subject-export-${device}`);
+      const look = (name: string) => keep(page, name);
       await signIn(page, 'Imran Sheikh');
       await page.goto('/s/ashwick-lane-primary-school/exports');
       await look('none');
@@ -88,7 +57,7 @@ describe.skipIf(!canRun)('a request for one pupil’s records', () => {
       expect(await page.getByText('Fetched, still there').count()).toBeGreaterThan(0);
       expect(visitor.complaints()).toEqual([]);
 
-      const family = await browser.newPage({ viewport });
+      const family = await stage.browser.newPage({ viewport });
       const faults: string[] = [];
       family.on('console', (message) => faults.push(message.text()));
       await family.goto(pathToFileURL(home).href);

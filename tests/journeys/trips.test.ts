@@ -1,60 +1,20 @@
 // A trip on a phone, on the running product: a teacher makes it, picks a class and sees who may be shown; the headteacher says
 // what may go out while it is away, and opens an account for another one.
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  chromiumPath,
-  DESK,
-  goodScreen,
-  openBrowser,
-  openVisitor,
-  PHONE,
-  ready,
-  signIn,
-} from '#tests/support/browser.ts';
-import { isBuilt, type Product, startSolo } from '#tests/support/product.ts';
+import { expect, it } from 'vitest';
+import { PHONE, signIn } from '#tests/support/browser.ts';
+import { journey, lookKeeper } from '#tests/support/journey.ts';
 
-const chromium = chromiumPath();
-const canRun = chromium !== null && isBuilt();
-if (!canRun) {
-  const why = chromium ? 'the product is not built' : 'there is no Chromium';
-  if (process.env['CI']) throw new Error(`trips: ${why}`);
-  console.warn(`trips: skipped, because ${why}`);
-}
-/** A folder to keep pictures of each step in, when somebody wants to look. */
-const SHOTS = process.env['TRIP_SHOTS'];
 const TRIPS = '/s/ashwick-lane-primary-school/trips';
 
 /** A wall time some days from now, as the field of a form takes it. */
 const inDays = (days: number, time: string): string =>
   `${new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)}T${time}`;
 
-describe.skipIf(!canRun)('a trip', () => {
-  let product: Product;
-  let browser: Browser;
-  let shot = 0;
-  const look = async (page: Page, name: string): Promise<void> => {
-    await ready(page);
-    if (SHOTS) {
-      await page.screenshot({ path: join(SHOTS, `phone-${++shot}-${name}.png`), fullPage: true });
-      await page.setViewportSize(DESK);
-      await page.screenshot({ path: join(SHOTS, `desk-${shot}-${name}.png`), fullPage: true });
-      await page.setViewportSize(PHONE);
-    }
-    await goodScreen(page);
-  };
-  beforeAll(async () => {
-    product = await startSolo();
-    browser = await openBrowser(chromium ?? '');
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await product?.stop();
-  });
+journey('a trip', (stage) => {
+  const look = lookKeeper('trips');
 
   it('is made, filled and read by a teacher, and set by the headteacher', async () => {
-    const teacher = await openVisitor(browser, product.url, PHONE);
+    const teacher = await stage.visit();
     const { page } = teacher;
     await signIn(page, 'Priya Nair');
     await page.goto(TRIPS);
@@ -94,7 +54,7 @@ describe.skipIf(!canRun)('a trip', () => {
     expect(teacher.complaints().filter((line) => !line.includes('422'))).toEqual([]);
     await teacher.close();
 
-    const head = await openVisitor(browser, product.url, PHONE);
+    const head = await stage.visit();
     await signIn(head.page, 'Ngozi Okafor');
     await head.page.goto(address);
     await look(head.page, 'trip-head');
@@ -126,7 +86,7 @@ describe.skipIf(!canRun)('a trip', () => {
     expect(head.complaints()).toEqual([]);
     await head.close();
 
-    const dsl = await openVisitor(browser, product.url, PHONE);
+    const dsl = await stage.visit();
     await signIn(dsl.page, 'Ruth Adeyemi');
     await dsl.page.goto('/s/ashwick-lane-primary-school/notices');
     await dsl.page.getByText('A trip may post while it is away.').first().waitFor();
@@ -135,8 +95,8 @@ describe.skipIf(!canRun)('a trip', () => {
   }, 180_000);
 
   it('is made without scripts too', async () => {
-    const context = await browser.newContext({
-      baseURL: product.url,
+    const context = await stage.browser.newContext({
+      baseURL: stage.product.url,
       viewport: PHONE,
       javaScriptEnabled: false,
     });
