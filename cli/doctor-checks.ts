@@ -7,6 +7,7 @@ import { createSmtpMailer } from '#app/adapters/smtp-mailer.server.ts';
 import { openPhotoAreas, tryPhotoAreas } from '#app/adapters/photo-storage.server.ts';
 import { KEY_VARIABLES } from '#app/env.server.ts';
 import { openFoundation, openGround } from '#app/foundation.server.ts';
+import { connectSettings } from '#app/going-live.ts';
 import { countMissingFiles } from '#db/queries/photo-files.server.ts';
 import type { DoctorCheck } from './doctor.ts';
 import { openEngine, openFinder } from './photo-pools.ts';
@@ -87,6 +88,7 @@ export const doctorChecks = (): DoctorCheck[] => [
       return mail ? healthOf(createSmtpMailer(mail)) : 'not set up: letters to families are printed';
     },
   },
+  { part: 'real accounts', look: async () => realAccounts(settings()) },
   {
     part: 'room',
     look: async () => {
@@ -128,3 +130,24 @@ async function durability({ database, env }: Awaited<ReturnType<typeof openGroun
     throw new Error(`fsync is off in the ${env.mode}'s database: a power cut could lose posts`);
   return 'fsync is on';
 }
+
+/** What still stands in the way of connecting real accounts. Nothing is wrong with an installation that connects none. */
+function realAccounts(env: ReturnType<typeof settings>): string {
+  const { standIn, xClientId, barriers } = connectSettings(env, env.publicUrl ?? '');
+  if (standIn) return 'a stand-in for X on this machine takes every call; nothing leaves it';
+  const missing = [
+    ...(xClientId ? [] : ['X_CLIENT_ID']),
+    ...new Set(barriers.map((barrier) => SETTING_OF[barrier])),
+  ];
+  if (missing.length > 0)
+    return `none can be connected: ${missing.join(', ')} not set for it (docs/operations.md)`;
+  return 'can be connected, in schools that do not practise';
+}
+
+const SETTING_OF = {
+  registration_missing: 'X_CLIENT_ID',
+  public_address_missing: 'GATEPOST_PUBLIC_URL with https',
+  second_factor_unconfirmed: 'GATEPOST_GOING_LIVE=second-factor',
+  backups_unconfirmed: 'GATEPOST_GOING_LIVE=backups',
+  assessment_unconfirmed: 'GATEPOST_GOING_LIVE=assessment',
+} as const;

@@ -26,7 +26,8 @@ const HELP = `gatepost: the gate that every post on a school's official accounts
                    [--policy ID]           with the clauses of a policy: generic, symphony, reach2, core, hamblin
                    [--with-photo]          as beside a photo that shows a child
   gatepost keys rotate photos              changes the key that originals are sealed to; no photo is rewritten
-                   [--retire]              lets go of old keys that nothing needs any more
+  gatepost keys rotate tokens              changes the key that accounts' access is sealed to; no platform is asked
+                   [--retire]              for either: lets go of old keys that nothing needs any more
   gatepost audit verify [--json]           proves the log, or names what was changed; exit 1 when something was
   gatepost demo reset [--yes]              makes the practice world anew; a real trust is never touched
   gatepost setup                           makes a real trust, its first school and its first administrator
@@ -48,7 +49,7 @@ const COMMANDS: Record<string, (args: string[]) => Promise<number>> = {
     keysRotate(args, {
       say,
       complain,
-      open: async () => rotationGround(terminal.settings(), await terminal.openInstallation()),
+      open: async (kind) => rotationGround(terminal.settings(), await terminal.openInstallation(), kind),
     }),
   'text check': (args) =>
     textCheck(args, {

@@ -277,6 +277,6 @@ it('words it does not know are answered with the usage', async () => {
     complain: (line: string) => void complained.push(line),
     open: () => Promise.reject(new Error('opened')),
   };
-  for (const args of [[], ['tokens'], ['photos', '--force']]) expect(await keysRotate(args, io)).toBe(2);
+  for (const args of [[], ['reasons'], ['photos', '--force']]) expect(await keysRotate(args, io)).toBe(2);
   expect(new Set(complained).size).toBe(1);
 });

@@ -1,0 +1,122 @@
+// Moves accounts' access from old keys of the installation to the current one. A credential is taken under its lease, so that nobody is getting
+// new access for it meanwhile; whoever does is left alone and found again by the next run (docs/decisions/0020).
+import { changeCredential, type CredentialRow, takeLease } from '#db/queries/account-credentials.server.ts';
+import {
+  credentialsOfOtherKeys,
+  replaceTrySecret,
+  tokenKeysInUse,
+  triesOfOtherKeys,
+} from '#db/queries/token-keys.server.ts';
+import type { SystemActor } from '#app/domain/actor.ts';
+import type { WorkDeps } from '#app/domain/deps.ts';
+import type { OpeningVault } from '#app/domain/ports/token-vault.ts';
+import { inOneTransaction } from '#app/domain/work.ts';
+
+const ROTATOR: SystemActor = { kind: 'system', name: 'system:rotate-keys' };
+const BATCH = 200;
+const LEASE_MS = 30_000;
+
+export interface TokensResealed {
+  resealed: number;
+  /** boxes that their own key does not open; they stay as they are, and so must their key */
+  damaged: number;
+}
+
+/**
+ * Seals every account's access to `current`, the key that `vault` seals to. `heldIds` are the keys it opens.
+ * Errors: throws, before anything is changed, when some is sealed to a key that is not held.
+ */
+export async function resealTokens(
+  deps: WorkDeps,
+  vault: OpeningVault,
+  current: string,
+  heldIds: readonly string[],
+): Promise<TokensResealed> {
+  const lacking = (await tokenKeysInUse(deps.db)).filter(({ keyId }) => !heldIds.includes(keyId));
+  if (lacking.length > 0)
+    throw new Error(
+      `Some accounts are sealed to keys that are not here: ${lacking.map(({ keyId, sealed }) => `${keyId} (needed by ${sealed})`).join(', ')}. Put them back from the backup of the keys, then run this again. Nothing was changed.`,
+    );
+  const outcome: TokensResealed = { resealed: 0, damaged: 0 };
+  const count = (done: 'resealed' | 'damaged' | 'busy'): void => {
+    if (done !== 'busy') outcome[done] += 1;
+  };
+  for (let after: string | null = null; ;) {
+    const rows: CredentialRow[] = await credentialsOfOtherKeys(deps.db, current, after, BATCH);
+    if (rows.length === 0) break;
+    after = rows.at(-1)?.accountId ?? null;
+    for (const row of rows) count(await resealCredential(deps, vault, row));
+  }
+  for (const row of await triesOfOtherKeys(deps.db, current)) {
+    const boxes = await resealed(vault, (row.sealedSecret ?? '').split('.'), row.keyId ?? '');
+    if (!boxes) count('damaged');
+    else {
+      const sealed = { sealedSecret: boxes.map(({ box }) => box).join('.'), keyId: boxes[0]?.keyId ?? '' };
+      count((await replaceTrySecret(deps.db, row, sealed)) ? 'resealed' : 'busy');
+    }
+  }
+  if (outcome.resealed > 0)
+    await inOneTransaction(deps, ROTATOR, async (work) =>
+      work.record({ type: 'keys.rotated', kind: 'tokens', keyId: current, resealed: outcome.resealed }),
+    );
+  return outcome;
+}
+
+async function resealCredential(
+  deps: WorkDeps,
+  vault: OpeningVault,
+  found: CredentialRow,
+): Promise<'resealed' | 'damaged' | 'busy'> {
+  const at = deps.clock.now();
+  const { schoolId, accountId, version } = found;
+  const scope = { schoolId };
+  const live = found.status === 'connected';
+  const until = new Date(at.getTime() + LEASE_MS);
+  const row = live ? await takeLease(deps.db, scope, accountId, { version, at, until }) : found;
+  if (!row) return 'busy';
+  const texts = [row.sealedToken, ...(row.sealedRefresh === null ? [] : [row.sealedRefresh])];
+  const boxes = await resealed(vault, texts, row.keyId);
+  const [token, refresh] = boxes ?? [];
+  const change = token && {
+    ...{ sealedToken: token.box, keyId: token.keyId, sealedRefresh: refresh?.box ?? null },
+  };
+  const kept = await changeCredential(deps.db, scope, accountId, version, { ...change, leaseUntil: null });
+  if (!token) {
+    deps.log.warn('the access of an account is damaged', { accountId });
+    return 'damaged';
+  }
+  return kept ? 'resealed' : 'busy';
+}
+
+/** The boxes closed to the current key; null when one of them does not open. */
+async function resealed(vault: OpeningVault, boxes: readonly string[], keyId: string) {
+  try {
+    return await Promise.all(
+      boxes.map(async (box) => {
+        const plain = await vault.open({ box, keyId });
+        const sealed = await vault.seal(plain);
+        plain.fill(0);
+        return sealed;
+      }),
+    );
+  } catch {
+    return null;
+  }
+}
+
+/** Which of `heldIds` (without `current`) no account's access is sealed to. */
+export async function unneededTokenKeys(
+  deps: Pick<WorkDeps, 'db'>,
+  current: string,
+  heldIds: readonly string[],
+): Promise<string[]> {
+  const needed = new Set((await tokenKeysInUse(deps.db)).map(({ keyId }) => keyId));
+  return heldIds.filter((id) => id !== current && !needed.has(id));
+}
+
+/** Writes into the log that keys were retired. */
+export async function recordTokenKeysRetired(deps: WorkDeps, keyIds: string[]): Promise<void> {
+  await inOneTransaction(deps, ROTATOR, async (work) =>
+    work.record({ type: 'keys.retired', kind: 'tokens', keyIds }),
+  );
+}
