@@ -85,7 +85,8 @@ export async function listenForMetrics(
   port: number,
 ): Promise<{ port: number; close(): Promise<void> }> {
   const server = createServer((request, response) => {
-    if (request.method === 'GET' && request.url === '/metrics') return void metrics.answer(request, response);
+    if (request.method === 'GET' && request.url === '/metrics')
+      return void metrics.answer(request, response).catch(() => response.destroy());
     response.statusCode = 404;
     response.end();
   });

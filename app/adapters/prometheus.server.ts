@@ -30,6 +30,9 @@ export interface Prometheus {
   page(read: Readings | null): Promise<{ type: string; text: string }>;
 }
 
+/** Gauges that have a line for each state. */
+const BY_STATE = new Set(['posts', 'deliveries', 'connections']);
+
 /** `steadyNow` is a clock in ms that only runs forward. */
 export function createPrometheus(steadyNow: () => number = () => performance.now()): Prometheus {
   const registry = new Registry();
@@ -94,6 +97,15 @@ export function createPrometheus(steadyNow: () => number = () => performance.now
     gauges.clock.set(Number(read.clockTrusted));
   };
 
+  /** What could not be read is left out: a number from before, or a nought, would be made up. */
+  const hide = (): void => {
+    for (const [name, one] of Object.entries(gauges)) {
+      one.reset();
+      // One without labels begins again at nought, and has to be taken out.
+      if (!BY_STATE.has(name)) one.remove();
+    }
+  };
+
   return {
     measures: {
       sweepRan(name, well) {
@@ -106,7 +118,7 @@ export function createPrometheus(steadyNow: () => number = () => performance.now
     async page(read) {
       databaseUp.set(Number(read !== null));
       if (read) show(read);
-      else for (const one of Object.values(gauges)) one.reset();
+      else hide();
       for (const [sweep, at] of ran) age.set({ sweep }, (steadyNow() - at) / 1_000);
       return { type: registry.contentType, text: await registry.metrics() };
     },

@@ -4,9 +4,11 @@ import { useLoaderData, useSearchParams } from '@remix-run/react';
 import { ButtonLink } from '#app/components/button.tsx';
 import { HomeLists } from '#app/components/home-lists.tsx';
 import { HomeNotices } from '#app/components/home-notices.tsx';
+import { LateNotice } from '#app/components/late-notice.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { CoveragePlot } from '#app/components/coverage-plot.tsx';
 import { Page, PageHeader, Section } from '#app/components/page.tsx';
+import { accountsWaiting } from '#app/domain/accounts/accounts-waiting.ts';
 import { registeredAccounts } from '#app/domain/accounts/list-accounts.ts';
 import { readCoverage, SHOWN_ON_X } from '#app/domain/consent/consent-coverage.ts';
 import { closedDatesKnown } from '#app/domain/consent/consent-ground.ts';
@@ -15,6 +17,7 @@ import { restrictionsOfSchool } from '#app/domain/consent/restrictions-of-school
 import { recordsAreOld } from '#app/domain/consent/export-age.ts';
 import { may } from '#app/domain/permissions.ts';
 import { countPosts, readHomeLists } from '#app/domain/posts/list-posts.ts';
+import { readStanding } from '#app/domain/posts/standing-of-publishing.ts';
 import { requestsWaiting } from '#app/domain/removals/read-requests.ts';
 import { tripsToday } from '#app/domain/school/list-trips.ts';
 import { readNotices } from '#app/domain/school/read-notices.ts';
@@ -24,6 +27,7 @@ import { answering } from '#app/http/respond.server.ts';
 import { COVERAGE_WORDS, coverageWords } from '#app/presenters/coverage.ts';
 import { dueTitle } from '#app/presenters/safeguarding.ts';
 import { homePage } from '#app/presenters/home.ts';
+import { waitingRows } from '#app/presenters/register.ts';
 
 export const meta: MetaFunction = () => [{ title: 'Home · Gatepost' }];
 
@@ -58,6 +62,8 @@ export const loader = (args: LoaderFunctionArgs) =>
       );
     return {
       ...home,
+      accountsWaiting: waitingRows(await accountsWaiting(db, person, school.id, at)),
+      standing: can('post.settle') ? await readStanding(db, scope, at) : null,
       schoolSentence: old ? STALE_SENTENCE : null,
       secondChecks: can('restriction.set')
         ? (await restrictionsOfSchool(db, person, school.id, at)).filter(({ due }) => due).length
@@ -116,6 +122,19 @@ export default function Home() {
           {home.paused.when.relative}.
         </Notice>
       )}
+      {home.standing && <LateNotice base={home.base} standing={home.standing} />}
+      {home.accountsWaiting.map(({ id, title }) => (
+        <Notice
+          key={id}
+          kind="needs-you"
+          title={`${title}.`}
+          action={
+            <ButtonLink kind="quiet" to={`${home.base}/register/${id}`}>
+              Open the account
+            </ButtonLink>
+          }
+        />
+      ))}
       {home.schoolSentence && <Notice kind="needs-you" title={home.schoolSentence} />}
       {home.secondChecks > 0 && (
         <Notice

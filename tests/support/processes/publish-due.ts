@@ -1,0 +1,81 @@
+// A worker of a cluster, as far as it publishes: the sweeps and jobs that send, settle and free posts, on a real PostgreSQL and a
+// real queue, posting to the practice platform at a given address. Its database clock runs at a given distance from the database's, so
+// that a test can live in its own year; its machine's wall clock can be wrong besides. It says `ready`, and stops at SIGTERM.
+import { createBullQueue } from '#app/adapters/bull-queue.server.ts';
+import { createDatabaseClock, readDatabaseTime } from '#app/adapters/database-clock.server.ts';
+import { createXPublisher } from '#app/adapters/x-publisher.server.ts';
+import type { WorkerDeps } from '#app/domain/deps.ts';
+import { noMeasures } from '#app/domain/ports/measures.ts';
+import { openDatabase } from '#db/client.server.ts';
+import { carryWordKey } from '#db/name-digests.server.ts';
+import { quietLog } from '#tests/support/quiet-log.ts';
+import { TEST_WORD_KEY, testAuditSeal, testVault } from '#tests/support/test-seals.ts';
+import { PROCESSORS } from '#workers/registry.ts';
+import { startSweeps } from '#workers/sweeps/run-sweeps.ts';
+import { SWEEPS } from '#workers/sweeps/sweeps.ts';
+
+const NEEDED = ['due-posts', 'stuck-deliveries', 'unknown-outcomes', 'late-posts'];
+
+const [databaseUrl = '', redisUrl = '', platform = '', offset = '0', wallError = '0'] = process.argv.slice(2);
+const open = await openDatabase({ mode: 'cluster', url: databaseUrl });
+carryWordKey(open.db, TEST_WORD_KEY);
+let wrongBy = Number(wallError);
+const clock = createDatabaseClock(async () => (await readDatabaseTime(open.db)) + Number(offset), {
+  steady: () => performance.now(),
+  wall: () => Date.now() + wrongBy,
+});
+await clock.start();
+const log = quietLog();
+const queue = createBullQueue({ connection: { url: redisUrl }, log });
+const publisher = createXPublisher({ baseUrl: platform, now: clock.now });
+const unused = new Proxy(
+  {},
+  {
+    get: () => {
+      throw new Error('this worker only publishes');
+    },
+  },
+);
+const deps = {
+  ...(Object.fromEntries(
+    ['engine', 'faces', 'tables', 'connectors', 'connecting', 'archive', 'recordsPage', 'anchors'].map(
+      (name) => [name, unused],
+    ),
+  ) as Pick<WorkerDeps, 'engine'>),
+  db: open.db,
+  clock,
+  queue,
+  auditSeal: testAuditSeal,
+  log,
+  photos: unused,
+  publishers: { for: () => publisher },
+  links: null,
+  post: null,
+  tokens: testVault,
+  nameVault: testVault,
+  reasons: testVault,
+  journal: { append: async () => undefined, settle: async () => undefined },
+} as unknown as WorkerDeps;
+
+const consumer = queue.consumer();
+consumer.process('publish-post', 8, async (ref) => {
+  await PROCESSORS['publish-post']({ ...deps, measures: noMeasures }, ref);
+});
+const sweeps = startSweeps(
+  deps,
+  SWEEPS.filter(({ name }) => NEEDED.includes(name)),
+);
+console.log('ready');
+
+// The machine's time is set wrong by ten seconds more; the line says whether the clock is believed then.
+process.on('SIGUSR2', () => {
+  wrongBy += 10_000;
+  console.log(`trusted ${clock.trustworthy()}`);
+});
+await new Promise<void>((resolve) => process.once('SIGTERM', () => resolve()));
+sweeps.halt();
+await Promise.all([sweeps.stop(6_000), consumer.pause(6_000)]);
+await queue.close();
+clock.stop();
+await open.close();
+console.log('stopped');
