@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { WorkerServices } from '#app/compose-worker.server.ts';
 import { type Measures, noMeasures } from '#app/domain/ports/measures.ts';
 import type { JobName, QueueConsumer } from '#app/domain/ports/queue.ts';
-import { replayIntent } from '#app/domain/posts/replay-intents.ts';
+import { replayIntents } from '#app/domain/posts/replay-intents.ts';
 import { startBeats } from './beats.ts';
 import { CONCURRENCY, PROCESSORS } from './registry.ts';
 import { startSweeps } from './sweeps/run-sweeps.ts';
@@ -23,13 +23,7 @@ export async function startWorker(
   measures: Measures = noMeasures,
 ): Promise<RunningWorker> {
   const { deps } = services;
-  for (const intent of services.intents) {
-    const { deliveryId, attempt } = intent;
-    const replayed = await replayIntent(deps, intent);
-    if (replayed === 'lost')
-      deps.log.error('a send in the journal fits no delivery: look at the account', { deliveryId });
-    else await deps.journal.settle(deliveryId, attempt);
-  }
+  await replayIntents(deps, services.intents);
   const jobDeps = { ...deps, measures };
   const take = <N extends JobName>(name: N) =>
     consumer.process(name, CONCURRENCY[name], async (payload) => {

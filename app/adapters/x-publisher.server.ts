@@ -2,7 +2,7 @@
 // are in x-outcomes and x-timeline; this file only makes the calls.
 import { setTimeout as wait } from 'node:timers/promises';
 import type { AccountRef, LivePost, Publisher, RemoveResult, Sent } from '#app/domain/ports/publisher.ts';
-import { createXClient, type XClientOptions } from './x-client.server.ts';
+import { createXClient, type XClient, type XClientOptions } from './x-client.server.ts';
 import { notesOf } from './x-notes.ts';
 import { createOutcome, stopped, unclearWhy, X_ID } from './x-outcomes.ts';
 import { saysNotThere } from './x-reply.ts';
@@ -10,6 +10,8 @@ import { isWanted, livePost, sinceId, timelinePage, type NoInformation } from '.
 import { uploadPhoto } from './x-upload.server.ts';
 
 export interface XPublisherOptions extends XClientOptions {
+  /** how long handing over all the photos of a post may take, in ms; default 90,000 */
+  prepareWithinMs?: number | undefined;
   /** waits for so many ms while X works on a photo; default: a timer */
   pause?: ((ms: number) => Promise<void>) | undefined;
 }
@@ -17,8 +19,8 @@ export interface XPublisherOptions extends XClientOptions {
 /** X takes at most four photos in a post (API v2, `POST /2/tweets`). */
 const MAX_PHOTOS = 4;
 
-/** How long handing over the photos may take before the rest is not begun, in ms. */
-const PREPARE_WITHIN_MS = 60_000;
+/** How long handing over all the photos may take, in ms: shorter than a worker may hold a post. */
+const PREPARE_WITHIN_MS = 90_000;
 
 /** For a reading that only asks whether the post is there. */
 const NOTHING_SENT: Sent = { words: '', mediaIds: [], altTexts: [] };
@@ -62,17 +64,22 @@ export function createXPublisher(options: XPublisherOptions = {}): Publisher {
     // X knows no key of ours: the same call twice makes two posts.
     repeatsAreHarmless: false,
 
-    async prepare(account, photos) {
+    async prepare(account, photos, hold) {
       if (photos.length > MAX_PHOTOS)
         return { outcome: 'refused', code: 'photos_refused', why: 'X takes at most four photos in a post' };
       const mediaIds: string[] = [];
       const expiries: number[] = [];
-      const begun = now().getTime();
+      const ends = performance.now() + (options.prepareWithinMs ?? PREPARE_WITHIN_MS);
+      const bounded: XClient = async (credential, send) => {
+        const deadlineMs = Math.floor(ends - performance.now());
+        return deadlineMs > 0
+          ? client(credential, send, { deadlineMs })
+          : { kind: 'never_connected', code: null, tooLate: true };
+      };
       for (const photo of photos) {
-        // A worker holds a post for three minutes at most; what takes longer is begun again, with nothing sent.
-        if (now().getTime() - begun > PREPARE_WITHIN_MS)
-          return { outcome: 'not_sent', why: 'X took too long to take the photos' };
-        const uploaded = await uploadPhoto({ client, credential: account.credential, now, pause }, photo);
+        if (mediaIds.length > 0 && hold && !(await hold.stillOurs()))
+          return { outcome: 'not_sent', why: 'the post was taken from this worker meanwhile' };
+        const uploaded = await uploadPhoto({ ...account, client: bounded, now, pause }, photo);
         if (uploaded.outcome !== 'uploaded') return uploaded;
         mediaIds.push(uploaded.mediaId);
         if (uploaded.expiresAt) expiries.push(uploaded.expiresAt.getTime());

@@ -84,10 +84,23 @@ export function timelinePage(reply: XReply): TimelinePage {
   return { outcome: 'page', posts, next: read.data.meta.next_token ?? null, complete };
 }
 
-/** Whether a post on the timeline was made from these media ids or, when there are none, from these words. */
-export function isWanted(shown: ShownPost, wanted: { mediaIds: readonly string[]; words: string }): boolean {
+/** How long before the moment of sending a post without photos may have been made and still be ours, in ms: clocks differ a little. */
+const WORDS_BACK_MS = 5_000;
+
+/** When a post was made: its id says so, in ms since 1970. */
+const madeAt = (id: string): number => Number((BigInt(id) >> 22n) + SNOWFLAKE_EPOCH_MS);
+
+/**
+ * Whether a post on the timeline was made from these media ids or, when there are none, is one without photos, with these very words,
+ * made from 5 s before `sentAt` on: equal words from before that are somebody's own.
+ */
+export function isWanted(
+  shown: ShownPost,
+  wanted: { mediaIds: readonly string[]; words: string; sentAt: Date },
+): boolean {
   const ids = (shown.attachments?.media_keys ?? []).map(mediaIdOf);
   if (wanted.mediaIds.length > 0) return wanted.mediaIds.some((id) => ids.includes(id));
+  if (madeAt(shown.id) < wanted.sentAt.getTime() - WORDS_BACK_MS) return false;
   return ids.length === 0 && comparableShown(shownWords(shown)) === comparableWords(wanted.words);
 }
 

@@ -65,6 +65,10 @@ const HOLDS: Readonly<Record<HoldCause, RefusalWords>> = {
     sentence: 'The account’s credit with the platform is used up. Nothing is wrong with the post.',
     todo: 'Ask whoever runs Gatepost for you to top it up or raise the limit. Then give the post a new time.',
   },
+  same_words_there: {
+    sentence: 'A post with the same words is on the account already. Gatepost did not put it there.',
+    todo: 'Look at the account. If that post will do, cancel this one. If not, open this one and change its words.',
+  },
   account_disconnected: {
     sentence: 'The account is not connected at the moment.',
     todo: 'The comms lead can connect it again on its page under Accounts. Then give this post a new time.',

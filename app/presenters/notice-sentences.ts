@@ -32,6 +32,18 @@ export interface Said {
 }
 
 /** Why a live post comes down, where there is more to say than that somebody asked for it. */
+/** What is known by now of a post whose outcome was not clear. */
+const UNKNOWN: Readonly<Record<string, { title: string; text: string }>> = {
+  two_alike: {
+    title: 'Two posts with the same words are on the account.',
+    text: 'One of them may be somebody’s own. Delete the one that should not be there by hand; Gatepost looks again and keeps the other.',
+  },
+  not_found: {
+    title: 'A post could not be found on the account.',
+    text: 'Gatepost looked several times. Look at the account yourself, then say on the post’s page what you see. Nothing is sent again meanwhile.',
+  },
+};
+
 const COMING_DOWN: Readonly<Record<string, string>> = {
   permission_changed: 'Permission for a pupil no longer covers it.',
   looks_the_same: 'A picture in it is the same as one that is coming down.',
@@ -94,11 +106,25 @@ export const NOTICE_SENTENCES: Readonly<Record<NoticeKind, (code: string | null)
     title: 'A post did not go out.',
     text: 'X refused it. Open it to see what can be done.',
   }),
-  post_unknown: () => ({
+  post_unknown: (code) => ({
     box: 'needs-you',
-    title: 'A post may be live.',
-    text: 'X did not answer clearly. Look at the account, then say what you see. Nothing is sent again meanwhile.',
+    title: UNKNOWN[code ?? '']?.title ?? 'A post may be live.',
+    text:
+      UNKNOWN[code ?? '']?.text ??
+      'The platform did not answer clearly. Gatepost looks for the post, and sends nothing again before it is certain. You need not do anything yet.',
   }),
+  post_found_twice: (code) =>
+    code === 'by_hand'
+      ? {
+          box: 'needs-you',
+          title: 'A second copy of a post is still on the account.',
+          text: 'Gatepost could not delete it. Look at the account and delete the newer of the two by hand. Gatepost goes on trying too.',
+        }
+      : {
+          box: 'info',
+          title: 'A post was on the account twice.',
+          text: 'Gatepost keeps one and is deleting the other. You need not do anything.',
+        },
   post_late: () => ({
     box: 'needs-you',
     title: 'A post is late.',

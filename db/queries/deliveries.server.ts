@@ -1,5 +1,5 @@
 // Deliveries, usages and takedowns as rows. Every change is a compare-and-set on state and attempt, so that two workers cannot both win.
-import { and, asc, desc, eq, inArray, isNull, lt, or } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, lt, lte, or } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
 import { deliveries, takedowns, usages } from '#db/schema/deliveries.ts';
 import { posts } from '#db/schema/posts.ts';
@@ -113,18 +113,13 @@ export async function stuckDeliveries(db: Db, at: Date, limit: number): Promise<
     .limit(limit);
 }
 
-/** Deliveries whose outcome is unknown and that have not been looked for since `before`. */
-export async function unknownDeliveries(db: Db, before: Date, limit: number): Promise<DeliveryRow[]> {
+/** Deliveries whose outcome is unknown and that are to be looked for by `at`, the longest waiting first. */
+export async function unknownDeliveries(db: Db, at: Date, limit: number): Promise<DeliveryRow[]> {
   return db
     .select()
     .from(deliveries)
-    .where(
-      and(
-        eq(deliveries.state, 'unknown'),
-        or(isNull(deliveries.lastLookAt), lt(deliveries.lastLookAt, before)),
-      ),
-    )
-    .orderBy(asc(deliveries.lastLookAt))
+    .where(and(eq(deliveries.state, 'unknown'), or(isNull(deliveries.retryAt), lte(deliveries.retryAt, at))))
+    .orderBy(asc(deliveries.retryAt))
     .limit(limit);
 }
 

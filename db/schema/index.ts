@@ -7,6 +7,7 @@ export * from './consent.ts';
 export * from './consent-asking.ts';
 export * from './consent-ground.ts';
 export * from './deliveries.ts';
+export * from './extra-posts.ts';
 export * from './imports.ts';
 export * from './mails.ts';
 export * from './material-permissions.ts';

@@ -18,6 +18,8 @@ export const NOTICE_KINDS = [
   'post_missed',
   'post_failed',
   'post_unknown',
+  /** a second copy is on the platform, and is coming down */
+  'post_found_twice',
   /** due for two minutes, and neither out nor stopped */
   'post_late',
   'post_cancelled',

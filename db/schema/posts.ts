@@ -290,6 +290,8 @@ export const HOLD_CAUSES = [
   'account_disconnected',
   /** the platform takes nothing more until somebody pays */
   'no_credit',
+  /** somebody posted the same words on the account themselves */
+  'same_words_there',
 ] as const;
 
 /** Why a post is stopped. A post is held while any of its holds is open. */

@@ -259,7 +259,7 @@ describe('what may be done', () => {
 
 describe('a post that may be live', () => {
   test('tells what was looked for, and takes a person’s word only after enough looks', async () => {
-    const ref = await postIn(web.world, 'unknown', {});
+    const ref = await postIn(web.world, 'unknown', { photos: [] });
     const first = await pageOf(ref);
     expect(first.search).toMatchObject({ looks: 0, needed: 3 });
     expect(first.offers.settle.offers).toEqual([]);

@@ -52,8 +52,8 @@ const told = async (key: string, ref: PostRef) =>
     .filter((notice) => notice.postId === ref.postId)
     .map((notice) => notice.kind);
 
-async function duePost(): Promise<PostRef> {
-  const ref = await scheduledPost(world, { minutes: 30, words: onlyHere('A day out') });
+async function duePost(plan: { photos?: [] } = {}): Promise<PostRef> {
+  const ref = await scheduledPost(world, { minutes: 30, words: onlyHere('A day out'), ...plan });
   world.clock.advance(30 * 60_000);
   return ref;
 }
@@ -101,7 +101,7 @@ describe('a token that cannot be opened', () => {
 
 describe('a post that was sent and not found', () => {
   it('never goes out again without a new approval', async () => {
-    const ref = await duePost();
+    const ref = await duePost({ photos: [] });
     world.publisher.next('create', { outcome: 'unknown', why: 'hang' });
     expect(await publish(ref)).toBe('unknown');
     world.clock.advance(11 * 60_000);

@@ -42,8 +42,8 @@ const publish = async (ref: PostRef) =>
 const creates = () => world.publisher.calls.filter((call) => call.method === 'create').length;
 
 /** A post that is due now. */
-async function duePost(): Promise<PostRef> {
-  const ref = await scheduledPost(world, { minutes: 30 });
+async function duePost(plan: { photos?: [] } = {}): Promise<PostRef> {
+  const ref = await scheduledPost(world, { minutes: 30, ...plan });
   world.clock.advance(30 * 60_000);
   return ref;
 }
@@ -70,8 +70,8 @@ describe('what the platform answers', () => {
     expect(creates()).toBe(1);
   });
 
-  it('an unknown post that is not there needs three good looks and ten minutes before a person may say so', async () => {
-    const ref = await duePost();
+  it('a post without photos needs three good looks and ten minutes before a person may say that it is not there', async () => {
+    const ref = await duePost({ photos: [] });
     world.publisher.next('create', { outcome: 'unknown', why: 'hang' });
     await publish(ref);
     const head = await world.staff('head');
@@ -115,11 +115,15 @@ describe('what the platform answers', () => {
     expect(world.publisher.timeline).toHaveLength(1);
   });
 
-  it('a lost token holds the post and says whose problem it is', async () => {
+  it('one lost token lets the post wait; a second holds it and says whose problem it is', async () => {
     const ref = await duePost();
+    world.publisher.next('create', { outcome: 'needs_reconnect', why: '401' });
+    expect(await publish(ref)).toBe('waiting');
+    world.clock.advance(60_000);
     world.publisher.next('prepare', { outcome: 'needs_reconnect', why: '401' });
+    world.publisher.next('create', { outcome: 'needs_reconnect', why: '401' });
     expect(await publish(ref)).toBe('held');
-    expect((await facts(ref)).openHolds.map((hold) => hold.cause)).toEqual(['platform_refused']);
+    expect((await facts(ref)).openHolds.map((hold) => hold.cause)).toEqual(['account_disconnected']);
   });
 });
 

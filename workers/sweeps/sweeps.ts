@@ -5,6 +5,7 @@ import {
   unverifiedDeliveries,
   waitingTakedowns,
 } from '#db/queries/deliveries.server.ts';
+import { waitingExtraPosts } from '#db/queries/extra-posts.server.ts';
 import { photosToLookAt } from '#db/queries/found-faces.server.ts';
 import { importsToWork } from '#db/queries/imports.server.ts';
 import { deleteOldMonitoring } from '#db/queries/monitoring.server.ts';
@@ -27,7 +28,8 @@ import { MOST_RENDER_TRIES } from '#app/domain/photos/render-state.ts';
 import { sweepPhotoFiles } from '#app/domain/photos/sweep-files.ts';
 import { findFaces, LOOK_AGAIN_AFTER_MS } from '#app/domain/photos/find-faces.ts';
 import { freeStuckDelivery } from '#app/domain/posts/free-stuck-delivery.ts';
-import { LOOK_EVERY_MS, lookForPost } from '#app/domain/posts/settle-unknown.ts';
+import { removeExtraPost } from '#app/domain/posts/extra-posts.ts';
+import { lookForPost } from '#app/domain/posts/settle-unknown.ts';
 import { takeDownPost } from '#app/domain/posts/take-down-post.ts';
 import { verifyPost } from '#app/domain/posts/verify-post.ts';
 import { chaseRounds } from '#app/domain/requests/chase-rounds.ts';
@@ -118,13 +120,20 @@ export const SWEEPS: readonly Sweep[] = [
   ...TAKEDOWN_SWEEPS,
   {
     name: 'unknown-outcomes',
-    everyMs: 10_000,
+    everyMs: 3_000,
     run: async (deps) => {
-      const before = new Date(deps.clock.now().getTime() - LOOK_EVERY_MS);
-      const rows = await unknownDeliveries(deps.db, before, BATCH);
-      await each(deps, 'unknown-outcomes', rows, 2, ({ schoolId, id }) =>
+      const rows = await unknownDeliveries(deps.db, deps.clock.now(), BATCH);
+      await each(deps, 'unknown-outcomes', rows, 4, ({ schoolId, id }) =>
         lookForPost(deps, { schoolId, deliveryId: id }),
       );
+    },
+  },
+  {
+    name: 'second-copies',
+    everyMs: 5_000,
+    run: async (deps) => {
+      const rows = await waitingExtraPosts(deps.db, deps.clock.now(), BATCH);
+      await each(deps, 'second-copies', rows, 2, (row) => removeExtraPost(deps, row));
     },
   },
   {

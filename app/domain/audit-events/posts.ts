@@ -50,6 +50,23 @@ export const postEvents = [
   z.strictObject({ type: z.literal('delivery.disarmed'), ...post, deliveryId: id, attempt: z.int() }),
   z.strictObject({ type: z.literal('delivery.recovered'), ...post, deliveryId: id, attempt: z.int() }),
   z.strictObject({ type: z.literal('post.hold_added'), ...post, cause: code }),
+  /** enough good looks found nothing: it is not there */
+  z.strictObject({
+    type: z.literal('delivery.proved_absent'),
+    ...post,
+    deliveryId: id,
+    attempt: z.int(),
+    looks: z.int(),
+  }),
+  /** a second copy is on the platform, and comes down */
+  z.strictObject({
+    type: z.literal('delivery.copy_found'),
+    ...post,
+    deliveryId: id,
+    platformId: z.string(),
+    foundBy: code,
+  }),
+  z.strictObject({ type: z.literal('delivery.copy_removed'), ...post, deliveryId: id, platformId: z.string() }),
   z.strictObject({ type: z.literal('delivery.looked'), ...post, deliveryId: id, result: code }),
   z.strictObject({
     type: z.literal('delivery.verified'),

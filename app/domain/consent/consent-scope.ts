@@ -9,11 +9,12 @@ import type {
   Purpose,
   Subject,
 } from './consent-types.ts';
+import type { Place } from './consent-vocabulary.ts';
 
 /** One single use: the smallest thing that can be agreed to. */
 export interface Cell {
   readonly subject: Subject;
-  readonly channel: Channel;
+  readonly channel: Place;
   readonly purpose: Purpose;
   readonly eventId: string | null;
   readonly accounts: AccountScope;

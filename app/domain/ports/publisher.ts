@@ -108,6 +108,7 @@ export type RemoveResult = { notes?: CallNotes } & (
 /** What was sent, to compare a live post with. */
 export interface Sent {
   words: string;
+  /** of every attempt */
   mediaIds: readonly string[];
   altTexts: readonly string[];
 }
@@ -145,8 +146,15 @@ export interface Wanted {
 export interface Publisher {
   /** Whether repeating a create call with the same record key is harmless: a doubt is then settled by repeating it. */
   readonly repeatsAreHarmless: boolean;
-  /** Uploads photos and sets alt texts. Free of visible effect, so it may be repeated. Nothing is begun after `within` ms. */
-  prepare(account: AccountRef, photos: UploadablePhoto[]): Promise<PrepareResult>;
+  /**
+   * Uploads photos and sets alt texts, within a deadline of its own for the whole. Free of visible effect, so it may be repeated.
+   * `stillOurs` is asked between two photos: false ends it, with nothing sent.
+   */
+  prepare(
+    account: AccountRef,
+    photos: UploadablePhoto[],
+    hold?: { stillOurs(): Promise<boolean> },
+  ): Promise<PrepareResult>;
   /** Exactly one create call, new connection, deadline 30 s, no retry anywhere. */
   create(account: AccountRef, post: NewPost): Promise<CreateResult>;
   /** Reads only: is a post made from these media ids (or, with no media, these words; or with this key) on the account? */

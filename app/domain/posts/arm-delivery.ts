@@ -1,17 +1,19 @@
 // The second passage of the gate, just before sending: everything again under lock, then the commit that means "already sent".
+import { noteAttempt } from '#db/queries/delivery-attempts.server.ts';
 import { changeDelivery } from '#db/queries/deliveries.server.ts';
 import type { WorkerDeps } from '#app/domain/deps.ts';
 import type { NewPost } from '#app/domain/ports/publisher.ts';
 import { inOneTransaction } from '#app/domain/work.ts';
 import { holdCauses, stopAtGate } from './claim-post.ts';
 import { digestOf } from './post-digest.ts';
-import { newRecordKey } from './record-key.ts';
+import { endAttempt } from './attempts.ts';
 import { goBack, isThisAttempt } from './go-back.ts';
 import { withLockedPost } from './move-post.ts';
 import type { DeliveryRecord, PostFacts } from './post-facts.ts';
 import { isLate } from './post-guards.ts';
 import { gateFaults } from './publish-gate.ts';
 import { type Claimed, DELIVERY_LEASE_MS, PUBLISHER } from './publishing.ts';
+import { recordKeyOf } from './record-key.ts';
 import { giveTurnBack, spendTurn } from './take-turn.ts';
 import { verifyPhotos } from './verify-photos.ts';
 
@@ -36,7 +38,11 @@ export async function armDelivery(
   for (let tries = 0; tries < 3; tries++) {
     const outcome = await armOnce(deps, claim);
     if (typeof outcome === 'string') return outcome;
-    await deps.journal.append({ deliveryId: claim.delivery.id, attempt: claim.delivery.attempt, mediaIds });
+    if (!(await keepIntent(deps, claim, mediaIds)))
+      return withLockedPost(deps, PUBLISHER, claim.ref, (work, facts) => {
+        const retryAt = new Date(work.at.getTime() + SLOW_PAUSE_MS);
+        return goBack(work, facts, claim.delivery, { retryAt, why: 'no_room', cause: 'journal_not_written' });
+      });
     const { armedAt, ...record } = outcome;
     const notAfter = new Date(armedAt.getTime() + ARM_TO_SEND_MS);
     if (deps.clock.now() <= notAfter) return { ...record, notAfter };
@@ -46,6 +52,17 @@ export async function armDelivery(
     const retryAt = new Date(work.at.getTime() + SLOW_PAUSE_MS);
     return goBack(work, facts, claim.delivery, { retryAt, why: 'too_slow_to_send', cause: 'too_slow' });
   });
+}
+
+/** Notes on the disk what is about to be sent; false when that cannot be: then nothing is sent, and nothing is in doubt. */
+async function keepIntent(deps: WorkerDeps, { delivery }: Claimed, mediaIds: string[]): Promise<boolean> {
+  try {
+    await deps.journal.append({ deliveryId: delivery.id, attempt: delivery.attempt, mediaIds });
+    return true;
+  } catch (error) {
+    deps.log.error('the journal of sends cannot be written', { deliveryId: delivery.id, error });
+    return false;
+  }
 }
 
 async function armOnce(
@@ -69,6 +86,7 @@ async function armOnce(
         { state: 'preparing', attempt: delivery.attempt },
         { state: 'waiting', leaseUntil: null },
       );
+      await endAttempt(work, attemptOf(delivery), 'stopped');
       await giveTurnBack(work, facts);
       return stopAtGate(work, facts, faults);
     }
@@ -76,7 +94,7 @@ async function armOnce(
     if (wait)
       return goBack(work, facts, delivery, { retryAt: wait.notBefore, why: wait.why, cause: wait.why });
     const digest = digestOf(facts.working);
-    const recordKey = facts.delivery?.recordKey ?? newRecordKey(work.at);
+    const recordKey = facts.delivery?.recordKey ?? recordKeyOf(delivery);
     const recordAt = facts.delivery?.recordAt ?? work.at;
     const armed = await changeDelivery(
       work.db,
@@ -92,6 +110,7 @@ async function armOnce(
       },
     );
     if (!armed) return 'taken_by_another';
+    await noteAttempt(work.db, attemptOf(delivery), { sentAt: work.at });
     work.record({
       type: 'delivery.sending',
       ...ref,
@@ -102,6 +121,8 @@ async function armOnce(
     return { armedAt: work.at, recordKey, recordAt };
   });
 }
+
+const attemptOf = ({ schoolId, id, attempt }: DeliveryRecord) => ({ schoolId, deliveryId: id, attempt });
 
 const isStillOurs = (facts: PostFacts, delivery: DeliveryRecord): boolean =>
   isThisAttempt(facts, delivery) &&
@@ -116,8 +137,9 @@ async function disarm(deps: WorkerDeps, { ref, delivery }: Claimed): Promise<voi
       state: 'preparing',
       sentAt: null,
     });
-    if (disarmed)
-      work.record({ type: 'delivery.disarmed', ...ref, deliveryId: delivery.id, attempt: delivery.attempt });
+    if (!disarmed) return;
+    await noteAttempt(work.db, attemptOf(delivery), { sentAt: null });
+    work.record({ type: 'delivery.disarmed', ...ref, deliveryId: delivery.id, attempt: delivery.attempt });
   });
   await deps.journal.settle(delivery.id, delivery.attempt);
 }

@@ -1,15 +1,17 @@
 // The first passage of the gate: takes a due post for publishing, or holds it, or calls it missed, and says which.
 import { changeDelivery } from '#db/queries/deliveries.server.ts';
+import { attemptsOf, noteAttempt } from '#db/queries/delivery-attempts.server.ts';
 import { findPost } from '#db/queries/posts.server.ts';
 import type { WorkerDeps } from '#app/domain/deps.ts';
 import type { Work } from '#app/domain/work.ts';
+import { inDoubt } from './attempts.ts';
 import { openHold } from './hold-post.ts';
 import type { PostRef } from './load-post-facts.ts';
 import { readPlacedPhotos } from './placed-photos.ts';
 import { movePost, withLockedPost } from './move-post.ts';
 import { isLate } from './post-guards.ts';
 import { refusalOf } from './post-machine.ts';
-import type { PostFacts } from './post-facts.ts';
+import type { DeliveryRecord, PostFacts } from './post-facts.ts';
 import type { GateIssue, HoldCause } from './publish-gate.ts';
 import { type Claimed, DELIVERY_LEASE_MS, PUBLISHER } from './publishing.ts';
 import { takeTurn, waitForTurn } from './take-turn.ts';
@@ -33,6 +35,7 @@ export async function claimPost(deps: WorkerDeps, ref: PostRef): Promise<Claimed
     const wait = await takeTurn(work, facts);
     if (wait) return waitForTurn(work, facts, wait);
     const { id, attempt, state } = facts.delivery;
+    const mediaIds = await photosStillThere(work, facts.delivery);
     const delivery = await changeDelivery(
       work.db,
       ref,
@@ -42,14 +45,20 @@ export async function claimPost(deps: WorkerDeps, ref: PostRef): Promise<Claimed
         state: 'preparing',
         attempt: attempt + 1,
         leaseUntil: new Date(work.at.getTime() + DELIVERY_LEASE_MS),
-        mediaIds: [],
+        mediaIds,
         sentAt: null,
         retryAt: null,
         looks: 0,
         lastLookAt: null,
+        lastGoodLookAt: null,
       },
     );
     if (!delivery) return 'taken_by_another';
+    await noteAttempt(
+      work.db,
+      { schoolId: ref.schoolId, deliveryId: id, attempt: attempt + 1 },
+      { mediaIds },
+    );
     await movePost(
       work,
       facts,
@@ -63,6 +72,21 @@ export async function claimPost(deps: WorkerDeps, ref: PostRef): Promise<Claimed
       await tell(work, facts, 'link_changed', ['author', 'comms'], 'not_reached');
     return { ref, facts, delivery, bytes };
   });
+}
+
+/** How long the platform must still keep photos for them to be used once more, in ms. */
+const KEPT_FOR_MS = 600_000;
+
+/**
+ * The ids under which the platform still has the photos from an earlier attempt at this very revision: the same ones go again, and no
+ * photo is brought twice. Where a platform does not say how long it keeps them, only after an attempt whose outcome was in doubt.
+ */
+async function photosStillThere(work: Work, delivery: DeliveryRecord): Promise<string[]> {
+  const { mediaIds, mediaExpireAt } = delivery;
+  if (mediaIds.length === 0) return [];
+  if (mediaExpireAt) return mediaExpireAt.getTime() - work.at.getTime() > KEPT_FOR_MS ? mediaIds : [];
+  const attempts = await attemptsOf(work.db, delivery, delivery.id);
+  return inDoubt(attempts).length > 0 ? mediaIds : [];
 }
 
 /** The photos' verified bytes; null when the store itself cannot be read, which says nothing about the photos. */

@@ -1,6 +1,8 @@
 // What becomes of a post whose attempt provably never left: back to its place in the calendar, or held, or missed. One way for every step.
 import { changeDelivery } from '#db/queries/deliveries.server.ts';
+import type { CallNotes } from '#app/domain/ports/publisher.ts';
 import type { Work } from '#app/domain/work.ts';
+import { endAttempt } from './attempts.ts';
 import { openHold } from './hold-post.ts';
 import { movePost } from './move-post.ts';
 import type { PostFacts } from './post-facts.ts';
@@ -15,7 +17,15 @@ export interface GoingBack {
   why: string | null;
   /** code for the record */
   cause?: string;
+  /** how the attempt ended; left out: we stopped it ourselves */
+  ended?: { outcome: 'not_sent' | 'busy' | 'needs_reconnect' | 'refused'; notes?: CallNotes | undefined };
+  /** what else changes on the delivery */
+  also?: { authRefusals?: number; mediaIds?: string[]; mediaExpireAt?: null };
 }
+
+/** Waits longer after each try: 5 s, 10 s, 20 s, … at most 5 min. */
+export const pauseAfter = (at: Date, attempt: number): Date =>
+  new Date(at.getTime() + Math.min(300_000, 5_000 * 2 ** (attempt - 1)));
 
 /** Whether the post in hand is still on the way with this very attempt of this very delivery. */
 export const isThisAttempt = (facts: PostFacts, delivery: { id: string; attempt: number }): boolean =>
@@ -28,13 +38,22 @@ export async function goBack(
   work: Work,
   facts: PostFacts,
   delivery: { id: string; attempt: number },
-  { retryAt, why, cause }: GoingBack,
+  { retryAt, why, cause, ended, also }: GoingBack,
 ): Promise<string> {
   const ref = { schoolId: facts.post.schoolId, postId: facts.post.id };
   if (!isThisAttempt(facts, delivery)) return 'taken_by_another';
   const expected = { state: ['preparing', 'sending'] as const, attempt: delivery.attempt };
-  const waiting = { state: 'waiting' as const, leaseUntil: null, sentAt: null, retryAt, lastWhy: why };
+  const waiting = {
+    state: 'waiting' as const,
+    leaseUntil: null,
+    sentAt: null,
+    retryAt,
+    lastWhy: why,
+    ...also,
+  };
   if (!(await changeDelivery(work.db, ref, delivery.id, expected, waiting))) return 'taken_by_another';
+  const attempt = { schoolId: ref.schoolId, deliveryId: delivery.id, attempt: delivery.attempt };
+  await endAttempt(work, attempt, ended?.outcome ?? 'stopped', { notes: ended?.notes });
   await giveTurnBack(work, facts);
   if (facts.delivery?.removalWantedAt) {
     await openHold(work, facts, 'removal_wanted');

@@ -17,7 +17,7 @@ export function materialVerdict(
 ): 'allow' | 'block' {
   if (!permission || at < permission.startsAt) return 'block';
   if (permission.endsAt && permission.endsAt <= at) return 'block';
-  return permission.channels.includes(channel) ? 'allow' : 'block';
+  return (permission.channels as readonly Place[]).includes(channel) ? 'allow' : 'block';
 }
 
 /** For what a photo names a permission: for being somebody else's, or for somebody else's logo that can be seen in it. */

@@ -25,7 +25,8 @@ export type HoldCause =
   | 'removal_wanted'
   | 'trip_changed'
   | 'account_disconnected'
-  | 'no_credit';
+  | 'no_credit'
+  | 'same_words_there';
 
 export interface GateIssue extends Issue {
   /** number of the condition in the register's gate, 1 to 10 */

@@ -1,11 +1,21 @@
 // Publishes one due post, exactly once or honestly not: claim under the whole gate, prepare, the whole gate again, one create call, settle.
+import { noteAttempt } from '#db/queries/delivery-attempts.server.ts';
 import { changeDelivery, findDelivery } from '#db/queries/deliveries.server.ts';
 import type { WorkerDeps } from '#app/domain/deps.ts';
+import type { UploadablePhoto } from '#app/domain/ports/publisher.ts';
 import { lookBeforeTheGate } from '#app/domain/words/links/look-at-links.ts';
 import { inOneTransaction } from '#app/domain/work.ts';
+import { settleAccessRefused } from './access-refused.ts';
 import { armDelivery } from './arm-delivery.ts';
 import { claimPost } from './claim-post.ts';
-import { type Claimed, type DeliveryRef, openAccount, PUBLISHER } from './publishing.ts';
+import {
+  type Claimed,
+  DELIVERY_LEASE_MS,
+  type DeliveryRef,
+  type OpenAccount,
+  openAccount,
+  PUBLISHER,
+} from './publishing.ts';
 import { settleCreated, settleUnsent } from './settle-delivery.ts';
 
 /**
@@ -24,42 +34,69 @@ export async function publishPost(deps: WorkerDeps, ref: DeliveryRef): Promise<s
 
   const opened = await openAccount(deps, claim);
   if (!opened) return settleUnsent(deps, claim, { outcome: 'needs_reconnect', why: 'no_token' });
-  const { account, publisher } = opened;
-  const content = claim.facts.working;
-  const photos = content.photos.map(({ sha256, altText }, index) => ({
-    bytes: claim.bytes.get(sha256) as Uint8Array,
-    mediaType: 'image/jpeg' as const,
-    width: claim.facts.photos[index]?.version?.width ?? 0,
-    height: claim.facts.photos[index]?.version?.height ?? 0,
+  const mediaIds = await photosBrought(deps, claim, opened);
+  if (typeof mediaIds === 'string') return mediaIds;
+
+  const armed = await armDelivery(deps, claim, mediaIds);
+  if (typeof armed === 'string') return armed;
+  const { words, photos } = claim.facts.working;
+  const altTexts = photos.map(({ altText }) => altText);
+  const created = await opened.publisher.create(opened.account, { words, mediaIds, altTexts, ...armed });
+  if (created.outcome !== 'needs_reconnect') return settleCreated(deps, claim, created);
+  const settled = await settleAccessRefused(deps, claim, opened.version, created);
+  await deps.journal.settle(claim.delivery.id, claim.delivery.attempt);
+  return settled;
+}
+
+/**
+ * Brings the photos to the platform, unless it has them from an earlier attempt, and commits their ids before anything can be created:
+ * they are how a lost post is recognised. Returns: the ids, or one word for why there are none.
+ */
+async function photosBrought(
+  deps: WorkerDeps,
+  claim: Claimed,
+  opened: OpenAccount,
+): Promise<string[] | string> {
+  if (claim.delivery.mediaIds.length > 0) return claim.delivery.mediaIds;
+  const prepared = await opened.publisher.prepare(opened.account, photosOf(claim), {
+    stillOurs: () => holdOn(deps, claim),
+  });
+  if (prepared.outcome === 'needs_reconnect')
+    return settleAccessRefused(deps, claim, opened.version, prepared);
+  if (prepared.outcome !== 'prepared') return settleUnsent(deps, claim, prepared);
+  const { mediaIds, mediaExpireAt } = prepared;
+  const { ref, delivery } = claim;
+  const attempt = { schoolId: ref.schoolId, deliveryId: delivery.id, attempt: delivery.attempt };
+  const kept = await inOneTransaction(deps, PUBLISHER, async (work) => {
+    const expected = { state: 'preparing' as const, attempt: delivery.attempt };
+    if (!(await changeDelivery(work.db, ref, delivery.id, expected, { mediaIds, mediaExpireAt })))
+      return false;
+    await noteAttempt(work.db, attempt, { mediaIds });
+    work.record({
+      type: 'delivery.prepared',
+      ...ref,
+      deliveryId: delivery.id,
+      attempt: delivery.attempt,
+      mediaIds,
+    });
+    return true;
+  });
+  return kept ? mediaIds : 'taken_by_another';
+}
+
+const photosOf = ({ facts, bytes }: Claimed): UploadablePhoto[] =>
+  facts.working.photos.map(({ sha256, altText }, index) => ({
+    bytes: bytes.get(sha256) as Uint8Array,
+    mediaType: 'image/jpeg',
+    width: facts.photos[index]?.version?.width ?? 0,
+    height: facts.photos[index]?.version?.height ?? 0,
     altText,
   }));
-  const prepared = await publisher.prepare(account, photos);
-  if (prepared.outcome !== 'prepared') return settleUnsent(deps, claim, prepared);
-  await keepMediaIds(deps, claim, prepared.mediaIds);
 
-  const armed = await armDelivery(deps, claim, prepared.mediaIds);
-  if (typeof armed === 'string') return armed;
-  const created = await publisher.create(account, {
-    words: content.words,
-    mediaIds: prepared.mediaIds,
-    altTexts: content.photos.map(({ altText }) => altText),
-    ...armed,
-  });
-  return settleCreated(deps, claim, created);
-}
-
-/** Commits the media ids before the create call: they are how a lost post is recognised on the platform. */
-async function keepMediaIds(deps: WorkerDeps, { ref, delivery }: Claimed, mediaIds: string[]): Promise<void> {
-  await inOneTransaction(deps, PUBLISHER, async (work) => {
+/** Between two photos: the lease begins anew while the attempt is still ours. */
+const holdOn = (deps: WorkerDeps, { ref, delivery }: Claimed): Promise<boolean> =>
+  inOneTransaction(deps, PUBLISHER, async (work) => {
     const expected = { state: 'preparing' as const, attempt: delivery.attempt };
-    const kept = await changeDelivery(work.db, ref, delivery.id, expected, { mediaIds });
-    if (kept)
-      work.record({
-        type: 'delivery.prepared',
-        ...ref,
-        deliveryId: delivery.id,
-        attempt: delivery.attempt,
-        mediaIds,
-      });
+    const leaseUntil = new Date(work.at.getTime() + DELIVERY_LEASE_MS);
+    return (await changeDelivery(work.db, ref, delivery.id, expected, { leaseUntil })) !== null;
   });
-}

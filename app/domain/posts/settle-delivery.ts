@@ -1,11 +1,19 @@
 // What an attempt came to, written down in one transaction: published with the platform's id, not sent, refused, or unknown. Nothing here sends.
-import { changeDelivery, insertUsages, openTakedown } from '#db/queries/deliveries.server.ts';
+import {
+  changeDelivery,
+  type DeliveryRow,
+  insertUsages,
+  openTakedown,
+} from '#db/queries/deliveries.server.ts';
 import type { Deps, WorkerDeps } from '#app/domain/deps.ts';
-import type { CreateResult, PrepareResult } from '#app/domain/ports/publisher.ts';
+import type { CallNotes, CreateResult, PrepareResult, Refused } from '#app/domain/ports/publisher.ts';
 import type { Work } from '#app/domain/work.ts';
-import { goBack, isThisAttempt } from './go-back.ts';
+import { endAttempt } from './attempts.ts';
+import { goBack, isThisAttempt, pauseAfter } from './go-back.ts';
 import { openHold } from './hold-post.ts';
+import { keepLateAnswer } from './late-answer.ts';
 import type { PostRef } from './load-post-facts.ts';
+import { nextLookAt } from './look-times.ts';
 import { movePost, withLockedPost } from './move-post.ts';
 import type { PostFacts } from './post-facts.ts';
 import { type Claimed, PUBLISHER } from './publishing.ts';
@@ -33,11 +41,21 @@ async function writeUnsent(
   if (!isThisAttempt(facts, delivery)) return 'taken_by_another';
   if (result.outcome === 'busy' || result.outcome === 'not_sent') {
     const asked = result.outcome === 'busy' ? result.retryAfter : null;
-    const retryAt = new Date(Math.max(asked?.getTime() ?? 0, soon(work.at, delivery.attempt).getTime()));
-    const outcome = await goBack(work, facts, delivery, { retryAt, why: result.why, cause: result.outcome });
+    const retryAt = new Date(
+      Math.max(asked?.getTime() ?? 0, pauseAfter(work.at, delivery.attempt).getTime()),
+    );
+    const ended = { outcome: result.outcome, notes: result.notes };
+    const outcome = await goBack(work, facts, delivery, {
+      retryAt,
+      why: result.why,
+      cause: result.outcome,
+      ended,
+    });
     await keepPace(work, facts, result, { ...of, retryAt });
     return outcome;
   }
+  if (result.outcome === 'refused' && result.code === 'photos_gone' && delivery.mediaIds.length > 0)
+    return bringPhotosAnew(work, facts, delivery, result);
   const refused = result.outcome === 'refused' && !facts.delivery?.removalWantedAt;
   const expected = { state: ['preparing', 'sending'] as const, attempt: delivery.attempt };
   const ended = {
@@ -47,10 +65,11 @@ async function writeUnsent(
   };
   if (!(await changeDelivery(work.db, ref, delivery.id, expected, { ...ended, lastWhy: result.why })))
     return 'taken_by_another';
+  await endAttempt(work, attemptOf(ref, delivery), result.outcome, { notes: result.notes });
   await giveTurnBack(work, facts);
   await keepPace(work, facts, result, of);
   if (!refused) {
-    const cause = result.outcome === 'no_credit' ? 'no_credit' : 'platform_refused';
+    const cause = HOLD_FOR[result.outcome];
     await openHold(work, facts, facts.delivery?.removalWantedAt ? 'removal_wanted' : cause);
     return 'held';
   }
@@ -59,19 +78,51 @@ async function writeUnsent(
   return 'failed';
 }
 
-/** Waits longer after each try: 5 s, 10 s, 20 s, … at most 5 min. */
-const soon = (at: Date, attempt: number): Date =>
-  new Date(at.getTime() + Math.min(300_000, 5_000 * 2 ** (attempt - 1)));
+/** Whose problem it is that nothing goes out. */
+const HOLD_FOR = {
+  no_credit: 'no_credit',
+  needs_reconnect: 'account_disconnected',
+  refused: 'platform_refused',
+} as const;
+
+const attemptOf = ({ schoolId }: PostRef, { id, attempt }: { id: string; attempt: number }) => ({
+  schoolId,
+  deliveryId: id,
+  attempt,
+});
+
+/** The platform no longer has photos that an earlier attempt brought. It refused, so nothing is out: they are brought anew. */
+async function bringPhotosAnew(
+  work: Work,
+  facts: PostFacts,
+  delivery: Claimed['delivery'],
+  { why, notes }: Refused & { notes?: CallNotes },
+): Promise<string> {
+  return goBack(work, facts, delivery, {
+    retryAt: pauseAfter(work.at, delivery.attempt),
+    why,
+    cause: 'photos_gone',
+    ended: { outcome: 'refused', notes },
+    also: { mediaIds: [], mediaExpireAt: null },
+  });
+}
 
 /** The create call came back, or did not. */
 export async function settleCreated(deps: WorkerDeps, claim: Claimed, result: CreateResult): Promise<string> {
   const outcome = await withLockedPost(deps, PUBLISHER, claim.ref, async (work, facts) => {
     if (result.outcome === 'published' || result.outcome === 'unknown')
       await keepPace(work, facts, result, { create: true });
-    if (result.outcome === 'published') return writePublished(work, facts, claim, result.platformId, deps);
+    const attempt = attemptOf(claim.ref, claim.delivery);
+    if (result.outcome === 'published') {
+      const { platformId, notes } = result;
+      await endAttempt(work, attempt, 'published', { platformId, notes });
+      const written = await writePublished(work, facts, claim, platformId, deps);
+      return written === 'published' ? written : keepLateAnswer(deps, work, facts, claim, platformId);
+    }
     if (!isThisAttempt(facts, claim.delivery)) return 'taken_by_another';
     if (result.outcome !== 'unknown') return writeUnsent(work, facts, claim, result, { create: true });
-    return writeUnknown(work, facts, claim.ref, claim.delivery, result.why);
+    await endAttempt(work, attempt, 'unknown', { notes: result.notes });
+    return writeUnknown(work, facts, claim.ref, claim.delivery, result.code ?? result.why);
   });
   await deps.journal.settle(claim.delivery.id, claim.delivery.attempt);
   return outcome;
@@ -89,6 +140,7 @@ export async function writeUnknown(
   await changeDelivery(work.db, ref, delivery.id, expected, {
     state: 'unknown',
     leaseUntil: null,
+    retryAt: nextLookAt(facts.delivery?.sentAt ?? work.at, work.at),
     lastWhy: why,
   });
   await movePost(work, facts, 'lose_sight', {}, { record: { deliveryId: delivery.id } });
@@ -103,14 +155,17 @@ export async function writePublished(
   of: { ref: PostRef; delivery: { id: string; attempt: number } },
   platformId: string,
   deps: Deps,
+  from: readonly DeliveryRow['state'][] = ['sending', 'unknown'],
 ): Promise<string> {
   const { ref, delivery } = of;
-  const expected = { state: ['sending', 'unknown'] as const, attempt: delivery.attempt };
+  const expected = { state: from, attempt: delivery.attempt };
   const published = await changeDelivery(work.db, ref, delivery.id, expected, {
     state: 'published',
     platformId,
     publishedAt: work.at,
     leaseUntil: null,
+    retryAt: null,
+    authRefusals: 0,
     lastWhy: null,
   });
   if (!published) return 'taken_by_another';

@@ -1,69 +1,116 @@
-// Settles a post whose outcome is not known: by looking at the platform, never by posting again. Found is proof; absent is for a person.
+// Settles a post whose outcome is not known: by looking at the platform, never by posting on a guess. Found is proof; what not finding
+// it means stands in settle-absent. An outage says nothing, and a second copy comes down.
+import { attemptsOf } from '#db/queries/delivery-attempts.server.ts';
 import { changeDelivery, findDelivery } from '#db/queries/deliveries.server.ts';
+import { extraIdsOf } from '#db/queries/extra-posts.server.ts';
 import type { Person, SystemActor } from '#app/domain/actor.ts';
 import type { Deps, WorkerDeps } from '#app/domain/deps.ts';
-import { AppError, found } from '#app/domain/errors.ts';
+import { AppError } from '#app/domain/errors.ts';
+import type { LookResult } from '#app/domain/ports/publisher.ts';
+import type { Work } from '#app/domain/work.ts';
+import { recognisedBy } from './attempts.ts';
+import { noteExtraPost } from './extra-posts.ts';
 import { openHold } from './hold-post.ts';
 import { type PostRef, readPostFacts } from './load-post-facts.ts';
+import { isProvedAbsent, nextLookAt } from './look-times.ts';
 import { withLockedPost } from './move-post.ts';
+import { contentOf, type DeliveryRecord, type PostFacts } from './post-facts.ts';
 import { type DeliveryRef, openAccount } from './publishing.ts';
+import { recordKeyOf } from './record-key.ts';
+import { settleAbsent } from './settle-absent.ts';
 import { writePublished } from './settle-delivery.ts';
+import { tell } from './tell-people.ts';
+
+export { isProvedAbsent, LOOKS_NEEDED, QUIET_MS } from './look-times.ts';
 
 const LOOKER: SystemActor = { kind: 'system', name: 'system:look-for-post' };
 
-/** Good looks that did not find it, the last at least this many ms after sending, before a person may say "it is not there". */
-export const QUIET_MS = 600_000;
-export const LOOKS_NEEDED = 3;
-
-/** How long to leave between two looks, in ms. */
-export const LOOK_EVERY_MS = 60_000;
+/** What one look is about. */
+interface Looked {
+  ref: PostRef;
+  delivery: DeliveryRecord;
+  result: LookResult;
+  /** whether the platform keeps posts under keys of ours */
+  keyed: boolean;
+  /** it has no photos, so that only its words can tell */
+  byWords: boolean;
+}
 
 /**
- * Looks once for a post whose outcome is unknown. Found: it is published (and comes down at once if that was wanted).
- * Only an answer that really is one counts as a look (an outage says nothing).
+ * Looks once for a post whose outcome is unknown, by everything that any attempt at it could be recognised by. Found: it is published
+ * (and comes down at once if that was wanted). Only an answer that really is one counts as a look.
+ * @returns what became of it
  */
 export async function lookForPost(deps: WorkerDeps, ref: DeliveryRef): Promise<string> {
   const delivery = await findDelivery(deps.db, ref, ref.deliveryId);
-  if (delivery?.state !== 'unknown' || !delivery.sentAt) return 'not_unknown';
+  if (delivery?.state !== 'unknown') return 'not_unknown';
+  const known = recognisedBy(await attemptsOf(deps.db, ref, delivery.id));
+  const sentAt = known.sentAt ?? delivery.sentAt;
+  if (!sentAt) return 'not_unknown';
   const post = { schoolId: ref.schoolId, postId: delivery.postId };
   const facts = await readPostFacts(deps.db, post, deps.clock.now());
   const opened = await openAccount(deps, { ref: post, facts });
-  const result = opened
-    ? await opened.publisher.look(opened.account, {
-        mediaIds: delivery.mediaIds,
-        words: facts.revision?.content.words ?? facts.post.words,
-        sentAt: delivery.sentAt,
-        recordKey: delivery.recordKey ?? '',
-      })
-    : { outcome: 'no_information' as const, why: 'no_token' };
+  const { words, photos } = contentOf(facts);
+  const keyed = opened?.publisher.repeatsAreHarmless === true;
+  const mediaIds = [...new Set([...known.mediaIds, ...delivery.mediaIds])];
+  // Photos whose ids are not known could never be found, and not finding them would prove nothing.
+  const blind = !opened || (!keyed && photos.length > 0 && mediaIds.length === 0);
+  const recordKey = delivery.recordKey ?? recordKeyOf(delivery);
+  const result = blind
+    ? { outcome: 'no_information' as const, why: 'nothing_to_look_with' }
+    : await opened.publisher.look(opened.account, { mediaIds, words, sentAt, recordKey });
   return withLockedPost(deps, LOOKER, post, async (work, locked) => {
-    if (locked.delivery?.state !== 'unknown' || locked.delivery.attempt !== delivery.attempt)
+    const current = locked.delivery;
+    if (current?.id !== delivery.id || current.state !== 'unknown' || current.attempt !== delivery.attempt)
       return 'not_unknown';
     work.record({ type: 'delivery.looked', ...post, deliveryId: delivery.id, result: result.outcome });
-    if (result.outcome === 'found') {
-      const [oldest] = [...result.platformIds].sort((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1));
-      return writePublished(work, locked, { ref: post, delivery }, found(oldest, 'platform id'), deps);
-    }
-    const looks = delivery.looks + (result.outcome === 'absent' ? 1 : 0);
-    const expected = { state: 'unknown' as const, attempt: delivery.attempt };
-    await changeDelivery(work.db, post, delivery.id, expected, { looks, lastLookAt: work.at });
-    return result.outcome;
+    const byWords = !keyed && photos.length === 0;
+    return settleLook(deps, work, locked, { ref: post, delivery: current, result, keyed, byWords });
   });
 }
 
-/** Whether enough good looks have been taken, the last one long enough after sending, to believe that it is not there. */
-export const isProvedAbsent = (delivery: {
-  looks: number;
-  lastLookAt: Date | null;
-  sentAt: Date | null;
-}): boolean =>
-  delivery.looks >= LOOKS_NEEDED &&
-  delivery.lastLookAt !== null &&
-  delivery.sentAt !== null &&
-  delivery.lastLookAt.getTime() - delivery.sentAt.getTime() >= QUIET_MS;
+async function settleLook(deps: WorkerDeps, work: Work, facts: PostFacts, looked: Looked): Promise<string> {
+  const { ref, delivery, result, keyed, byWords } = looked;
+  const expected = { state: 'unknown' as const, attempt: delivery.attempt };
+  const retryAt = nextLookAt(delivery.sentAt ?? work.at, work.at);
+  if (result.outcome === 'found') {
+    const goingDown = await extraIdsOf(work.db, ref, delivery.id);
+    const [oldest, ...copies] = result.platformIds.filter((id) => !goingDown.has(id)).sort(byAge);
+    if (oldest !== undefined && byWords && copies.length > 0) {
+      // Either of two posts with the same words may be somebody's own: which is ours, a person must see.
+      await changeDelivery(work.db, ref, delivery.id, expected, {
+        lastLookAt: work.at,
+        retryAt,
+        lastWhy: 'two_alike',
+      });
+      if (delivery.lastWhy !== 'two_alike')
+        await tell(work, facts, 'post_unknown', ['author', 'approver', 'comms'], 'two_alike');
+      return 'two_alike';
+    }
+    if (oldest !== undefined) {
+      for (const platformId of copies)
+        await noteExtraPost(work, facts, { deliveryId: delivery.id, platformId, foundBy: 'look' }, deps.log);
+      return writePublished(work, facts, { ref, delivery }, oldest, deps);
+    }
+  }
+  if (result.outcome === 'no_information') {
+    await changeDelivery(work.db, ref, delivery.id, expected, { lastLookAt: work.at, retryAt });
+    return 'no_information';
+  }
+  const seen = { looks: delivery.looks + 1, lastLookAt: work.at, lastGoodLookAt: work.at, retryAt };
+  const after = await changeDelivery(work.db, ref, delivery.id, expected, seen);
+  if (!after) return 'not_unknown';
+  facts.delivery = after;
+  return settleAbsent(work, facts, { keyed, byWords });
+}
+
+/** Oldest first: ids of X and keys of ours both grow with time. */
+const byAge = (a: string, b: string): number =>
+  a.length === b.length ? (a < b ? -1 : 1) : a.length - b.length;
 
 /**
- * A person, having seen that the post is not on the platform, lets it be stopped: held, to be released or changed by a person.
+ * A person, having seen that the post is not on the platform, lets it be stopped: held, to be released or changed by a person. Only posts
+ * without photos need it; they are looked for by their words, which prove less.
  * Errors: MoveRefused (not permitted; not_proved until enough looks found nothing).
  */
 export async function sayNotThere(deps: Deps, actor: Person, ref: PostRef): Promise<void> {
@@ -72,7 +119,11 @@ export async function sayNotThere(deps: Deps, actor: Person, ref: PostRef): Prom
     if (!delivery || delivery.state !== 'unknown') throw new AppError('illegal_move', 'not_in_this_state');
     if (!isProvedAbsent(delivery)) throw new AppError('forbidden', 'not_proved');
     const expected = { state: 'unknown' as const, attempt: delivery.attempt };
-    await changeDelivery(work.db, ref, delivery.id, expected, { state: 'absent', leaseUntil: null });
+    await changeDelivery(work.db, ref, delivery.id, expected, {
+      state: 'absent',
+      leaseUntil: null,
+      retryAt: null,
+    });
     await openHold(work, facts, delivery.removalWantedAt ? 'removal_wanted' : 'not_on_platform');
   });
 }

@@ -64,7 +64,7 @@ describe('which post is ours', () => {
   const withKeys = (...keys: string[]) => onlyPost({ attachments: { media_keys: keys } });
 
   it('is any post that shows one of our photos', () => {
-    const wanted = { mediaIds: ['11', '22'], words: '' };
+    const wanted = { mediaIds: ['11', '22'], words: '', sentAt: new Date(0) };
     expect(isWanted(withKeys('3_22'), wanted)).toBe(true);
     expect(isWanted(withKeys('13_11', '3_99'), wanted)).toBe(true);
     expect(isWanted(withKeys('3_122'), wanted)).toBe(false);
@@ -72,7 +72,20 @@ describe('which post is ours', () => {
     expect(isWanted(onlyPost({ text: '' }), wanted)).toBe(false);
   });
 
-  const same = (sent: string, shown: object) => isWanted(onlyPost(shown), { mediaIds: [], words: sent });
+  const same = (sent: string, shown: object) =>
+    isWanted(onlyPost(shown), { mediaIds: [], words: sent, sentAt: new Date(0) });
+
+  it('without photos is one made from five seconds before sending on: equal words from before are somebody’s own', () => {
+    const sentAt = new Date('2026-05-04T09:00:00Z');
+    const idAt = (ms: number) => String((BigInt(sentAt.getTime() + ms) - 1_288_834_974_657n) << 22n);
+    const ours = (ms: number) =>
+      isWanted(onlyPost({ id: idAt(ms), text: 'School closed' }), {
+        mediaIds: [],
+        words: 'School closed',
+        sentAt,
+      });
+    expect([-120_000, -5_001, -5_000, 0, 60_000].map(ours)).toEqual([false, false, true, true, true]);
+  });
 
   it('knows words again after escaping, composition and spacing', () => {
     expect(same('Fish & chips <now>', { text: 'Fish &amp; chips &lt;now&gt;' })).toBe(true);

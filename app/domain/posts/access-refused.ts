@@ -1,0 +1,43 @@
+// The platform did not take the account's access for a call. Once: new access is got and the post goes back to its place. A second time
+// with new access: the account has to be connected again, and a person is told. An outage while renewing decides nothing.
+import { needReconnect } from '#app/domain/accounts/credential-state.ts';
+import { renewAccess } from '#app/domain/accounts/renew-access.ts';
+import type { WorkerDeps } from '#app/domain/deps.ts';
+import type { CreateResult, PrepareResult } from '#app/domain/ports/publisher.ts';
+import { goBack, pauseAfter } from './go-back.ts';
+import { withLockedPost } from './move-post.ts';
+import { type Claimed, PUBLISHER } from './publishing.ts';
+import { settleUnsent } from './settle-delivery.ts';
+
+export type AccessRefused = Extract<PrepareResult | CreateResult, { outcome: 'needs_reconnect' }>;
+
+/** How soon a post goes again once there is new access, in ms. */
+const AGAIN_MS = 1_000;
+
+/** Settles an attempt that was refused for its access. In: the version of the credential it was made with. @returns what became of it */
+export async function settleAccessRefused(
+  deps: WorkerDeps,
+  claim: Claimed,
+  version: number,
+  result: AccessRefused,
+): Promise<string> {
+  const of = { schoolId: claim.ref.schoolId, accountId: claim.facts.account.id };
+  const again = claim.delivery.authRefusals > 0;
+  const renewal = again
+    ? await needReconnect(deps, of, version, result.why)
+    : await renewAccess(deps, of, version);
+  if (renewal === 'reconnect_needed' || renewal === 'not_connected') return settleUnsent(deps, claim, result);
+  return withLockedPost(deps, PUBLISHER, claim.ref, (work, facts) => {
+    const fresh = renewal === 'fresh';
+    const retryAt = fresh
+      ? new Date(work.at.getTime() + AGAIN_MS)
+      : pauseAfter(work.at, claim.delivery.attempt);
+    return goBack(work, facts, claim.delivery, {
+      retryAt,
+      why: result.why,
+      cause: 'needs_reconnect',
+      ended: { outcome: 'needs_reconnect', notes: result.notes },
+      also: fresh && !again ? { authRefusals: claim.delivery.authRefusals + 1 } : {},
+    });
+  });
+}

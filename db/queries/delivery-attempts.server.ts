@@ -1,0 +1,35 @@
+// Every attempt at a delivery as a row: begun at the claim, filled in as it goes on, ended with what the platform said. Never removed.
+import { and, asc, eq } from 'drizzle-orm';
+import type { Database, Tx } from '#db/client.server.ts';
+import { deliveryAttempts } from '#db/schema/deliveries.ts';
+import type { SchoolScope } from './posts.server.ts';
+
+type Db = Database | Tx;
+export type AttemptRow = typeof deliveryAttempts.$inferSelect;
+type AttemptChanges = Partial<Omit<AttemptRow, 'schoolId' | 'deliveryId' | 'attempt'>>;
+
+/** The attempts at a delivery, first to last. */
+export async function attemptsOf(db: Db, scope: SchoolScope, deliveryId: string): Promise<AttemptRow[]> {
+  return db
+    .select()
+    .from(deliveryAttempts)
+    .where(and(eq(deliveryAttempts.schoolId, scope.schoolId), eq(deliveryAttempts.deliveryId, deliveryId)))
+    .orderBy(asc(deliveryAttempts.attempt));
+}
+
+/** Writes down what is known of one attempt; what is left out stays as it was. Also one that the database had forgotten. */
+export async function noteAttempt(
+  db: Tx,
+  of: { schoolId: string; deliveryId: string; attempt: number },
+  changes: AttemptChanges,
+): Promise<void> {
+  const { schoolId, deliveryId, attempt } = of;
+  await db
+    .insert(deliveryAttempts)
+    .values({ schoolId, deliveryId, attempt, ...changes })
+    .onConflictDoUpdate({
+      target: [deliveryAttempts.deliveryId, deliveryAttempts.attempt],
+      set: { attempt, ...changes },
+      setWhere: eq(deliveryAttempts.schoolId, schoolId),
+    });
+}

@@ -1,0 +1,60 @@
+// Second copies that have to come off a platform, as rows.
+import { and, asc, eq, isNull, lte, or } from 'drizzle-orm';
+import type { Database, Tx } from '#db/client.server.ts';
+import { extraPosts } from '#db/schema/extra-posts.ts';
+import type { SchoolScope } from './posts.server.ts';
+
+type Db = Database | Tx;
+export type ExtraPostRow = typeof extraPosts.$inferSelect;
+
+/** Stores the duty; false when it stands already. */
+export async function insertExtraPost(
+  db: Tx,
+  row: Pick<ExtraPostRow, 'schoolId' | 'deliveryId' | 'platformId' | 'foundAt' | 'foundBy'>,
+): Promise<boolean> {
+  const rows = await db.insert(extraPosts).values(row).onConflictDoNothing().returning({ id: extraPosts.id });
+  return rows.length > 0;
+}
+
+/** Ids of a delivery's copies that are coming down, or have. */
+export async function extraIdsOf(db: Db, scope: SchoolScope, deliveryId: string): Promise<Set<string>> {
+  const rows = await db
+    .select({ platformId: extraPosts.platformId })
+    .from(extraPosts)
+    .where(and(eq(extraPosts.schoolId, scope.schoolId), eq(extraPosts.deliveryId, deliveryId)));
+  return new Set(rows.map(({ platformId }) => platformId));
+}
+
+/** Copies that nobody is removing at `at`. */
+export async function waitingExtraPosts(db: Db, at: Date, limit: number): Promise<ExtraPostRow[]> {
+  return db
+    .select()
+    .from(extraPosts)
+    .where(
+      and(isNull(extraPosts.removedAt), or(isNull(extraPosts.leaseUntil), lte(extraPosts.leaseUntil, at))),
+    )
+    .orderBy(asc(extraPosts.foundAt))
+    .limit(limit);
+}
+
+/** Changes a duty that is open and has been tried exactly so often; null when somebody else has it. */
+export async function changeExtraPost(
+  db: Db,
+  scope: SchoolScope,
+  of: { id: string; tries: number },
+  changes: Partial<Pick<ExtraPostRow, 'tries' | 'leaseUntil' | 'toldAt' | 'removedAt'>>,
+): Promise<ExtraPostRow | null> {
+  const [row] = await db
+    .update(extraPosts)
+    .set(changes)
+    .where(
+      and(
+        eq(extraPosts.schoolId, scope.schoolId),
+        eq(extraPosts.id, of.id),
+        eq(extraPosts.tries, of.tries),
+        isNull(extraPosts.removedAt),
+      ),
+    )
+    .returning();
+  return row ?? null;
+}
