@@ -2,10 +2,10 @@
 // database. Names and labels are made by the same parts as for a school on record, so that both find the same.
 import type { NamesOfPupil } from '#app/domain/pupils/name-words.ts';
 import { foldText } from '#app/domain/words/reading/folded-text.ts';
-import { labelsOf } from '#app/domain/words/labels/labels-ground.ts';
+import { labelsOf, type LabelsOfSchool } from '#app/domain/words/labels/labels-ground.ts';
 import { withLikeNames, withOtherForms } from './like-names.ts';
 import { nameTextOf, wordsToLookFor } from './name-tokens.ts';
-import { namesOfRoster } from './names-ground.ts';
+import { namesOfRoster, type NamesInText } from './names-ground.ts';
 import type { TextGround } from '#app/domain/words/text-ground.ts';
 import type { TextPart } from '#app/domain/words/text-part.ts';
 
@@ -18,16 +18,29 @@ export interface RosterPupil extends NamesOfPupil {
   registrationGroup: string;
 }
 
+const known = new WeakMap<readonly RosterPupil[], { all: NamesInText; labels: LabelsOfSchool }>();
+
+/** Made once for a roster, however many texts are compared with it. */
+function readRoster(pupils: readonly RosterPupil[]): { all: NamesInText; labels: LabelsOfSchool } {
+  const before = known.get(pupils);
+  if (before) return before;
+  const made = {
+    all: namesOfRoster(pupils.map((names) => ({ id: names.id, names }))),
+    labels: labelsOf(pupils.map(({ registrationGroup: group, yearGroup: year }) => ({ group, year }))),
+  };
+  known.set(pupils, made);
+  return made;
+}
+
 /** Names and labels of these pupils, all of them on roll: of the names only those of which a word stands in the texts. */
 export function rosterGround(
   pupils: readonly RosterPupil[],
   parts: readonly Pick<TextPart, 'text'>[],
 ): Pick<TextGround, 'names' | 'labels'> {
-  const labels = labelsOf(pupils.map(({ registrationGroup: group, yearGroup: year }) => ({ group, year })));
+  const { all, labels } = readRoster(pupils);
   const texts = parts.map(({ text }) => nameTextOf(foldText(text)));
   const words = wordsToLookFor(texts);
   const wanted = new Set(withOtherForms(words));
-  const all = namesOfRoster(pupils.map((names) => ({ id: names.id, names })));
   const found = all.pupils.filter((pupil) => pupil.words.some(({ word }) => wanted.has(word)));
   return { names: { pupils: withLikeNames(found, texts, words) }, labels };
 }
