@@ -34,7 +34,14 @@ describe('settings', () => {
       publicUrl: null,
       photoStore: { kind: 'disk' },
       mail: null,
+      goingLive: {
+        xClientId: null,
+        xClientSecret: null,
+        unconfirmed: ['second_factor_unconfirmed', 'backups_unconfirmed', 'assessment_unconfirmed'],
+      },
       linkLooks: false,
+      metricsToken: null,
+      metricsPort: null,
       logLevel: 'info',
       searchPath: '',
     });
