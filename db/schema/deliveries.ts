@@ -55,6 +55,8 @@ export const deliveries = pgTable(
     /** How often the platform refused the connection during this delivery, since it last went well. */
     authRefusals: integer('auth_refusals').notNull().default(0),
     platformId: text('platform_id'),
+    /** By hand: who was asked to publish it; null = whoever looks after the accounts. */
+    handPublisherId: uuid('hand_publisher_id').references(() => users.id),
     publishedAt: moment('published_at'),
     verifiedAt: moment('verified_at'),
     /** Good looks at the platform that did not find it, while the outcome is unknown. */

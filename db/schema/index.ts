@@ -8,6 +8,7 @@ export * from './consent-asking.ts';
 export * from './consent-ground.ts';
 export * from './deliveries.ts';
 export * from './extra-posts.ts';
+export * from './hand-overs.ts';
 export * from './imports.ts';
 export * from './mails.ts';
 export * from './material-permissions.ts';
