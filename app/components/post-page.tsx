@@ -56,16 +56,21 @@ export function PostPage({ page, note, refused }: PostPageProps) {
         <ByHandPanel page={page} problem={evidenceMissing ? refused.todo : null} />
         {onPlatform && standing.status === 'published' && (
           <PlatformLink to={onPlatform.to}>
-            {onPlatform.practice ? 'See it on the practice timeline' : 'See it on X'}
+            {onPlatform.practice ? 'See it on the practice timeline' : `See it on ${page.platformName}`}
           </PlatformLink>
         )}
         <TakeDownDoor {...page} />
         <Section
           id="look"
-          title={standing.status === 'taken_down' ? 'How it looked on X' : 'How it looks on X'}
+          title={
+            standing.status === 'taken_down'
+              ? `How it looked on ${page.platformName}`
+              : `How it looks on ${page.platformName}`
+          }
         >
           <PostPreview
             accountName={content.accountName}
+            platformName={content.platformName}
             handle={content.handle}
             words={content.words}
             photos={content.preview}

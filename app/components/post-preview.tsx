@@ -1,4 +1,4 @@
-// The post as people will see it on X: name, handle, words with their links, up to four photos cropped as X crops
+// The post as people will see it: name, handle, words with their links, up to four photos cropped as X crops
 // them, and the ALT badge that opens each description. Nothing in it can be followed: it is a picture of a post.
 import type { ReactNode } from 'react';
 import { Icon } from './icon.tsx';
@@ -18,19 +18,21 @@ export interface PreviewPhoto {
 
 interface PostPreviewProps {
   accountName: string;
+  /** where: "X" */
+  platformName: string;
   /** Without the @. */
   handle: string;
   words: string | WordsPart[];
-  /** At most four; X takes no more. */
+  /** At most four; no platform takes more. */
   photos: PreviewPhoto[];
   /** When it goes or went out, already in words. */
   when?: ReactNode;
 }
 
-export function PostPreview({ accountName, handle, words, photos, when }: PostPreviewProps) {
+export function PostPreview({ accountName, platformName, handle, words, photos, when }: PostPreviewProps) {
   return (
     <article
-      aria-label={`How it will look on X, from ${accountName}`}
+      aria-label={`How it will look on ${platformName}, from ${accountName}`}
       className="flex flex-wrap gap-3 rounded-card border border-line bg-paper p-4 shadow-card"
     >
       <span

@@ -23,6 +23,7 @@ export function PracticeAccountPosts({ account }: { account: TimelineAccount }) 
             >
               <PostPreview
                 accountName={account.name}
+                platformName="X"
                 handle={account.handle}
                 words={post.words}
                 photos={post.preview}

@@ -72,6 +72,7 @@ export function ReviewPage({ page, askPassword, answer }: ReviewPageProps) {
         {changes && <ReviewChanges changes={changes} />}
         <PostPreview
           accountName={content.accountName}
+          platformName={content.platformName}
           handle={content.handle}
           words={content.words}
           photos={content.preview}

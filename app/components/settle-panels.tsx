@@ -1,4 +1,4 @@
-// Two cases that only a person who looks at X can end: a post that may be live, and one that would not come down.
+// Two cases that only a person who looks at the platform can end: a post that may be live, and one that would not come down.
 import { Form } from '@remix-run/react';
 import type { PostPageView } from '#app/presenters/post-page.ts';
 import { Button } from './button.tsx';
@@ -57,15 +57,15 @@ export function UnknownPanel({ page }: { page: PostPageView }) {
   );
 }
 
-/** How to delete a post on X by hand, and what to write down afterwards. */
+/** How to delete a post by hand, and what to write down afterwards. */
 export function ByHandPanel({ page, problem }: { page: PostPageView; problem: string | null }) {
-  const { offers, handle, onPlatform, standing, published, content, title, here } = page;
+  const { offers, handle, platformName, onPlatform, standing, published, content, title, here } = page;
   if (standing.status !== 'takedown_failed') return null;
   return (
     <Section id="by-hand" title="Delete it by hand, now">
       <FactsList
         facts={[
-          { label: 'Account', text: `@${handle} on X` },
+          { label: 'Account', text: `@${handle} on ${platformName}` },
           ...(published ? [{ label: 'Went out', text: `${published.text}, ${published.zone}` }] : []),
           ...(onPlatform ? [{ label: 'Address', text: onPlatform.to }] : []),
           { label: 'It says', text: title },
@@ -74,7 +74,7 @@ export function ByHandPanel({ page, problem }: { page: PostPageView; problem: st
       />
       <ol className="flex list-decimal flex-col gap-1.5 pl-6">
         <li>
-          Sign in to X as <span className="font-semibold">@{handle}</span>, not as yourself.
+          Sign in to {platformName} as <span className="font-semibold">@{handle}</span>, not as yourself.
         </li>
         <li>
           {onPlatform ? (
@@ -87,7 +87,7 @@ export function ByHandPanel({ page, problem }: { page: PostPageView; problem: st
           .
         </li>
         <li>Press the three dots at its top corner, then Delete, then Delete again.</li>
-        <li>Open the same link once more. X has to say that the post does not exist.</li>
+        <li>Open the same link once more. {platformName} has to say that the post does not exist.</li>
         <li>Write below what you saw, and press the button.</li>
       </ol>
       <p className="text-small text-quiet">
@@ -102,7 +102,7 @@ export function ByHandPanel({ page, problem }: { page: PostPageView; problem: st
           <TextArea
             label="How do you know that it is gone?"
             name="evidence"
-            hint="For example: “Deleted at 10:20 and opened the link again. X says the post does not exist.”"
+            hint="For example: “Deleted at 10:20 and opened the link again. It says the post does not exist.”"
             rows={3}
             maxLength={2000}
             {...(problem ? { error: problem } : {})}

@@ -18,3 +18,15 @@ export const inSentence = (platform: Platform): string =>
 /** At the beginning of one: "X", "Bluesky", "The platform". */
 export const atStart = (platform: Platform): string =>
   platform === 'other' ? 'The platform' : PLATFORM_NAMES[platform];
+
+/** The account's page on its platform, or one post there; null where no address can be made of what is known. */
+export function pageThere(
+  account: { platform: Platform; handle: string; platformUserId: string | null },
+  platformId: string | null,
+): string | null {
+  if (account.platform === 'x')
+    return `https://x.com/${account.handle}${platformId ? `/status/${platformId}` : ''}`;
+  if (account.platform === 'bluesky')
+    return `https://bsky.app/profile/${account.platformUserId ?? account.handle}${platformId ? `/post/${platformId}` : ''}`;
+  return null;
+}

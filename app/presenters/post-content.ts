@@ -10,6 +10,7 @@ import { contentOf, type PlacedPhoto, type PostFacts } from '#app/domain/posts/p
 import { settledSentences } from './faces-settled.ts';
 import { linksIn } from '#app/domain/posts/post-length.ts';
 import { aboutPhotoWords } from './about-photo-words.ts';
+import { inSentence } from './platform-words.ts';
 
 /** Everyone of one photo of whom the same may be said. */
 export interface PeopleGroup {
@@ -36,6 +37,8 @@ export interface PhotoView {
 export interface ContentView {
   accountName: string;
   handle: string;
+  /** as a sentence names it */
+  platformName: string;
   words: WordsPart[];
   preview: PreviewPhoto[];
   photos: PhotoView[];
@@ -70,6 +73,7 @@ export function contentView(
   return {
     accountName: facts.account.displayName,
     handle: facts.account.handle,
+    platformName: inSentence(facts.account.platform),
     words: wordsParts(content.words),
     preview: photos.flatMap(({ photo, alt }, index) =>
       photo.state === 'ready' ? [{ id: String(index), src: photo.src, alt }] : [],

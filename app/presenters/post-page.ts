@@ -14,6 +14,7 @@ import { furtherHolds, type Standing, standingOf } from './post-standing.ts';
 import { type StoryLine, storyOf } from './story.ts';
 import { type Clock, clockOf } from './takedown-clock.ts';
 import { fullDateWords, type When, whenWords } from './when.ts';
+import { inSentence, pageThere } from './platform-words.ts';
 
 export interface PostPageView {
   /** `/s/<school>` and `/s/<school>/posts/<id>` */
@@ -49,6 +50,8 @@ export interface PostPageView {
     last: When | null;
   } | null;
   handle: string;
+  /** as a sentence names it */
+  platformName: string;
   letStand: LetStand[];
   story: StoryLine[];
 }
@@ -77,8 +80,14 @@ export function postPageView(page: PostPageFacts, school: OwnSchool, person: Per
     published: delivery?.publishedAt ? whenWords(delivery.publishedAt, school.zone, at) : null,
     search: searchOf(page),
     handle: account.handle,
+    platformName: inSentence(account.platform),
     letStand: letStandOf(facts, page.answers, { zone: school.zone, now: at }),
-    story: storyOf(page.history, { zone: school.zone, now: at, userId: person.userId }),
+    story: storyOf(page.history, {
+      zone: school.zone,
+      now: at,
+      userId: person.userId,
+      platform: account.platform,
+    }),
   };
 }
 
@@ -100,9 +109,9 @@ function staysOf({ facts, takedown }: PostPageFacts, person: Person): PostPageVi
 }
 
 const TROUBLE: Readonly<Record<string, string>> = {
-  not_found_when_read_back: 'When it was read back from X, it was not there. Look at the account.',
+  not_found_when_read_back: 'When it was read back, it was not there. Look at the account.',
   alt_text_missing_when_read_back:
-    'When it was read back from X, a photo had no description. Add it on X by hand, or take the post down.',
+    'When it was read back, a photo had no description. Add it there by hand, or take the post down.',
 };
 
 function aboutLines({ facts, staff }: PostPageFacts): PostPageView['about'] {
@@ -112,7 +121,10 @@ function aboutLines({ facts, staff }: PostPageFacts): PostPageView['about'] {
   const others = editors.filter((id) => id !== post.authorId).map(name);
   const until = when(post.windowUntil);
   const lines = [
-    { label: 'Account', text: `${account.displayName}, @${account.handle} on X` },
+    {
+      label: 'Account',
+      text: `${account.displayName}, @${account.handle} on ${inSentence(account.platform)}`,
+    },
     { label: 'May go out', text: `from ${when(post.windowFrom).text} to ${until.text}, ${until.zone}` },
     { label: 'Written by', text: name(post.authorId) },
   ];
@@ -137,10 +149,8 @@ function onPlatform({ facts }: PostPageFacts): PostPageView['onPlatform'] {
   const { post, account, delivery } = facts;
   if (!SHOWN_ON_PLATFORM.includes(post.status)) return null;
   const id = delivery?.platformId ?? null;
-  const there = account.practice
-    ? `/sandbox${id ? `#post-${id}` : ''}`
-    : `https://x.com/${account.handle}${id ? `/status/${id}` : ''}`;
-  return { to: there, practice: account.practice, live: id !== null };
+  const there = account.practice ? `/sandbox${id ? `#post-${id}` : ''}` : pageThere(account, id);
+  return there === null ? null : { to: there, practice: account.practice, live: id !== null };
 }
 
 function searchOf({ facts }: PostPageFacts): PostPageView['search'] {

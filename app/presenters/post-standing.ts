@@ -3,6 +3,7 @@ import type { PostStatus } from '#app/domain/posts/post-status.ts';
 import { type HistoryEntry, lastMoveTo } from '#app/domain/posts/post-history.ts';
 import type { PostPageFacts } from '#app/domain/posts/read-post-page.ts';
 import { holdWords } from './hold-words.ts';
+import { atStart, inSentence } from './platform-words.ts';
 import { TAKEDOWN_SENTENCES } from './story-sentences.ts';
 import { type When, whenWords } from './when.ts';
 
@@ -38,6 +39,7 @@ interface Telling {
 
 type Said = Pick<Standing, 'reason' | 'todo'>;
 
+const there = ({ facts: { account } }: PostPageFacts): string => inSentence(account.platform);
 const byWhom = (came: HistoryEntry | null): string => came?.by?.name ?? 'Somebody';
 const quoted = (came: HistoryEntry | null): string => (came?.words ? `: “${came.words}”` : '.');
 
@@ -77,17 +79,18 @@ const SAY: Readonly<Record<PostStatus, (telling: Telling) => Said>> = {
       todo: school.pausedSince ? 'Publishing is paused, so it waits until somebody lets it go on.' : null,
     };
   },
-  publishing: () => ({ reason: 'It is being sent to X at this moment.', todo: null }),
+  publishing: ({ page }) => ({ reason: `It is being sent to ${there(page)} at this moment.`, todo: null }),
   published: ({ page, when }) => {
     const since = page.facts.delivery?.publishedAt;
-    return { reason: since ? `On X since ${when(since).text}.` : 'It is on X.', todo: null };
+    const where = there(page);
+    return { reason: since ? `On ${where} since ${when(since).text}.` : `It is on ${where}.`, todo: null };
   },
-  failed: () => ({
-    reason: 'X refused it, so it did not go out.',
+  failed: ({ page }) => ({
+    reason: `${atStart(page.facts.account.platform)} refused it, so it did not go out.`,
     todo: 'Let it be given a new time, or change it first.',
   }),
-  unknown: () => ({
-    reason: 'X did not answer clearly, so it may be live. Nothing is sent again.',
+  unknown: ({ page }) => ({
+    reason: `${atStart(page.facts.account.platform)} did not answer clearly, so it may be live. Nothing is sent again.`,
     todo: 'Look at the account, then say what you see below.',
   }),
   missed: ({ page, when }) => {
@@ -99,26 +102,26 @@ const SAY: Readonly<Record<PostStatus, (telling: Telling) => Said>> = {
   },
   held: ({ page }) => heldWords(page),
   takedown_requested: ({ page, when }) => ({
-    reason: `${TAKEDOWN_SENTENCES[page.takedown?.cause ?? ''] ?? 'Somebody at school asked for it.'} It is being deleted from X.`,
+    reason: `${TAKEDOWN_SENTENCES[page.takedown?.cause ?? ''] ?? 'Somebody at school asked for it.'} It is being deleted from ${there(page)}.`,
     todo: page.takedown ? `It has to be gone by ${when(page.takedown.deadlineAt).text}.` : null,
   }),
-  taken_down: ({ came, when }) => ({
-    reason: `Gone from X${came ? ` since ${when(came.at).text}` : ''}. Copies that others made of it cannot be called back.`,
+  taken_down: ({ page, came, when }) => ({
+    reason: `Gone from ${there(page)}${came ? ` since ${when(came.at).text}` : ''}. Copies that others made of it cannot be called back.`,
     todo: null,
   }),
   takedown_failed: ({ page, when }) => ({
-    reason: `It is still on X: ${page.takedown ? `${page.takedown.attempts} tries` : 'our tries'} to delete it did not succeed.`,
-    todo: `Delete it on X by hand${page.takedown ? `, by ${when(page.takedown.deadlineAt).text}` : ''}, then say so below.`,
+    reason: `It is still on ${there(page)}: ${page.takedown ? `${page.takedown.attempts} tries` : 'our tries'} to delete it did not succeed.`,
+    todo: `Delete it on ${there(page)} by hand${page.takedown ? `, by ${when(page.takedown.deadlineAt).text}` : ''}, then say so below.`,
   }),
   cancelled: ({ came }) => ({ reason: `${byWhom(came)} cancelled it. It will not go out.`, todo: null }),
 };
 
-/** The first cause is said; others follow in the page's own list. A post proved not to be on X is held without one. */
-function heldWords({ facts: { openHolds } }: PostPageFacts): Said {
-  const [first] = openHolds;
+/** The first cause is said; others follow in the page's own list. A post proved not to be there is held without one. */
+function heldWords(page: PostPageFacts): Said {
+  const [first] = page.facts.openHolds;
   if (!first)
     return {
-      reason: 'It was sent, but never arrived on X.',
+      reason: `It was sent, but never arrived on ${there(page)}.`,
       todo: 'Let it go on to give it a new time, or change it first.',
     };
   const { sentence, todo } = holdWords(first.cause);

@@ -1,9 +1,11 @@
 // One sentence for each thing that can happen to a post. What the system does because a permission changed is said in one
 // way, whatever the change was and whoever made it.
 import { HELD_SENTENCE } from '#app/domain/consent/consent-words.ts';
+import type { Platform } from '#app/domain/accounts/platforms.ts';
 import type { PostEvent } from '#app/domain/posts/post-history.ts';
 import type { MoveName } from '#app/domain/posts/post-machine.ts';
 import { holdWords } from './hold-words.ts';
+import { atStart, inSentence } from './platform-words.ts';
 
 /** For a person the sentence follows their name ("sent it for approval."); for the system it is whole. */
 export interface Said {
@@ -14,6 +16,8 @@ export interface Said {
 type Moved = Extract<PostEvent, { type: 'post.moved' }>;
 
 interface Telling {
+  /** where it was to go or went */
+  platform: Platform;
   /** a person did it, and is named before the sentence */
   named: boolean;
   /** a moment in the school's words */
@@ -55,11 +59,11 @@ const MOVES: Readonly<Record<MoveName, Say<Moved>>> = {
   ),
   miss: either('called it missed.', 'Its time passed too long ago, so it was not sent.', true),
   confirm_published: either('found it live.', 'It is live.'),
-  recover_published: either('found it live.', 'It was found live on X after all.', true),
-  fail: either('marked it as refused by X.', 'X refused it. It did not go out.', true),
+  recover_published: either('found it live.', 'It was found live on {there} after all.', true),
+  fail: either('marked it as refused by {there}.', '{There} refused it. It did not go out.', true),
   lose_sight: either(
     'marked it as perhaps live.',
-    'X did not answer clearly, so it may be live. Nothing is sent again until it has been looked for.',
+    '{There} did not answer clearly, so it may be live. Nothing is sent again until it has been looked for.',
     true,
   ),
   recover_sent: either(
@@ -74,7 +78,7 @@ const MOVES: Readonly<Record<MoveName, Say<Moved>>> = {
   miss_unsent: either('called it missed.', 'It had not left, and by then it was too late to send it.', true),
   hold_unsent: ({ cause }, { named }) => {
     if (cause === 'proved_absent')
-      return say(`${named ? 'looked, and' : 'A look showed that'} it is not on X. It is held.`, true);
+      return say(`${named ? 'looked, and' : 'A look showed that'} it is not on {there}. It is held.`, true);
     if (named) return say('stopped it before it left.', true);
     return say(cause ? `${SENDING_STOPPED} ${holdWords(cause).sentence}` : SENDING_STOPPED, true);
   },
@@ -86,15 +90,15 @@ const MOVES: Readonly<Record<MoveName, Say<Moved>>> = {
   restore: either('let it be given a new time.', 'It may be given a new time.'),
   revise_ended: either('opened it for changes.', 'It was opened for changes.'),
   request_takedown: either('asked again for it to come down.', 'Its removal is tried again.'),
-  confirm_removed: either('saw that it is gone from X.', 'It is gone from X.'),
+  confirm_removed: either('saw that it is gone from {there}.', 'It is gone from {there}.'),
   find_again: either(
-    'found it on X again.',
-    'Somebody had said that it is gone, but X still shows it. It comes down again.',
+    'found it on {there} again.',
+    'Somebody had said that it is gone, but {there} still shows it. It comes down again.',
     true,
   ),
   fail_takedown: either(
     'could not take it down.',
-    'It could not be taken down, and is still on X. Somebody has to delete it there by hand.',
+    'It could not be taken down, and is still on {there}. Somebody has to delete it there by hand.',
     true,
   ),
   cancel: either('cancelled it.', 'It was cancelled.', true),
@@ -110,9 +114,9 @@ export const TAKEDOWN_SENTENCES: Readonly<Record<string, string>> = {
 };
 
 const LOOKED: Readonly<Record<string, string>> = {
-  found: 'It was looked for on X, and it is there.',
-  absent: 'It was looked for on X, and was not found.',
-  no_information: 'It was looked for on X, but X did not answer.',
+  found: 'It was looked for on {there}, and it is there.',
+  absent: 'It was looked for on {there}, and was not found.',
+  no_information: 'It was looked for on {there}, but {there} did not answer.',
 };
 
 const FIELDS: Readonly<Record<string, string>> = {
@@ -184,18 +188,26 @@ const EVENTS: { readonly [T in PostEvent['type']]: Say<Extract<PostEvent, { type
   'delivery.prepared': ({ mediaIds }) =>
     say(
       mediaIds.length > 0
-        ? 'Its photos were handed to X, each with its description.'
-        : 'It was made ready for X.',
+        ? 'Its photos were handed to {there}, each with its description.'
+        : 'It was made ready for {there}.',
     ),
   'delivery.sending': () => say('Everything was checked once more, and it was sent.'),
   'delivery.disarmed': () => say('Sending took too long to begin, so everything is checked again.'),
   'delivery.recovered': () =>
     say('After a power cut it may have been sent. It is looked for before anything else.', true),
-  'delivery.looked': ({ result }) => say(LOOKED[result] ?? 'It was looked for on X.', result !== 'found'),
+  'delivery.proved_absent': () =>
+    say('It was looked for several times over ten minutes or more. It is not there.'),
+  'delivery.copy_found': () => say('It was on the account twice. The second copy is being deleted.', true),
+  'delivery.copy_removed': () => say('The second copy was deleted, and is gone.'),
+  'delivery.looked': ({ result }) =>
+    say(LOOKED[result] ?? 'It was looked for on {there}.', result !== 'found'),
   'delivery.verified': ({ altText }) =>
     altText
-      ? say('It was read back from X: it is there, with its descriptions.')
-      : say('It was read back from X, and it or a description was missing. Somebody has to look.', true),
+      ? say('It was read back from {there}: it is there, with its descriptions.')
+      : say(
+          'It was read back from {there}, and it or a description was missing. Somebody has to look.',
+          true,
+        ),
   'takedown.opened': ({ cause }, { named }) => {
     const why = TAKEDOWN_SENTENCES[cause];
     return say(
@@ -213,12 +225,19 @@ const EVENTS: { readonly [T in PostEvent['type']]: Say<Extract<PostEvent, { type
     if (outcome === 'never_live')
       return say(named ? 'found that it had never been live.' : 'It had never been live.');
     return say(
-      named ? 'deleted it on X by hand.' : 'It was deleted from X, and a second look did not find it.',
+      named
+        ? 'deleted it on {there} by hand.'
+        : 'It was deleted from {there}, and a second look did not find it.',
     );
   },
 };
 
 /** The sentence for one event. */
 export function sentenceOf(event: PostEvent, telling: Telling): Said {
-  return (EVENTS[event.type] as Say<PostEvent>)(event, telling);
+  const said = (EVENTS[event.type] as Say<PostEvent>)(event, telling);
+  return { ...said, says: withPlatform(said.says, telling.platform) };
 }
+
+/** A sentence with the platform's name in its places: `{there}` within it, `{There}` where it begins one. */
+export const withPlatform = (sentence: string, platform: Platform): string =>
+  sentence.replaceAll('{there}', inSentence(platform)).replaceAll('{There}', atStart(platform));

@@ -1,7 +1,8 @@
 // A post's history as a story: each thing that happened once, in a sentence with its time and name, and the number of the
 // record behind it. What one press did is one sentence, and so is an hour of typing.
+import type { Platform } from '#app/domain/accounts/platforms.ts';
 import type { HistoryEntry, PostEvent } from '#app/domain/posts/post-history.ts';
-import { changedWords, sentenceOf } from './story-sentences.ts';
+import { changedWords, sentenceOf, withPlatform } from './story-sentences.ts';
 import { dayWords, whenWords } from './when.ts';
 
 export interface StoryLine {
@@ -26,6 +27,8 @@ export interface StoryReader {
   zone: string;
   now: Date;
   userId: string;
+  /** where the post was to go or went */
+  platform: Platform;
 }
 
 /** One or more entries that make one sentence. */
@@ -86,6 +89,7 @@ function lineOf({ entries, told: entry }: Scene, reader: StoryReader): StoryLine
   const said = entry.event
     ? sentenceOf(entry.event, {
         named: who !== null,
+        platform: reader.platform,
         when: (moment) => {
           const due = when(new Date(moment));
           return `${due.text} ${due.zone}`;
@@ -101,7 +105,7 @@ function lineOf({ entries, told: entry }: Scene, reader: StoryReader): StoryLine
     id: String(entries[0].seq),
     when: { iso, text },
     who,
-    says: together(entries) ?? said.says,
+    says: together(entries, reader.platform) ?? said.says,
     detail: entry.words,
     stopped: said.stopped ?? false,
     record: {
@@ -113,14 +117,15 @@ function lineOf({ entries, told: entry }: Scene, reader: StoryReader): StoryLine
 }
 
 /** What several entries say as one, where that differs from what the told one says. */
-function together(entries: Scene['entries']): string | null {
+function together(entries: Scene['entries'], platform: Platform): string | null {
   if (entries.length === 1) return null;
   if (entries.every(isEdit)) return editsTogether(entries);
   if (entries.every((entry) => typeOf(entry) === 'delivery.looked')) {
     const result = entries[0].event?.type === 'delivery.looked' ? entries[0].event.result : '';
     if (result === 'found') return null;
-    const times = `It was looked for on X ${entries.length} times, `;
-    return times + (result === 'absent' ? 'and was not found.' : 'but X did not answer.');
+    const times = `It was looked for on {there} ${entries.length} times, `;
+    const came = result === 'absent' ? 'and was not found.' : 'but {there} did not answer.';
+    return withPlatform(times + came, platform);
   }
   return null;
 }

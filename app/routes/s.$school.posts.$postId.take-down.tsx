@@ -74,8 +74,8 @@ export default function TakeDownRoute() {
     <Page>
       <PageHeader title="Take this post down?" back={{ to: here, label: 'Back to the post' }}>
         {live
-          ? 'It is deleted from X at once, and looked for again to be sure that it is gone.'
-          : 'It may be live. As soon as it is found on X it is deleted; it is never sent again.'}{' '}
+          ? `It is deleted from ${content.platformName} at once, and looked for again to be sure that it is gone.`
+          : `It may be live. As soon as it is found on ${content.platformName} it is deleted; it is never sent again.`}{' '}
         Copies that others made cannot be called back. You need nobody’s agreement.
       </PageHeader>
       {answer?.refused && (
@@ -86,6 +86,7 @@ export default function TakeDownRoute() {
       <ErrorSummary title="Not taken down yet." lines={error ? [{ message: error, fieldId: 'cause' }] : []} />
       <PostPreview
         accountName={content.accountName}
+        platformName={content.platformName}
         handle={content.handle}
         words={content.words}
         photos={content.preview}

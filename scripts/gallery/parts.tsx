@@ -99,6 +99,7 @@ export function Parts() {
           {[1, 2, 3, 4].map((count) => (
             <PostPreview
               key={count}
+              platformName="X"
               accountName="Ysgol Llanfairpwll"
               handle="LlanfairPrimary"
               words={count === 4 ? '' : `With ${count}.`}

@@ -39,6 +39,7 @@ export function Review() {
         todo="Read it, then approve it or send it back."
       />
       <PostPreview
+        platformName="X"
         accountName="Ysgol Llanfairpwll"
         handle="LlanfairPrimary"
         when={<WhenText iso="2026-06-11T15:30:00+01:00" text="11 June" />}

@@ -194,9 +194,18 @@ describe('Lists, tables and pictures', () => {
       src: `/${id}.jpg`,
       alt: id === '2' ? null : `Photo ${id}`,
     }));
-    const html = draw(<PostPreview accountName="School" handle="school" words="Hello" photos={photos} />);
+    const html = draw(
+      <PostPreview
+        accountName="School"
+        platformName="Bluesky"
+        handle="school"
+        words="Hello"
+        photos={photos}
+      />,
+    );
     expect(count(html, /<img/g)).toBe(4);
     expect(count(html, /No ALT/g)).toBe(1);
+    expect(html).toContain('How it will look on Bluesky, from School');
     expect(html).not.toContain('<a ');
   });
 

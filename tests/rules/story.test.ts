@@ -1,5 +1,6 @@
 // A post's story: a sentence for everything that can happen to it, once, in plain words, and never why about a pupil.
 import { describe, expect, it } from 'vitest';
+import type { Platform } from '#app/domain/accounts/platforms.ts';
 import { auditEventSchema } from '#app/domain/audit-events.ts';
 import { HELD_SENTENCE } from '#app/domain/consent/consent-words.ts';
 import type { HistoryEntry, PostEvent } from '#app/domain/posts/post-history.ts';
@@ -11,7 +12,7 @@ import { TAKEDOWN_CAUSES } from '#db/schema/deliveries.ts';
 const id = '00000000-0000-4000-8000-000000000001';
 const post = { schoolId: id, postId: id };
 const NOW = new Date('2026-11-18T15:30:00Z');
-const reader = { zone: 'Europe/London', now: NOW, userId: 'me' };
+const reader = { zone: 'Europe/London', now: NOW, userId: 'me', platform: 'x' } as const;
 const priya = { id: 'priya', name: 'Priya Nair' };
 
 let seq = 0;
@@ -88,6 +89,21 @@ const EACH: { [T in PostEvent['type']]: Extract<PostEvent, { type: T }> } = {
   },
   'delivery.disarmed': { type: 'delivery.disarmed', ...post, deliveryId: id, attempt: 1 },
   'delivery.recovered': { type: 'delivery.recovered', ...post, deliveryId: id, attempt: 1 },
+  'delivery.proved_absent': {
+    type: 'delivery.proved_absent',
+    ...post,
+    deliveryId: id,
+    attempt: 1,
+    looks: 4,
+  },
+  'delivery.copy_found': {
+    type: 'delivery.copy_found',
+    ...post,
+    deliveryId: id,
+    platformId: '2',
+    foundBy: 'look',
+  },
+  'delivery.copy_removed': { type: 'delivery.copy_removed', ...post, deliveryId: id, platformId: '2' },
   'delivery.looked': { type: 'delivery.looked', ...post, deliveryId: id, result: 'absent' },
   'delivery.verified': { type: 'delivery.verified', ...post, deliveryId: id, platformId: '1', altText: true },
   'post.remove_by_set': {
@@ -190,6 +206,17 @@ describe('one press is one sentence', () => {
       'Joanna Kettlewell changed the words.',
       'Joanna Kettlewell changed the days on which it may go out.',
     ]);
+  });
+
+  it('the platform is called by its own name', () => {
+    const looked = entry(EACH['delivery.looked']);
+    const lost = entry(moved('lose_sight'));
+    const said = (platform: Platform) =>
+      storyOf([lost, looked], { ...reader, platform }).map(({ says }) => says);
+    expect(said('bluesky').join(' ')).toContain('Bluesky did not answer clearly, so it may be live.');
+    expect(said('bluesky').join(' ')).toContain('on Bluesky');
+    expect(said('other').join(' ')).toContain('The platform did not answer clearly');
+    expect([...said('x'), ...said('bluesky'), ...said('other')].join(' ')).not.toMatch(/[{}]/);
   });
 
   it('a photo taken out is a change of the photos', () => {

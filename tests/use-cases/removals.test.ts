@@ -8,6 +8,7 @@ import { setRestriction } from '#app/domain/consent/set-restriction.ts';
 import { withdrawConsent } from '#app/domain/consent/withdraw-consent.ts';
 import { type PostRef, readPostFacts } from '#app/domain/posts/load-post-facts.ts';
 import { lookAgain } from '#app/domain/posts/look-again.ts';
+import { recordKeyOf } from '#app/domain/posts/record-key.ts';
 import { confirmRemovedByHand, takeDownPost } from '#app/domain/posts/take-down-post.ts';
 import { wallTimeOf } from '#app/domain/posts/wall-time.ts';
 import { decideRequest } from '#app/domain/removals/decide-request.ts';
@@ -16,6 +17,7 @@ import { listRequests, readRequest, requestsWaiting } from '#app/domain/removals
 import { tellRequester } from '#app/domain/removals/tell-requester.ts';
 import { wordsToTell } from '#app/presenters/removal-words.ts';
 import { openTakedown } from '#db/queries/deliveries.server.ts';
+import { deliveries } from '#db/schema/deliveries.ts';
 import { notices } from '#db/schema/notices.ts';
 import { photoVersions } from '#db/schema/photos.ts';
 import { removalRequests } from '#db/schema/removal-requests.ts';
@@ -258,6 +260,20 @@ describe('a request from outside', () => {
     expect((await page(requestId)).row.postId).toBe(ref.postId);
     for (const address of ['https://x.com/school/status/1', `/posts/${'-'.repeat(36)}`])
       expect(await log({ address })).toMatchObject({ issues: [{ code: 'address_unknown' }] });
+  });
+
+  test('finds a post on Bluesky by its address there', async () => {
+    const ref = await postIn(world, 'published', { photos: [pupils(nextPupil().id)] });
+    const platformId = recordKeyOf({ id: ref.postId, createdAt: now() });
+    await world.db.update(deliveries).set({ platformId }).where(eq(deliveries.postId, ref.postId));
+    const requestId = await logged({
+      address: `https://bsky.app/profile/school.bsky.social/post/${platformId}`,
+    });
+    expect((await page(requestId)).row.postId).toBe(ref.postId);
+    const nobodys = recordKeyOf({ id: 'none', createdAt: new Date(0) });
+    expect(await log({ address: `https://bsky.app/profile/school/post/${nobodys}` })).toMatchObject({
+      issues: [{ code: 'address_unknown' }],
+    });
   });
 
   test('that is granted takes down the post and every copy, and is told when all are gone', async () => {

@@ -212,6 +212,7 @@ export function ComposeForm({ page, answer }: ComposeFormProps) {
         <div className="py-3">
           <PostPreview
             accountName={page.accountName}
+            platformName={page.platformName}
             handle={page.handle}
             words={words}
             photos={page.photos.flatMap(({ postPhotoId, src }) =>

@@ -101,6 +101,9 @@ function issuesOf(input: LogRequest, receivedAt: Date | null, now: Date): Issue[
   return issues;
 }
 
+/** The id in the address of a post on X, on the practice timeline or on Bluesky. */
+const THERE = /(?:\/status\/|#post-)(\d{1,25})|bsky\.app\/profile\/[^/\s]+\/post\/([2-7a-z]{13})/i;
+
 type Db = Parameters<typeof findPost>[0];
 
 /** The post chosen, or the one whose address was given; null for an address that leads to none of the school's. */
@@ -109,7 +112,9 @@ async function postAskedAbout(db: Db, { schoolId, postId, address }: LogRequest)
   if (postId) return found(await findPost(db, scope, postId), 'post').id;
   const here = /\/posts\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/i.exec(address)?.[1];
   if (here) return (await findPost(db, scope, here))?.id ?? null;
-  const there = /(?:\/status\/|#post-)(\d{1,25})/.exec(address)?.[1];
+  const there = THERE.exec(address)
+    ?.slice(1)
+    .find((id) => id !== undefined);
   return there ? postByPlatformId(db, scope, there) : null;
 }
 

@@ -1,7 +1,9 @@
 // The sections of the page on where the pupil was shown and what they took part in: posts, trips, lists, and the school's own records.
+import type { Platform } from '#app/domain/accounts/platforms.ts';
 import type { ExportedPost, PupilRecords } from '#app/domain/exports/pupil-records.ts';
 import { ANSWER_WORDS } from '#app/presenters/consent-labels.ts';
 import { fateWords } from '#app/presenters/imports.ts';
+import { inSentence } from '#app/presenters/platform-words.ts';
 import { card, facts, html, type Markup, section, table } from './html.ts';
 import {
   askerWords,
@@ -33,7 +35,7 @@ function postCard(post: ExportedPost, zone: string): Markup {
   return html`<article id="post-${post.number}">
     <h3>Post ${post.number}: ${stateWords(post)}</h3>
     ${facts([
-      ['Account', `@${post.account} on ${post.platform === 'x' ? 'X' : post.platform}`],
+      ['Account', `@${post.account} on ${inSentence(post.platform as Platform)}`],
       ['Trip', post.trip],
       ['Begun', inTime(post.startedAt, zone)],
       ['Sent for approval', inTime(post.sentForApprovalAt, zone)],
