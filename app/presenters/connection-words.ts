@@ -7,7 +7,7 @@ import type { RefusalWords } from './refusals.ts';
 const SCOPE_WORDS: Readonly<Record<string, string>> = {
   'tweet.read':
     'See the account’s own posts, to make sure that each one is really there, and gone when it should be',
-  'tweet.write': 'Publish posts that you approved, and delete them',
+  'tweet.write': 'Publish posts that were approved here, and delete them',
   'users.read': 'See the account’s name, to make sure that it is the right one',
   'media.write': 'Send photos with posts',
   'offline.access': 'Stay connected until somebody ends it',

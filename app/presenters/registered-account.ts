@@ -23,8 +23,9 @@ export interface AccountPage {
   standing: { box: NoticeKind; title: string; text: string };
   /** facts of a connection that was made */
   connection: { label: string; text: string }[];
-  /** what the connection lets, or would let, Gatepost do */
+  /** what the connection lets, or would let, Gatepost do, with the words above it */
   rights: string[];
+  rightsTitle: string;
   step: AccountStep;
   /** why this reader cannot take the step that is next */
   refusal: RefusalWords | null;
@@ -56,6 +57,8 @@ export function accountPage({ detail, school, at }: Input): AccountPage {
     standing: standingOf(detail, platform, school.zone, at),
     connection:
       connection?.status === 'connected' && !account.practice ? linesOf(connection, school.zone, at) : [],
+    rightsTitle:
+      connection?.status === 'connected' ? 'What Gatepost can do on it' : 'What Gatepost could do on it',
     rights: byHand ? [] : rightsWords(account.platform, scopes),
     ...stepOf(detail),
     lastTry: request?.lastOutcome ? tryWords(request.lastOutcome) : null,
@@ -104,7 +107,7 @@ function standingOf(
   if (closed(detail, at)) return box('stopped', 'Closed for posts.', 'Nothing goes out on it any more.');
   if (request?.state === 'asked')
     return box(
-      'needs-you',
+      detail.may.approve && !request.decisionBar ? 'needs-you' : 'info',
       `${request.askedByName} asked for it ${dayWords(request.askedAt, zone, at)}.`,
       'Nothing goes out on it before the headteacher, or the trust’s administrator, has approved it.',
     );

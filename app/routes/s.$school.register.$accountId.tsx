@@ -56,6 +56,13 @@ export default function Account() {
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { standing, lastTry, refusal } = page;
+  // Whoever decides reads first what the account is.
+  const deciding = page.step.do === 'decide';
+  const about = (
+    <Section id="about" title="About this account">
+      <FactsList facts={page.facts} />
+    </Section>
+  );
   return (
     <Page>
       <PageHeader
@@ -80,9 +87,10 @@ export default function Account() {
           {lastTry.todo}
         </Notice>
       )}
+      {deciding && about}
       {page.connection.length > 0 && <FactsList facts={page.connection} />}
       {page.rights.length > 0 && (
-        <Section id="rights" title="What Gatepost can do on it">
+        <Section id="rights" title={page.rightsTitle}>
           <ul className="list-disc pl-5">
             {page.rights.map((right) => (
               <li key={right}>{right}</li>
@@ -97,9 +105,7 @@ export default function Account() {
       )}
       {!answer?.goTo && <AccountSteps {...page} />}
       {refusal && <RefusalNote reason={refusal.sentence} who={refusal.todo} />}
-      <Section id="about" title="About this account">
-        <FactsList facts={page.facts} />
-      </Section>
+      {!deciding && about}
       <AccountEndings {...page} />
     </Page>
   );
