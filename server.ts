@@ -6,7 +6,7 @@ import { readEnv } from '#app/env.server.ts';
 import { type Foundation, openFoundation, type ProcessRole } from '#app/foundation.server.ts';
 import { createMetrics, listenForMetrics } from '#app/metrics.server.ts';
 import { builtPages, createWebApp, listen, type Listening, livePages } from '#app/serve.server.ts';
-import { onSignals } from '#app/stop-signals.server.ts';
+import { onSignals, within } from '#app/stop-signals.server.ts';
 import { preparePractice, welcome } from '#app/welcome.server.ts';
 import { startControlDoor } from '#workers/control-door.ts';
 import { type RunningWorker, startWorker } from '#workers/start.ts';
@@ -78,8 +78,8 @@ async function stop({ foundation, services, worker, web, watched }: Running): Pr
   await web?.close(3_000);
   await worker?.stop(6_000);
   await watched?.close();
-  await services?.close();
-  await foundation.close();
+  await within(5_000, services?.close());
+  await within(15_000, foundation.close());
 }
 
 try {

@@ -21,3 +21,10 @@ export function onSignals(stop: () => Promise<void>): void {
   process.on('SIGINT', asked);
   process.on('SIGTERM', asked);
 }
+
+/** Waits for a step of stopping, but no longer than `ms`: what does not end by then ends with the process. Errors: those of the step. */
+export async function within(ms: number, step: Promise<void> | undefined): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
+  await Promise.race([step, patience]).finally(() => clearTimeout(timer));
+}

@@ -3,6 +3,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { WorkerDeps } from '#app/domain/deps.ts';
+import { within } from '#app/stop-signals.server.ts';
 import { fixedClock } from '#tests/support/fixed-clock.ts';
 import { quietLog } from '#tests/support/quiet-log.ts';
 import { startSweeps } from '#workers/sweeps/run-sweeps.ts';
@@ -60,5 +61,16 @@ describe('a sweep that is stopped', () => {
     await running.stop();
     await wait(5);
     expect(begun).toEqual([0, 1]);
+  });
+});
+
+describe('a step of stopping', () => {
+  it('is waited for until it ends, with its error, and never longer than it was given', async () => {
+    await within(60_000, wait(1));
+    await within(60_000, undefined);
+    await expect(within(60_000, Promise.reject(new Error('the disk is full')))).rejects.toThrow(
+      'disk is full',
+    );
+    await within(10, new Promise<void>(() => undefined));
   });
 });
