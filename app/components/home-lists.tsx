@@ -92,7 +92,7 @@ export function HomeLists({ home }: { home: HomePage }) {
 function ComingDown({ home }: { home: HomePage }) {
   if (!home.comingDown || home.comingDown.length === 0) return null;
   return (
-    <Section id="coming-down" title="Coming down" hint="Until X shows that it is gone.">
+    <Section id="coming-down" title="Coming down" hint="Until it is seen to be gone.">
       <StackList
         label="Coming down"
         empty={null}

@@ -68,7 +68,7 @@ export function RemovalForm({ page, errors, typed }: RemovalFormProps) {
         <Field
           label="The address of the post"
           optional
-          hint="If they gave one, such as https://x.com/school/status/123."
+          hint="If they gave one, such as https://x.com/school/status/123 or https://bsky.app/profile/school/post/3k…."
           maxLength={500}
           {...of('address')}
         />

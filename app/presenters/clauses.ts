@@ -32,8 +32,8 @@ export const CLAUSES: readonly Clause[] = [
     'Only ordinary photos are taken, up to four in a post: other files can carry more than they show.',
   ),
   clause('R-70', 'photos are described', 'Every photo is described for people who cannot see it.'),
-  clause('I-18', 'descriptions fit', 'A description fits into what X takes: 1,000 characters.'),
-  clause('platform', 'the words fit', 'The words fit into one post, counted as X counts them.'),
+  clause('I-18', 'descriptions fit', 'A description fits: at most 1,000 characters.'),
+  clause('platform', 'the words fit', 'The words fit into one post, counted as its platform counts them.'),
   clause(
     'platform-copies',
     'one text, one account',

@@ -46,11 +46,11 @@ const HOLDS: Readonly<Record<HoldCause, RefusalWords>> = {
     todo: 'Open it for changes and list everyone in each photo.',
   },
   platform_refused: {
-    sentence: 'X refused the account.',
+    sentence: 'The platform refused the account.',
     todo: 'Your comms lead has to look at the account’s connection.',
   },
   not_on_platform: {
-    sentence: 'It was sent, but X did not confirm it, and it is not on X.',
+    sentence: 'It was sent, but the platform did not confirm it, and it is not there.',
     todo: 'Open it for changes and send it to the headteacher again.',
   },
   removal_wanted: {

@@ -8,7 +8,7 @@ export interface LostLine {
   to: string;
   title: string;
   over: string;
-  /** "Delete it on X by hand, by Fri 20 November, 6:00 pm" */
+  /** "Delete it by hand, by Fri 20 November, 6:00 pm" */
   what: string;
   tone: 'stopped' | 'needs-you' | 'quiet';
 }
@@ -31,7 +31,7 @@ export function lostPage(facts: LostPermission, base: string, zone: string, now:
     comingDown: comingDown.map(({ postId, deadlineAt, urgency, ...post }) => {
       const byHand = urgency === 'by_hand';
       const what = {
-        by_hand: `Delete it on X by hand${deadlineAt < now ? ', now: its time is over' : `, by ${by(deadlineAt)}`}.`,
+        by_hand: `Delete it by hand${deadlineAt < now ? ', now: its time is over' : `, by ${by(deadlineAt)}`}.`,
         late: 'Its time is over and it is still up. Open it.',
         in_the_air: 'It was on its way. It is removed as soon as it is found.',
         removing: `Being removed, by ${by(deadlineAt)} at the latest.`,

@@ -49,7 +49,7 @@ const COMING_DOWN: Readonly<Record<string, string>> = {
   looks_the_same: 'A picture in it is the same as one that is coming down.',
   looks_alike:
     'A picture in it looks like one that is coming down. It is deleted as well, unless somebody says in time that it is another picture: the data lead and the safeguarding lead can.',
-  found_again: 'Somebody had said that it is gone, but X still shows it.',
+  found_again: 'Somebody had said that it is gone, but it is still there.',
   time_over: 'The day until which it was to stay is over.',
 };
 
@@ -104,7 +104,7 @@ export const NOTICE_SENTENCES: Readonly<Record<NoticeKind, (code: string | null)
   post_failed: () => ({
     box: 'stopped',
     title: 'A post did not go out.',
-    text: 'X refused it. Open it to see what can be done.',
+    text: 'The platform refused it. Open it to see what can be done.',
   }),
   post_unknown: (code) => ({
     box: 'needs-you',
@@ -141,11 +141,11 @@ export const NOTICE_SENTENCES: Readonly<Record<NoticeKind, (code: string | null)
     title: 'A live post is coming down.',
     text: COMING_DOWN[code ?? ''] ?? 'Somebody at school asked for it. You will hear when it is gone.',
   }),
-  post_taken_down: () => ({ box: 'done', title: 'A post was taken down.', text: 'It is gone from X.' }),
+  post_taken_down: () => ({ box: 'done', title: 'A post was taken down.', text: 'It is gone.' }),
   takedown_failed: () => ({
     box: 'stopped',
     title: 'A post is still up.',
-    text: 'It could not be taken down. Delete it on X by hand, then say so on its page.',
+    text: 'It could not be taken down. Delete it there by hand, then say so on its page.',
   }),
   photo_refused: (code) => ({
     box: 'stopped',

@@ -25,7 +25,7 @@ const NOTES: Readonly<Record<string, PageNote>> = {
   ),
   say_not_there: note(
     'done',
-    'Noted: it is not on X.',
+    'Noted: it is not there.',
     'It is held now. Open it for changes and send it to the headteacher again.',
   ),
   stay: note('done', 'Its last day is changed.', 'It is taken down by itself after that day.'),

@@ -50,8 +50,8 @@ const WORDS: Readonly<Record<Place, { icon: IconName; tone: PlaceTone; say: Say 
     icon: 'clock',
     tone: 'needs-you',
     say: (n, deadline) => ({
-      sentence: many(n, '1 post on X is being removed now.', 'posts on X are being removed now.'),
-      next: `Gatepost looks at X until ${n === 1 ? 'it is' : 'they are'} gone${deadline}.`,
+      sentence: many(n, '1 live post is being removed now.', 'live posts are being removed now.'),
+      next: `Gatepost looks at the account until ${n === 1 ? 'it is' : 'they are'} gone${deadline}.`,
     }),
   },
   needs_a_person: {
@@ -63,18 +63,14 @@ const WORDS: Readonly<Record<Place, { icon: IconName; tone: PlaceTone; say: Say 
         '1 post could not be removed by Gatepost.',
         'posts could not be removed by Gatepost.',
       ),
-      next: `The comms lead has been told to remove ${n === 1 ? 'it' : 'them'} on X by hand${deadline}.`,
+      next: `The comms lead has been told to remove ${n === 1 ? 'it' : 'them'} by hand${deadline}.`,
     }),
   },
   in_the_air: {
     icon: 'clock',
     tone: 'needs-you',
     say: (n) => ({
-      sentence: many(
-        n,
-        '1 post was on its way to X at that moment.',
-        'posts were on their way to X at that moment.',
-      ),
+      sentence: many(n, '1 post was on its way at that moment.', 'posts were on their way at that moment.'),
       next: `${n === 1 ? 'If it arrived, it is' : 'Those that arrived are'} removed as soon as Gatepost finds ${n === 1 ? 'it' : 'them'} there.`,
     }),
   },
@@ -94,7 +90,7 @@ const WORDS: Readonly<Record<Place, { icon: IconName; tone: PlaceTone; say: Say 
     icon: 'done',
     tone: 'done',
     say: (n) => ({
-      sentence: many(n, '1 post has been removed from X.', 'posts have been removed from X.'),
+      sentence: many(n, '1 post has been removed.', 'posts have been removed.'),
       next: `${n === 1 ? 'It is' : 'They are'} no longer there.`,
     }),
   },
@@ -102,7 +98,7 @@ const WORDS: Readonly<Record<Place, { icon: IconName; tone: PlaceTone; say: Say 
     icon: 'post',
     tone: 'quiet',
     say: (n) => ({
-      sentence: many(n, '1 post on X shows this pupil.', 'posts on X show this pupil.'),
+      sentence: many(n, '1 live post shows this pupil.', 'live posts show this pupil.'),
       next: 'A no takes it down.',
     }),
   },
@@ -121,7 +117,7 @@ const WORDS: Readonly<Record<Place, { icon: IconName; tone: PlaceTone; say: Say 
 };
 
 const CANNOT_RECALL =
-  'What was on X may have been saved, photographed or passed on by others. Nobody can call those copies back.';
+  'What was live may have been saved, photographed or passed on by others. Nobody can call those copies back.';
 
 /** The words for a pupil's posts, what presses first. `base` is the school's address. */
 export function postsWords(posts: PupilPosts, base: string, zone: string, now: Date): PostsWords {

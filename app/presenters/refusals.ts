@@ -106,17 +106,20 @@ const REFUSALS: Record<RefusalReason, RefusalWords> = {
   ),
   not_late: words('This post is still in time.', 'There is nothing to do.'),
   gate_closed: words('A check just before sending stopped this post.', 'The reason is on the post’s page.'),
-  waiting_for_platform: words('X asked us to wait before trying again.', 'Gatepost tries again by itself.'),
+  waiting_for_platform: words(
+    'The platform asked us to wait before trying again.',
+    'Gatepost tries again by itself.',
+  ),
   not_proved: words(
-    'We cannot be sure what happened on X, so nothing is assumed.',
-    'Look at the account on X and say what you see.',
+    'We cannot be sure what happened there, so nothing is assumed.',
+    'Look at the account and say what you see.',
   ),
   evidence_missing: words(
     'The record needs to say how you know.',
     'Write in a few words what you saw, and where.',
   ),
   already_sent: words(
-    'This post has already left for X, so it can no longer be changed here.',
+    'This post has already left, so it can no longer be changed here.',
     'If it should not be public, take it down.',
   ),
 };

@@ -347,7 +347,7 @@ const officeTakesItDown = (cast: Cast, pupil: string, words: string) =>
     const { page } = cast.office;
     await act.openWithdrawal(page, pupil);
     await act.recordWithdrawal(page);
-    await act.untilItSays(page, '1 post has been removed from X.', 30);
+    await act.untilItSays(page, '1 post has been removed.', 30);
     await page.getByText('What cannot be called back.').waitFor();
     await goodScreen(page);
     await cast.head.page.goto('/sandbox');
