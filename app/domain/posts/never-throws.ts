@@ -7,21 +7,23 @@ const BROKE = 'the call broke inside Gatepost';
 
 /** The same publisher, whose methods never reject: preparing was then `not_sent`, creating `unknown`, the rest `no_information`. */
 export function neverThrows(publisher: Publisher, log: Log): Publisher {
-  const caught =
-    <T>(call: string, outcome: T) =>
-    (error: unknown): T => {
+  const attempt = async <T, U>(call: string, made: () => Promise<T>, otherwise: U): Promise<T | U> => {
+    try {
+      return await made();
+    } catch (error) {
       log.error('a publisher broke', { call, error });
-      return outcome;
-    };
+      return otherwise;
+    }
+  };
+  const unsent = { outcome: 'not_sent' as const, why: BROKE };
+  const doubt = { outcome: 'unknown' as const, why: BROKE };
   const nothing = { outcome: 'no_information' as const, why: BROKE };
   return {
     repeatsAreHarmless: publisher.repeatsAreHarmless,
-    prepare: async (...args) =>
-      publisher.prepare(...args).catch(caught('prepare', { outcome: 'not_sent' as const, why: BROKE })),
-    create: async (...args) =>
-      publisher.create(...args).catch(caught('create', { outcome: 'unknown' as const, why: BROKE })),
-    look: async (...args) => publisher.look(...args).catch(caught('look', nothing)),
-    read: async (...args) => publisher.read(...args).catch(caught('read', nothing)),
-    remove: async (...args) => publisher.remove(...args).catch(caught('remove', nothing)),
+    prepare: (...args) => attempt('prepare', () => publisher.prepare(...args), unsent),
+    create: (...args) => attempt('create', () => publisher.create(...args), doubt),
+    look: (...args) => attempt('look', () => publisher.look(...args), nothing),
+    read: (...args) => attempt('read', () => publisher.read(...args), nothing),
+    remove: (...args) => attempt('remove', () => publisher.remove(...args), nothing),
   };
 }

@@ -103,6 +103,30 @@ describe('preparing photos on X', () => {
     });
   });
 
+  it('is bounded as a whole: what is not begun in time is not sent', async () => {
+    const slow = createXPublisher({ baseUrl: x.sandbox.url, prepareWithinMs: 1_000 });
+    x.faults.add({ method: 'POST', path: /\/finalize$/, effect: 'hang', at: 'before' });
+    expect(await slow.prepare(account, [photo('A pond'), photo('A lake')])).toMatchObject({
+      outcome: 'not_sent',
+    });
+    expect(x.seen.filter(({ path }) => path.endsWith('/initialize'))).toHaveLength(1);
+  });
+
+  it('asks between two photos whether the post is still this worker’s, and stops when it is not', async () => {
+    let asked = 0;
+    const hold = { stillOurs: async () => (asked += 1) < 2 };
+    const three = [photo('A pond'), photo('A lake'), photo('A hill')];
+    expect(await x.publisher.prepare(account, three, hold)).toMatchObject({ outcome: 'not_sent' });
+    expect(asked).toBe(2);
+    expect(x.seen.filter(({ path }) => path.endsWith('/initialize'))).toHaveLength(2);
+  });
+
+  it('tells until when X keeps the photos', async () => {
+    const prepared = await x.publisher.prepare(account, [photo('A pond')]);
+    if (prepared.outcome !== 'prepared') throw new Error(prepared.outcome);
+    expect(prepared.mediaExpireAt?.getTime()).toBeGreaterThan(Date.now() + 3_600_000);
+  });
+
   describe('while X works on a photo', () => {
     /** A publisher that is never made to wait, and how often it would have. */
     const patient = () => {
