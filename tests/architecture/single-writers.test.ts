@@ -71,8 +71,16 @@ describe('single writers', () => {
     ]);
   });
 
-  it('opens an account token in one place', () => {
-    expect(using(/\.tokens\s*\.open\(/)).toEqual(['app/domain/posts/publishing.ts']);
+  it('opens accounts’ access in a few known places, and never but through the one form in which it is sealed', () => {
+    expect(using(/\.tokens\s*\.open\(/)).toEqual([]);
+    expect(using(/\b(openCredential|openText)\(/)).toEqual([
+      'app/domain/accounts/carry-out-connection.ts',
+      'app/domain/accounts/disconnect-account.ts',
+      'app/domain/accounts/renew-access.ts',
+      'app/domain/accounts/sealed-credential.ts',
+      'app/domain/accounts/tend-access.ts',
+      'app/domain/posts/publishing.ts',
+    ]);
   });
 
   it('calls the platform to create a post in one place', () => {
