@@ -184,14 +184,19 @@ export async function waitingTakedowns(db: Db, at: Date, limit: number): Promise
   return rows.map((row) => row.takedown);
 }
 
-/** Published posts that have not yet been read back. */
-export async function unverifiedDeliveries(db: Db, limit: number): Promise<DeliveryRow[]> {
+/** Published posts that are to be read back by now; one whose reading told nothing comes after those that were never read. */
+export async function unverifiedDeliveries(db: Db, at: Date, limit: number): Promise<DeliveryRow[]> {
   return db
     .select()
     .from(deliveries)
     .where(
-      and(eq(deliveries.state, 'published'), isNull(deliveries.verifiedAt), isNull(deliveries.removedAt)),
+      and(
+        eq(deliveries.state, 'published'),
+        isNull(deliveries.verifiedAt),
+        isNull(deliveries.removedAt),
+        or(isNull(deliveries.nextReadAt), lte(deliveries.nextReadAt, at)),
+      ),
     )
-    .orderBy(asc(deliveries.publishedAt))
+    .orderBy(asc(deliveries.readsInVain), asc(deliveries.publishedAt))
     .limit(limit);
 }

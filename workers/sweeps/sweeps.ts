@@ -140,7 +140,7 @@ export const SWEEPS: readonly Sweep[] = [
     name: 'unverified-posts',
     everyMs: 30_000,
     run: async (deps) => {
-      const rows = await unverifiedDeliveries(deps.db, BATCH);
+      const rows = await unverifiedDeliveries(deps.db, deps.clock.now(), BATCH);
       await each(deps, 'unverified-posts', rows, 2, ({ schoolId, id }) =>
         verifyPost(deps, { schoolId, deliveryId: id }),
       );
