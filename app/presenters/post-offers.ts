@@ -97,7 +97,9 @@ function reasonWords(reason: string, { facts }: PostPageFacts, othersCan: boolea
   const { delivery, school, at } = facts;
   if (reason === 'not_proved' && delivery?.sentAt) {
     const after = whenWords(new Date(delivery.sentAt.getTime() + QUIET_MS), school.zone, at);
-    return `Gatepost looks ${LOOKS_NEEDED} times first, the last time after ${after.text}. Then you can say it here.`;
+    return facts.working.photos.length > 0
+      ? `Gatepost looks for it by its photos, the last time after ${after.text}. If it is not there by then, Gatepost sends it again, or says that it was missed. You need not do anything.`
+      : `Gatepost looks ${LOOKS_NEEDED} times first, the last time after ${after.text}. Then you can say it here.`;
   }
   if (reason === 'already_sent' && delivery?.state === 'absent')
     return 'It was sent once and did not arrive. It needs a new approval, so that a late copy can never meet a second one.';

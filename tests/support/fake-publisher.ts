@@ -8,6 +8,7 @@ import type {
   PrepareResult,
   Publisher,
   RemoveResult,
+  Sent,
   UploadablePhoto,
 } from '#app/domain/ports/publisher.ts';
 
@@ -18,6 +19,7 @@ export interface FakeLivePost {
   mediaIds: string[];
   /** as uploaded, in order */
   photos: UploadablePhoto[];
+  recordKey: string;
   createdAt: Date;
 }
 
@@ -56,11 +58,16 @@ export interface FakePublisher extends Publisher {
 
 /** How far before the moment of sending a look begins, in ms. */
 const LOOK_BACK_MS = 120_000;
+/** The same for posts that only their words can tell. */
+const WORDS_BACK_MS = 5_000;
 
 const sameWords = (a: string, b: string) => a.normalize('NFC').trim() === b.normalize('NFC').trim();
 
-/** Makes a fake whose posts carry the time of `now`. */
-export function createFakePublisher(now: () => Date = () => new Date()): FakePublisher {
+/** Makes a fake whose posts carry the time of `now`; with `repeatsAreHarmless`, one that keeps posts under our own keys. */
+export function createFakePublisher(
+  now: () => Date = () => new Date(),
+  options: { repeatsAreHarmless?: boolean } = {},
+): FakePublisher {
   const timeline: FakeLivePost[] = [];
   const calls: FakeCall[] = [];
   const uploads = new Map<string, UploadablePhoto>();
@@ -87,30 +94,50 @@ export function createFakePublisher(now: () => Date = () => new Date()): FakePub
     if (plan.done) work();
     return plan.result as Results[M];
   };
-  const add = (account: AccountRef, words: string, mediaIds: string[]): FakeLivePost => {
+  const add = (
+    account: AccountRef,
+    words: string,
+    mediaIds: readonly string[],
+    recordKey: string,
+  ): FakeLivePost => {
     const photos = mediaIds.flatMap((id) => uploads.get(id) ?? []);
     const { platformUserId } = account;
-    const post = { platformId: nextId(), platformUserId, words, mediaIds, photos, createdAt: now() };
+    const post = {
+      platformId: nextId(),
+      platformUserId,
+      words,
+      mediaIds: [...mediaIds],
+      photos,
+      recordKey,
+      createdAt: now(),
+    };
     timeline.push(post);
     return post;
   };
+  const byKey = ({ platformUserId }: AccountRef, recordKey: string) =>
+    timeline.find((post) => post.platformUserId === platformUserId && post.recordKey === recordKey);
   const find = (platformId: string) => timeline.find((post) => post.platformId === platformId);
-  const asLive = (post: FakeLivePost): LivePost => ({
-    platformId: post.platformId,
-    mediaIds: post.mediaIds,
-    hasAltText: post.photos.every((photo) => photo.altText !== ''),
-  });
+  const asLive = (post: FakeLivePost, sent: Sent): LivePost => {
+    const sameNumber = post.photos.length === sent.altTexts.length;
+    return {
+      platformId: post.platformId,
+      wordsOurs: sameWords(post.words, sent.words),
+      photosOurs: sameNumber && post.mediaIds.every((id) => sent.mediaIds.includes(id)),
+      altTextsOurs: sameNumber && post.photos.every((photo, at) => photo.altText === sent.altTexts[at]),
+    };
+  };
 
   return {
+    repeatsAreHarmless: options.repeatsAreHarmless === true,
     timeline,
     calls,
-    next(method, result, options = {}) {
-      planned.push({ method, result, done: options.done === true });
+    next(method, result, how = {}) {
+      planned.push({ method, result, done: how.done === true });
     },
     during(method, action) {
       actions.push({ method, action });
     },
-    postByHand: (account, words) => add(account, words, []),
+    postByHand: (account, words) => add(account, words, [], ''),
 
     prepare: (account, photos) =>
       answer('prepare', account, '', () => {
@@ -119,30 +146,37 @@ export function createFakePublisher(now: () => Date = () => new Date()): FakePub
           uploads.set(id, { ...photo, bytes: Uint8Array.from(photo.bytes) });
           return id;
         });
-        return { outcome: 'prepared', mediaIds };
+        return { outcome: 'prepared', mediaIds, mediaExpireAt: null };
       }),
-    create: (account, { words, mediaIds }) =>
-      answer('create', account, words, () => ({
-        outcome: 'published',
-        platformId: add(account, words, mediaIds).platformId,
-      })),
+    create: (account, { words, mediaIds, recordKey, notAfter }) =>
+      answer('create', account, words, () => {
+        if (now() > notAfter) return { outcome: 'not_sent', why: 'too late' };
+        const same = options.repeatsAreHarmless ? byKey(account, recordKey) : undefined;
+        const post = same ?? add(account, words, mediaIds, recordKey);
+        return { outcome: 'published', platformId: post.platformId };
+      }),
     look: (account, wanted) =>
       answer('look', account, '', () => {
         const found = timeline.filter(
           (post) =>
             post.platformUserId === account.platformUserId &&
+            !options.repeatsAreHarmless &&
             post.createdAt.getTime() >= wanted.sentAt.getTime() - LOOK_BACK_MS &&
             (wanted.mediaIds.length > 0
               ? wanted.mediaIds.some((id) => post.mediaIds.includes(id))
-              : post.mediaIds.length === 0 && sameWords(post.words, wanted.words)),
+              : post.mediaIds.length === 0 &&
+                post.createdAt.getTime() >= wanted.sentAt.getTime() - WORDS_BACK_MS &&
+                sameWords(post.words, wanted.words)),
         );
+        const keyed = options.repeatsAreHarmless ? byKey(account, wanted.recordKey) : undefined;
+        if (keyed) found.push(keyed);
         if (found.length === 0) return { outcome: 'absent' };
         return { outcome: 'found', platformIds: found.map((post) => post.platformId) };
       }),
-    read: (account, platformId) =>
+    read: (account, platformId, sent) =>
       answer('read', account, platformId, () => {
         const post = find(platformId);
-        return post ? asLive(post) : null;
+        return post ? asLive(post, sent) : null;
       }),
     remove: (account, platformId) =>
       answer('remove', account, platformId, () => {

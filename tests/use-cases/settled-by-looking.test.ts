@@ -249,6 +249,19 @@ describe('a post without photos', () => {
     expect((await codes('comms', 'post_unknown')).filter((code) => code === 'not_found')).toHaveLength(1);
   });
 
+  it('does not take equal words that somebody posted shortly before for ours', async () => {
+    const words = onlyHere('Closed today');
+    const ref = await duePost({ ...WORDS, words });
+    world.clock.advance(-MINUTE);
+    const account = { platformUserId: (await facts(ref)).account.platformUserId ?? '' } as AccountRef;
+    world.publisher.postByHand(account, words);
+    world.clock.advance(MINUTE);
+    world.publisher.next('create', UNCLEAR);
+    expect(await publish(ref)).toBe('unknown');
+    expect(await look(ref)).toBe('absent');
+    expect((await delivery(ref)).platformId).toBeNull();
+  });
+
   it('that finds two with its words claims neither, and asks which is ours', async () => {
     const words = onlyHere('Closed today');
     const ref = await unclearPost(true, { ...WORDS, words });
