@@ -39,8 +39,12 @@ function areOurs(photos: Shown['photos'], mediaIds: readonly string[]): boolean 
   return photos.every(({ cid }) => cid !== null && ours.has(cid));
 }
 
-/** Whether a record under our key is the one that was to be written: its words are ours, and each photo is of one of our uploads. */
+/**
+ * Whether a record under our key is the one that was to be written: its words are ours, and each photo is of one of our uploads.
+ * Where the uploads are no longer known (a power cut took their names), the key and the words decide.
+ */
 export function isOurs(value: unknown, wanted: { words: string; mediaIds: readonly string[] }): boolean {
   const shown = shownIn(value);
-  return shown.words === wanted.words && areOurs(shown.photos, wanted.mediaIds);
+  const photosFit = wanted.mediaIds.length === 0 || areOurs(shown.photos, wanted.mediaIds);
+  return shown.words === wanted.words && photosFit;
 }

@@ -145,6 +145,23 @@ describe.skipIf(!hasBlueskyServer())('on a real Bluesky server', () => {
     expect(await bluesky.publisher.look(own, wanted)).toMatchObject({ outcome: 'no_information' });
   });
 
+  it('finds a post with photos by its key and words when the names of its photos are lost', async () => {
+    const own = await bluesky.addAccount();
+    const prepared = await bluesky.publisher.prepare(own, [photo('A pond')]);
+    if (prepared.outcome !== 'prepared') throw new Error(prepared.outcome);
+    const post = newPost('Pond', { mediaIds: prepared.mediaIds, altTexts: ['A pond'] });
+    await bluesky.publisher.create(own, post);
+    const wanted = { words: 'Pond', sentAt: new Date(), recordKey: post.recordKey };
+    const found = { outcome: 'found', platformIds: [post.recordKey] };
+    for (const mediaIds of [[], prepared.mediaIds])
+      expect(await bluesky.publisher.look(own, { ...wanted, mediaIds })).toEqual(found);
+    const others = await bluesky.publisher.prepare(own, [photo('Another')]);
+    const mediaIds = others.outcome === 'prepared' ? others.mediaIds : [];
+    expect(await bluesky.publisher.look(own, { ...wanted, mediaIds })).toMatchObject({
+      outcome: 'no_information',
+    });
+  });
+
   it('takes as many letters as it says, and says so when there is one more', async () => {
     const create = (words: string) => bluesky.publisher.create(account, newPost(words));
     expect(await create('ŵ'.repeat(300))).toMatchObject({ outcome: 'published' });
