@@ -49,8 +49,9 @@ export function SchedulePage({ page, answer }: SchedulePageProps) {
       )}
       {page.approvalEnds && (
         <Notice kind="needs-you" title="It was approved on the headteacher’s behalf, for a limited time.">
-          Choose a time before <WhenText iso={page.approvalEnds.iso} text={page.approvalEnds.text} />. After
-          that it would be held.
+          Choose a time before{' '}
+          <WhenText iso={page.approvalEnds.iso} text={page.approvalEnds.text} zone={page.approvalEnds.zone} />
+          . After that it would be held.
         </Notice>
       )}
       {refused ? (
@@ -68,9 +69,10 @@ export function SchedulePage({ page, answer }: SchedulePageProps) {
             </ButtonLink>
           }
         >
-          The headteacher approved it for <WhenText iso={window.from.iso} text={window.from.text} /> to{' '}
-          <WhenText iso={window.until.iso} text={window.until.text} />. With other days it has to be approved
-          again.
+          The headteacher approved it for{' '}
+          <WhenText iso={window.from.iso} text={window.from.text} zone={window.from.zone} /> to{' '}
+          <WhenText iso={window.until.iso} text={window.until.text} zone={window.until.zone} />. With other
+          days it has to be approved again.
         </Notice>
       )}
       {page.mayUnplace && <Unplace />}
@@ -104,9 +106,9 @@ function PlaceForm({ page, answer }: SchedulePageProps) {
           required
           hint={
             <>
-              Approved for <WhenText iso={window.from.iso} text={window.from.text} /> to{' '}
-              <WhenText iso={window.until.iso} text={window.until.text} />. Outside these days it needs a new
-              approval.
+              Approved for <WhenText iso={window.from.iso} text={window.from.text} zone={window.from.zone} />{' '}
+              to <WhenText iso={window.until.iso} text={window.until.text} zone={window.until.zone} />.
+              Outside these days it needs a new approval.
             </>
           }
           {...said}
