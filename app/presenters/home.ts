@@ -14,6 +14,7 @@ import { type NoticeWords, noticeWords } from './notices.ts';
 import { type CountRow, countRows } from './post-counts.ts';
 import { type PostRow, postRow } from './post-list.ts';
 import { refusalWords } from './refusals.ts';
+import { shownHandle } from './registered-account.ts';
 import { removalsWaiting } from './removals.ts';
 import { type ClockRow, clockRow } from './takedown-clock.ts';
 import { fullDayWords, type When, whenWords } from './when.ts';
@@ -112,7 +113,10 @@ export function homePage(input: HomeInput): HomePage {
     trips: can('post.draft') ? input.trips.map((trip) => tripRow(trip, school.zone, at)) : [],
     accounts:
       input.accounts &&
-      input.accounts.map(({ id, displayName, handle, open }) => ({ id, name: displayName, handle, open })),
+      input.accounts.map(({ id, displayName, open, ...account }) => ({
+        ...{ id, name: displayName, open },
+        handle: shownHandle(account),
+      })),
     counts: input.counts && countRows(input.counts),
   };
 }

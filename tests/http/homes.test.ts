@@ -89,7 +89,7 @@ test('the comms lead finds what is approved and has no time, what goes out this 
   const page = await homeOf('ashwick/comms');
   expect(page.toPlace?.some((row) => row.id === toPlace.postId)).toBe(true);
   expect(page.placed?.find((row) => row.id === placed.postId)?.moment.label).toBe('Goes out');
-  expect(page.accounts).toEqual([expect.objectContaining({ handle: 'AshwickLanePri', open: true })]);
+  expect(page.accounts).toEqual([expect.objectContaining({ handle: '@AshwickLanePri', open: true })]);
 });
 
 describe('whoever works for the whole trust', () => {
@@ -182,7 +182,7 @@ test('the register says what speaks for the school, and who answers for it (R-09
   for (const as of ['ashwick/governor', 'ashwick/teacher', 'trust/admin', 'trust/dpo']) {
     const page = await register(at(as) as Parameters<typeof register>[0]);
     expect(page.rows).toEqual([
-      expect.objectContaining({ handle: 'AshwickLanePri', platform: 'X, for practice', open: true }),
+      expect.objectContaining({ handle: '@AshwickLanePri', platform: 'X, for practice', open: true }),
     ]);
     expect(page.rows[0]?.approved).toContain('Ngozi Okafor');
   }

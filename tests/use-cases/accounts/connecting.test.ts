@@ -5,7 +5,7 @@ import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { askForConnection } from '#app/domain/accounts/ask-for-connection.ts';
 import { approveConnection, declineConnection } from '#app/domain/accounts/decide-connection.ts';
-import { disconnectAccount, revokeEnded } from '#app/domain/accounts/disconnect-account.ts';
+import { closeAccount, disconnectAccount, revokeEnded } from '#app/domain/accounts/disconnect-account.ts';
 import { returnFromPlatform, startConnection } from '#app/domain/accounts/make-connection.ts';
 import { registerAccount } from '#app/domain/accounts/register-account.ts';
 import { X_SCOPES } from '#app/domain/accounts/connection-rules.ts';
@@ -337,6 +337,23 @@ describe('where no real account may be connected', () => {
     } finally {
       await practice.close();
     }
+  });
+});
+
+describe('closing an account', () => {
+  test('is for those who approve, is for good, and leaves it in the register', async () => {
+    const account = await connectedAccount(world);
+    await expect(closeAccount(world.web, await world.staff('comms'), account)).rejects.toMatchObject({
+      reason: 'not_permitted',
+    });
+    await closeAccount(world.web, await world.staff('head'), account);
+    const row = await findAccount(world.db, account, account.accountId);
+    expect(row).toMatchObject({ closesAt: world.clock.now(), handle: account.handle });
+    await disconnectAccount(world.web, await world.staff('comms'), account);
+    await askForConnection(world.web, await world.staff('comms'), { ...account, requestKey: randomUUID() });
+    const visitor = { person: await world.staff('comms'), sessionId: SESSION };
+    const start = startConnection(world.web, visitor, await requestOf(world, account));
+    await expect(start).rejects.toMatchObject({ reason: 'account_closed' });
   });
 });
 

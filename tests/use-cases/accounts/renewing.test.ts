@@ -212,6 +212,15 @@ describe('a process that stands still', () => {
   });
 });
 
+test('a person who ends the connection holds every post that has a time on it, however far away', async () => {
+  const refs = [await postIn(120), await postIn(60 * 24 * 20)];
+  await disconnectAccount(world.web, await world.staff('comms'), account);
+  for (const ref of refs) {
+    const { post, openHolds } = await readPostFacts(world.db, ref, world.clock.now());
+    expect([post.status, ...openHolds.map(({ cause }) => cause)]).toEqual(['held', 'account_disconnected']);
+  }
+});
+
 describe('ahead of need', () => {
   test('access that would not outlast a post is renewed half an hour before it, and not before', async () => {
     await postIn(45);
