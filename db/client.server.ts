@@ -36,6 +36,12 @@ export type OpenDatabase = Open & ({ kind: 'embedded'; raw: PGlite } | { kind: '
 /** pg-pool knows `onConnect`; its type declarations do not yet. */
 type PoolConfig = pg.PoolConfig & { onConnect(connection: pg.PoolClient): Promise<void> };
 
+/**
+ * Connections of one process at most. A worker publishes sixteen posts at a time beside its other sweeps, and with ten connections six
+ * of them stood waiting; four processes still fit into the hundred that a PostgreSQL allows when nobody has set it otherwise.
+ */
+const CONNECTIONS = 20;
+
 /** The lowest PostgreSQL that the product is tested on. */
 const LOWEST_SERVER_VERSION = 15;
 
@@ -74,7 +80,7 @@ async function openServer(url: string): Promise<OpenDatabase> {
   const config: PoolConfig = {
     connectionString: url,
     application_name: 'gatepost',
-    max: 10,
+    max: CONNECTIONS,
     connectionTimeoutMillis: 5_000,
     // A worker that stands still inside a transaction must not keep its locks for ever.
     idle_in_transaction_session_timeout: 60_000,

@@ -1,0 +1,45 @@
+// What a home page says while posts are late or no worker is alive: to those who can see to it, and to nobody else (PF1).
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { LateNotice } from '#app/components/late-notice.tsx';
+import { loader as home } from '#app/routes/s.$school._index.tsx';
+import { writeBeat } from '#db/queries/worker-beats.server.ts';
+import { onlyHere } from '#tests/support/only-here.ts';
+import { openWeb, type Web } from '#tests/support/web.ts';
+import { scheduledPost } from '#tests/support/world.ts';
+import { attributes, draw, words } from './drawn.tsx';
+
+let web: Web;
+beforeAll(async () => void (web = await openWeb()));
+afterAll(() => web.close());
+
+const base = '/s/ashwick-lane-primary-school';
+const params = { school: 'ashwick-lane-primary-school' };
+const standingOf = async (as: string) =>
+  (await home(web.args(base, { as, params }) as Parameters<typeof home>[0])).standing;
+
+test('head and comms see how many posts are late and whether anything goes out; a teacher sees neither', async () => {
+  await scheduledPost(web.world, { minutes: 30, words: onlyHere('A day out') });
+  await writeBeat(web.world.db, '0b7c9a52-6b0e-4a53-9d0c-4a1f3f7f4e21', web.world.clock.now());
+  web.world.clock.advance(31 * 60_000);
+  expect(await standingOf('ashwick/head')).toEqual({ late: 0, noWorker: true });
+  web.world.clock.advance(60_000);
+  for (const as of ['ashwick/head', 'ashwick/comms'])
+    expect(await standingOf(as)).toEqual({ late: 1, noWorker: true });
+  expect(await standingOf('ashwick/teacher')).toBeNull();
+  await writeBeat(web.world.db, '0b7c9a52-6b0e-4a53-9d0c-4a1f3f7f4e21', web.world.clock.now());
+  expect(await standingOf('ashwick/head')).toEqual({ late: 1, noWorker: false });
+});
+
+test('the words say what happened, that nothing is sent twice, and whom to tell', () => {
+  const said = (late: number, noWorker: boolean) =>
+    draw(<LateNotice base={base} standing={{ late, noWorker }} />);
+  expect(said(0, false)).toBe('');
+  expect(words(said(1, false))).toMatch(
+    /A post is late\..*sends nothing twice.*tell whoever looks after Gatepost/,
+  );
+  expect(attributes(said(1, false), 'href')).toEqual([`${base}/calendar`]);
+  expect(words(said(3, false))).toContain('3 posts are late.');
+  expect(words(said(2, true))).toMatch(
+    /Nothing goes out at the moment.*2 posts are late.*nothing is sent twice/,
+  );
+});
