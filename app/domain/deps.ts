@@ -1,6 +1,8 @@
 // What a use case may lean on: the world's doors, handed in from the compositions.
 import type { Database } from '#db/client.server.ts';
 import type { AuditSeal } from './audit-chain.ts';
+import type { Connectors } from './ports/account-connector.ts';
+import type { ConnectSettings } from './accounts/connection-rules.ts';
 import type { Clock } from './ports/clock.ts';
 import type { FaceFinder } from './ports/face-finder.ts';
 import type { FileArchive } from './ports/file-archive.ts';
@@ -10,11 +12,12 @@ import type { OneTimeKeys, OneTimeSeal } from './ports/one-time-key.ts';
 import type { PhotoEngine } from './ports/photo-engine.ts';
 import type { PhotoIntake, PhotoStore } from './ports/photo-store.ts';
 import type { PracticePlatform } from './ports/practice-platform.ts';
-import type { Publisher } from './ports/publisher.ts';
+import type { Publishers } from './ports/publisher.ts';
 import type { Queue } from './ports/queue.ts';
 import type { RecordsPage } from './ports/records-page.ts';
 import type { TableReader } from './ports/table-reader.ts';
 import type { OpeningVault, SealingVault } from './ports/token-vault.ts';
+import type { VisitKeeper } from './ports/visit-secrets.ts';
 
 /** Lines for the operator: ids and codes only, never a name, a caption or a token. */
 export interface Log {
@@ -56,6 +59,12 @@ export interface WebDeps extends Deps {
   slipDigest(text: string): string;
   /** for the one thing the web side is told in the clear, after asking the worker: see consent/read-restriction-reason */
   oneTimeKeys: OneTimeKeys;
+  /** closes what a try to connect an account needs; only the worker can read it */
+  tokenVault: SealingVault;
+  /** draws the secrets of a visit to a platform */
+  visits: VisitKeeper;
+  /** how this installation connects accounts */
+  connecting: ConnectSettings;
   /** opens accounts where everybody practises */
   practicePlatform: PracticePlatform;
   /** whether letters can leave by e-mail; where they cannot, they are printed */
@@ -72,7 +81,10 @@ export interface WorkerDeps extends Deps {
   faces: FaceFinder;
   /** reads schools' exports, apart from everything else */
   tables: TableReader;
-  publisher: Publisher;
+  publishers: Publishers;
+  /** gets, renews and ends accounts' connections */
+  connectors: Connectors;
+  connecting: ConnectSettings;
   /** sees where the links in posts lead; null = this installation does not look */
   links: LinkLooker | null;
   /** how letters leave by e-mail; null = they are printed */
