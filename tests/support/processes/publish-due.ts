@@ -79,3 +79,5 @@ await queue.close();
 clock.stop();
 await open.close();
 console.log('stopped');
+// As the product leaves: a call to the platform that still runs is not waited for.
+process.exit(0);
