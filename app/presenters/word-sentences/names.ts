@@ -45,6 +45,8 @@ export const NAME_SENTENCES: TextSentences = {
     `Another post of the same event, or within ${String(context['days'])} days, may name a pupil whom the photos of this one show. Check that nobody could put the two together.`,
   first_name_or_word: (issue) =>
     `${placeOf(issue)} ${hold(placeOf(issue))} a word that is also a pupil’s first name. Is this a pupil? If it is, take the name out; if not, say so, and the headteacher sees your answer.`,
+  first_name_of_shown: (issue) =>
+    `${placeOf(issue)} ${hold(placeOf(issue))} what is also the first name of a pupil who can be seen in the photos. Is it the pupil? If it is, take the name out; if it is only a word or somebody else, say so, and the headteacher sees your answer.`,
   first_name_short: (issue) =>
     `${placeOf(issue)} may hold a short form of a pupil’s first name. Is this a pupil? If it is, take the name out; if it is somebody else, say so, and the headteacher sees your answer.`,
   first_name_of_somebody: (issue) =>

@@ -2,7 +2,7 @@
 // and names written without any space.
 import { EVERYDAY_SURNAMES } from './everyday-names.ts';
 import { type NameHit, type NamesRead, pupilsWithBoth, together, type WordOfNames } from './name-hits.ts';
-import { mayBeSurname, PARTICLES, TITLES } from './name-surroundings.ts';
+import { isOrdinal, mayBeSurname, PARTICLES, TITLES } from './name-surroundings.ts';
 import { type NameAtom, type NameToken, piecesOf, splitsOf } from './name-tokens.ts';
 import type { PupilNamed } from './names-ground.ts';
 
@@ -68,7 +68,8 @@ type Alike = readonly PupilNamed[];
 function forenameFirst(read: NamesRead, f: NameHit, s: NameHit, pupils: Alike): boolean | null {
   const { atoms } = read;
   const before = atoms[f.token.first - 1];
-  if (before && SAINTS.has(before.key) && before.sentence === atoms[f.token.first]?.sentence) return null;
+  const sainted = before && SAINTS.has(before.key) && !isOrdinal(read.text, before);
+  if (sainted && before.sentence === atoms[f.token.first]?.sentence) return null;
   if (setApart(read, f.token.end, s.token, s)) return false;
   const gap = atoms.slice(f.token.end, s.token.first);
   let strangers = 0;

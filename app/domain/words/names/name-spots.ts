@@ -15,6 +15,7 @@ export interface NameSpot {
 
 const UNSURE = new Set([
   'first_name_or_word',
+  'first_name_of_shown',
   'first_name_of_somebody',
   'first_name_short',
   'pupil_surname',

@@ -1,6 +1,7 @@
 // What stands around a word, and tells whether it is used as somebody's name: titles, particles, what a place or an event is called,
 // and what is done or said to people alone.
 import { CALENDAR_NAMES, EVERYDAY_FORENAMES, MASS_NAMES, PLACE_NAMES } from './everyday-names.ts';
+import { captioned } from './captions.ts';
 import type { NameAtom, NameText } from './name-tokens.ts';
 
 const wordsOf = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/).filter(Boolean));
@@ -28,7 +29,7 @@ const THINGS = wordsOf(`
   rangers wanderers rovers athletic fc marathon bible
 `);
 /** What only people do, after a name at the start of a sentence. */
-const DEEDS = wordsOf(`
+export const DEEDS = wordsOf(`
   won wins scored scores said says loved loves enjoyed enjoys made makes wrote writes ran runs painted told played plays sang baked drew
   built learned learnt found showed shows helped helps finished earned received achieved smashed came got took gave read swam jumped
   danced performed starred represented raised grew worked kept led beat held caught threw kicked batted bowled fielded spoke presented
@@ -39,7 +40,7 @@ const DEEDS = wordsOf(`
 const CALLS = wordsOf(
   'done congratulations congrats to from by with thanks thank you and bravo hooray hi hello dear called named meet proud for like about between is was are well wonderful brilliant amazing fantastic superstar star our',
 );
-const DETERMINERS = wordsOf(
+export const DETERMINERS = wordsOf(
   'the a an this that these those my your their its his her every each some any no all in on at since until till before after during by late early mid half last next of per throughout through from annual school gcse level year key stage our',
 );
 const TOWARDS = wordsOf(
@@ -66,6 +67,10 @@ export const mayBeSurname = (atom: NameAtom | undefined): boolean =>
 
 /** Whether what follows makes a place, an event or a thing of it: `Rose Cottage`, `May half-term`. */
 export const isThing = (atom: NameAtom | undefined): boolean => atom !== undefined && THINGS.has(atom.key);
+
+/** `1st`, of which the two letters are no saint's. */
+export const isOrdinal = (text: string, { key, from }: NameAtom): boolean =>
+  key === 'st' && /\d$/.test(text.slice(Math.max(0, from - 2), from));
 
 /** Whether nothing but a space or a hyphen stands between two neighbouring words of one sentence. */
 export function touch(
@@ -96,6 +101,7 @@ export function likeAName(read: NameText, at: number): boolean {
     return false;
   if (leads && PLACE_NAMES.has(atom.key) && TOWARDS.has(leads.key)) return false;
   if (isListed(read, at)) return false;
+  if (captioned(read, at)) return true;
   const isDay = CALENDAR_NAMES.has(atom.key);
   if (leads && isDay && (DETERMINERS.has(leads.key) || /^\d/.test(leads.key))) return false;
   const proudOf = leads?.key === 'of' && atoms[at - 2]?.key === 'proud';

@@ -5,6 +5,7 @@ import type { NameSpan } from './full-names.ts';
 import { type NameHit, namesIn, type NamesRead, together } from './name-hits.ts';
 import {
   HALLOWED,
+  isOrdinal,
   isThing,
   lacksApostrophe,
   likeAName,
@@ -18,6 +19,7 @@ import {
 import { outermost } from '#app/domain/words/reading/spans.ts';
 import type { NameAtom, NameToken } from './name-tokens.ts';
 import { inTitle, inWelsh, isPet } from './other-meanings.ts';
+import { mayNameOneSeen } from './names-of-seen.ts';
 import { namesInTags } from './names-in-tags.ts';
 import { withinKnownName } from './names-known.ts';
 import { everydayNames, fullNameSpans, idsOf, whereOf } from './names-full.ts';
@@ -43,6 +45,7 @@ const WORD_ALONE = shape('first_name_or_word_alone', 'R-36');
 const NEVER_NAMED = shape('pupil_never_named', 'R-37', 'author');
 const ASK_EVERYDAY = shape('first_name_or_word', 'F-17, R-36', 'author');
 const ASK_SHORT = shape('first_name_short', 'F-17, R-36', 'author');
+const ASK_SHOWN = shape('first_name_of_shown', 'F-17, R-36', 'author');
 const ASK_SOMEBODY = shape('first_name_of_somebody', 'F-17, R-36', 'author');
 
 /** Of these there was one whom everybody means; a child dressed as another is a child. */
@@ -87,6 +90,9 @@ function findingOf(part: ReadPart, name: FirstName, { about }: WordView): TextFi
     return [stops(ALONE, where, { ...more, fix: fixOf(part, name) })];
   }
   if (mayBeNamed && meant.every(({ agreed }) => agreed.nameWithImage)) return [warns(AGREED, where, more)];
+  // Asked in words of its own, so that what was said before this pupil could be seen answers nothing now.
+  if (shown.length > 0 && (name.as === 'word' || name.as === 'somebody'))
+    return [stops(ASK_SHOWN, where, more)];
   if (name.as === 'word') return [stops(ASK_EVERYDAY, where, more)];
   if (name.as === 'somebody') return [stops(ASK_SOMEBODY, where, more)];
   // Of a pupil who can be seen, a short form is the name.
@@ -107,12 +113,13 @@ export function firstNamesIn(part: ReadPart, view: WordView): FirstName[] {
   const read = namesIn(part.folded, view.ground.names);
   const everyday = everydayNames(view.ground.lists);
   const school = view.about.schoolName.toLowerCase();
+  const { pupilsShown } = view.about;
   const bySpan = new Map<string, { name: FirstName; pupils: (readonly PupilNamed[])[] }>();
   for (const hit of read.hits) {
     if (hit.part !== 'forename' || hit.like === 'near' || !hit.leads || hit.alone.length === 0) continue;
     const name = hit.token.plural
       ? withoutApostrophe(read, hit, everyday)
-      : readFirstName(read, hit, everyday, school);
+      : readFirstName(read, hit, { everyday, school, seen: hit.alone.some(({ id }) => pupilsShown.has(id)) });
     if (!name) continue;
     const key = `${name.from} ${name.to}`;
     const before = bySpan.get(key);
@@ -139,12 +146,18 @@ function withoutApostrophe(
   return { from: atom.from, to: atom.to, pupils: alone, inList: false, as: 'word' };
 }
 
+interface Here {
+  everyday: ReadonlySet<string>;
+  school: string;
+  /** one of the pupils so called can be seen */
+  seen: boolean;
+}
+
 /** Null: no name where it stands. */
 function readFirstName(
   read: NamesRead,
   { token, alone, like }: NameHit,
-  everyday: ReadonlySet<string>,
-  school: string,
+  { everyday, school, seen }: Here,
 ): FirstName | null {
   const { atoms, text } = read;
   const [before, start, last, after] = [
@@ -160,18 +173,18 @@ function readFirstName(
     const named = token.key.length > 3 && !everyday.has(token.key) && inPath(text, start.from);
     return named ? { ...span, as: 'somebody' } : null;
   }
-  if (leads?.capital && HALLOWED.has(leads.key))
+  if (leads?.capital && HALLOWED.has(leads.key) && !isOrdinal(text, leads))
     return CROWNED.has(leads.key) && !RULERS.has(token.key) && !everyday.has(token.key)
       ? { ...span, from: leads.from, as: 'somebody' }
       : null;
-  if (leads?.key === 'st') return null;
+  if (leads?.key === 'st' && !isOrdinal(text, leads)) return null;
   if (isOfSchool(text, start.from, last.to, leads, after, school)) return null;
   if (RULERS.has(token.key) && after && NUMERAL.test(text.slice(after.from, after.to))) return null;
   if (leads && TITLES.has(leads.key)) return { ...span, from: leads.from, as: 'somebody' };
   const hasSurname = touch(read, last, after) && mayBeSurname(after) && !last.possessive;
   const ownWord = after !== undefined && isPupilWord(read, after.key);
   const plain = everyday.has(token.key) || (like === 'short' && EVERYDAY_SHORT_FORMS.has(token.key));
-  if (plain || token.key.length <= 2) {
+  if ((plain || token.key.length <= 2) && !(seen && mayNameOneSeen(read, token.first))) {
     if (!token.capital) return praisedInSmall(read, token.first) ? { ...span, as: 'word' } : null;
     if (!likeAName(read, token.first)) return null;
     const tells = last.possessive || shortNameDoes(read, token.first);

@@ -2,7 +2,7 @@
 // a surname that stands alone.
 import { EVERYDAY_SURNAMES } from './everyday-names.ts';
 import { type NameHit, type NamesRead, together } from './name-hits.ts';
-import { HALLOWED, isThing, mayBeSurname, TITLES, touch } from './name-surroundings.ts';
+import { HALLOWED, isOrdinal, isThing, mayBeSurname, TITLES, touch } from './name-surroundings.ts';
 import { meeting } from '#app/domain/words/reading/spans.ts';
 import type { NameSpan } from './full-names.ts';
 import type { PupilNamed } from './names-ground.ts';
@@ -116,7 +116,7 @@ export function kinOf(read: NamesRead): NameSpan[] {
 
 /** A surname by itself, or `the Smiths`: not a teacher's, a place's, another person's, or a word that means something else. */
 export function surnamesAlone(read: NamesRead, schoolWords: ReadonlySet<string>): NameSpan[] {
-  const { atoms } = read;
+  const { atoms, text } = read;
   const families = surnames(read, true).filter(({ token }) => atoms[token.first - 1]?.key === 'the');
   return [...surnames(read), ...families].flatMap(({ token, alone }): NameSpan[] => {
     const [before, start, last, after] = [
@@ -128,7 +128,7 @@ export function surnamesAlone(read: NamesRead, schoolWords: ReadonlySet<string>)
     if (!start || !last || token.key.length < 3 || start.within !== null) return [];
     if (EVERYDAY_SURNAMES.has(token.key) || schoolWords.has(token.key) || isThing(after)) return [];
     if (before && before.sentence === start.sentence) {
-      if (isTitle(before) || HALLOWED.has(before.key)) return [];
+      if (isTitle(before) || (HALLOWED.has(before.key) && !isOrdinal(text, before))) return [];
       if (AT_PLACES.has(before.key) && !last.possessive) return [];
       if (touch(read, before, start) && (mayBeSurname(before) || before.key.length === 1)) return [];
     }
