@@ -235,6 +235,42 @@ describe('an answer that comes after its attempt was given up', () => {
   });
 });
 
+describe('what the platform says of a call', () => {
+  it('is kept with its attempt: its number, its version, its status, and whether it was reached at all', async () => {
+    const ref = await duePost();
+    const never = { connected: false, status: null, transactionId: null, apiVersion: null, rates: null };
+    world.publisher.next('create', { outcome: 'not_sent', why: 'refused connection', notes: never });
+    expect(await publish(ref)).toBe('waiting');
+    world.clock.advance(MINUTE);
+    const notes = { connected: true, status: 201, transactionId: 'a1b2', apiVersion: '2.167', rates: null };
+    world.publisher.next('create', { outcome: 'published', platformId: '55', notes });
+    expect(await publish(ref)).toBe('published');
+    expect(await attempts(ref)).toMatchObject([
+      { attempt: 1, outcome: 'not_sent', connected: false, status: null, platformId: null },
+      {
+        attempt: 2,
+        outcome: 'published',
+        status: 201,
+        transactionId: 'a1b2',
+        apiVersion: '2.167',
+        platformId: '55',
+      },
+    ]);
+  });
+
+  it('is kept also when the attempt was given up before its answer came', async () => {
+    const ref = await duePost();
+    world.publisher.during('create', async () => {
+      world.clock.advance(4 * MINUTE);
+      expect(await freeStuckDelivery(world.worker, await delivery(ref))).toBe('unknown');
+    });
+    world.publisher.next('create', { outcome: 'refused', code: 'other', why: 'policy' });
+    expect(await publish(ref)).toBe('taken_by_another');
+    expect(await statusOf(ref)).toBe('unknown');
+    expect((await attempts(ref))[0]).toMatchObject({ outcome: 'refused' });
+  });
+});
+
 describe('a post without photos', () => {
   const WORDS = { photos: [] as [] };
 

@@ -6,7 +6,7 @@ import type { Publisher } from '#app/domain/ports/publisher.ts';
 const BROKE = 'the call broke inside Gatepost';
 
 /** The same publisher, whose methods never reject: preparing was then `not_sent`, creating `unknown`, the rest `no_information`. */
-export function neverThrows(publisher: Publisher, log: Log): Publisher {
+export function neverThrows(given: Publisher, log: Log): Publisher {
   const attempt = async <T, U>(call: string, made: () => Promise<T>, otherwise: U): Promise<T | U> => {
     try {
       return await made();
@@ -19,11 +19,11 @@ export function neverThrows(publisher: Publisher, log: Log): Publisher {
   const doubt = { outcome: 'unknown' as const, why: BROKE };
   const nothing = { outcome: 'no_information' as const, why: BROKE };
   return {
-    repeatsAreHarmless: publisher.repeatsAreHarmless,
-    prepare: (...args) => attempt('prepare', () => publisher.prepare(...args), unsent),
-    create: (...args) => attempt('create', () => publisher.create(...args), doubt),
-    look: (...args) => attempt('look', () => publisher.look(...args), nothing),
-    read: (...args) => attempt('read', () => publisher.read(...args), nothing),
-    remove: (...args) => attempt('remove', () => publisher.remove(...args), nothing),
+    repeatsAreHarmless: given.repeatsAreHarmless,
+    prepare: (...args) => attempt('prepare', () => given.prepare(...args), unsent),
+    create: (...args) => attempt('create', () => given.create(...args), doubt),
+    look: (...args) => attempt('look', () => given.look(...args), nothing),
+    read: (...args) => attempt('read', () => given.read(...args), nothing),
+    remove: (...args) => attempt('remove', () => given.remove(...args), nothing),
   };
 }

@@ -1,10 +1,5 @@
 // What an attempt came to, written down in one transaction: published with the platform's id, not sent, refused, or unknown. Nothing here sends.
-import {
-  changeDelivery,
-  type DeliveryRow,
-  insertUsages,
-  openTakedown,
-} from '#db/queries/deliveries.server.ts';
+import { changeDelivery, type DeliveryRow, openTakedown } from '#db/queries/deliveries.server.ts';
 import type { Deps, WorkerDeps } from '#app/domain/deps.ts';
 import type { CallNotes, CreateResult, PrepareResult, Refused } from '#app/domain/ports/publisher.ts';
 import type { Work } from '#app/domain/work.ts';
@@ -15,9 +10,9 @@ import { keepLateAnswer } from './late-answer.ts';
 import type { PostRef } from './load-post-facts.ts';
 import { nextLookAt } from './look-times.ts';
 import { movePost, withLockedPost } from './move-post.ts';
+import { noteLive } from './note-live.ts';
 import type { PostFacts } from './post-facts.ts';
 import { type Claimed, PUBLISHER } from './publishing.ts';
-import { removeByOf } from './remove-by.ts';
 import { openRemoval } from './request-takedown.ts';
 import { giveTurnBack, keepPace } from './take-turn.ts';
 import { tell } from './tell-people.ts';
@@ -119,7 +114,11 @@ export async function settleCreated(deps: WorkerDeps, claim: Claimed, result: Cr
       const written = await writePublished(work, facts, claim, platformId, deps);
       return written === 'published' ? written : keepLateAnswer(deps, work, facts, claim, platformId);
     }
-    if (!isThisAttempt(facts, claim.delivery)) return 'taken_by_another';
+    if (!isThisAttempt(facts, claim.delivery)) {
+      // Given up meanwhile; what the platform said of it is kept all the same.
+      await endAttempt(work, attempt, result.outcome, { notes: result.notes });
+      return 'taken_by_another';
+    }
     if (result.outcome !== 'unknown') return writeUnsent(work, facts, claim, result, { create: true });
     await endAttempt(work, attempt, 'unknown', { notes: result.notes });
     return writeUnknown(work, facts, claim.ref, claim.delivery, result.code ?? result.why);
@@ -169,25 +168,10 @@ export async function writePublished(
     lastWhy: null,
   });
   if (!published) return 'taken_by_another';
-  facts.delivery = published;
-  const usages = usagesOf(facts, delivery.id, work.at);
-  await insertUsages(work.db, usages);
-  const removeBy = usages.length > 0 ? removeByOf(work.at, facts.school) : null;
   const onTheWay = facts.post.status === 'publishing' || facts.post.status === 'unknown';
-  await movePost(
-    work,
-    facts,
-    onTheWay ? 'confirm_published' : 'recover_published',
-    { platformId },
-    { ...(removeBy ? { patch: { removeBy } } : {}), record: { deliveryId: delivery.id, platformId } },
-  );
-  if (removeBy)
-    work.record({
-      type: 'post.remove_by_set',
-      ...ref,
-      removeBy: removeBy.toISOString(),
-      cause: 'published',
-    });
+  await noteLive(work, facts, published, onTheWay ? 'confirm_published' : 'recover_published', {
+    platformId,
+  });
   await tell(work, facts, 'post_published', ['author', 'approver', 'comms']);
   const wanted = published.removalWantedAt ? await openTakedown(work.db, ref, ref.postId) : null;
   if (published.removalWantedAt) await openRemoval(deps, work, facts, wanted?.cause ?? 'other');
@@ -201,17 +185,3 @@ export async function writePublished(
     );
   return 'published';
 }
-
-const usagesOf = (facts: PostFacts, deliveryId: string, usedAt: Date) =>
-  facts.verdicts
-    .filter((verdict) => verdict.kind === 'pupil')
-    .map((verdict) => ({
-      schoolId: facts.post.schoolId,
-      postId: facts.post.id,
-      deliveryId,
-      pupilId: verdict.id,
-      photoSha256: facts.photos[verdict.photo]?.version?.sha256 ?? '',
-      perceptualHash: facts.photos[verdict.photo]?.version?.perceptualHash ?? '',
-      decisionIds: verdict.decisionIds,
-      usedAt,
-    }));
