@@ -15,6 +15,7 @@ import { firstPersonCheck } from '#app/domain/words/speech/first-person.ts';
 import { languageCheck } from '#app/domain/words/language/language.ts';
 import { firstNames } from '#app/domain/words/names/names-first.ts';
 import { joinedNames } from '#app/domain/words/names/names-joined.ts';
+import { namesUnread } from '#app/domain/words/names/names-unread.ts';
 import { fullNames } from '#app/domain/words/names/names-full.ts';
 import { performanceCheck } from '#app/domain/words/speech/performance.ts';
 import { politicsCheck } from '#app/domain/words/speech/politics.ts';
@@ -30,6 +31,7 @@ import type { WordCheck } from './word-check.ts';
 
 export const WORD_CHECKS: readonly WordCheck[] = [
   fullNames,
+  namesUnread,
   firstNames,
   joinedNames,
   classLabels,

@@ -7,6 +7,8 @@ const hold = (subject: string): string => (subject === 'The words' ? 'hold' : 'h
 export const NAME_SENTENCES: TextSentences = {
   pupil_full_name_with_image: (issue) =>
     `${placeOf(issue)} ${hold(placeOf(issue))} a pupil’s full name, and a child can be seen in the photos. Together they let a stranger find the child. Take the name out; nobody can let this stand.`,
+  names_not_read: (issue) =>
+    `${placeOf(issue)} ${hold(placeOf(issue))} so many tags and addresses that they cannot all be checked for pupils’ names. Take out the ones from here on that the post can do without.`,
   pupil_full_name: (issue) =>
     `${placeOf(issue)} ${hold(placeOf(issue))} a pupil’s full name, which may not be used here. Write “one of our pupils” instead.`,
   pupil_named_never: (issue) =>

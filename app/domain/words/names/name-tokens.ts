@@ -32,6 +32,8 @@ export interface NameText {
   tokens: readonly NameToken[];
   /** what may hold several names without a space between */
   runs: readonly WordPart[];
+  /** the first of them that is one too many to read; null: all are read */
+  unread: WordPart | null;
   /** long words in which two may be run together: `janesmith.jpg` */
   pairs: readonly WordPart[];
   /** numbers of sentences in which nearly every word has a capital, so that a capital tells nothing */
@@ -47,8 +49,11 @@ const SHORTEST_HALF = 3;
 /** Letters of all words that may be two, at most. */
 const MOST_PAIR_LETTERS = 4_000;
 const LONGEST_PIECE = 24;
-/** Letters of all runs that are looked at, at most: a post is a few hundred characters long, and a text made to be slow is not. */
-const MOST_RUN_LETTERS = 400;
+/**
+ * Pieces of all runs that are looked at, at most: thirty tags of 24 letters have fewer, and a text made to be slow more. What lies
+ * beyond is not read, and stops the post (names-unread).
+ */
+const MOST_RUN_PIECES = 9_600;
 
 const read = new WeakMap<FoldedText, NameText>();
 
@@ -61,7 +66,7 @@ export function nameTextOf(folded: FoldedText): NameText {
     text: folded.text,
     atoms,
     tokens: tokensOf(atoms, folded.text),
-    runs: runsOf(folded),
+    ...runsOf(folded),
     pairs: pairsOf(folded),
     shouted: shouted(atoms),
   };
@@ -172,19 +177,27 @@ function pairsOf({ words }: FoldedText): WordPart[] {
   });
 }
 
-/** Tags, handles and addresses as a whole, and what is spelt out letter by letter. */
-function runsOf({ words, spelt }: FoldedText): WordPart[] {
-  let left = MOST_RUN_LETTERS;
-  const within = words.flatMap(({ within: where, key, from, to, parts }): WordPart[] => {
+/** Tags, handles and addresses as a whole, and what is spelt out letter by letter: those first in which a name is most likely. */
+function runsOf({ words, spelt }: FoldedText): Pick<NameText, 'runs' | 'unread'> {
+  const within = words.flatMap(({ within: where, key, from, to, parts }) => {
     if (where === null) return [];
-    return where === '#' ? [{ key, from, to }] : parts.length > 0 ? [...parts] : [{ key, from, to }];
+    const pieces = where === '#' || parts.length === 0 ? [{ key, from, to }] : parts;
+    return pieces.map((piece) => ({ ...piece, where }));
   });
   const long = within.filter(({ key }) => key.length >= SHORTEST_RUN);
-  return [...long, ...spelt].filter(({ key }) => {
-    if (key.length > left) return false;
-    left -= key.length;
-    return true;
-  });
+  const told = long.filter(({ where }) => where !== 'address');
+  const all = [...told, ...spelt, ...long.filter(({ where }) => where === 'address')];
+  let left = MOST_RUN_PIECES;
+  const runs = all
+    .map(({ key, from, to }) => ({ key, from, to }))
+    .filter(({ key }) => (left -= pieceCount(key.length)) >= 0);
+  return { runs, unread: all[runs.length] ?? null };
+}
+
+/** How many {@link piecesOf} there are of so many letters. */
+function pieceCount(letters: number): number {
+  const whole = Math.min(letters, LONGEST_PIECE);
+  return (whole * (whole - 1)) / 2 + (letters - whole) * (LONGEST_PIECE - 1);
 }
 
 /** Sentences of three words or more in which at most one has no capital. */
