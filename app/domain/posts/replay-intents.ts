@@ -67,7 +67,7 @@ export async function replayIntent(deps: Deps, intent: Intent): Promise<Replayed
       await tell(work, facts, 'post_unknown', ['author', 'approver', 'comms'], 'not_found');
       return 'lost';
     }
-    const expected = { state: ['waiting', 'preparing'] as const, attempt: row.attempt };
+    const expected = { state: MAY_BE_BEHIND, attempt: row.attempt };
     const changed = await changeDelivery(work.db, ref, row.id, expected, {
       state: 'unknown',
       attempt,
@@ -86,6 +86,8 @@ export async function replayIntent(deps: Deps, intent: Intent): Promise<Replayed
     await noteAttempt(work.db, of, { mediaIds, sentAt, outcome: 'unknown', endedAt: work.at });
     work.record({ type: 'delivery.recovered', ...ref, deliveryId: row.id, attempt });
     const move = facts.post.status === 'publishing' ? 'lose_sight' : 'recover_sent';
+    // It is being looked for already, for an earlier attempt; its people have been told.
+    if (facts.post.status === 'unknown') return 'recovered';
     const refusal = refusalOf(move, facts, work.actor, {});
     if (!refusal)
       await movePost(work, facts, move, {}, { record: { deliveryId: row.id, cause: 'power_cut' } });
@@ -100,6 +102,12 @@ export async function replayIntent(deps: Deps, intent: Intent): Promise<Replayed
   });
 }
 
-/** A later attempt, or this one past its preparation: then the database saw the end of it. */
+/** States that an earlier attempt can be left in when the database has forgotten a later one; also one that is being looked for. */
+const MAY_BE_BEHIND = ['waiting', 'preparing', 'sending', 'unknown', 'failed', 'absent'] as const;
+
+/**
+ * A later attempt, or this one at its end: then the database saw it. `sending` is no end, and its moment may be that of an earlier try
+ * which was taken back: the quiet time begins now.
+ */
 const knowsTheEnd = (row: { attempt: number; state: string }, attempt: number): boolean =>
-  row.attempt > attempt || (row.attempt === attempt && row.state !== 'preparing');
+  row.attempt > attempt || (row.attempt === attempt && row.state !== 'preparing' && row.state !== 'sending');

@@ -47,12 +47,12 @@ export async function settleAbsent(
     return 'held';
   }
   if (isLate(facts)) return proved ? miss(work, facts, delivery) : 'absent';
-  const sure = proved || (keyed && isOver(delivery, work.at));
+  const sure = proved || (keyed && isOver(delivery));
   return sure ? sendAgain(work, facts, delivery) : 'absent';
 }
 
-const isOver = ({ sentAt }: DeliveryRecord, at: Date): boolean =>
-  sentAt !== null && at.getTime() - sentAt.getTime() >= KEYED_QUIET_MS;
+const isOver = ({ sentAt, lastGoodLookAt }: DeliveryRecord): boolean =>
+  sentAt !== null && lastGoodLookAt !== null && lastGoodLookAt.getTime() - sentAt.getTime() >= KEYED_QUIET_MS;
 
 /** Whether nothing of ours can be there but what this very attempt made. */
 async function isFirstDoubt(work: Work, delivery: DeliveryRecord, facts: PostFacts): Promise<boolean> {

@@ -30,6 +30,8 @@ interface Looked {
   ref: PostRef;
   delivery: DeliveryRecord;
   result: LookResult;
+  /** when the platform was asked: what it did not show then, it may show by the time the answer is written down */
+  askedAt: Date;
   /** whether the platform keeps posts under keys of ours */
   keyed: boolean;
   /** it has no photos, so that only its words can tell */
@@ -56,6 +58,7 @@ export async function lookForPost(deps: WorkerDeps, ref: DeliveryRef): Promise<s
   // Photos whose ids are not known could never be found, and not finding them would prove nothing.
   const blind = !opened || (!keyed && photos.length > 0 && mediaIds.length === 0);
   const recordKey = delivery.recordKey ?? recordKeyOf(delivery);
+  const askedAt = deps.clock.now();
   const result = blind
     ? { outcome: 'no_information' as const, why: 'nothing_to_look_with' }
     : await opened.publisher.look(opened.account, { mediaIds, words, sentAt, recordKey });
@@ -65,12 +68,12 @@ export async function lookForPost(deps: WorkerDeps, ref: DeliveryRef): Promise<s
       return 'not_unknown';
     work.record({ type: 'delivery.looked', ...post, deliveryId: delivery.id, result: result.outcome });
     const byWords = !keyed && photos.length === 0;
-    return settleLook(deps, work, locked, { ref: post, delivery: current, result, keyed, byWords });
+    return settleLook(deps, work, locked, { ref: post, delivery: current, result, askedAt, keyed, byWords });
   });
 }
 
 async function settleLook(deps: WorkerDeps, work: Work, facts: PostFacts, looked: Looked): Promise<string> {
-  const { ref, delivery, result, keyed, byWords } = looked;
+  const { ref, delivery, result, askedAt, keyed, byWords } = looked;
   const expected = { state: 'unknown' as const, attempt: delivery.attempt };
   const retryAt = nextLookAt(delivery.sentAt ?? work.at, work.at);
   if (result.outcome === 'found') {
@@ -97,7 +100,7 @@ async function settleLook(deps: WorkerDeps, work: Work, facts: PostFacts, looked
     await changeDelivery(work.db, ref, delivery.id, expected, { lastLookAt: work.at, retryAt });
     return 'no_information';
   }
-  const seen = { looks: delivery.looks + 1, lastLookAt: work.at, lastGoodLookAt: work.at, retryAt };
+  const seen = { looks: delivery.looks + 1, lastLookAt: work.at, lastGoodLookAt: askedAt, retryAt };
   const after = await changeDelivery(work.db, ref, delivery.id, expected, seen);
   if (!after) return 'not_unknown';
   facts.delivery = after;
