@@ -31,6 +31,10 @@ const LIVE = [
   'The coach will be back at school by 16:30.',
   'Coach ETA: we’ll be back at school 4pm.',
   'Minibus news: home 5.30pm.',
+  'We should be back at the bus bay about 4.15pm.',
+  'Everyone is due back at the lower gate by 5.',
+  'Night one at the bunkhouse, cocoa poured.',
+  'Day 2 at Snowdonia begins with porridge.',
   'We are on our way to the beach.',
   'Hello from Snowdonia!',
   'Our hostel is right by the lake.',
@@ -65,6 +69,11 @@ const CLEAN = [
   'We arrived at the farm and met the goats.',
   'We had a great day at the zoo.',
   'Our new library books have arrived!',
+  'We have arrived at our target!',
+  'We are at our goal of £2,000.',
+  'The lost umbrella is back at the office and the hall is open until 5pm.',
+  'We were back at the desk and ready for our test by 9am.',
+  'Day one at school for our new starters.',
   'Spring has arrived in our garden.',
   'We are in Year 6 now.',
   'We are at school until 3.15 as usual.',
@@ -142,6 +151,10 @@ describe('a post of a trip', () => {
     const waits = { ...TRIP, postsWhileAway: 'after_return' as const };
     expect(found(text, { about: { trip: waits, at: during, goesOutFrom: during } })).toMatchObject([
       { code: 'live_place', level: 'block', opener: 'safeguarding', from: 0, to: 10 },
+    ]);
+    const unseen = 'Outside Breckwater already, wellies on';
+    expect(found(unseen, { about: { trip: waits, at: during, goesOutFrom: during } })).toMatchObject([
+      { code: 'live_place', from: 8, to: 18 },
     ]);
     expect(found(text)).toEqual([]);
     const before = new Date('2026-05-01T10:00:00Z');

@@ -81,6 +81,8 @@ describe('an answer to the press (T-20)', () => {
     'Our reply to the newspaper is below.',
     'Media enquiries to the office, please.',
     'Off the record, we agree.',
+    'In answer to the journalist from the Echo: the field stays ours.',
+    'We are replying to a reporter about the roof.',
   ])('waits for the headteacher’s approval: %s', (text) => {
     const found = foundBy(pressCheck, text);
     expect(found.length).toBeGreaterThan(0);
@@ -100,6 +102,9 @@ describe('an answer to the press (T-20)', () => {
     'Read all about it in the school newspaper.',
     'Year 4 wrote a newspaper article about Vikings.',
     'Comment below with your favourite book.',
+    'Year 5 were replying to letters from their pen pals.',
+    'In role play today: replying to a reporter on the moon.',
+    'The answer to the newspaper quiz is Tuesday.',
     'The local paper came to see our garden.',
     'We used an apple press in the orchard.',
     'Press play to hear our choir.',

@@ -21,6 +21,7 @@ const STATED: readonly (readonly [(typeof SENSITIVE)[number], string])[] = [
   ['diagnosis', 'He was diagnosed with diabetes in March.'],
   ['diagnosis', 'One of our boys has ADHD and ran the whole way.'],
   ['diagnosis', 'A girl who is deaf signed the song.'],
+  ['diagnosis', 'Baking in our autism base this morning.'],
   ['medication', 'He forgot his inhaler and still finished.'],
   ['medication', 'She is on medication and doing fine.'],
   ['behaviour', 'We are so proud that his behaviour has improved.'],

@@ -26,6 +26,8 @@ describe('suppliers (R-43)', () => {
     ['Tidewater Farm was amazing', 'supplier_endorsed'],
     ['The best farm is Tidewater Farm, five stars', 'supplier_endorsed'],
     ['Book with Bluebird Coaches today', 'supplier_endorsed'],
+    ['Nobody drives through snow like Bluebird Coaches', 'supplier_endorsed'],
+    ['Nothing comes close to Tidewater Farm', 'supplier_endorsed'],
     ['Bluebird Coaches were late again', 'supplier_criticised'],
     ['Never use Bluebird Coaches', 'supplier_criticised'],
     ['Bluebird Coaches let us down', 'supplier_criticised'],
@@ -46,6 +48,8 @@ describe('suppliers (R-43)', () => {
     'Thank you Tidewater Farm for a brilliant day!',
     'We had a fantastic day at Tidewater Farm',
     'Off to Tidewater Farm with Bluebird',
+    'Would your family like Tidewater Farm for a day out?',
+    'Nobody was late, and we would like to thank Bluebird Coaches',
     'Thank you to the brilliant team at Tidewater Farm',
     'Thanks @bluebirdcoach',
   ])('%j is plain thanks or a mention', (text) =>

@@ -42,16 +42,28 @@ export function saysClass(walk: Walk, first: Atom, last: Atom): boolean {
   return YEAR_WORDS.has(before) || SAYS_CLASS_BEFORE.has(before) || SAYS_CLASS_AFTER.has(after);
 }
 
-/** `2B and 4B pencils`: what the last of several codes is, the first is too. */
+/** `2B, 4B and 7B pencils`: what the last of several codes is, the others are too. */
 function listed(walk: Walk, letters: Atom): boolean {
-  const joined = keyAfter(walk, letters);
-  if (joined !== 'and' && joined !== 'or' && joined !== 'to') return false;
+  let last = letters;
+  for (let more = 0; more < MOST_LISTED; more++) {
+    const next = listedNext(walk, last);
+    if (!next) break;
+    last = next;
+  }
+  return last !== letters && NO_CLASS_AFTER.has(keyAfter(walk, last));
+}
+const MOST_LISTED = 8;
+const JOINS = new Set(['and', 'or', 'to']);
+
+/** The letters of the code that follows in a list; null where none does. */
+function listedNext(walk: Walk, letters: Atom): Atom | null {
+  const joined = JOINS.has(keyAfter(walk, letters));
+  const word = letters.word + (joined ? 2 : 1);
   let at = letters.index + 1;
-  while ((walk.atoms[at]?.word ?? Infinity) < letters.word + 2) at++;
-  const next = walk.atoms[at];
-  if (next?.word !== letters.word + 2 || !next.digits) return false;
-  const code = walk.atoms[next.index + 1];
-  return code?.word === next.word && NO_CLASS_AFTER.has(keyAfter(walk, code));
+  while ((walk.atoms[at]?.word ?? Infinity) < word) at++;
+  const [next, code] = [walk.atoms[at], walk.atoms[at + 1]];
+  if (next?.word !== word || !next.digits || code?.word !== word) return null;
+  return joined || walk.folded.text.slice(letters.to, next.from).trim() === ',' ? code : null;
 }
 
 const SMALL_WORDS = new Set(

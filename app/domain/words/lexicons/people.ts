@@ -1,6 +1,6 @@
 // Words that stand for a person in school's texts, and words that show that a sentence tells of somebody in a book or in history.
 
-export const PEOPLE_VERSION = 1;
+export const PEOPLE_VERSION = 2;
 
 export const PEOPLE = {
   /** one child */
@@ -40,6 +40,7 @@ export const PEOPLE = {
     'friend',
     'friends',
     'unit',
+    'base',
   ],
   pronoun: ['he', 'him', 'his', 'she', 'her', 'hers', 'himself', 'herself', 'hes', 'shes'],
   /** whose: directly before what is said */

@@ -8,7 +8,7 @@ import { STAFF_AND_LAW } from './performance/staff-and-law.ts';
 import { STANDING } from './performance/standing.ts';
 
 export const PERFORMANCE: TopicLexicon<SpokenTopic> = {
-  version: 2,
+  version: 3,
   alike: [
     'ofsted parent view',
     'parent view',

@@ -1,7 +1,7 @@
 // Words by which a text tells where children are now or will be: who, how, where and when (R-61); and words for the school's own
 // premises and for what only sounds like a place.
 
-export const PLACES_VERSION = 2;
+export const PLACES_VERSION = 3;
 
 const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
 
@@ -55,7 +55,8 @@ export const OWN = set(
     'gate gates desk desks best it least full peace last risk ease present door doors front hometime dining office ' +
     'fair fete fayre sale disco concert production rehearsal rehearsals clubs meeting fun happiest halfway peak once ' +
     'breakfast height bottoms level odds loss time training studio corridor garden allotment pond kitchen entrance car ' +
-    'evening nursery preschool crossroads limit pace mercy first all any',
+    'evening nursery preschool crossroads limit pace mercy first all any target targets goal total milestone conclusion ' +
+    'decision verdict',
 );
 
 /** Capital letters that begin no place. */
@@ -81,6 +82,11 @@ export const NOW = set('today now currently tonight moment');
 export const PAST = set(
   'was were had did went saw sang loved enjoyed visited learned learnt arrived travelled played walked came got made ' +
     'explored spent won climbed ate found met watched took told thanked returned yesterday last',
+);
+
+/** `night one at`, `day 2 at`. */
+const NIGHTS_AWAY = ['day', 'night'].flatMap((part) =>
+  ['one', 'two', 'three', 'four', 'five', '1', '2', '3', '4', '5'].map((number) => `${part} ${number} at`),
 );
 
 /** Whole wordings that tell a live place by themselves; what follows decides where `at` or `from` ends them. */
@@ -142,6 +148,7 @@ export const LIVE_PHRASES = {
     'staying overnight at',
     'staying overnight in',
     'first night at',
+    ...NIGHTS_AWAY,
     'settled in at',
     'checked in at',
     'today at',

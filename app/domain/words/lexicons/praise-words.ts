@@ -1,7 +1,7 @@
 // How a product or a company is praised, run down or sold: what makes a mention a review or an advertisement.
 
 /** Goes up whenever a word comes in, goes out or changes its weight. */
-export const PRAISE_VERSION = 3;
+export const PRAISE_VERSION = 4;
 
 const words = (text: string): string[] => text.trim().split(/\s+/u);
 const phrases = (text: string): string[] =>

@@ -3,7 +3,7 @@
 import type { TopicLexicon } from '#app/domain/words/reading/topic-finder.ts';
 
 export const PRESS: TopicLexicon<'press_reply' | 'press_named'> = {
-  version: 2,
+  version: 3,
   alike: [
     'press up*',
     'press ups',
@@ -183,6 +183,12 @@ export const PRESS: TopicLexicon<'press_reply' | 'press_named'> = {
           'visit*',
           'club',
         ],
+      },
+      {
+        tells: [],
+        hints: ['journalist*', 'reporter*', 'the press', 'the media'],
+        beside: ['replying', 'reply to', 'replied to', 'answering', 'answer to', 'in answer'],
+        unless: ['pupils wrote', 'writing', 'lesson', 'english', 'careers', 'visit*', 'club', 'role play'],
       },
     ],
     press_named: [{ tells: ['press release*', 'press coverage'] }],

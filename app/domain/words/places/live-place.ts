@@ -2,7 +2,7 @@
 // where they will be is pointed out. What a post of a trip tells while the trip is away, nobody may let stand (T-06, R-61, F-20).
 import { goesOutWhileAway, homeAgain } from '#app/domain/trips/trip-posts.ts';
 import { type Telling, tellingWords } from '#app/domain/trips/telling-words.ts';
-import { NOW, PAST, PLACES_VERSION } from '#app/domain/words/lexicons/places.ts';
+import { PAST, PLACES_VERSION } from '#app/domain/words/lexicons/places.ts';
 import type { FoldedText } from '#app/domain/words/reading/folded-text.ts';
 import { wordAfter } from '#app/domain/words/reading/word-after.ts';
 import { placesTold, type PlaceTold } from './place-told-live.ts';
@@ -53,14 +53,14 @@ export const livePlaceCheck: WordCheck = {
   },
 };
 
-/** The trip's own place, while it is away, in a sentence that tells of this moment: `Kettlebeck update: canoes out right now`. */
+/** The trip's own place, told while the trip is away, and not as what was: `Outside the mill, wellies on already`. */
 function ownPlaceNow(folded: FoldedText, { trip, goesOutFrom }: TextAbout): { from: number; to: number }[] {
   if (!trip || goesOutFrom < trip.startsAt) return [];
   return tellingWords(folded, trip).flatMap(({ kind, from, to }) => {
     if (kind !== 'place') return [];
     const { sentence } = folded.words[wordAfter(folded, from)] ?? {};
     const said = folded.words.filter((word) => word.sentence === sentence).map(({ key }) => key);
-    return said.some((key) => NOW.has(key)) && !said.some((key) => PAST.has(key)) ? [{ from, to }] : [];
+    return said.some((key) => PAST.has(key)) ? [] : [{ from, to }];
   });
 }
 

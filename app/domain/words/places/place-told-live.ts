@@ -5,6 +5,7 @@ import * as say from '#app/domain/words/lexicons/places.ts';
 import { phraseFinder } from '#app/domain/words/reading/phrases.ts';
 import { type SpokenWord, spokenSentences } from '#app/domain/words/reading/spoken-words.ts';
 import { type ToldPlace, toldPlace } from './told-place.ts';
+import { timeAt, timeOfReturn } from './told-time.ts';
 
 export interface PlaceTold {
   /** `live`: where pupils are. `ahead`: where they will be. `staff`: where grown-ups of the school are or will be */
@@ -172,7 +173,8 @@ function byPhrase(sentence: Sentence, phrases: readonly Phrase[]): PlaceTold | n
       kind === 'alone'
         ? next
         : timed
-          ? timeAt(words, next)
+          ? (timeAt(words, next) ??
+            (kind === 'time' && isSomebody(words) ? timeOfReturn(words, from, next) : null))
           : kind === 'ride'
             ? null
             : place(sentence, next, 'likely');
@@ -182,6 +184,10 @@ function byPhrase(sentence: Sentence, phrases: readonly Phrase[]): PlaceTold | n
   }
   return null;
 }
+
+/** Somebody is told of, or what brings them back. */
+const isSomebody = (words: readonly SpokenWord[]): boolean =>
+  words.some(({ key }, index) => say.WHO.has(key) || OF_A_RIDE.has(key) || isYear(words, index));
 
 /** What brings children back; a road or a way alone does not. */
 const OF_A_RIDE = new Set([
@@ -201,20 +207,6 @@ const isTrainer = (words: readonly SpokenWord[], next: number): boolean => {
   const coach = words.findIndex(({ key }, index) => index < next && /^coach(?:es)?$/.test(key));
   return coach >= 0 && (say.TRAINERS.has(keyAt(words, coach - 1)) || say.TRAINERS.has(keyAt(words, next)));
 };
-
-/** Index after a time of day at `index`; null where none stands there. */
-function timeAt(words: readonly SpokenWord[], index: number): number | null {
-  const about = ['about', 'around', 'approximately', 'approx', 'roughly', 'is'].includes(keyAt(words, index))
-    ? 1
-    : 0;
-  const key = keyAt(words, index + about);
-  if (/^\d{1,2}(?:am|pm)$/.test(key) || key === 'noon' || key === 'midday' || key === 'half')
-    return index + about + 1;
-  if (!/^\d{1,2}$/.test(key) || Number(key) > 23) return null;
-  const after = keyAt(words, index + about + 1);
-  if (/^[0-5]\d(?:am|pm)?$/.test(after)) return index + about + 2;
-  return /^(?:am|pm|oclock)$/.test(after) || index + about + 1 === words.length ? index + about + 1 : null;
-}
 
 /** "Enjoying the sun at Kew", "Off to Kew today", "Year 5 at Kew today", "On the coach". */
 function byBeginning(sentence: Sentence): PlaceTold | null {

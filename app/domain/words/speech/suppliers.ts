@@ -18,7 +18,16 @@ import { stops, type TextFinding, warns } from '#app/domain/words/text-finding.t
 import { isDenied, isSaidOf, standsBefore } from '#app/domain/words/reading/told-of.ts';
 import type { WordCheck } from '#app/domain/words/word-check.ts';
 
-type Kind = 'thanks' | 'praise' | 'criticism' | 'endorsing' | 'running_down' | 'selling' | 'business';
+type Kind =
+  | 'thanks'
+  | 'praise'
+  | 'criticism'
+  | 'endorsing'
+  | 'running_down'
+  | 'selling'
+  | 'business'
+  | 'nobody'
+  | 'like';
 type Hit = PhraseHit<Kind>;
 
 const find = phraseFinder<Kind>({
@@ -29,6 +38,8 @@ const find = phraseFinder<Kind>({
   running_down: RUNNING_DOWN,
   selling: SELLING,
   business: BUSINESS,
+  nobody: ['nobody', 'no one', 'noone', 'no other', 'nothing', 'none', 'nowhere'],
+  like: ['like', 'close to', 'compares to', 'compares with', 'better than'],
 });
 
 /** What may stand between praise and the name: "the brilliant team at …", "excellent service from …". */
@@ -84,6 +95,7 @@ function isPraised(folded: FoldedText, supplier: PhraseHit<string>, hits: readon
   if (reduced) return true;
   return hits.some((hit) => {
     if (hit.sentence !== supplier.sentence) return false;
+    if (hit.kind === 'like') return isUnlikeOthers(folded, supplier, hit, hits);
     if (hit.kind === 'endorsing' || hit.kind === 'selling')
       return !isDenied(folded, hit, 2) || /fault|recommend/u.test(hit.phrase);
     if (hit.kind !== 'praise' || isDenied(folded, hit)) return false;
@@ -93,6 +105,18 @@ function isPraised(folded: FoldedText, supplier: PhraseHit<string>, hits: readon
     return isSaidOf(folded, supplier, hit) || (standsBefore(folded, hit, supplier, BETWEEN) && !thanked);
   });
 }
+
+/** `Nobody drives like Bluebird Coaches`. */
+const isUnlikeOthers = (
+  folded: FoldedText,
+  supplier: PhraseHit<string>,
+  like: Hit,
+  hits: readonly Hit[],
+): boolean =>
+  standsBefore(folded, like, supplier, BETWEEN) &&
+  hits.some(
+    ({ kind, sentence, end }) => kind === 'nobody' && sentence === like.sentence && end <= like.first,
+  );
 
 function isCriticised(folded: FoldedText, supplier: PhraseHit<string>, hits: readonly Hit[]): boolean {
   return hits.some((hit) => {

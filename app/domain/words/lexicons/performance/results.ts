@@ -145,6 +145,21 @@ export const RESULTS = {
     },
     {
       tells: [],
+      hints: [
+        'a level grades',
+        'as level grades',
+        't level grades',
+        'gcse grades',
+        'btec grades',
+        'exam grades',
+        'sats grades',
+        'sats scores',
+      ],
+      beside: [...JUDGING, 'our', 'are in'],
+      unless: ['predicted', 'minimum', 'require*', 'you need', 'entry', 'collect*', 'appeal*', 'explained'],
+    },
+    {
+      tells: [],
       hints: ['league table*'],
       beside: ['up', 'places', 'top', 'bottom', 'our', 'climb*', 'ranked', 'ranking', 'school', 'schools'],
       unless: [...EVENTS_WITH_RESULTS, ...SPORTS],

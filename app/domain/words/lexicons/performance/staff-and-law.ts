@@ -13,6 +13,8 @@ export const STAFF_AND_LAW = {
         'made redundant',
         'job cut*',
         'job loss*',
+        'jobs will go',
+        'jobs at risk',
         'cutting jobs',
         'losing their jobs',
         'lose their jobs',
@@ -66,6 +68,12 @@ export const STAFF_AND_LAW = {
         'program',
         'library shelves',
       ],
+    },
+    {
+      tells: [],
+      hints: ['posts will go', 'posts to go', 'posts will be lost', 'posts at risk', 'posts are at risk'],
+      beside: ['teach*', 'staff', 'staffing', 'budget', 'support team', 'office team', 'assistant*'],
+      unless: ['live', 'blog', 'instagram', 'facebook', 'goal*', 'fence*'],
     },
   ],
   industrial_action: [
