@@ -61,3 +61,47 @@ it('asks the records for whole characters only, where letters of two units are r
   expect(words).toContain('jane');
   expect(words.filter((word) => !word.isWellFormed())).toEqual([]);
 });
+
+it.each([
+  '🇯🇦🇳🇪 won',
+  '🇯 🇦 🇳 🇪',
+  'J - A - N - E',
+  'J  A  N  E',
+  '\u202eenaJ\u202c won',
+  'Ꭻꭺꮋꭼ and \u{13ab}ane won',
+  '#superjane2026',
+])('%j is read as people see it', (text) =>
+  expect(found(text).map((each) => each.split(':')[0])).toContain('pupil_first_name'),
+);
+
+it('the flags of countries are no letters of a name', () =>
+  expect(found('Friends from 🇫🇷🇪🇸🇯🇵🇳🇪 and 🇬🇧')).toEqual([]));
+
+it.each(['محمد', '李明'])('%j, in letters that have no capitals, is a name like another', (name) => {
+  const one = roster([`${name}|Thornley`]);
+  expect(marks(`${name} won`, namesFound(`${name} won`, one, WITH_CHILD))).toEqual([
+    `pupil_first_name: ${name}`,
+  ]);
+});
+
+it.each([
+  'S. van der Merwe',
+  'S van der Merwe won',
+  'JK Thornley',
+  'A-M O’Dell',
+  '#jthornley',
+  '\u202eyelnrohT enaJ\u202c',
+])('%j is an initial or more with a surname, which is a full name (R-33)', (text) => {
+  const initialed = roster(['Sanne|van der Merwe', 'Jane|Thornley', 'Anne-Marie|O’Dell']);
+  expect(namesFound(text, initialed, WITH_CHILD)).toEqual([
+    expect.objectContaining({ code: 'pupil_full_name_with_image' }),
+  ]);
+});
+
+it.each(['BBC Thornley', '#sthornley', '#thornleyroad', 'Pupils at THORNLEY JK PARK ROAD'])(
+  '%j is no pupil’s initial',
+  (text) => {
+    const codes = namesFound(text, roster(['Jane|Thornley']), WITH_CHILD).map(({ code }) => code);
+    expect(codes).not.toContain('pupil_full_name_with_image');
+  },
+);

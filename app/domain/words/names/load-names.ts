@@ -15,6 +15,7 @@ import { judgeName } from './judge-names.ts';
 import { nameTextOf, type NameText, wordsToLookFor } from './name-tokens.ts';
 import { firstNames } from './names-first.ts';
 import { fullNames } from './names-full.ts';
+import { INITIALS } from './partial-names.ts';
 import {
   initialsOf,
   type NameAgreed,
@@ -70,7 +71,7 @@ function candidatesOf(
 }
 
 /**
- * All words of a pupil's names are needed only where a single letter stands in the text, or what may be a forename misspelt beside the
+ * All words of a pupil's names are needed only where an initial may stand in the text, or what may be a forename misspelt beside the
  * pupil's own surname.
  */
 async function withAllWords(
@@ -80,8 +81,9 @@ async function withAllWords(
   here: readonly string[],
   pupils: readonly PupilNamed[],
 ): Promise<PupilNamed[]> {
-  const hasLetter = texts.some(({ atoms }) => atoms.some(({ key }) => /^\p{L}$/u.test(key)));
-  const beside = new Set(besideSurnames(texts, surnamesOf(pupils)).map(({ surname }) => surname));
+  const surnames = surnamesOf(pupils);
+  const hasLetter = texts.some((text) => mayHoldInitials(text, surnames));
+  const beside = new Set(besideSurnames(texts, surnames).map(({ surname }) => surname));
   const asked = pupils.filter(
     ({ alone, words }) =>
       alone && (hasLetter || words.some(({ part, word }) => part === 'surname' && beside.has(word))),
@@ -99,6 +101,11 @@ async function withAllWords(
   });
   return withLikeNames(known, texts, here, ({ id, words: found }) => [...found, ...(byPupil.get(id) ?? [])]);
 }
+
+/** A single letter, a few capitals, or a tag that is a letter and then a surname. */
+const mayHoldInitials = ({ atoms, runs, text }: NameText, surnames: ReadonlySet<string>): boolean =>
+  atoms.some(({ key, from, to }) => /^\p{L}$/u.test(key) || INITIALS.test(text.slice(from, to))) ||
+  runs.some(({ key }) => surnames.has(key.slice(1)));
 
 /** Asks for the consent of those alone whose naming depends on it, as the checks themselves find them. */
 async function withAgreed(

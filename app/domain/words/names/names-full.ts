@@ -9,6 +9,7 @@ import {
   apartFrom,
   forenamesAndInitials,
   initialsAndSurnames,
+  initialsInTags,
   kinOf,
   merged,
   surnamesAlone,
@@ -53,6 +54,7 @@ export function fullNameSpans(part: ReadPart, { ground }: WordView): readonly Na
   const spans = merged([
     ...fullNamesIn(read, everydayNames(ground.lists)),
     ...initialsAndSurnames(read),
+    ...initialsInTags(read),
     ...kinOf(read),
   ]);
   looked.set(part, { ground, spans });

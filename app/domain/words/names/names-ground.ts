@@ -25,7 +25,7 @@ export interface PupilNamed {
   alone: boolean;
   /** words of their names, at least those that stand in the texts */
   words: readonly NameWordHere[];
-  /** first letters of their forenames and surnames, folded; empty where the text has no single letter */
+  /** first letters of their forenames and surnames, folded; empty where no initial can stand in the text */
   initials: { forename: string; surname: string };
   agreed: NameAgreed;
 }

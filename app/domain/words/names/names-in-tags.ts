@@ -28,7 +28,8 @@ export function namesInTags({ runs, index, text }: NamesRead, everyday: Readonly
       ?.some(
         ({ part, leads, like, alone }) => part === 'forename' && leads && like !== 'near' && alone.length > 0,
       ) === true;
-  const fits = (piece: string): boolean => BESIDE_IN_TAGS.has(piece) || forename(piece);
+  const fits = (piece: string): boolean =>
+    BESIDE_IN_TAGS.has(piece) || forename(piece) || /^\d+$/.test(piece);
   return runs.flatMap(({ key, from, to }): FirstName[] => {
     const made = madeOf(key, fits);
     const names = piecesOf(key).flatMap(({ key: piece, start, end }) => {

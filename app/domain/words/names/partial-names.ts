@@ -26,11 +26,15 @@ const isTitle = ({ key }: { key: string }): boolean => TITLES.has(key) && key !=
 const AT_PLACES = new Set(['at', 'in', 'near']);
 
 /** Surnames of pupils on roll here, with a capital, each place once. */
-const surnames = ({ hits }: NamesRead, plural = false): NameHit[] =>
+const surnames = ({ hits, atoms }: NamesRead, plural = false): NameHit[] =>
   hits.filter(
     ({ part, alone, token, leads }) =>
-      part === 'surname' && alone.length > 0 && token.capital && token.plural === plural && leads,
+      part === 'surname' && alone.length > 0 && hasCapital(atoms, token) && token.plural === plural && leads,
   );
+
+/** `van der Berg`, `ap Rhys`: the capital stands in the last of its words. */
+const hasCapital = (atoms: NamesRead['atoms'], { first, end, capital }: NameHit['token']): boolean =>
+  capital || (end > first + 1 && atoms[end - 1]?.capital === true);
 
 /** `J Smith`, `J. K. Smith`, `Smith, J`, `SMITH J`. */
 export function initialsAndSurnames(read: NamesRead): NameSpan[] {
@@ -38,7 +42,8 @@ export function initialsAndSurnames(read: NamesRead): NameSpan[] {
   return surnames(read).flatMap(({ token, alone }): NameSpan[] => {
     let first = token.first;
     while (touch(read, atoms[first - 1], atoms[first]) && isInitial(read, first - 1)) first--;
-    const letters = atoms.slice(first, token.first).map(({ key }) => key);
+    if (first === token.first && isInitials(read, first - 1, token)) first--;
+    const letters = atoms.slice(first, token.first).map(({ key }) => key.slice(0, 1));
     const [start, last, next] = [atoms[first], atoms[token.end - 1], atoms[token.end]];
     if (!start || !last) return [];
     const before = atoms[token.first - 1];
@@ -76,7 +81,34 @@ const withInitial = (
 function isInitial({ atoms, text }: NamesRead, at: number): boolean {
   const atom = atoms[at];
   if (!atom || atom.key.length !== 1 || !atom.capital || !/^\p{L}$/u.test(atom.key)) return false;
-  return (atom.key !== 'a' && atom.key !== 'i') || text[atom.to] === '.';
+  if (atom.key !== 'a' && atom.key !== 'i') return true;
+  return text[atom.to] === '.' || /^-\p{Lu}(?!\p{L})/u.test(text.slice(atom.to, atom.to + 4));
+}
+
+/** `JK` in `JK Smith`: capitals run together right before a surname that is no everyday word. */
+function isInitials(read: NamesRead, at: number, surname: NameHit['token']): boolean {
+  const { atoms, text, shouted } = read;
+  const atom = atoms[at];
+  if (!atom || shouted.has(atom.sentence) || TITLES.has(atom.key) || EVERYDAY_SURNAMES.has(surname.key))
+    return false;
+  return INITIALS.test(text.slice(atom.from, atom.to)) && touch(read, atom, atoms[surname.first]);
+}
+
+/** Two or three capitals that may be initials without full stops. */
+export const INITIALS = /^\p{Lu}{2,3}$/u;
+
+/** `#jsmith`: an initial and a surname that is no everyday word, and nothing else. */
+export function initialsInTags({ runs, index, text }: NamesRead): NameSpan[] {
+  return runs.flatMap(({ key, from, to }): NameSpan[] => {
+    if (!/[#＃]/u.test(text[from - 1] ?? '')) return [];
+    const surname = key.slice(1);
+    if (surname.length < 4 || EVERYDAY_SURNAMES.has(surname)) return [];
+    const alone = (index.get(surname) ?? []).flatMap((word) =>
+      word.part === 'surname' && word.leads ? word.alone : [],
+    );
+    const pupils = withInitial(alone, 'forename', [key.slice(0, 1)]);
+    return pupils.length > 0 ? [{ from: from - 1, to, pupils, inList: false }] : [];
+  });
 }
 
 /** `Jane S`, with the first letter of her own surname. */

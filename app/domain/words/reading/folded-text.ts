@@ -1,6 +1,7 @@
 // A text as the checks read it: its words, folded, each with where it stands, so that every check compares the same way and can
 // mark the very letters. Read once, in one pass, however long the text is.
 import { foldedCharacter } from './folded-characters.ts';
+import { speltOut } from './spelt-words.ts';
 
 export interface Word {
   /** folded: lower case, no accents, no apostrophes, look-alike letters as Latin ones, without a possessive `’s` */
@@ -8,7 +9,7 @@ export interface Word {
   /** UTF-16 offsets in the text, end exclusive; a possessive ending is inside */
   from: number;
   to: number;
-  /** it was written with a capital first letter */
+  /** it was written with a capital first letter, or in letters of which there are no capitals */
   capital: boolean;
   /** it was written with a possessive ending: `Ada’s`, `James’` */
   possessive: boolean;
@@ -29,7 +30,7 @@ export interface WordPart {
 export interface FoldedText {
   text: string;
   words: readonly Word[];
-  /** words spelt out letter by letter: `J-a-n-e`, each as one word */
+  /** words spelt out letter by letter: `J-a-n-e`, in flags, or backwards, each as one word */
   spelt: readonly WordPart[];
 }
 
@@ -67,8 +68,16 @@ export function foldText(text: string): FoldedText {
     at += character.length;
   }
   reader.end(text.length);
-  return { text, words: reader.words, spelt: speltOut(reader.words, text) };
+  return { text, words: reader.words, spelt: speltOut(reader.words, text, wordsBackwards) };
 }
+
+/** The letters of a stretch that is shown from its end, as they are seen. */
+const wordsBackwards = (stretch: string): string[] => {
+  const reader = new Reader('');
+  for (const character of [...stretch].reverse()) reader.take(character, 0);
+  reader.end(0);
+  return reader.words.map(({ key }) => key);
+};
 
 class Reader {
   readonly words: Word[] = [];
@@ -149,7 +158,7 @@ class Reader {
       key: body.map(({ key }) => key).join(''),
       from: first.from,
       to: apostrophe > last ? Math.min(at, this.#to + 1) : this.#to,
-      capital: first.shape === 'capital',
+      capital: first.shape === 'capital' || hasNoCapital(first.key),
       possessive,
       sentence: this.#sentence,
       within: this.#addresses.some(([from, to]) => first.from >= from && first.from < to)
@@ -159,6 +168,9 @@ class Reader {
     });
   }
 }
+
+/** A letter of an alphabet without capitals, such as Arabic or Chinese. */
+const hasNoCapital = (letter: string): boolean => /^\p{Lo}/u.test(letter);
 
 const ENDS = new Set('.!?…');
 
@@ -197,27 +209,3 @@ function turnsAt(letters: readonly Letter[], index: number): boolean {
   if ((here === 'digit') !== (before === 'digit')) return true;
   return here === 'capital' && (before === 'small' || (before === 'capital' && next === 'small'));
 }
-
-/** Three or more single letters with one mark or space between each. */
-function speltOut(words: readonly Word[], text: string): WordPart[] {
-  const spelt: WordPart[] = [];
-  for (let index = 0; index < words.length;) {
-    let end = index;
-    while (isLetter(words[end]) && (end === index || gapIsOne(words[end - 1], words[end], text))) end++;
-    if (end - index >= 3)
-      spelt.push({
-        key: words
-          .slice(index, end)
-          .map(({ key }) => key)
-          .join(''),
-        from: words[index]?.from ?? 0,
-        to: words[end - 1]?.to ?? 0,
-      });
-    index = Math.max(end, index + 1);
-  }
-  return spelt;
-}
-
-const isLetter = (word: Word | undefined): boolean => word !== undefined && /^\p{L}$/u.test(word.key);
-const gapIsOne = (before: Word | undefined, after: Word | undefined, text: string): boolean =>
-  before !== undefined && after !== undefined && [...text.slice(before.to, after.from)].length === 1;
