@@ -4,7 +4,7 @@ import { Link } from '@remix-run/react';
 import { clsx } from 'clsx';
 import type { ReactNode } from 'react';
 import { Icon } from './icon.tsx';
-import type { PostStatus } from './post-track-steps.ts';
+import type { ShownStatus } from './post-track-steps.ts';
 import { StatusWord } from './post-track.tsx';
 
 export interface CalendarEntry {
@@ -13,7 +13,7 @@ export interface CalendarEntry {
   /** "9:30 am". */
   time: string;
   title: string;
-  status: PostStatus;
+  status: ShownStatus;
 }
 
 export interface CalendarDay {

@@ -120,7 +120,7 @@ function reopeningWords(approved: boolean, status: PostPageView['standing']['sta
 /** Leads to a page of its own, so that nothing comes down by a slip of the thumb. */
 export function TakeDownDoor({ here, offers: { down }, standing }: View) {
   if (down.offers.length + down.notes.length === 0) return null;
-  const live = standing.status === 'published';
+  const live = standing.status === 'published' || standing.status === 'published_by_hand';
   return (
     <Section id="down" title={live ? 'If it should not be public' : 'If it should not be live'}>
       {down.offers.includes('take_down') && (

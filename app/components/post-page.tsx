@@ -1,6 +1,7 @@
 // The page of one post, in the order in which people ask: where is it, what do I do, what does it say, what happened.
 import type { PageNote } from '#app/presenters/post-notes.ts';
 import type { PostPageView } from '#app/presenters/post-page.ts';
+import { ButtonLink } from './button.tsx';
 import { ContentPhotos } from './content-photos.tsx';
 import { FactsList } from './facts-list.tsx';
 import { LetStandList } from './let-stand.tsx';
@@ -51,10 +52,15 @@ export function PostPage({ page, note, refused }: PostPageProps) {
         ))}
         {page.clock && <TakedownClock clock={page.clock} />}
         {page.trouble && <Notice kind="needs-you" title={page.trouble} />}
+        {page.byHand && (
+          <ButtonLink to={page.byHand.to} icon="send" kind={page.byHand.urgent ? 'primary' : 'quiet'} wide>
+            {page.byHand.label}
+          </ButtonLink>
+        )}
         <NextAction {...page} />
         <UnknownPanel page={page} />
         <ByHandPanel page={page} problem={evidenceMissing ? refused.todo : null} />
-        {onPlatform && standing.status === 'published' && (
+        {onPlatform && (standing.status === 'published' || standing.status === 'published_by_hand') && (
           <PlatformLink to={onPlatform.to}>
             {onPlatform.practice ? 'See it on the practice timeline' : `See it on ${page.platformName}`}
           </PlatformLink>

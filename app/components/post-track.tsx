@@ -4,7 +4,7 @@ import { clsx } from 'clsx';
 import type { ReactNode } from 'react';
 import type { IconName } from './icon.tsx';
 import { Icon } from './icon.tsx';
-import type { PostStatus, TrackPlace, TrackTone } from './post-track-steps.ts';
+import type { ShownStatus, TrackPlace, TrackTone } from './post-track-steps.ts';
 import { trackPlace, trackSteps } from './post-track-steps.ts';
 
 const TONE_ICON: Record<TrackTone, IconName> = {
@@ -15,13 +15,15 @@ const TONE_ICON: Record<TrackTone, IconName> = {
 };
 
 /** Icons that say a state better than its tone does. */
-const STATUS_ICON: Partial<Record<PostStatus, IconName>> = {
+const STATUS_ICON: Partial<Record<ShownStatus, IconName>> = {
   draft: 'pencil',
   in_review: 'clock',
   approved: 'check',
   scheduled: 'calendar',
   publishing: 'send',
   unknown: 'question',
+  handed_out: 'send',
+  not_confirmed: 'question',
   changes_requested: 'undo',
 };
 
@@ -33,7 +35,7 @@ const TONE_LOOK: Record<TrackTone, string> = {
 };
 
 interface StatusWordProps {
-  status: PostStatus;
+  status: ShownStatus;
   /** The school's own word for its head. */
   head?: string;
   /** In the smallest size, for the month. */

@@ -59,7 +59,8 @@ export function UnknownPanel({ page }: { page: PostPageView }) {
 
 /** How to delete a post by hand, and what to write down afterwards. */
 export function ByHandPanel({ page, problem }: { page: PostPageView; problem: string | null }) {
-  const { offers, handle, platformName, onPlatform, standing, published, content, title, here } = page;
+  const { offers, handle, platformName, onPlatform, standing, published, content, title, here, deleting } =
+    page;
   if (standing.status !== 'takedown_failed') return null;
   return (
     <Section id="by-hand" title="Delete it by hand, now">
@@ -86,12 +87,18 @@ export function ByHandPanel({ page, problem }: { page: PostPageView; problem: st
           )}
           .
         </li>
-        <li>Press the three dots at its top corner, then Delete, then Delete again.</li>
+        {(deleting ?? ['Press the three dots at its top corner, then Delete, then Delete again.']).map(
+          (step) => (
+            <li key={step}>{step}</li>
+          ),
+        )}
         <li>Open the same link once more. {platformName} has to say that the post does not exist.</li>
         <li>Write below what you saw, and press the button.</li>
       </ol>
       <p className="text-small text-quiet">
-        Gatepost goes on trying, and looks again later. If it is still there, this comes back.
+        {deleting
+          ? 'Gatepost cannot look at this account, so your word is the proof. What you write is kept with the post.'
+          : 'Gatepost goes on trying, and looks again later. If it is still there, this comes back.'}
       </p>
       {offers.settle.offers.includes('confirm_removed') && (
         <Form method="post" action={`${here}?index`} className="flex flex-col gap-4">

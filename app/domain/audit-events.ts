@@ -2,6 +2,7 @@
 // Ids, codes and digests only.
 import { z } from 'zod';
 import { accountEvents } from './audit-events/accounts.ts';
+import { handOverEvents } from './audit-events/hand-overs.ts';
 import { permissionEvents } from './audit-events/permissions.ts';
 import { photoEvents } from './audit-events/photos.ts';
 import { postEvents } from './audit-events/posts.ts';
@@ -14,6 +15,7 @@ export const auditEventSchema = z.discriminatedUnion('type', [
   ...accountEvents,
   ...wordEvents,
   ...postEvents,
+  ...handOverEvents,
   ...photoEvents,
   ...permissionEvents,
   ...tripEvents,

@@ -13,6 +13,8 @@ export const PERMISSIONS = {
   'post.readDrafts': ['headteacher', 'deputy', 'comms_lead'],
   'post.approve': ['headteacher'],
   'post.schedule': ['comms_lead', 'headteacher'],
+  /** publish an approved post by hand, say what became of it, and ask somebody else to do it */
+  'post.publishByHand': ['comms_lead', 'headteacher'],
   'post.hold': STOPPERS,
   'hold.lift': ['dsl', 'deputy_dsl'],
   'post.takeDown': ['headteacher', 'deputy', 'comms_lead', 'dsl', 'deputy_dsl'],

@@ -3,6 +3,7 @@ import type { CalendarDay, CalendarEntry } from '#app/components/calendar.tsx';
 import type { CalendarFacts } from '#app/domain/posts/read-calendar.ts';
 import { schoolDate, type SchoolMonth } from '#app/domain/school/school-month.ts';
 import type { OwnSchool } from '#app/domain/school/schools-of-person.ts';
+import { shownStatus } from './hand-over-words.ts';
 import { type PostRow, postRow, titleOf } from './post-list.ts';
 import { timeWords } from './when.ts';
 
@@ -42,7 +43,7 @@ export function calendarView(
     to: `${base}/posts/${post.id}${reader.mayPlace && MOVABLE.includes(post.status) ? '/schedule' : ''}`,
     time: timeWords(post.dueAt, zone),
     title: titleOf(post),
-    status: post.status,
+    status: post.gone ? 'gone' : shownStatus(post.status, post.platform),
     date: schoolDate(post.dueAt, zone),
   });
   const entries = facts.posts.flatMap((post) =>

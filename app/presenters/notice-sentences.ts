@@ -3,6 +3,7 @@ import type { NoticeKind as BoxKind } from '#app/components/notice.tsx';
 import type { PhotoRefusalCode } from '#app/domain/ports/photo-engine.ts';
 import { photoRefusalSentence } from '#app/domain/photos/photo-refusals.ts';
 import type { NoticeKind } from '#app/domain/notices.ts';
+import { STOP_TITLE } from './hand-over-words.ts';
 import { holdWords } from './hold-words.ts';
 import { ACCOUNT_NOTICES } from './account-notices.ts';
 import { CONSENT_NOTICES } from './consent-notices.ts';
@@ -12,7 +13,7 @@ export interface Said {
   title: string;
   text: string;
   /** part of the post to open; the post's own page when absent */
-  page?: 'edit' | 'review' | 'pause' | 'none';
+  page?: 'edit' | 'review' | 'hand-over' | 'pause' | 'none';
   /** a page of its own, below the school's address, with what it is about behind it; in place of a post's */
   place?:
     | 'take-down'
@@ -30,19 +31,6 @@ export interface Said {
     | 'text-rules'
     | 'register';
 }
-
-/** Why a live post comes down, where there is more to say than that somebody asked for it. */
-/** What is known by now of a post whose outcome was not clear. */
-const UNKNOWN: Readonly<Record<string, { title: string; text: string }>> = {
-  two_alike: {
-    title: 'Two posts with the same words are on the account.',
-    text: 'One of them may be somebody’s own. Delete the one that should not be there by hand; Gatepost looks again and keeps the other.',
-  },
-  not_found: {
-    title: 'A post could not be found on the account.',
-    text: 'Gatepost looked several times. Look at the account yourself, then say on the post’s page what you see. Nothing is sent again meanwhile.',
-  },
-};
 
 const COMING_DOWN: Readonly<Record<string, string>> = {
   permission_changed: 'Permission for a pupil no longer covers it.',
@@ -91,7 +79,32 @@ export const NOTICE_SENTENCES: Readonly<Record<NoticeKind, (code: string | null)
     title: 'A post was given its time.',
     text: 'Open it to see when it goes out.',
   }),
-  post_published: () => ({ box: 'done', title: 'A post is live.', text: 'Open it to see it as others do.' }),
+  post_published: (code) =>
+    code === 'by_hand'
+      ? {
+          box: 'done',
+          title: 'A post was published by hand.',
+          text: 'Somebody at school published it and said where. Gatepost cannot look at that account itself.',
+        }
+      : { box: 'done', title: 'A post is live.', text: 'Open it to see it as others do.' },
+  hand_over_due: () => ({
+    box: 'needs-you',
+    title: 'A post can be published by hand now.',
+    text: 'Open it close to its time: it stays open for 15 minutes.',
+    page: 'hand-over',
+  }),
+  hand_over_stop: () => ({
+    box: 'stopped',
+    title: STOP_TITLE,
+    text: 'This is about the post that you have open to publish by hand.',
+    page: 'hand-over',
+  }),
+  hand_over_unanswered: () => ({
+    box: 'stopped',
+    title: 'Nobody has said whether a post was published.',
+    text: 'It was opened to be published by hand. Look at the account, then say what you see.',
+    page: 'hand-over',
+  }),
   post_held: (code) => {
     const { sentence, todo } = holdWords(code ?? '');
     return { box: 'stopped', title: `A post is held. ${sentence}`, text: todo };

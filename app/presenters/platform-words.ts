@@ -24,6 +24,8 @@ export function pageThere(
   account: { platform: Platform; handle: string; platformUserId: string | null },
   platformId: string | null,
 ): string | null {
+  // What somebody published by hand is known by the address that they gave.
+  if (platformId?.startsWith('https://')) return platformId;
   if (account.platform === 'x')
     return `https://x.com/${account.handle}${platformId ? `/status/${platformId}` : ''}`;
   if (account.platform === 'bluesky')

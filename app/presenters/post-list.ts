@@ -1,6 +1,7 @@
 // A post as a row of a list: what it says, whose it is, where it stands, and the page on which something can be done.
 import type { ListedRow } from '#app/domain/posts/list-posts.ts';
-import { EDITABLE, isOneOf, type PostStatus } from '#app/domain/posts/post-status.ts';
+import { EDITABLE, isOneOf } from '#app/domain/posts/post-status.ts';
+import { type ShownStatus, shownStatus } from './hand-over-words.ts';
 import { type When, whenWords } from './when.ts';
 
 export interface PostRow {
@@ -10,7 +11,7 @@ export interface PostRow {
   title: string;
   /** the trip, or the account */
   over: string;
-  status: PostStatus;
+  status: ShownStatus;
   /** the moment that matters now, with the word before it: "Due", "Sent", "Changed" */
   moment: { label: string; when: When; /** within the day, how long ago says it all */ recent: boolean };
   /** why it came back, in the approver's words; only for what was sent back or turned down */
@@ -54,7 +55,7 @@ export function postRow(
     to: `/s/${school.slug}/posts/${post.id}${suffix ? `/${suffix}` : ''}`,
     title: titleOf(post),
     over: post.tripName ?? `@${post.handle}`,
-    status: post.status,
+    status: post.gone ? 'gone' : shownStatus(post.status, post.platform),
     moment: momentOf(post, school.zone, now),
     reason: sentBack ? post.lastReason : null,
     authorName: post.authorName,

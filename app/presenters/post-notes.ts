@@ -38,6 +38,46 @@ const NOTES: Readonly<Record<string, PageNote>> = {
     'It has its time.',
     'It goes out by itself then, after everything is checked once more.',
   ),
+  placed_by_hand: note(
+    'done',
+    'It has its time.',
+    'A person publishes it then, by hand. Whoever does is told when it opens, shortly before.',
+  ),
+  hand_over_paused: note(
+    'stopped',
+    'Not opened: publishing is paused.',
+    'It stays in its place. Open it again once somebody lets publishing go on.',
+  ),
+  hand_over_held: note(
+    'stopped',
+    'It must not be published now.',
+    'It is held. The reason stands on this page.',
+  ),
+  hand_over_missed: note(
+    'needs-you',
+    'It is too late for its time, so it must not be published now.',
+    'Let it be given a new time, or change it first.',
+  ),
+  hand_over_published: note(
+    'done',
+    'Noted: published by hand.',
+    'Thank you. Its address is kept. If it has to come down one day, you are asked to delete it there.',
+  ),
+  hand_over_to_delete: note(
+    'stopped',
+    'It must come down now.',
+    'Something has changed since you opened it. Delete it by hand as it says here, then say so.',
+  ),
+  hand_over_deleted: note(
+    'done',
+    'Noted: it was out, and is deleted.',
+    'What you wrote is kept with the record.',
+  ),
+  hand_over_waiting: note(
+    'done',
+    'Noted: it was not published.',
+    'It is back in its place. Open it again while there is time, or give it another time.',
+  ),
   delegation_ends: note(
     'needs-you',
     'It has its time, but its approval ends before then.',

@@ -1,11 +1,14 @@
 // A post's page put together: where it stands, what it says, who is in it, what this reader may do, and its story.
 import type { Person } from '#app/domain/actor.ts';
+import { goesByHand } from '#app/domain/hand-overs/hand-over-rules.ts';
 import { dateInSchool } from '#app/domain/consent/school-days.ts';
 import { may } from '#app/domain/permissions.ts';
 import { contentOf } from '#app/domain/posts/post-facts.ts';
 import type { PostPageFacts } from '#app/domain/posts/read-post-page.ts';
 import { LOOKS_NEEDED } from '#app/domain/posts/settle-unknown.ts';
 import type { OwnSchool } from '#app/domain/school/schools-of-person.ts';
+import { byHandDoor } from './by-hand-standing.ts';
+import { deletingSteps } from './hand-over-words.ts';
 import { type LetStand, letStandOf } from './let-stand.ts';
 import { type ContentView, contentView, overWords } from './post-content.ts';
 import { titleOf } from './post-list.ts';
@@ -49,6 +52,10 @@ export interface PostPageView {
     needed: number;
     last: When | null;
   } | null;
+  /** for a post that a person publishes: the page on which they do, and what to press to get there */
+  byHand: { to: string; label: string; urgent: boolean } | null;
+  /** how it is deleted there by hand, once it is open */
+  deleting: string[] | null;
   handle: string;
   /** as a sentence names it */
   platformName: string;
@@ -79,6 +86,8 @@ export function postPageView(page: PostPageFacts, school: OwnSchool, person: Per
     stays: staysOf(page, person),
     published: delivery?.publishedAt ? whenWords(delivery.publishedAt, school.zone, at) : null,
     search: searchOf(page),
+    byHand: byHandDoor(page, person, `${base}/posts/${post.id}/hand-over`),
+    deleting: goesByHand(facts) ? deletingSteps(account.platform) : null,
     handle: account.handle,
     platformName: inSentence(account.platform),
     letStand: letStandOf(facts, page.answers, { zone: school.zone, now: at }),
@@ -155,7 +164,7 @@ function onPlatform({ facts }: PostPageFacts): PostPageView['onPlatform'] {
 
 function searchOf({ facts }: PostPageFacts): PostPageView['search'] {
   const { post, delivery, school, at } = facts;
-  if (post.status !== 'unknown' || !delivery) return null;
+  if (post.status !== 'unknown' || !delivery || delivery.kind === 'by_hand') return null;
   const when = (moment: Date | null) => moment && whenWords(moment, school.zone, at);
   return {
     sent: when(delivery.sentAt),

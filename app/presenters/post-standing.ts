@@ -2,13 +2,15 @@
 import type { PostStatus } from '#app/domain/posts/post-status.ts';
 import { type HistoryEntry, lastMoveTo } from '#app/domain/posts/post-history.ts';
 import type { PostPageFacts } from '#app/domain/posts/read-post-page.ts';
+import { byHandSaid } from './by-hand-standing.ts';
+import { type ShownStatus, shownStatus } from './hand-over-words.ts';
 import { holdWords } from './hold-words.ts';
 import { atStart, inSentence } from './platform-words.ts';
 import { TAKEDOWN_SENTENCES } from './story-sentences.ts';
 import { type When, whenWords } from './when.ts';
 
 export interface Standing {
-  status: PostStatus;
+  status: ShownStatus;
   reason: string;
   /** null: nothing is asked of anybody */
   todo: string | null;
@@ -134,13 +136,14 @@ export const furtherHolds = ({ facts }: PostPageFacts): { sentence: string; todo
 
 /** The standing in words, as one reader sees it in the school's zone. */
 export function standingOf(page: PostPageFacts): Standing {
-  const { post, school, at } = page.facts;
+  const { post, school, account, at } = page.facts;
+  const when = (moment: Date): When => whenWords(moment, school.zone, at);
   const came = lastMoveTo(page.history, post.status);
   const from = came?.event?.type === 'post.moved' ? came.event.from : null;
   const stops = post.status === 'held' || post.status === 'cancelled';
   return {
-    status: post.status,
-    ...SAY[post.status]({ page, came, when: (moment) => whenWords(moment, school.zone, at) }),
+    status: shownStatus(post.status, account.platform),
+    ...(byHandSaid(page, when) ?? SAY[post.status]({ page, came, when })),
     reached: stops ? ((from && STEP[from]) ?? 0) : null,
   };
 }

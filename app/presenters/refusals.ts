@@ -100,6 +100,15 @@ const REFUSALS: Record<RefusalReason, RefusalWords> = {
   ),
   hold_open: words('This post is held.', 'The reason on the post’s page has to be put right first.'),
   not_due: words('It is not time for this post yet.', 'It goes out by itself when its time comes.'),
+  not_near_its_time: words(
+    'It is too early: this post opens shortly before its time.',
+    'You are told here when it does. The time is on the post’s page.',
+  ),
+  goes_by_hand: words('A person publishes this post by hand.', 'The post’s page says who and when.'),
+  goes_by_itself: words(
+    'Gatepost publishes this post by itself, so there is nothing to do by hand.',
+    'Open the post to see where it is.',
+  ),
   too_late: words(
     'The time for this post passed too long ago, so it was not sent.',
     'Choose a new time for it, or open it for changes.',

@@ -34,6 +34,12 @@ const either =
   (_, { named }) =>
     say(named ? person : system, stopped);
 
+/** The same move said in another way where a person publishes by hand. */
+const byHandOr =
+  (says: string, otherwise: Say<Moved>): Say<Moved> =>
+  (event, telling) =>
+    event.cause === 'by_hand' ? say(says, true) : otherwise(event, telling);
+
 const SENDING_STOPPED = 'It had not left, so it was held.';
 
 const MOVES: Readonly<Record<MoveName, Say<Moved>>> = {
@@ -57,25 +63,33 @@ const MOVES: Readonly<Record<MoveName, Say<Moved>>> = {
     'took it for sending.',
     'Its time came. Everything was checked again, and nothing stood in the way.',
   ),
+  hand_out: either('opened it to publish it by hand.', 'It was opened to be published by hand.'),
+  confirm_by_hand: either('published it by hand, and said so.', 'It was published by hand.'),
   miss: either('called it missed.', 'Its time passed too long ago, so it was not sent.', true),
   confirm_published: either('found it live.', 'It is live.'),
   recover_published: either('found it live.', 'It was found live on {there} after all.', true),
   fail: either('marked it as refused by {there}.', '{There} refused it. It did not go out.', true),
-  lose_sight: either(
-    'marked it as perhaps live.',
-    '{There} did not answer clearly, so it may be live. Nothing is sent again until it has been looked for.',
-    true,
+  lose_sight: byHandOr(
+    'Nobody has said whether it was published by hand, so it may be live.',
+    either(
+      'marked it as perhaps live.',
+      '{There} did not answer clearly, so it may be live. Nothing is sent again until it has been looked for.',
+      true,
+    ),
   ),
   recover_sent: either(
     'marked it as perhaps live.',
     'After a power cut it was not certain whether it had been sent. It is looked for.',
     true,
   ),
-  return_unsent: either(
-    'put it back in its place.',
-    'It had not left yet. It is back in its place and is tried again.',
+  return_unsent: byHandOr(
+    'It was not published. It is back in its place, to be opened again.',
+    either('put it back in its place.', 'It had not left yet. It is back in its place and is tried again.'),
   ),
-  miss_unsent: either('called it missed.', 'It had not left, and by then it was too late to send it.', true),
+  miss_unsent: byHandOr(
+    'It was not published, and by then it was too late for it.',
+    either('called it missed.', 'It had not left, and by then it was too late to send it.', true),
+  ),
   hold_unsent: ({ cause }, { named }) => {
     if (cause === 'proved_absent')
       return say(`${named ? 'looked, and' : 'A look showed that'} it is not on {there}. It is held.`, true);
@@ -96,10 +110,13 @@ const MOVES: Readonly<Record<MoveName, Say<Moved>>> = {
     'Somebody had said that it is gone, but {there} still shows it. It comes down again.',
     true,
   ),
-  fail_takedown: either(
-    'could not take it down.',
-    'It could not be taken down, and is still on {there}. Somebody has to delete it there by hand.',
-    true,
+  fail_takedown: byHandOr(
+    'Only a person can delete it, because a person published it. Somebody has to do it there by hand.',
+    either(
+      'could not take it down.',
+      'It could not be taken down, and is still on {there}. Somebody has to delete it there by hand.',
+      true,
+    ),
   ),
   cancel: either('cancelled it.', 'It was cancelled.', true),
 };
@@ -113,10 +130,10 @@ export const TAKEDOWN_SENTENCES: Readonly<Record<string, string>> = {
   time_over: 'The day until which it was to stay is over.',
 };
 
-const LOOKED: Readonly<Record<string, string>> = {
-  found: 'It was looked for on {there}, and it is there.',
-  absent: 'It was looked for on {there}, and was not found.',
-  no_information: 'It was looked for on {there}, but {there} did not answer.',
+const HAND_ANSWERS: Readonly<Record<string, string>> = {
+  published: 'published it by hand, said where, and that no copy is left on the device.',
+  deleted: 'had published it by hand, and deleted it again.',
+  not_published: 'said that it was not published, and that no copy is left on the device.',
 };
 
 const FIELDS: Readonly<Record<string, string>> = {
@@ -185,6 +202,26 @@ const EVENTS: { readonly [T in PostEvent['type']]: Say<Extract<PostEvent, { type
   'finding.answer_lapsed': () =>
     say('What somebody let stand in its words no longer counts: it is asked about again.'),
   'approval.voided': either('ended its approval.', 'Its approval no longer counts.'),
+  'hand_over.publisher_named': ({ userId }, { named }) =>
+    userId
+      ? say(named ? 'asked somebody to publish it by hand.' : 'Somebody was asked to publish it by hand.')
+      : say(
+          named
+            ? 'asked nobody in particular any more to publish it by hand.'
+            : 'Nobody in particular is asked any more to publish it by hand.',
+        ),
+  'hand_over.opened': either('opened it to publish it by hand.', 'It was opened to be published by hand.'),
+  'hand_over.stopped': either(
+    'stopped it while it was being published by hand.',
+    'It was stopped while it was being published by hand.',
+    true,
+  ),
+  'hand_over.lapsed': () => say('Nobody has said whether it was published by hand.', true),
+  'hand_over.answered': ({ answer }, { named }) =>
+    say(
+      `${named ? '' : 'Somebody '}${HAND_ANSWERS[answer] ?? 'said what became of it.'}`,
+      answer !== 'published',
+    ),
   'delivery.prepared': ({ mediaIds }) =>
     say(
       mediaIds.length > 0

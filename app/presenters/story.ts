@@ -78,6 +78,9 @@ function told(first: HistoryEntry, second: HistoryEntry): HistoryEntry | null {
   if (moveOf(first) === 'unschedule' && moveOf(second) === 'schedule') return second;
   if (typeOf(second) === 'approval.voided') return first;
   if (typeOf(first) === 'takedown.opened' && moveOf(second) === 'request_takedown') return first;
+  if (typeOf(second) === 'hand_over.opened' && moveOf(first) === 'hand_out') return first;
+  if (typeOf(second) === 'hand_over.lapsed' && moveOf(first) === 'lose_sight') return first;
+  if (moveOf(second) === 'confirm_by_hand' && typeOf(first) === 'hand_over.answered') return first;
   if (moveOf(first) === 'confirm_removed' && typeOf(second) === 'takedown.ended') return second;
   return null;
 }

@@ -15,6 +15,7 @@ import { closedDatesKnown } from '#app/domain/consent/consent-ground.ts';
 import { STALE_SENTENCE } from '#app/domain/consent/consent-words.ts';
 import { restrictionsOfSchool } from '#app/domain/consent/restrictions-of-school.ts';
 import { recordsAreOld } from '#app/domain/consent/export-age.ts';
+import { listHandOvers } from '#app/domain/hand-overs/list-hand-overs.ts';
 import { may } from '#app/domain/permissions.ts';
 import { countPosts, readHomeLists } from '#app/domain/posts/list-posts.ts';
 import { readStanding } from '#app/domain/posts/standing-of-publishing.ts';
@@ -26,6 +27,7 @@ import { requireAtSchool } from '#app/http/actor.server.ts';
 import { answering } from '#app/http/respond.server.ts';
 import { COVERAGE_WORDS, coverageWords } from '#app/presenters/coverage.ts';
 import { dueTitle } from '#app/presenters/safeguarding.ts';
+import { handOverRows } from '#app/presenters/hand-over-rows.ts';
 import { homePage } from '#app/presenters/home.ts';
 import { waitingRows } from '#app/presenters/register.ts';
 
@@ -63,6 +65,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     return {
       ...home,
       accountsWaiting: waitingRows(await accountsWaiting(db, person, school.id, at)),
+      handOvers: handOverRows(await listHandOvers(db, person, school, at), school, at),
       standing: can('post.settle') ? await readStanding(db, scope, at) : null,
       schoolSentence: old ? STALE_SENTENCE : null,
       secondChecks: can('restriction.set')
@@ -123,6 +126,17 @@ export default function Home() {
         </Notice>
       )}
       {home.standing && <LateNotice base={home.base} standing={home.standing} />}
+      {home.handOvers.map(({ id, kind, word, title, text, to, press }) => (
+        <Notice
+          key={id}
+          kind={kind}
+          word={word}
+          title={title}
+          action={<ButtonLink to={to}>{press}</ButtonLink>}
+        >
+          {text}
+        </Notice>
+      ))}
       {home.accountsWaiting.map(({ id, title }) => (
         <Notice
           key={id}

@@ -56,7 +56,7 @@ async function place(at: AtPost, form: Press) {
   }
   if (placed.delegationEndsBefore) throw redirect(`${here}?note=delegation_ends`);
   const month = schoolDate(placed.dueAt, school.zone).slice(0, 7);
-  throw redirect(`${base}/calendar?month=${month}&note=placed`);
+  throw redirect(`${base}/calendar?month=${month}&note=${placed.byHand ? 'placed_by_hand' : 'placed'}`);
 }
 
 type RefusedBecause = NonNullable<Awaited<ReturnType<typeof orRefused>>['refused']>;

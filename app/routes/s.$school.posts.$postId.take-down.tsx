@@ -64,7 +64,9 @@ export default function TakeDownRoute() {
     return (
       <Page>
         <PageHeader title="A live post must be deleted" back={{ to: here, label: 'Back to the post' }}>
-          Gatepost cannot reach it: the platform or the account does not answer.
+          {byHand.deleting
+            ? 'A person published it, so only a person can delete it.'
+            : 'Gatepost cannot reach it: the platform or the account does not answer.'}
         </PageHeader>
         {byHand.clock && <TakedownClock clock={byHand.clock} />}
         <ByHandPanel page={byHand} problem={null} />

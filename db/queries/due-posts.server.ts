@@ -78,6 +78,8 @@ function dueNow(db: Db, { at, limit, defaults, only }: TakeDue) {
         eq(posts.status, 'scheduled'),
         lte(posts.dueAt, at),
         inArray(deliveries.state, ['waiting', 'failed']),
+        // What a person publishes is never taken by a worker, except to call it missed.
+        or(eq(deliveries.kind, 'api'), late),
         or(isNull(deliveries.leaseUntil), lte(deliveries.leaseUntil, at)),
         may,
         ...(only ? [eq(deliveries.schoolId, only.schoolId), eq(deliveries.id, only.deliveryId)] : []),
@@ -132,6 +134,21 @@ export async function putBack(
     );
 }
 
+/** The post goes out by a person's hand. */
+const byHand = (db: Db): SQL =>
+  exists(
+    db
+      .select({ one: sql`1` })
+      .from(deliveries)
+      .where(
+        and(
+          eq(deliveries.postId, posts.id),
+          eq(deliveries.revisionId, posts.revisionId),
+          eq(deliveries.kind, 'by_hand'),
+        ),
+      ),
+  );
+
 /** Due before `limit`, and neither out nor stopped by anybody: on its way, not known, or still where it was placed. */
 function lateSince(db: Db, limit: Date) {
   const spaced = exists(
@@ -152,6 +169,8 @@ function lateSince(db: Db, limit: Date) {
     inArray(posts.status, ['scheduled', 'publishing', 'unknown']),
     lte(posts.dueAt, limit),
     or(ne(posts.status, 'scheduled'), and(not(paused(db)), not(spaced))),
+    // Whoever publishes by hand is asked for it, and chased, apart from this; once nobody knows what became of it, it counts.
+    or(eq(posts.status, 'unknown'), not(byHand(db))),
   );
 }
 

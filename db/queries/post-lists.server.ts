@@ -23,6 +23,10 @@ export interface PostsAsked {
 
 const photoCount = sql<number>`(select count(*)::int from post_photos pp where pp.post_id = ${posts.id})`;
 
+/** It was live, is not on the platform any more, and nobody took it down here. */
+const gone = sql<boolean>`exists (
+  select 1 from deliveries d where d.revision_id = ${posts.revisionId} and d.gone_at is not null and ${posts.status} = 'published')`;
+
 /** The last reason somebody gave for sending the post back or turning it down. */
 const lastReason = sql<string | null>`(
   select r.reason from reviews r where r.post_id = ${posts.id} and r.decision <> 'approved'
@@ -56,8 +60,10 @@ export async function listPosts(db: Database, scope: SchoolScope, asked: PostsAs
       tripId: posts.tripId,
       updatedAt: posts.updatedAt,
       handle: accounts.handle,
+      platform: accounts.platform,
       tripName: trips.name,
       photoCount,
+      gone,
       lastReason,
     })
     .from(posts)

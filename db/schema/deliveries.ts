@@ -1,6 +1,17 @@
 // One delivery for each (revision, account): the only record that decides whether something was sent; usages and takedowns hang on it.
 import { sql } from 'drizzle-orm';
-import { boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { accounts } from './accounts.ts';
 import { id, moment, schoolId } from './columns.ts';
 import { users } from './people.ts';
@@ -106,7 +117,16 @@ export const deliveryAttempts = pgTable(
     sentAt: moment('sent_at'),
     endedAt: moment('ended_at'),
     outcome: text('outcome', {
-      enum: ['published', 'not_sent', 'busy', 'needs_reconnect', 'no_credit', 'refused', 'unknown', 'stopped'],
+      enum: [
+        'published',
+        'not_sent',
+        'busy',
+        'needs_reconnect',
+        'no_credit',
+        'refused',
+        'unknown',
+        'stopped',
+      ],
     }),
     /** whether the call reached the platform at all */
     connected: boolean('connected'),

@@ -16,6 +16,10 @@ export const NOTICE_KINDS = [
   'post_published',
   'post_held',
   'post_missed',
+  /** by hand: it may be opened now; it must not be published any more; nobody has said what became of it */
+  'hand_over_due',
+  'hand_over_stop',
+  'hand_over_unanswered',
   'post_failed',
   'post_unknown',
   /** a second copy is on the platform, and is coming down */

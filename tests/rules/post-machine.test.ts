@@ -24,8 +24,10 @@ describe('the machine of a post', () => {
     expect(readFileSync(join(packageRoot(), 'docs', 'post-states.md'), 'utf8')).toBe(postStatesPage());
   });
 
-  it('reaches publishing by the claim alone, and scheduled only from approved or as proved unsent', () => {
-    expect(into('publishing')).toEqual(['claim']);
+  it('reaches publishing by the claim or by a person’s hand alone, and scheduled only from approved or as proved unsent', () => {
+    expect(into('publishing').sort()).toEqual(['claim', 'hand_out']);
+    expect(MOVES.hand_out.from).toEqual(['scheduled']);
+    expect((MOVES.hand_out as Edge).by).toBe('person');
     expect(into('scheduled').sort()).toEqual(['return_unsent', 'schedule']);
     expect(MOVES.claim.from).toEqual(['scheduled']);
     expect(MOVES.schedule.from).toEqual(['approved']);

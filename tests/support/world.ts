@@ -229,6 +229,8 @@ export interface DraftPlan {
   /** who is in each photo */
   photos?: PersonToPlace[][];
   tripId?: string | null;
+  /** the school's first account when left out */
+  accountId?: string;
   /** what is answered about each photo; an ordinary one when left out */
   about?: PhotoAnswers;
 }
@@ -244,7 +246,7 @@ export async function draftPost(world: World, plan: DraftPlan = {}): Promise<Pos
   if (!account) throw new Error('the school has no account');
   const { postId } = await startPost(world.web, author, {
     schoolId: world.schoolId,
-    accountId: account.id,
+    accountId: plan.accountId ?? account.id,
     tripId: plan.tripId === undefined ? world.trip('over') : plan.tripId,
     purpose: 'celebration',
     requestKey: randomUUID(),

@@ -44,6 +44,7 @@ import { anchorChains } from '#app/domain/anchor-chains.ts';
 import { BATCH, each, type Sweep } from './sweep.ts';
 import { ACCOUNT_SWEEPS } from './account-sweeps.ts';
 import { EXPORT_SWEEPS } from './export-sweeps.ts';
+import { HAND_OVER_SWEEPS } from './hand-over-sweeps.ts';
 import { PUBLISHING_SWEEPS } from './publishing-sweeps.ts';
 import { TAKEDOWN_SWEEPS } from './takedown-sweeps.ts';
 
@@ -117,6 +118,7 @@ export const SWEEPS: readonly Sweep[] = [
       );
     },
   },
+  ...HAND_OVER_SWEEPS,
   ...TAKEDOWN_SWEEPS,
   {
     name: 'unknown-outcomes',

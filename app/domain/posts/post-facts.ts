@@ -196,12 +196,19 @@ export interface DeliveryRecord {
   recordAt: Date | null;
   authRefusals: number;
   platformId: string | null;
+  /** by hand: who was asked to publish it; null = whoever looks after the accounts */
+  handPublisherId: string | null;
   publishedAt: Date | null;
   looks: number;
   lastLookAt: Date | null;
   lastGoodLookAt: Date | null;
   removalWantedAt: Date | null;
   removedAt: Date | null;
+  /** when it was first not found on the platform, and since when that is certain */
+  missingSince: Date | null;
+  goneAt: Date | null;
+  /** what of the live post is not as it was sent */
+  drift: 'words' | 'photos' | 'alt_text' | null;
   lastWhy: string | null;
   createdAt: Date;
 }

@@ -36,7 +36,7 @@ export function mayEdit(facts: PostFacts, actor: Actor, input: MoveInput): Refus
 
 const sent = ({ delivery }: PostFacts): boolean =>
   delivery !== null &&
-  (delivery.platformId !== null || delivery.state === 'sending' || delivery.state === 'unknown');
+  (delivery.platformId !== null || ['sending', 'handed_out', 'unknown'].includes(delivery.state));
 
 export function maySubmit(facts: PostFacts, actor: Actor, input: MoveInput): Refusal | null {
   const refusal = mayEdit(facts, actor, input);
@@ -122,6 +122,7 @@ export const mayHold = (facts: PostFacts, actor: Actor): Refusal | null =>
 /** Due, in time, and through the whole gate. */
 export function mayClaim(facts: PostFacts, actor: Actor, input: MoveInput): Refusal | null {
   if (actor.kind !== 'system') return no('only_the_system');
+  if (facts.delivery?.kind === 'by_hand') return no('goes_by_hand');
   const { dueAt } = facts.post;
   if (!dueAt || facts.at < dueAt) return no('not_due');
   if (isLate(facts)) return no('too_late');
@@ -201,7 +202,8 @@ export function mayTakeDown(facts: PostFacts, actor: Actor): Refusal | null {
 export function mayConfirmRemoved(facts: PostFacts, actor: Actor, input: MoveInput): Refusal | null {
   if (actor.kind === 'system') return input.removalProved ? null : no('not_proved');
   if (facts.post.status !== 'takedown_failed') return no('only_the_system');
-  if (!may(actor, 'post.settle', facts.post.schoolId, facts.at)) return no('not_permitted');
+  const asked = actor.kind === 'person' && facts.delivery?.handPublisherId === actor.userId;
+  if (!asked && !may(actor, 'post.settle', facts.post.schoolId, facts.at)) return no('not_permitted');
   return isDecision(input) && !input.evidence?.trim() ? no('evidence_missing') : null;
 }
 

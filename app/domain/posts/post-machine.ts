@@ -1,6 +1,7 @@
 // The one state machine of a post, as data: each edge names where it starts, where it ends and the guard that nobody can forget.
 import type { Actor } from '#app/domain/actor.ts';
 import type { PostFacts } from './post-facts.ts';
+import { mayConfirmByHand, mayHandOut } from '#app/domain/hand-overs/hand-over-guards.ts';
 import * as guard from './post-guards.ts';
 import type { MoveInput, Refusal } from './post-move.ts';
 import type { PostStatus } from './post-status.ts';
@@ -26,12 +27,19 @@ export const MOVES = {
   unschedule: { from: ['scheduled'], to: 'approved', by: 'person', guard: guard.mayUnschedule },
   hold: { from: ['in_review', 'approved', 'scheduled'], to: 'held', by: 'either', guard: guard.mayHold },
   claim: { from: ['scheduled'], to: 'publishing', by: 'system', guard: guard.mayClaim },
+  hand_out: { from: ['scheduled'], to: 'publishing', by: 'person', guard: mayHandOut },
   miss: { from: ['scheduled'], to: 'missed', by: 'system', guard: guard.mayMiss },
   confirm_published: {
     from: ['publishing', 'unknown'],
     to: 'published',
     by: 'either',
     guard: guard.mayConfirmPublished,
+  },
+  confirm_by_hand: {
+    from: ['publishing', 'unknown'],
+    to: 'published',
+    by: 'person',
+    guard: mayConfirmByHand,
   },
   recover_published: {
     from: [

@@ -84,7 +84,11 @@ const HERE: Readonly<Record<Offer, { in: readonly PostStatus[]; ask: Ask }>> = {
 /** Everything that could be done with the post where it stands, each with why this person may not (null = may). */
 export function offersOf(facts: PostFacts, person: Person): OfferedMove[] {
   const stopped = facts.openHolds.some(({ cause }) => cause === 'stopped_by_person');
-  return OFFERS.filter((offer) => isOneOf(facts.post.status, HERE[offer].in))
-    .filter((offer) => offer !== 'hold' || !stopped)
-    .map((offer) => ({ offer, refusal: HERE[offer].ask(facts, person) }));
+  return (
+    OFFERS.filter((offer) => isOneOf(facts.post.status, HERE[offer].in))
+      .filter((offer) => offer !== 'hold' || !stopped)
+      // No look can find what a person published; they are asked instead.
+      .filter((offer) => offer !== 'say_not_there' || facts.delivery?.kind !== 'by_hand')
+      .map((offer) => ({ offer, refusal: HERE[offer].ask(facts, person) }))
+  );
 }

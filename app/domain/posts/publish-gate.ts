@@ -137,9 +137,7 @@ export function gateFaults(facts: PostFacts, verified: ReadonlySet<string>): Gat
   if (
     delivery &&
     (delivery.platformId ||
-      delivery.state === 'sending' ||
-      delivery.state === 'published' ||
-      delivery.state === 'unknown')
+      ['sending', 'handed_out', 'published', 'published_by_hand', 'unknown'].includes(delivery.state))
   )
     faults.push(fail(10, 'approval_not_valid', 'already_sent', 'R-73'));
   return faults.sort((a, b) => a.condition - b.condition);

@@ -60,7 +60,8 @@ export async function readPostPage(
   const facts = await readSeenPost(db, person, of, at);
   const placerIds = await peopleWithRole(db, of, ['comms_lead', 'headteacher'], at);
   const { post, review, editors } = facts;
-  const staffIds = [post.authorId, post.submittedBy, review?.decidedBy, post.scheduledBy, ...editors];
+  const asked = facts.delivery?.handPublisherId;
+  const staffIds = [post.authorId, post.submittedBy, review?.decidedBy, post.scheduledBy, asked, ...editors];
   const takedown = await openTakedown(db, of, of.postId);
   const staff = await namesOf(db, of.trustId, [
     ...(takedown?.ownerId ? [takedown.ownerId] : []),

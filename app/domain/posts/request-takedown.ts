@@ -7,6 +7,7 @@ import type { Deps } from '#app/domain/deps.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { Work } from '#app/domain/work.ts';
 import type { PostRef } from './load-post-facts.ts';
+import { stopHandOver } from '#app/domain/hand-overs/stop-hand-over.ts';
 import { movePost, MoveRefused, withLockedPost } from './move-post.ts';
 import { mayTakeDown } from './post-guards.ts';
 import type { PostFacts } from './post-facts.ts';
@@ -65,7 +66,10 @@ export async function openRemoval(
   if (!delivery) throw new AppError('illegal_move', 'not_in_this_state');
   const ref = { schoolId: facts.post.schoolId, postId: facts.post.id };
   const waits = facts.post.status === 'published' && found.removesAt !== null;
-  if (!waits) await wantRemoval(work.db, ref, delivery.id, work.at);
+  if (!waits) {
+    await wantRemoval(work.db, ref, delivery.id, work.at);
+    if (delivery.state === 'handed_out') await stopHandOver(work, facts);
+  }
   const open = await openTakedown(work.db, ref, ref.postId);
   if (!open)
     await writeTakedown(work, facts, delivery.id, cause, waits ? found : { ...found, removesAt: null });

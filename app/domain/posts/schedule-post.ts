@@ -1,13 +1,14 @@
 // Places an approved post in the calendar, moves it, or takes it out again; always inside the approved window.
 import { closeHolds } from '#db/queries/holds.server.ts';
 import { ensureDelivery } from '#db/queries/deliveries.server.ts';
+import { isConnected } from '#app/domain/accounts/platforms.ts';
 import { type Person, rolesIn } from '#app/domain/actor.ts';
 import type { Deps } from '#app/domain/deps.ts';
 import { AppError, found } from '#app/domain/errors.ts';
 import type { Work } from '#app/domain/work.ts';
 import type { PostRef } from './load-post-facts.ts';
 import { movePost, withLockedPost } from './move-post.ts';
-import type { PostFacts } from './post-facts.ts';
+import type { DeliveryState, PostFacts } from './post-facts.ts';
 import { readWallTime, type WallTime } from './wall-time.ts';
 import { tell } from './tell-people.ts';
 
@@ -18,7 +19,7 @@ export interface SchedulePost {
 }
 
 export type Scheduled =
-  | { ok: true; dueAt: Date; delegationEndsBefore: boolean }
+  | { ok: true; dueAt: Date; delegationEndsBefore: boolean; byHand: boolean }
   | { ok: false; time: Extract<WallTime, { ok: false }> };
 
 /**
@@ -47,12 +48,11 @@ export async function schedulePost(
       ...ref,
       revisionId: revision.id,
       accountId: facts.post.accountId,
-      kind: 'api',
+      kind: isConnected(facts.account.platform) ? 'api' : 'by_hand',
       state: 'waiting',
       createdAt: work.at,
     });
-    if (delivery.platformId || ['sending', 'published', 'unknown'].includes(delivery.state))
-      throw new AppError('illegal_move', 'already_sent');
+    if (isOut(delivery)) throw new AppError('illegal_move', 'already_sent');
     await movePost(
       work,
       facts,
@@ -64,10 +64,15 @@ export async function schedulePost(
       },
     );
     await tell(work, facts, 'post_scheduled', ['author', 'approver']);
-    wakeAt(deps, work, ref, delivery, time.at);
-    return { ok: true as const, dueAt: time.at, delegationEndsBefore: endsBefore(facts, time.at) };
+    if (delivery.kind === 'api') wakeAt(deps, work, ref, delivery, time.at);
+    const byHand = delivery.kind === 'by_hand';
+    return { ok: true as const, dueAt: time.at, delegationEndsBefore: endsBefore(facts, time.at), byHand };
   });
 }
+
+const isOut = ({ platformId, state }: { platformId: string | null; state: DeliveryState }): boolean =>
+  platformId !== null ||
+  ['sending', 'handed_out', 'published', 'published_by_hand', 'unknown'].includes(state);
 
 /** Asks the queue to wake at the due time; the sweep finds the post without it. */
 function wakeAt(

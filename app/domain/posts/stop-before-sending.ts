@@ -6,9 +6,9 @@ import { openHold } from './hold-post.ts';
 import type { PostFacts } from './post-facts.ts';
 import type { HoldCause } from './publish-gate.ts';
 
-const SENT = ['sending', 'published', 'unknown'];
+const SENT = ['sending', 'handed_out', 'published', 'published_by_hand', 'unknown'];
 
-/** Committed to sending, or perhaps out: from then on it can only be removed. */
+/** Committed to sending, in the hands of a person, or perhaps out: from then on it can only be removed. */
 export const isSent = ({ delivery }: PostFacts): boolean =>
   delivery !== null && (delivery.platformId !== null || SENT.includes(delivery.state));
 

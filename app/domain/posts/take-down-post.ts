@@ -32,6 +32,8 @@ export async function takeDownPost(deps: WorkerDeps, ref: DeliveryRef): Promise<
   const delivery = await findDelivery(deps.db, ref, ref.deliveryId);
   if (!delivery) return 'no_such_delivery';
   const post = { schoolId: ref.schoolId, postId: delivery.postId };
+  if (delivery.kind === 'by_hand')
+    return withLockedPost(deps, REMOVER, post, (work, facts) => askPeople(work, facts, post));
   const taken = await withLockedPost(deps, REMOVER, post, async (work, facts) => {
     const open = await openTakedown(work.db, post, post.postId);
     const waiting = facts.post.status === 'takedown_requested' || facts.post.status === 'takedown_failed';
@@ -77,6 +79,21 @@ async function settle(
   return 'needs_a_person';
 }
 
+/** How long a sweep leaves alone what only a person can delete, in ms. */
+const NOT_OURS_MS = 86_400_000;
+
+/** What a person published only a person can delete: nothing is tried, and its owner is asked at once. */
+export async function askPeople(work: Work, facts: PostFacts, ref: PostRef): Promise<string> {
+  const open = await openTakedown(work.db, ref, ref.postId);
+  if (!open) return 'not_waiting';
+  const leaseUntil = new Date(work.at.getTime() + NOT_OURS_MS);
+  await changeTakedown(work.db, ref, open.id, { leaseUntil });
+  if (facts.post.status !== 'takedown_requested') return 'not_waiting';
+  await movePost(work, facts, 'fail_takedown', {}, { record: { cause: 'by_hand' } });
+  await handOver(work, facts, ref, open);
+  return 'needs_a_person';
+}
+
 /** From now on a person deletes it by hand: its owner is told so by name, the others that it is still up. The tries go on. */
 async function handOver(work: Work, facts: PostFacts, ref: PostRef, takedown: TakedownRow): Promise<void> {
   const { ownerId } = takedown;
@@ -86,7 +103,8 @@ async function handOver(work: Work, facts: PostFacts, ref: PostRef, takedown: Ta
   await settleRequestsOf(work, ref);
 }
 
-async function writeRemoved(
+/** Writes down that it is gone, with the proof. The post is locked. */
+export async function writeRemoved(
   work: Work,
   facts: PostFacts,
   ref: PostRef,

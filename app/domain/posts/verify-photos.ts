@@ -2,12 +2,12 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { maySend, walkBytes } from '#app/domain/photos/allowed-bytes.ts';
-import type { PhotoStore } from '#app/domain/ports/photo-store.ts';
+import type { PhotoIntake } from '#app/domain/ports/photo-store.ts';
 import type { PlacedPhoto } from './post-facts.ts';
 
 /** Bytes by SHA-256 of every photo whose file is there, unchanged and clean; any other is simply absent. */
 export async function verifyPhotos(
-  store: PhotoStore,
+  store: Pick<PhotoIntake, 'readClean'>,
   photos: readonly PlacedPhoto[],
 ): Promise<Map<string, Uint8Array>> {
   const verified = new Map<string, Uint8Array>();

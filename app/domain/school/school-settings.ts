@@ -35,6 +35,8 @@ export interface SchoolSettings {
   consentLinkDays: number;
   /** Minutes after its due time beyond which a post is missed, not sent late (PF14). */
   latenessMinutes: number;
+  /** Minutes before its time from which a post may be handed to whoever publishes it by hand. */
+  handOverMinutes: number;
   /** Least time between two posts of one account, s: posts of the same minute go out one after another (PF12). */
   spacingSeconds: number;
   /** Days the default window for publishing stays open after approval. */
@@ -70,6 +72,7 @@ export const DEFAULT_SETTINGS: SchoolSettings = {
   importFilesKeptDays: 7,
   consentLinkDays: 30,
   latenessMinutes: 30,
+  handOverMinutes: 15,
   spacingSeconds: 60,
   windowDays: 14,
   photoMaxEdge: 2048,
