@@ -66,7 +66,12 @@ export const postEvents = [
     platformId: z.string(),
     foundBy: code,
   }),
-  z.strictObject({ type: z.literal('delivery.copy_removed'), ...post, deliveryId: id, platformId: z.string() }),
+  z.strictObject({
+    type: z.literal('delivery.copy_removed'),
+    ...post,
+    deliveryId: id,
+    platformId: z.string(),
+  }),
   z.strictObject({ type: z.literal('delivery.looked'), ...post, deliveryId: id, result: code }),
   z.strictObject({
     type: z.literal('delivery.verified'),

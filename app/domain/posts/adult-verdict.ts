@@ -33,7 +33,8 @@ export function adultVerdict(
   if (!permission || at < permission.startsAt) return 'block';
   const { subjects, channels, purposes, tripId, endsAt } = permission;
   if (endsAt && endsAt <= at) return 'block';
-  if (!subjects.includes(use.subject) || !(channels as readonly Place[]).includes(use.channel)) return 'block';
+  if (!subjects.includes(use.subject) || !(channels as readonly Place[]).includes(use.channel))
+    return 'block';
   if (purposes.length > 0 && !purposes.includes(use.purpose)) return 'block';
   if (tripId !== null && tripId !== use.tripId) return 'block';
   return endsAt && tripId === null && endsAt.getTime() - at.getTime() <= ENDS_SOON_MS ? 'warn' : 'allow';
