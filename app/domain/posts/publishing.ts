@@ -1,5 +1,5 @@
 // What the steps of publishing share: who acts, how long a lease lasts, what a claim carries, and the one place a credential is opened.
-import { findCredential } from '#db/queries/schools.server.ts';
+import { lastingAccess } from '#app/domain/accounts/lasting-access.ts';
 import { isConnected } from '#app/domain/accounts/platforms.ts';
 import { openCredential } from '#app/domain/accounts/sealed-credential.ts';
 import type { SystemActor } from '#app/domain/actor.ts';
@@ -36,7 +36,8 @@ export interface OpenAccount {
 }
 
 /**
- * The account's credential, opened here and nowhere else, with the publisher that it may be used with. Null when the account is not
+ * The account's credential, opened here and nowhere else, with the publisher that it may be used with; access that has run out is renewed
+ * on the way. Never inside a transaction: the platform may be asked. Null when the account is not
  * connected, its credential cannot be opened, or nothing here may publish to it: nothing can then have been sent, and people are told.
  */
 export async function openAccount(
@@ -44,7 +45,7 @@ export async function openAccount(
   of: { ref: PostRef; facts: PostFacts },
 ): Promise<OpenAccount | null> {
   const { id: accountId, platform, platformUserId, practice } = of.facts.account;
-  const row = await findCredential(deps.db, of.ref, accountId);
+  const row = await lastingAccess(deps, { schoolId: of.ref.schoolId, accountId });
   if (row?.status !== 'connected' || !platformUserId || !isConnected(platform)) return null;
   try {
     const publisher = neverThrows(deps.publishers.for({ platform, practice }), deps.log);
