@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { accountEvents } from './audit-events/accounts.ts';
 import { handOverEvents } from './audit-events/hand-overs.ts';
+import { livePostEvents } from './audit-events/live-posts.ts';
 import { permissionEvents } from './audit-events/permissions.ts';
 import { photoEvents } from './audit-events/photos.ts';
 import { postEvents } from './audit-events/posts.ts';
@@ -16,6 +17,7 @@ export const auditEventSchema = z.discriminatedUnion('type', [
   ...wordEvents,
   ...postEvents,
   ...handOverEvents,
+  ...livePostEvents,
   ...photoEvents,
   ...permissionEvents,
   ...tripEvents,

@@ -32,6 +32,26 @@ export interface Said {
     | 'register';
 }
 
+/** What of a live post is not as it was approved. */
+const CHANGED: Readonly<Record<string, string>> = {
+  words: 'Its words there are not the ones that were approved.',
+  photos: 'Its photos there are not the ones that were approved.',
+  alt_text: 'A photo there is without its description, or has another one.',
+};
+
+/** Why a live post comes down, where there is more to say than that somebody asked for it. */
+/** What is known by now of a post whose outcome was not clear. */
+const UNKNOWN: Readonly<Record<string, { title: string; text: string }>> = {
+  two_alike: {
+    title: 'Two posts with the same words are on the account.',
+    text: 'One of them may be somebody’s own. Delete the one that should not be there by hand; Gatepost looks again and keeps the other.',
+  },
+  not_found: {
+    title: 'A post could not be found on the account.',
+    text: 'Gatepost looked several times. Look at the account yourself, then say on the post’s page what you see. Nothing is sent again meanwhile.',
+  },
+};
+
 const COMING_DOWN: Readonly<Record<string, string>> = {
   permission_changed: 'Permission for a pupil no longer covers it.',
   looks_the_same: 'A picture in it is the same as one that is coming down.',
@@ -159,6 +179,23 @@ export const NOTICE_SENTENCES: Readonly<Record<NoticeKind, (code: string | null)
     box: 'stopped',
     title: 'A post is still up.',
     text: 'It could not be taken down. Delete it there by hand, then say so on its page.',
+  }),
+  post_gone: (code) =>
+    code === 'back'
+      ? {
+          box: 'needs-you',
+          title: 'A post that was gone is there again.',
+          text: 'Gatepost did not put it back. If it should not be there, take it down.',
+        }
+      : {
+          box: 'needs-you',
+          title: 'A live post is not there any more.',
+          text: 'Somebody deleted it on the account itself, or the platform did. Gatepost looked twice. Ask whoever else uses the account.',
+        },
+  post_changed: (code) => ({
+    box: 'needs-you',
+    title: 'A live post is not as it was approved.',
+    text: `${CHANGED[code ?? ''] ?? 'Something about it was changed there.'} Look at it. If it should not stay like that, put it right there or take it down.`,
   }),
   photo_refused: (code) => ({
     box: 'stopped',

@@ -9,6 +9,7 @@ import { LOOKS_NEEDED } from '#app/domain/posts/settle-unknown.ts';
 import type { OwnSchool } from '#app/domain/school/schools-of-person.ts';
 import { byHandDoor } from './by-hand-standing.ts';
 import { deletingSteps } from './hand-over-words.ts';
+import { isGone, liveTrouble } from './live-standing.ts';
 import { type LetStand, letStandOf } from './let-stand.ts';
 import { type ContentView, contentView, overWords } from './post-content.ts';
 import { titleOf } from './post-list.ts';
@@ -81,7 +82,7 @@ export function postPageView(page: PostPageFacts, school: OwnSchool, person: Per
     holdIds: facts.openHolds.map(({ id }) => id),
     approved: facts.review?.decision === 'approved',
     onPlatform: onPlatform(page),
-    trouble: (post.status === 'published' && TROUBLE[delivery?.lastWhy ?? '']) || null,
+    trouble: liveTrouble(page),
     clock: clockOfPost(page, person),
     stays: staysOf(page, person),
     published: delivery?.publishedAt ? whenWords(delivery.publishedAt, school.zone, at) : null,
@@ -117,12 +118,6 @@ function staysOf({ facts, takedown }: PostPageFacts, person: Person): PostPageVi
   };
 }
 
-const TROUBLE: Readonly<Record<string, string>> = {
-  not_found_when_read_back: 'When it was read back, it was not there. Look at the account.',
-  alt_text_missing_when_read_back:
-    'When it was read back, a photo had no description. Add it there by hand, or take the post down.',
-};
-
 function aboutLines({ facts, staff }: PostPageFacts): PostPageView['about'] {
   const { post, account, review, editors, school, at } = facts;
   const name = (id: string | null): string => (id && staff.get(id)) || 'somebody who has left';
@@ -157,7 +152,7 @@ const SHOWN_ON_PLATFORM = ['published', 'unknown', 'takedown_requested', 'takedo
 function onPlatform({ facts }: PostPageFacts): PostPageView['onPlatform'] {
   const { post, account, delivery } = facts;
   if (!SHOWN_ON_PLATFORM.includes(post.status)) return null;
-  const id = delivery?.platformId ?? null;
+  const id = isGone(facts) ? null : (delivery?.platformId ?? null);
   const there = account.practice ? `/sandbox${id ? `#post-${id}` : ''}` : pageThere(account, id);
   return there === null ? null : { to: there, practice: account.practice, live: id !== null };
 }

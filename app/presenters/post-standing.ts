@@ -1,10 +1,11 @@
 // Where a post stands, in one sentence, and the one thing to do now and by whom. Never why a pupil may not be shown.
 import type { PostStatus } from '#app/domain/posts/post-status.ts';
-import { type HistoryEntry, lastMoveTo } from '#app/domain/posts/post-history.ts';
-import type { PostPageFacts } from '#app/domain/posts/read-post-page.ts';
 import { byHandSaid } from './by-hand-standing.ts';
 import { type ShownStatus, shownStatus } from './hand-over-words.ts';
+import { type HistoryEntry, lastMoveTo } from '#app/domain/posts/post-history.ts';
+import type { PostPageFacts } from '#app/domain/posts/read-post-page.ts';
 import { holdWords } from './hold-words.ts';
+import { goneSaid, isGone } from './live-standing.ts';
 import { atStart, inSentence } from './platform-words.ts';
 import { TAKEDOWN_SENTENCES } from './story-sentences.ts';
 import { type When, whenWords } from './when.ts';
@@ -142,8 +143,8 @@ export function standingOf(page: PostPageFacts): Standing {
   const from = came?.event?.type === 'post.moved' ? came.event.from : null;
   const stops = post.status === 'held' || post.status === 'cancelled';
   return {
-    status: shownStatus(post.status, account.platform),
-    ...(byHandSaid(page, when) ?? SAY[post.status]({ page, came, when })),
+    status: isGone(page.facts) ? 'gone' : shownStatus(post.status, account.platform),
+    ...(byHandSaid(page, when) ?? goneSaid(page, when) ?? SAY[post.status]({ page, came, when })),
     reached: stops ? ((from && STEP[from]) ?? 0) : null,
   };
 }

@@ -130,6 +130,18 @@ export const TAKEDOWN_SENTENCES: Readonly<Record<string, string>> = {
   time_over: 'The day until which it was to stay is over.',
 };
 
+const CHANGED_THERE: Readonly<Record<string, string>> = {
+  words: 'On {there} its words are not the ones that were approved.',
+  photos: 'On {there} its photos are not the ones that were approved.',
+  alt_text: 'On {there} a photo is without its description, or has another one.',
+};
+
+const LOOKED: Readonly<Record<string, string>> = {
+  found: 'It was looked for on {there}, and it is there.',
+  absent: 'It was looked for on {there}, and was not found.',
+  no_information: 'It was looked for on {there}, but {there} did not answer.',
+};
+
 const HAND_ANSWERS: Readonly<Record<string, string>> = {
   published: 'published it by hand, said where, and that no copy is left on the device.',
   deleted: 'had published it by hand, and deleted it again.',
@@ -245,6 +257,11 @@ const EVENTS: { readonly [T in PostEvent['type']]: Say<Extract<PostEvent, { type
           'It was read back from {there}, and it or a description was missing. Somebody has to look.',
           true,
         ),
+  'delivery.missing': () => say('It was not found on {there}. It is looked for once more in an hour.', true),
+  'delivery.gone': () =>
+    say('It is not on {there} any more. Nobody deleted it with Gatepost; it was looked for twice.', true),
+  'delivery.back': () => say('It is on {there} again. Gatepost did not put it back.', true),
+  'delivery.changed': ({ what }) => say(CHANGED_THERE[what] ?? 'It is not as it was approved.', true),
   'takedown.opened': ({ cause }, { named }) => {
     const why = TAKEDOWN_SENTENCES[cause];
     return say(

@@ -183,20 +183,3 @@ export async function waitingTakedowns(db: Db, at: Date, limit: number): Promise
     .limit(limit);
   return rows.map((row) => row.takedown);
 }
-
-/** Published posts that are to be read back by now; one whose reading told nothing comes after those that were never read. */
-export async function unverifiedDeliveries(db: Db, at: Date, limit: number): Promise<DeliveryRow[]> {
-  return db
-    .select()
-    .from(deliveries)
-    .where(
-      and(
-        eq(deliveries.state, 'published'),
-        isNull(deliveries.verifiedAt),
-        isNull(deliveries.removedAt),
-        or(isNull(deliveries.nextReadAt), lte(deliveries.nextReadAt, at)),
-      ),
-    )
-    .orderBy(asc(deliveries.readsInVain), asc(deliveries.publishedAt))
-    .limit(limit);
-}

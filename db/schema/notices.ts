@@ -32,6 +32,9 @@ export const NOTICE_KINDS = [
   'takedown_requested',
   'post_taken_down',
   'takedown_failed',
+  /** a live post was deleted on the platform, or is not as it was sent; nobody here did it */
+  'post_gone',
+  'post_changed',
   'photo_refused',
   'photo_not_changed',
   'photo_lost',

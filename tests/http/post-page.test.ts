@@ -325,6 +325,24 @@ describe('a live post', () => {
     await verifyPost(web.world.worker, await deliveryOf(ref));
     expect((await pageOf(ref)).trouble).toContain('a photo had no description');
   });
+
+  test('deleted there by somebody is not called live, and the story says so', async () => {
+    const ref = await duePost(web.world, {});
+    await publishNow(web.world, ref);
+    const platformId = web.world.publisher.timeline.pop()?.platformId;
+    await verifyPost(web.world.worker, await deliveryOf(ref));
+    const unsure = await pageOf(ref);
+    expect(unsure.standing.status).toBe('published');
+    expect(unsure.trouble).toContain('did not show it');
+    web.world.clock.advance(3_600_000);
+    expect(await verifyPost(web.world.worker, await deliveryOf(ref))).toBe('gone');
+    const page = await pageOf(ref);
+    expect(page.standing.status).toBe('gone');
+    expect(page.standing.reason).toContain('Nobody deleted it with Gatepost');
+    expect(page).toMatchObject({ trouble: null, onPlatform: { live: false } });
+    expect(page.onPlatform?.to).not.toContain(platformId);
+    expect(told(page).at(-1)).toContain('not on X any more');
+  });
 });
 
 /** One more reason to hold it, as the system opens it. */

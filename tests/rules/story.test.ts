@@ -106,6 +106,16 @@ const EACH: { [T in PostEvent['type']]: Extract<PostEvent, { type: T }> } = {
   'delivery.copy_removed': { type: 'delivery.copy_removed', ...post, deliveryId: id, platformId: '2' },
   'delivery.looked': { type: 'delivery.looked', ...post, deliveryId: id, result: 'absent' },
   'delivery.verified': { type: 'delivery.verified', ...post, deliveryId: id, platformId: '1', altText: true },
+  'delivery.missing': { type: 'delivery.missing', ...post, deliveryId: id, platformId: '1' },
+  'delivery.gone': {
+    type: 'delivery.gone',
+    ...post,
+    deliveryId: id,
+    platformId: '1',
+    missingSince: '2026-11-18T09:00:00.000Z',
+  },
+  'delivery.back': { type: 'delivery.back', ...post, deliveryId: id, platformId: '1' },
+  'delivery.changed': { type: 'delivery.changed', ...post, deliveryId: id, platformId: '1', what: 'words' },
   'hand_over.publisher_named': {
     type: 'hand_over.publisher_named',
     ...post,

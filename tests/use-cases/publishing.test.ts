@@ -370,11 +370,12 @@ describe('reading back (PF5, PF25)', () => {
     expect(await verifyPost(world.worker, id)).toBe('nothing_to_verify');
   });
 
-  it('tells people when the post is not there', async () => {
+  it('is not verified when it is not there', async () => {
     const ref = await livePost();
     world.publisher.next('read', null);
     expect(
       await verifyPost(world.worker, { schoolId: ref.schoolId, deliveryId: (await delivery(ref)).id }),
-    ).toBe('gone');
+    ).toBe('missing');
+    expect((await delivery(ref)).verifiedAt).toBeNull();
   });
 });

@@ -1,10 +1,5 @@
 // The sweeps: plain timers that find in the database what the queue lost, and call the use case themselves (PF1, PF2, PF9).
-import {
-  stuckDeliveries,
-  unknownDeliveries,
-  unverifiedDeliveries,
-  waitingTakedowns,
-} from '#db/queries/deliveries.server.ts';
+import { stuckDeliveries, unknownDeliveries, waitingTakedowns } from '#db/queries/deliveries.server.ts';
 import { waitingExtraPosts } from '#db/queries/extra-posts.server.ts';
 import { photosToLookAt } from '#db/queries/found-faces.server.ts';
 import { importsToWork } from '#db/queries/imports.server.ts';
@@ -31,7 +26,6 @@ import { freeStuckDelivery } from '#app/domain/posts/free-stuck-delivery.ts';
 import { removeExtraPost } from '#app/domain/posts/extra-posts.ts';
 import { lookForPost } from '#app/domain/posts/settle-unknown.ts';
 import { takeDownPost } from '#app/domain/posts/take-down-post.ts';
-import { verifyPost } from '#app/domain/posts/verify-post.ts';
 import { chaseRounds } from '#app/domain/requests/chase-rounds.ts';
 import { tellOfEndings } from '#app/domain/requests/ending-soon.ts';
 import { sendMail } from '#app/domain/requests/send-mail.ts';
@@ -45,6 +39,7 @@ import { BATCH, each, type Sweep } from './sweep.ts';
 import { ACCOUNT_SWEEPS } from './account-sweeps.ts';
 import { EXPORT_SWEEPS } from './export-sweeps.ts';
 import { HAND_OVER_SWEEPS } from './hand-over-sweeps.ts';
+import { LIVE_SWEEPS } from './live-sweeps.ts';
 import { PUBLISHING_SWEEPS } from './publishing-sweeps.ts';
 import { TAKEDOWN_SWEEPS } from './takedown-sweeps.ts';
 
@@ -138,16 +133,7 @@ export const SWEEPS: readonly Sweep[] = [
       await each(deps, 'second-copies', rows, 2, (row) => removeExtraPost(deps, row));
     },
   },
-  {
-    name: 'unverified-posts',
-    everyMs: 30_000,
-    run: async (deps) => {
-      const rows = await unverifiedDeliveries(deps.db, deps.clock.now(), BATCH);
-      await each(deps, 'unverified-posts', rows, 2, ({ schoolId, id }) =>
-        verifyPost(deps, { schoolId, deliveryId: id }),
-      );
-    },
-  },
+  ...LIVE_SWEEPS,
   {
     name: 'reason-readings',
     everyMs: 1_000,

@@ -162,6 +162,7 @@ export async function writePublished(
     state: 'published',
     platformId,
     publishedAt: work.at,
+    nextReadAt: work.at,
     leaseUntil: null,
     retryAt: null,
     authRefusals: 0,

@@ -1,63 +1,102 @@
-// Reads a published post back from the platform: it is there, it is ours, and its photos carry their alt texts (PF5, PF25).
+// Reads a published post back from the platform, at first and then again while it is live: it is there, with our words, photos and alt
+// texts, or somebody has to know (PF5, PF25). Verdicts are kept, never anything that the platform shows.
 import { changeDelivery, type DeliveryRow, findDelivery } from '#db/queries/deliveries.server.ts';
+import { attemptsOf } from '#db/queries/delivery-attempts.server.ts';
 import type { SystemActor } from '#app/domain/actor.ts';
 import type { WorkerDeps } from '#app/domain/deps.ts';
-import { inOneTransaction } from '#app/domain/work.ts';
+import type { LivePost } from '#app/domain/ports/publisher.ts';
+import { inOneTransaction, type Work } from '#app/domain/work.ts';
+import { recognisedBy } from './attempts.ts';
+import { type Finding, judgeReading, type LiveRecord, readAgainAt } from './live-reading.ts';
 import { type PostRef, readPostFacts } from './load-post-facts.ts';
 import { withLockedPost } from './move-post.ts';
+import type { PostFacts } from './post-facts.ts';
 import { type DeliveryRef, openAccount, sentWith } from './publishing.ts';
 import { tell } from './tell-people.ts';
 
 const VERIFIER: SystemActor = { kind: 'system', name: 'system:verify-post' };
 
-/** Reads the live post once. Nothing of its content is kept: only whether it is there and has its alt texts. */
-export async function verifyPost(deps: WorkerDeps, ref: DeliveryRef): Promise<string> {
+/** How long a post that is coming down is left to those who take it down, in ms. */
+const PUT_OFF_MS = 86_400_000;
+
+export type ReadEnd = Finding | 'nothing_to_verify' | 'no_information';
+
+/** Reads the live post once, if it is to be read by now. */
+export async function verifyPost(deps: WorkerDeps, ref: DeliveryRef): Promise<ReadEnd> {
   const delivery = await findDelivery(deps.db, ref, ref.deliveryId);
-  if (delivery?.state !== 'published' || !delivery.platformId || delivery.verifiedAt || delivery.removedAt)
-    return 'nothing_to_verify';
-  const { platformId } = delivery;
+  if (!delivery?.nextReadAt || delivery.nextReadAt > deps.clock.now()) return 'nothing_to_verify';
   const post = { schoolId: ref.schoolId, postId: delivery.postId };
+  const { platformId } = delivery;
+  if (delivery.kind !== 'api' || delivery.state !== 'published' || !platformId || delivery.removedAt)
+    return leave(deps, post, delivery, null);
   const facts = await readPostFacts(deps.db, post, deps.clock.now());
+  if (facts.post.status === 'taken_down') return leave(deps, post, delivery, null);
+  if (facts.post.status !== 'published') return leave(deps, post, delivery, PUT_OFF_MS);
   const opened = await openAccount(deps, { ref: post, facts });
   if (!opened) return readInVain(deps, post, delivery);
-  const live = await opened.publisher.read(opened.account, platformId, sentWith(facts, delivery.mediaIds));
+  const { mediaIds } = recognisedBy(await attemptsOf(deps.db, ref, delivery.id));
+  const sent = sentWith(facts, [...new Set([...mediaIds, ...delivery.mediaIds])]);
+  const live = await opened.publisher.read(opened.account, platformId, sent);
   if (live && 'outcome' in live) return readInVain(deps, post, delivery);
   return withLockedPost(deps, VERIFIER, post, async (work, locked) => {
-    if (locked.post.status !== 'published') return 'nothing_to_verify';
-    const altText = live !== null && live.altTextsOurs;
-    const expected = { state: 'published' as const, attempt: delivery.attempt };
-    await changeDelivery(work.db, post, delivery.id, expected, {
-      verifiedAt: work.at,
-      nextReadAt: null,
-      readsInVain: 0,
-      lastWhy:
-        live === null ? 'not_found_when_read_back' : altText ? null : 'alt_text_missing_when_read_back',
-    });
-    work.record({ type: 'delivery.verified', ...post, deliveryId: delivery.id, platformId, altText });
-    if (live === null || !altText)
-      await tell(
-        work,
-        locked,
-        'post_unknown',
-        ['comms', 'approver'],
-        live === null ? 'gone' : 'alt_text_missing',
-      );
-    return live === null ? 'gone' : altText ? 'verified' : 'alt_text_missing';
+    const now = await findDelivery(work.db, post, delivery.id);
+    // Another worker read it meanwhile, or it is coming down.
+    if (!now || now.nextReadAt?.getTime() !== delivery.nextReadAt?.getTime()) return 'nothing_to_verify';
+    if (locked.post.status !== 'published' || now.removedAt) return 'nothing_to_verify';
+    const { finding, record } = judgeReading(now, live, work.at);
+    await changeDelivery(work.db, post, now.id, now, record);
+    const of = { ...post, deliveryId: now.id, platformId };
+    if (!now.verifiedAt && live)
+      work.record({ type: 'delivery.verified', ...of, altText: live.altTextsOurs });
+    await say(work, locked, of, { finding, live, before: now, record });
+    return finding;
   });
 }
 
-const FIRST_AGAIN_MS = 30_000;
-const LAST_AGAIN_MS = 6 * 3_600_000;
+/** Who hears of what was found, and what the log keeps of it. */
+async function say(
+  work: Work,
+  facts: PostFacts,
+  of: PostRef & { deliveryId: string; platformId: string },
+  read: { finding: Finding; live: LivePost | null; before: DeliveryRow; record: LiveRecord },
+): Promise<void> {
+  const { finding, before, record } = read;
+  const { missingSince, drift } = record;
+  const people = ['author', 'approvers', 'comms'] as const;
+  if (finding === 'missing') work.record({ type: 'delivery.missing', ...of });
+  if (finding === 'gone') {
+    const since = (missingSince ?? work.at).toISOString();
+    work.record({ type: 'delivery.gone', ...of, missingSince: since });
+    await tell(work, facts, 'post_gone', people);
+  }
+  if (finding === 'back') {
+    work.record({ type: 'delivery.back', ...of });
+    await tell(work, facts, 'post_gone', people, 'back');
+  }
+  if (drift && drift !== before.drift) {
+    work.record({ type: 'delivery.changed', ...of, what: drift });
+    await tell(work, facts, 'post_changed', people, drift);
+  }
+}
 
-/** When a live post is read again after so many readings that told nothing: later each time, for readings cost money. */
-export const readAgainAt = (at: Date, inVain: number): Date =>
-  new Date(at.getTime() + Math.min(LAST_AGAIN_MS, FIRST_AGAIN_MS * 2 ** Math.min(inVain, 20)));
+/** Nothing to read now; `ms`: look again after that; null: it is not read any more. */
+async function leave(
+  deps: WorkerDeps,
+  ref: PostRef,
+  delivery: DeliveryRow,
+  ms: number | null,
+): Promise<'nothing_to_verify'> {
+  await inOneTransaction(deps, VERIFIER, async (work) => {
+    const nextReadAt = ms === null ? null : new Date(work.at.getTime() + ms);
+    await changeDelivery(work.db, ref, delivery.id, delivery, { nextReadAt });
+  });
+  return 'nothing_to_verify';
+}
 
 /** An outage or a dead connection says nothing about the post: it is read again later, and keeps no other from being read. */
-async function readInVain(deps: WorkerDeps, ref: PostRef, delivery: DeliveryRow): Promise<string> {
+async function readInVain(deps: WorkerDeps, ref: PostRef, delivery: DeliveryRow): Promise<'no_information'> {
   await inOneTransaction(deps, VERIFIER, async (work) => {
-    const expected = { state: 'published' as const, attempt: delivery.attempt };
-    await changeDelivery(work.db, ref, delivery.id, expected, {
+    await changeDelivery(work.db, ref, delivery.id, delivery, {
       readsInVain: delivery.readsInVain + 1,
       nextReadAt: readAgainAt(work.at, delivery.readsInVain),
     });
