@@ -36,6 +36,9 @@ export async function whoAmI(visit: Visit): Promise<SandboxAnswer> {
   return ok({ data: { id: user.id, name: user.name, username: user.handle } });
 }
 
+/** X takes a post that begins with somebody's name for a reply to them. */
+const IS_REPLY = /^@[A-Za-z0-9_]{1,15}(?![A-Za-z0-9_])/;
+
 /** GET /2/users/:id/tweets: newest first, a page at a time. */
 export async function userTimeline(visit: Visit): Promise<SandboxAnswer> {
   const { store, now } = visit.context;
@@ -58,13 +61,16 @@ export async function userTimeline(visit: Visit): Promise<SandboxAnswer> {
     visibleAt: now(),
     limit: size + 1,
   });
-  const page = found.slice(0, size);
-  const [newest, oldest] = [page[0], page.at(-1)];
+  const whole = found.slice(0, size);
+  const [newest, oldest] = [whole[0], whole.at(-1)];
   if (!newest || !oldest) return ok({ meta: { result_count: 0 } });
+  // As on X, a page from which something is left out is shorter, and the next one begins where it ended.
+  const noReplies = asked.data.exclude?.includes('replies') === true;
+  const page = whole.filter(({ words }) => !(noReplies && IS_REPLY.test(words)));
   const next =
     found.length > size ? { next_token: Buffer.from(`before:${oldest.id}`).toString('base64url') } : {};
   const meta = { result_count: page.length, newest_id: newest.id, oldest_id: oldest.id, ...next };
-  return ok({ ...(await shownPosts(store, page, fields)), meta });
+  return ok({ ...(page.length > 0 ? await shownPosts(store, page, fields) : {}), meta });
 }
 
 function lower(a: string | undefined, b: string | undefined): string | undefined {

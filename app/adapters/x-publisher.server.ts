@@ -108,7 +108,8 @@ export function createXPublisher(options: XPublisherOptions = {}): Publisher {
       for (let count = 0; count < MAX_PAGES; count += 1) {
         const query = {
           max_results: 100,
-          exclude: 'replies,retweets',
+          // Not `replies`: X counts a post that begins with somebody's name among them, and would never show it.
+          exclude: 'retweets',
           'tweet.fields': 'created_at,attachments,entities,note_tweet',
           expansions: 'attachments.media_keys',
           'media.fields': 'alt_text,media_key',

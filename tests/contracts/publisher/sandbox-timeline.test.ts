@@ -45,6 +45,14 @@ describe('the practice platform', () => {
       );
     });
 
+    it('leaves out what X takes for an answer to somebody, when asked for no replies: words that begin with a name', async () => {
+      const answer = (await caller.tweet('@village_library thank you for having us')).body.data.id;
+      const post = (await caller.tweet('Thank you, @village_library')).body.data.id;
+      const ids = async (query: string) => (await page(query)).body.data.map(({ id }: { id: string }) => id);
+      expect(await ids('exclude=retweets')).toEqual([post, answer]);
+      expect(await ids('exclude=replies,retweets')).toEqual([post]);
+    });
+
     it('is limited by ids and moments', async () => {
       const ids: string[] = [];
       for (const minute of [0, 1, 2]) {

@@ -75,6 +75,12 @@ describe('with X at the other end', () => {
       },
     );
 
+    it('finds a post whose words begin with somebody’s name, which X counts among the replies (PF7)', async () => {
+      const platformId = await create('@village_library thank you for having us');
+      const found = await look('@village_library thank you for having us');
+      expect(found).toEqual({ outcome: 'found', platformIds: [platformId] });
+    });
+
     it('follows a long timeline to its end', async () => {
       await addPosts(250);
       expect((await look('n0')).outcome).toBe('found');
