@@ -1,9 +1,16 @@
 // Full names of pupils in a text: forename and surname in either order, with what people put between them, two who share a surname,
 // and names written without any space.
 import { EVERYDAY_SURNAMES } from './everyday-names.ts';
-import { type NameHit, type NamesRead, pupilsWithBoth, together, type WordOfNames } from './name-hits.ts';
+import {
+  type NameHit,
+  type NamesRead,
+  namesWithin,
+  pupilsWithBoth,
+  together,
+  type WordOfNames,
+} from './name-hits.ts';
 import { isOrdinal, mayBeSurname, PARTICLES, TITLES } from './name-surroundings.ts';
-import { type NameAtom, type NameToken, piecesOf, splitsOf } from './name-tokens.ts';
+import { type NameAtom, type NameToken, splitsOf } from './name-tokens.ts';
 import type { PupilNamed } from './names-ground.ts';
 
 export interface NameSpan {
@@ -205,10 +212,11 @@ function pairedIn({ pairs, index }: NamesRead, everyday: ReadonlySet<string>): N
 
 /** `#janesmith`, `J-a-n-e S-m-i-t-h`: forename and surname of one pupil next to each other in one run of letters. */
 function runTogether({ runs, index, text }: NamesRead): NameSpan[] {
-  return runs.flatMap(({ key, from, to }) => {
+  return runs.flatMap((run) => {
+    const { key, from, to } = run;
     const ends = new Map<number, WordOfNames[]>();
-    const pieces = piecesOf(key).flatMap((piece) => {
-      const words = (index.get(piece.key) ?? []).filter(({ like }) => like !== 'near');
+    const pieces = namesWithin(index, run).flatMap((piece) => {
+      const words = piece.words.filter(({ like }) => like !== 'near');
       if (words.length > 0) ends.set(piece.end, [...(ends.get(piece.end) ?? []), ...words]);
       return words.map((word) => ({ ...piece, word }));
     });

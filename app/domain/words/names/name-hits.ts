@@ -1,6 +1,6 @@
 // Which pupils' forenames and surnames a text has, and where: looked up word by word, once for a text.
-import { type NameText, type NameToken, nameTextOf } from './name-tokens.ts';
-import type { FoldedText } from '#app/domain/words/reading/folded-text.ts';
+import { type NameText, type NameToken, nameTextOf, piecesOf } from './name-tokens.ts';
+import type { FoldedText, WordPart } from '#app/domain/words/reading/folded-text.ts';
 import type { NamesInText, NameWordHere, PupilNamed } from './names-ground.ts';
 import { PARTICLES } from './name-surroundings.ts';
 
@@ -87,6 +87,38 @@ function indexOf(ground: NamesInText): NameIndex {
   );
   indexes.set(ground, grouped);
   return grouped;
+}
+
+/** A stretch of a run that is a word of pupils' names. */
+export interface PieceOfRun {
+  key: string;
+  /** offsets in the run's letters, end exclusive */
+  start: number;
+  end: number;
+  words: readonly WordOfNames[];
+}
+
+const pieces = new WeakMap<
+  NameIndex,
+  { beginnings: ReadonlySet<string>; byRun: WeakMap<WordPart, PieceOfRun[]> }
+>();
+
+/** Every stretch of a run that is such a word, found once for each run, and only where one of the words begins so. */
+export function namesWithin(index: NameIndex, run: WordPart): readonly PieceOfRun[] {
+  const known = pieces.get(index) ?? {
+    beginnings: new Set([...index.keys()].map((word) => word.slice(0, 2))),
+    byRun: new WeakMap(),
+  };
+  pieces.set(index, known);
+  const before = known.byRun.get(run);
+  if (before) return before;
+  const { beginnings } = known;
+  const found = piecesOf(run.key, beginnings).flatMap((piece) => {
+    const words = index.get(piece.key);
+    return words ? [{ ...piece, words }] : [];
+  });
+  known.byRun.set(run, found);
+  return found;
 }
 
 const shared = new WeakMap<WordOfNames, Map<WordOfNames, readonly (readonly PupilNamed[])[]>>();

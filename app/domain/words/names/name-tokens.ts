@@ -32,8 +32,6 @@ export interface NameText {
   tokens: readonly NameToken[];
   /** what may hold several names without a space between */
   runs: readonly WordPart[];
-  /** the first of them that is one too many to read; null: all are read */
-  unread: WordPart | null;
   /** long words in which two may be run together: `janesmith.jpg` */
   pairs: readonly WordPart[];
   /** numbers of sentences in which nearly every word has a capital, so that a capital tells nothing */
@@ -66,7 +64,7 @@ export function nameTextOf(folded: FoldedText): NameText {
     text: folded.text,
     atoms,
     tokens: tokensOf(atoms, folded.text),
-    ...runsOf(folded),
+    runs: runsOf(folded).runs,
     pairs: pairsOf(folded),
     shouted: shouted(atoms),
   };
@@ -79,7 +77,8 @@ export function wordsToLookFor(texts: readonly NameText[]): string[] {
   const words = new Set<string>();
   for (const { tokens, runs, pairs } of texts) {
     for (const { key } of tokens) if (key.length > 1) words.add(key);
-    for (const { key } of runs) for (const piece of piecesOf(key)) words.add(piece.key);
+    for (const key of new Set(runs.map((run) => run.key)))
+      for (const piece of piecesOf(key)) words.add(piece.key);
     for (const { key } of pairs)
       for (const [before, after] of splitsOf(key)) {
         words.add(before);
@@ -89,12 +88,17 @@ export function wordsToLookFor(texts: readonly NameText[]): string[] {
   return [...words].filter((word) => word.isWellFormed());
 }
 
-/** Every stretch of a run that is long enough for a name. */
-export function piecesOf(run: string): { key: string; start: number; end: number }[] {
+/** Every stretch of a run that is long enough for a name. `beginnings`: only those that begin with two of these letters. */
+export function piecesOf(
+  run: string,
+  beginnings?: ReadonlySet<string>,
+): { key: string; start: number; end: number }[] {
   const pieces = [];
-  for (let start = 0; start < run.length; start++)
+  for (let start = 0; start < run.length; start++) {
+    if (beginnings && !beginnings.has(run.slice(start, start + 2))) continue;
     for (let end = start + 2; end <= Math.min(run.length, start + LONGEST_PIECE); end++)
       pieces.push({ key: run.slice(start, end), start, end });
+  }
   return pieces;
 }
 
@@ -178,7 +182,7 @@ function pairsOf({ words }: FoldedText): WordPart[] {
 }
 
 /** Tags, handles and addresses as a whole, and what is spelt out letter by letter: those first in which a name is most likely. */
-function runsOf({ words, spelt }: FoldedText): Pick<NameText, 'runs' | 'unread'> {
+function runsOf({ words, spelt }: FoldedText): { runs: WordPart[]; unread: WordPart | null } {
   const within = words.flatMap(({ within: where, key, from, to, parts }) => {
     if (where === null) return [];
     const pieces = where === '#' || parts.length === 0 ? [{ key, from, to }] : parts;
@@ -193,6 +197,9 @@ function runsOf({ words, spelt }: FoldedText): Pick<NameText, 'runs' | 'unread'>
     .filter(({ key }) => (left -= pieceCount(key.length)) >= 0);
   return { runs, unread: all[runs.length] ?? null };
 }
+
+/** The first of them that is one too many to read; null: all are read. */
+export const unreadIn = (folded: FoldedText): WordPart | null => runsOf(folded).unread;
 
 /** How many {@link piecesOf} there are of so many letters. */
 function pieceCount(letters: number): number {

@@ -1,6 +1,5 @@
 // First names of pupils in tags that were written in small letters, beside what people say to one.
-import { type NamesRead, together } from './name-hits.ts';
-import { piecesOf } from './name-tokens.ts';
+import { namesWithin, type NamesRead, together } from './name-hits.ts';
 import type { FirstName } from './names-first.ts';
 import { madeOf } from '#app/domain/words/reading/made-of.ts';
 
@@ -30,11 +29,12 @@ export function namesInTags({ runs, index, text }: NamesRead, everyday: Readonly
       ) === true;
   const fits = (piece: string): boolean =>
     BESIDE_IN_TAGS.has(piece) || forename(piece) || /^\d+$/.test(piece);
-  return runs.flatMap(({ key, from, to }): FirstName[] => {
+  return runs.flatMap((run): FirstName[] => {
+    const { key, from, to } = run;
+    const within = namesWithin(index, run);
+    if (within.length === 0) return [];
     const made = madeOf(key, fits);
-    const names = piecesOf(key).flatMap(({ key: piece, start, end }) => {
-      const words = index.get(piece);
-      if (!words) return [];
+    const names = within.flatMap(({ key: piece, start, end, words }) => {
       const rest = start === 0 ? key.slice(end) : end === key.length ? key.slice(0, start) : null;
       const alone = rest === '' || (rest !== null && (IN_TAGS.has(rest) || /^\d+$/.test(rest)));
       const beside = made.before[start] && made.after[end] && forename(piece);
