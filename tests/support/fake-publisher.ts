@@ -103,7 +103,8 @@ export function createFakePublisher(
     const photos = mediaIds.flatMap((id) => uploads.get(id) ?? []);
     const { platformUserId } = account;
     const post = {
-      platformId: nextId(),
+      // Where a post lies under a key of ours, the key is its id.
+      platformId: options.repeatsAreHarmless && recordKey !== '' ? recordKey : nextId(),
       platformUserId,
       words,
       mediaIds: [...mediaIds],

@@ -6,6 +6,7 @@ import { removeExtraPost } from '#app/domain/posts/extra-posts.ts';
 import { freeStuckDelivery } from '#app/domain/posts/free-stuck-delivery.ts';
 import { type PostRef, readPostFacts } from '#app/domain/posts/load-post-facts.ts';
 import { publishPost } from '#app/domain/posts/publish-post.ts';
+import { recordKeyOf } from '#app/domain/posts/record-key.ts';
 import { requestTakedown } from '#app/domain/posts/request-takedown.ts';
 import { lookForPost } from '#app/domain/posts/settle-unknown.ts';
 import { verifyAudit } from '#app/domain/verify-audit.ts';
@@ -342,6 +343,15 @@ describe('a post without photos', () => {
   });
 });
 
+/** A call that stands still until it may go on. */
+function standing(): { stand: () => Promise<void>; reached: Promise<void>; goOn: () => void } {
+  let reach = (): void => undefined;
+  let goOn = (): void => undefined;
+  const reached = new Promise<void>((resolve) => (reach = resolve));
+  const going = new Promise<void>((resolve) => (goOn = resolve));
+  return { stand: () => (reach(), going), reached, goOn: () => goOn() };
+}
+
 describe('on a platform that takes a key of ours', () => {
   it('a doubt is settled by the same call again, under the same key and moment', async () => {
     const keyed = createFakePublisher(world.clock.now, { repeatsAreHarmless: true });
@@ -366,4 +376,42 @@ describe('on a platform that takes a key of ours', () => {
     expect(sent[1]).toEqual(sent[0]);
     expect(keyed.timeline).toHaveLength(1);
   });
+
+  it.each(['is being sent', 'is in doubt itself'])(
+    'a late answer to an earlier attempt, while a later one %s, is about the very same post: nothing comes down',
+    async (how) => {
+      const keyed = createFakePublisher(world.clock.now, { repeatsAreHarmless: true });
+      const deps = { ...world.worker, publishers: { for: () => keyed } };
+      const ref = await duePost();
+      const of = await idOf(ref);
+      const first = standing();
+      keyed.during('create', first.stand);
+      const firstEnd = publishPost(deps, of);
+      await first.reached;
+      world.clock.advance(4 * MINUTE);
+      expect(await freeStuckDelivery(deps, await delivery(ref))).toBe('unknown');
+      world.clock.advance(2 * MINUTE);
+      expect(await lookForPost(deps, of)).toBe('scheduled');
+      const second = standing();
+      keyed.during('create', second.stand);
+      if (how !== 'is being sent') keyed.next('create', UNCLEAR, { done: true });
+      const secondEnd = publishPost(deps, of);
+      await second.reached;
+      if (how !== 'is being sent') {
+        second.goOn();
+        expect(await secondEnd).toBe('unknown');
+      }
+      const platformId = recordKeyOf(await delivery(ref));
+      keyed.next('create', { outcome: 'published', platformId });
+      first.goOn();
+      expect(await firstEnd).not.toBe('on_the_platform_twice');
+      expect(await waitingExtraPosts(world.db, world.clock.now(), 9)).toEqual([]);
+      second.goOn();
+      await secondEnd;
+      expect(await statusOf(ref)).toBe('published');
+      expect((await delivery(ref)).platformId).toBe(platformId);
+      expect(keyed.timeline.map((post) => post.platformId)).toEqual([platformId]);
+      expect(await codes('comms', 'post_found_twice')).toEqual([]);
+    },
+  );
 });

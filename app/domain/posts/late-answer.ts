@@ -11,6 +11,9 @@ import { writePublished } from './settle-delivery.ts';
 /** States in which nothing else of this delivery can be, or come, on the platform. */
 const NOTHING_OUT = ['waiting', 'preparing', 'absent', 'failed'] as const;
 
+/** States of a later attempt that writes, or wrote, the very same record: where a post lies under a key of ours there is no second one. */
+const SAME_RECORD = ['sending', 'unknown'] as const;
+
 /** On a locked post, once the compare-and-set of the attempt has failed. @returns what became of the copy */
 export async function keepLateAnswer(
   deps: WorkerDeps,
@@ -22,12 +25,10 @@ export async function keepLateAnswer(
   const now = facts.delivery;
   const same = now?.id === delivery.id ? now : null;
   if (same?.platformId === platformId) return 'published';
-  const alone =
-    same !== null && same.platformId === null && NOTHING_OUT.some((state) => state === same.state);
-  if (alone && mayBePublished(facts, work)) {
-    const of = { ref, delivery: same };
-    return writePublished(work, facts, of, platformId, deps, NOTHING_OUT);
-  }
+  const from = same?.recordKey === platformId ? [...NOTHING_OUT, ...SAME_RECORD] : NOTHING_OUT;
+  const alone = same !== null && same.platformId === null && from.some((state) => state === same.state);
+  if (alone && mayBePublished(facts, work))
+    return writePublished(work, facts, { ref, delivery: same }, platformId, deps, from);
   await noteExtraPost(work, facts, { deliveryId: delivery.id, platformId, foundBy: 'late_answer' }, deps.log);
   return 'on_the_platform_twice';
 }
