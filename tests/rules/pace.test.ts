@@ -117,6 +117,22 @@ describe('what the platform says is left', () => {
     expect(waitOf(said(FREE, { outcome: 'busy', retryAt: null }), at(0), SPACING)).toBeNull();
   });
 
+  it('never silences an account for longer than a day, whatever moment an answer names', () => {
+    const moment = fc.integer({ min: 1, max: 999_999_999_999_000 });
+    fc.assert(
+      fc.property(moment, moment, moment, (first, second, third) => {
+        const pace = said(FREE, {
+          outcome: 'busy',
+          retryAt: at(first),
+          rates: rates(0, second, 0, third),
+        });
+        expect(waitOf(pace, at(24 * 3_600_000), 0)).toBeNull();
+        const latest = Math.min(24 * 3_600_000, Math.max(first, second, third));
+        expect(waitOf(pace, at(0), 0)?.notBefore).toEqual(at(latest));
+      }),
+    );
+  });
+
   it('"nothing without payment" is asked again after a while, and over when something went out', () => {
     const pace = said(FREE, { outcome: 'no_credit' });
     expect(waitOf(pace, at(0), SPACING)).toEqual({ notBefore: at(CREDIT_PROBE_MS), why: 'no_credit' });

@@ -76,10 +76,20 @@ export function afterSending(pace: Pace, at: Date, spacingMs: number): Partial<P
   };
 }
 
-/** What the platform said is left; what it did not say stays as it was. */
-export const fromRates = (rates: RatesLeft | null | undefined): Partial<Pace> => ({
-  ...(rates && rates.left !== null ? { postsLeft: rates.left, postsResetAt: rates.resetAt } : {}),
-  ...(rates && rates.dayLeft !== null ? { dayLeft: rates.dayLeft, dayResetAt: rates.dayResetAt } : {}),
+/** No limit of a platform lasts longer than its day; a moment beyond is a slip in an answer, and must not silence an account. In ms. */
+const LONGEST_LIMIT_MS = 86_400_000;
+
+const believed = (moment: Date | null, at: Date): Date | null =>
+  moment && moment.getTime() - at.getTime() > LONGEST_LIMIT_MS ? later(at, LONGEST_LIMIT_MS) : moment;
+
+/** What the platform said at `at` is left; what it did not say stays as it was. */
+const fromRates = (rates: RatesLeft | null, at: Date): Partial<Pace> => ({
+  ...(rates && rates.left !== null
+    ? { postsLeft: rates.left, postsResetAt: believed(rates.resetAt, at) }
+    : {}),
+  ...(rates && rates.dayLeft !== null
+    ? { dayLeft: rates.dayLeft, dayResetAt: believed(rates.dayResetAt, at) }
+    : {}),
 });
 
 /** What an answer means for every post of the account. `retryAt`: when the busy platform may be asked again. */
@@ -87,8 +97,9 @@ export function afterAnswer(
   pace: Pace,
   answer: { outcome: string; rates: RatesLeft | null; at: Date; retryAt: Date | null },
 ): Partial<Pace> {
-  const { outcome, at, retryAt } = answer;
-  const said = fromRates(answer.rates);
+  const { outcome, at } = answer;
+  const said = fromRates(answer.rates, at);
+  const retryAt = believed(answer.retryAt, at);
   if (outcome === 'no_credit')
     return { ...said, blockedUntil: later(at, CREDIT_PROBE_MS), blockCode: 'no_credit' };
   if (outcome === 'busy' && retryAt && retryAt > at) {
