@@ -22,16 +22,27 @@ export function answersOffered(
   return found.opener === 'nobody' ? [] : [...named, 'explained'];
 }
 
+/** What marks a name and nothing beside it, of however many words: `Anne-Marie`, `Al-Rashid`. */
+const MARKS_A_NAME_ALONE: ReadonlySet<string> = new Set([
+  'pupil_first_name_alone',
+  'pupil_never_named',
+  'pupil_surname',
+  'first_name_or_word',
+  'first_name_or_word_alone',
+  'first_name_of_shown',
+  'first_name_short',
+]);
+
 /**
- * Whether an answer may hold for every post of the school. A single word that is a pupil’s name too is asked about each time: in
+ * Whether an answer may hold for every post of the school. What is a pupil’s name too, and nothing more, is asked about each time: in
  * another post it may be the pupil. `text`: the text it stands in.
  */
 export function mayBeRemembered(
-  found: Pick<FoundWord, 'check' | 'level' | 'opener' | 'pupilIds' | 'from' | 'to'>,
+  found: Pick<FoundWord, 'check' | 'code' | 'level' | 'opener' | 'pupilIds' | 'from' | 'to'>,
   text: string,
 ): boolean {
   if (answersOffered(found).length === 0) return false;
   const opensAlone = found.level === 'warn' || found.opener === 'author';
   const words = foldText(text.slice(found.from, found.to)).words.length;
-  return opensAlone && (found.pupilIds.length === 0 || words > 1);
+  return opensAlone && (found.pupilIds.length === 0 || (words > 1 && !MARKS_A_NAME_ALONE.has(found.code)));
 }
