@@ -62,12 +62,16 @@ function hitsIn(folded: FoldedText, index: AdultIndex): AdultHit[] {
 }
 
 /** Words, with those of a tag taken apart; a tag of small letters is one word. */
-const tokensOf = ({ words }: FoldedText): Token[] =>
-  words.flatMap(({ key, from, to, capital, sentence, within, parts }): Token[] => {
-    if (within === '@' || within === 'address') return [];
-    if (within !== '#' || parts.length === 0) return [{ key, from, to, capital, sentence }];
-    return parts.map((part) => ({ ...part, capital: true, sentence }));
-  });
+function tokensOf({ words }: FoldedText): Token[] {
+  const tokens: Token[] = [];
+  for (const word of words) {
+    const { sentence, within, parts } = word;
+    if (within === '@' || within === 'address') continue;
+    if (within !== '#' || parts.length === 0) tokens.push(word);
+    else for (const { key, from, to } of parts) tokens.push({ key, from, to, capital: true, sentence });
+  }
+  return tokens;
+}
 
 type Found = { hit: AdultHit; end: number } | null;
 
@@ -136,8 +140,8 @@ const follows = ({ text }: FoldedText, before: Token, after: Token): boolean =>
 
 function named(folded: FoldedText, tokens: readonly Token[], at: number, index: AdultIndex): Found {
   const first = tokens[at];
-  if (!first) return null;
-  for (const last of [at + 1, at + 2, at + 3]) {
+  if (!first || !isKnownSoon(tokens, at, index)) return null;
+  for (let last = at + 1; last <= at + MOST_AFTER; last++) {
     const [before, surname] = [tokens[last - 1], tokens[last]];
     if (!before || !surname || !follows(folded, before, surname)) return null;
     const adults = (index.get(surname.key) ?? []).filter(
@@ -149,6 +153,16 @@ function named(folded: FoldedText, tokens: readonly Token[], at: number, index: 
     return hitOf(tokens, at, last + 1, first.key.length === 1 ? 'initial' : 'full', adults);
   }
   return null;
+}
+
+/** Words after the first of a name in which its surname stands. */
+const MOST_AFTER = 3;
+
+/** Whether one of the words that could be the surname is of anybody's name: hardly any are. */
+function isKnownSoon(tokens: readonly Token[], at: number, index: AdultIndex): boolean {
+  for (let last = at + 1; last <= at + MOST_AFTER; last++)
+    if (index.has(tokens[last]?.key ?? '')) return true;
+  return false;
 }
 
 /** The words before the surname are the name’s own, or an initial of it. */

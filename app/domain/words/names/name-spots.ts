@@ -2,6 +2,7 @@
 // names find, so that there is one way of finding them.
 import { firstNames } from './names-first.ts';
 import { fullNames } from './names-full.ts';
+import { wordAfter } from '#app/domain/words/reading/word-after.ts';
 import type { ReadPart, WordView } from '#app/domain/words/word-check.ts';
 
 export interface NameSpot {
@@ -31,7 +32,7 @@ export function nameSpots(part: ReadPart, view: WordView): NameSpot[] {
   return found.map(({ from, to, code }) => ({
     from,
     to,
-    sentence: part.folded.words.find((word) => word.to > from)?.sentence ?? 0,
+    sentence: part.folded.words[wordAfter(part.folded, from)]?.sentence ?? 0,
     sure: !UNSURE.has(code),
   }));
 }

@@ -110,56 +110,73 @@ export const splitsOf = (word: string): [string, string][] =>
   ]);
 
 function atomsOf({ words, text }: FoldedText): NameAtom[] {
-  return words.flatMap(({ parts, ...word }): NameAtom[] => {
-    const { key, from, to, sentence, capital, possessive, within } = word;
-    if (parts.length === 0) return [{ key, from, to, sentence, capital, possessive, within }];
-    return parts.map((part, index) => ({
-      ...part,
-      sentence,
-      within,
-      capital: /^\p{Lu}/u.test(text.slice(part.from, part.from + 2)),
-      possessive: possessive && index === parts.length - 1,
-      ...(index === 0 && parts.length > MOST_JOINED && key.length <= LONGEST
-        ? { whole: { key, pieces: parts.length } }
-        : {}),
-    }));
-  });
+  const atoms: NameAtom[] = [];
+  for (const { key, from, to, sentence, capital, possessive, within, parts } of words) {
+    if (parts.length === 0) {
+      atoms.push({ key, from, to, sentence, capital, possessive, within });
+      continue;
+    }
+    const [first, last] = [atoms.length, parts.at(-1)];
+    for (const part of parts)
+      atoms.push({
+        key: part.key,
+        from: part.from,
+        to: part.to,
+        sentence,
+        capital: isCapital(text, part.from),
+        possessive: possessive && part === last,
+        within,
+      });
+    const begins = atoms[first];
+    if (begins && parts.length > MOST_JOINED && key.length <= LONGEST)
+      begins.whole = { key, pieces: parts.length };
+  }
+  return atoms;
+}
+
+/** Whether a capital letter stands at an offset. */
+function isCapital(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  return unit < 0x80 ? unit >= 65 && unit <= 90 : /^\p{Lu}/u.test(text.slice(at, at + 2));
 }
 
 function tokensOf(atoms: readonly NameAtom[], text: string): NameToken[] {
-  return atoms.flatMap((atom, first): NameToken[] => {
-    const tokens: NameToken[] = [
-      { key: atom.key, first, end: first + 1, capital: atom.capital, plural: false },
-    ];
-    if (/^\p{L}{3,}s$/u.test(atom.key))
-      tokens.push({ key: atom.key.slice(0, -1), first, end: first + 1, capital: atom.capital, plural: true });
-    for (const key of shortened(atom.key))
-      tokens.push({ key, first, end: first + 1, capital: atom.capital, plural: false });
-    if (atom.whole)
-      tokens.push({
-        ...{ key: atom.whole.key, first, end: first + atom.whole.pieces },
-        ...{ capital: atom.capital, plural: false },
-      });
+  const tokens: NameToken[] = [];
+  atoms.forEach(({ key, from, capital, whole }, first) => {
+    const add = (token: string, end: number, plural = false): void => {
+      tokens.push({ key: token, first, end, capital, plural });
+    };
+    add(key, first + 1);
+    if (key.endsWith('s') && /^\p{L}{3,}s$/u.test(key)) add(key.slice(0, -1), first + 1, true);
+    for (const short of shortened(key)) add(short, first + 1);
+    if (whole) add(whole.key, first + whole.pieces);
     // The letter of a code, `10X`, begins no name.
-    if (atom.key.length === 1 && /\d/.test(text[atom.from - 1] ?? '')) return tokens;
-    for (let end = first + 1, { key } = atom; end < Math.min(first + MOST_JOINED, atoms.length); end++) {
+    if (key.length === 1 && /\d/.test(text[from - 1] ?? '')) return;
+    let joined = key;
+    for (let end = first + 1; end < Math.min(first + MOST_JOINED, atoms.length); end++) {
       const [before, next] = [atoms[end - 1], atoms[end]];
-      if (!before || !next || before.sentence !== next.sentence || next.from - before.to > 2) break;
-      if (/[,\n]/u.test(text.slice(before.to, next.from))) break;
-      key += next.key;
-      if (key.length > LONGEST) break;
-      tokens.push({ key, first, end: end + 1, capital: atom.capital, plural: false });
+      if (!before || !next || !mayJoin(before, next, text)) break;
+      joined += next.key;
+      if (joined.length > LONGEST) break;
+      add(joined, end + 1);
     }
-    return tokens;
   });
+  return tokens;
+}
+
+/** Two neighbours of one sentence with at most two marks between them, neither a comma nor the end of a line. */
+function mayJoin(before: NameAtom, next: NameAtom, text: string): boolean {
+  if (before.sentence !== next.sentence || next.from - before.to > 2) return false;
+  for (let at = before.to; at < next.from; at++) if (text[at] === ',' || text[at] === '\n') return false;
+  return true;
 }
 
 /** `Janeeee` as it is written when nobody shouts: letters that stand three times or more, once and twice. */
-function shortened(key: string): string[] {
+function shortened(key: string): readonly string[] {
+  if (!/(.)\1\1/su.test(key)) return [];
   const letters = [...key];
   const drawn = (index: number): boolean =>
     letters[index] === letters[index - 1] && letters[index] === letters[index - 2];
-  if (!letters.some((_, index) => drawn(index))) return [];
   const twice = letters.filter((_, index) => !drawn(index));
   const once = letters.filter((letter, index) => {
     if (letter !== letters[index - 1]) return true;
@@ -212,8 +229,11 @@ function shouted(atoms: readonly NameAtom[]): ReadonlySet<number> {
   const counts = new Map<number, { words: number; small: number }>();
   for (const { sentence, capital, key } of atoms) {
     if (!/^\p{L}/u.test(key)) continue;
-    const count = counts.get(sentence) ?? { words: 0, small: 0 };
-    counts.set(sentence, { words: count.words + 1, small: count.small + (capital ? 0 : 1) });
+    const count = counts.get(sentence);
+    if (count) {
+      count.words++;
+      count.small += capital ? 0 : 1;
+    } else counts.set(sentence, { words: 1, small: capital ? 0 : 1 });
   }
   return new Set(
     [...counts].flatMap(([sentence, { words, small }]) =>

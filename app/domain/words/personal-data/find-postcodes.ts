@@ -37,6 +37,8 @@ const hit = (first: Word, last: Word, own: string): PersonalHit => ({
   personal: false,
 });
 
+/** The first three characters of what may have the {@link SHAPE}, or fewer. */
+const BEGINS = /^(?:[a-z]{1,2}|[a-z]{1,2}\d|[a-z]\d[a-z\d])$/;
 const SHAPE = /^[a-z]{1,2}\d[a-z\d]?\d[a-z]{2}$/;
 
 function postcodeOf(key: string): string | null {
@@ -59,8 +61,9 @@ function speltOut(folded: FoldedText, start: number): PersonalHit | null {
   for (let index = start; index < start + 7; index++) {
     const [word, before, first] = [folded.words[index], folded.words[index - 1], folded.words[start]];
     if (!word || !first || word.key.length !== 1) break;
-    if (index > start && before && !close(folded, before, word)) break;
     key += word.key;
+    if (key.length <= 3 && !BEGINS.test(key)) break;
+    if (index > start && before && !close(folded, before, word)) break;
     const own = key.length >= 5 ? postcodeOf(key) : null;
     if (own) found = hit(first, word, own);
   }

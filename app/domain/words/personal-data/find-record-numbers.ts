@@ -25,29 +25,50 @@ function linksOf(folded: FoldedText): Links {
   const { words, text } = folded;
   const links = {
     fits: words.map(({ key }) => key.length <= 18 && /^[a-z]{0,3}\d{0,12}[a-z]{0,3}$/.test(key)),
-    joins: words.map(({ from }, index) => {
-      const gap = text.slice(words[index - 1]?.to ?? 0, from);
-      return index > 0 && gap.length <= 2 && /^[ .\-_\u00a0/*·]{1,2}$/.test(gap);
-    }),
+    joins: words.map(({ from }, index) => index > 0 && isGap(text, words[index - 1]?.to ?? 0, from)),
   };
   linked.set(folded, links);
   return links;
 }
 
-/** Words run together from one word on, at most `most` of them, for as long as they are shaped like the number. */
-function* joinedFrom(folded: FoldedText, start: number, most: number, shape: string): Generator<Joined> {
+/** One or two spaces or marks that may stand inside a number. */
+function isGap(text: string, from: number, to: number): boolean {
+  if (to <= from || to - from > 2) return false;
+  for (let at = from; at < to; at++) if (!' .-_\u00a0/*·'.includes(text[at] ?? '')) return false;
+  return true;
+}
+
+interface Form {
+  /** words of which it may be made, at most */
+  most: number;
+  /** what it looks like from its first letter to its last, see {@link isShaped} */
+  shape: string;
+  /** letters and digits that it has at least */
+  least: number;
+}
+
+/** The first of the words run together from one word on that keeps a rule, for as long as they are shaped like the number. */
+function joinedFrom(
+  folded: FoldedText,
+  start: number,
+  { most, shape, least }: Form,
+  rule: Rule,
+): Joined | null {
   const { words } = folded;
   const { fits, joins } = linksOf(folded);
   const first = words[start];
   let key = '';
   for (let index = start; first && index < words.length && index < start + most; index++) {
     const word = words[index];
-    if (!word || !fits[index] || (index > start && !joins[index])) return;
+    if (!word || !fits[index] || (index > start && !joins[index])) return null;
     const from = key.length;
     key += word.key;
-    if (key.length > shape.length || !isShaped(key, from, shape)) return;
-    yield { key, from: first.from, to: word.to, first: start, end: index + 1 };
+    if (key.length > shape.length || !isShaped(key, from, shape)) return null;
+    if (key.length < least) continue;
+    const joined = { key, from: first.from, to: word.to, first: start, end: index + 1 };
+    if (rule(joined, folded)) return joined;
   }
+  return null;
 }
 
 /** Letter by letter from `from` on: `a` is a letter, `0` a digit, `?` either. */
@@ -61,26 +82,27 @@ function isShaped(key: string, from: number, shape: string): boolean {
 
 type Rule = (joined: Joined, folded: FoldedText) => boolean;
 
-/** `shape`: what the number looks like from its first letter to its last, see {@link isShaped}. */
 const finder =
-  (kind: PersonalKind, most: number, shape: string, rule: Rule) =>
-  (folded: FoldedText): PersonalHit[] =>
-    folded.words.flatMap((_, index) => {
-      for (const joined of joinedFrom(folded, index, most, shape))
-        if (rule(joined, folded))
-          return [{ kind, from: joined.from, to: joined.to, own: '', personal: kind !== 'bank' }];
-      return [];
-    });
+  (kind: PersonalKind, form: Form, rule: Rule) =>
+  (folded: FoldedText): PersonalHit[] => {
+    const hits: PersonalHit[] = [];
+    for (let index = 0; index < folded.words.length; index++) {
+      const joined = joinedFrom(folded, index, form, rule);
+      if (joined) hits.push({ kind, from: joined.from, to: joined.to, own: '', personal: kind !== 'bank' });
+    }
+    return hits;
+  };
 
-export const findNationalInsurance = finder('national_insurance', 9, 'aa000000a', ({ key }) =>
-  /^[a-z]{2}\d{6}[a-d]$/.test(key),
+export const findNationalInsurance = finder(
+  'national_insurance',
+  { most: 9, shape: 'aa000000a', least: 9 },
+  ({ key }) => /^[a-z]{2}\d{6}[a-d]$/.test(key),
 );
 
 /** A unique pupil number: a check letter, then twelve digits, the last of which may be a letter while it is a temporary one. */
 export const findUpns = finder(
   'upn',
-  13,
-  'a00000000000?',
+  { most: 13, shape: 'a00000000000?', least: 13 },
   (joined, folded) =>
     /^[a-z]\d{11}[a-z\d]$/.test(joined.key) &&
     (joined.key[0] === checkLetterOf(joined.key.slice(1)) ||
@@ -117,11 +139,12 @@ const SORT = new Set(['sort', 'sortcode']);
 const ACCOUNT = new Set(['account', 'acc', 'acct', 'ac']);
 const sortCodes = finder(
   'bank',
-  3,
-  '000000',
+  { most: 3, shape: '000000', least: 6 },
   ({ key, end, first }) => /^\d{6}$/.test(key) && (end - first === 3 || end - first === 1),
 );
-const accountNumbers = finder('bank', 2, '00000000', ({ key }) => /^\d{8}$/.test(key));
+const accountNumbers = finder('bank', { most: 2, shape: '00000000', least: 8 }, ({ key }) =>
+  /^\d{8}$/.test(key),
+);
 
 const CARS = new Set(
   'car cars van vehicle vehicles parked minibus reg plate plates driving driver registration numberplate motorbike'.split(
@@ -130,7 +153,7 @@ const CARS = new Set(
 );
 
 /** A car’s registration: today’s form in capitals, or any form beside a word for a car. */
-export const findCars = finder('car', 3, 'a??????', (joined, folded) => {
+export const findCars = finder('car', { most: 3, shape: 'a??????', least: 5 }, (joined, folded) => {
   const { key, from, to } = joined;
   const modern = /^[a-hk-prsv-y][a-hj-pr-y](?:0[2-9]|[12]\d|5[1-9]|[67]\d)[a-hj-pr-z]{3}$/.test(key);
   const earlier = /^[a-hj-npr-x]\d{1,3}[a-hj-pr-z]{3}$|^[a-hj-z]{3}\d{1,3}[a-hj-npr-y]$/.test(key);

@@ -76,7 +76,8 @@ export function digitRuns(folded: FoldedText): DigitRun[] {
   };
   let before: Word | null = null;
   for (const word of folded.words) {
-    if (before && !joins(folded.text.slice(before.to, word.from))) end();
+    const begun = groups.length > 0 || times !== null;
+    if (begun && before && !joins(folded.text.slice(before.to, word.from))) end();
     before = word;
     const count = TIMES.get(word.key);
     if (count !== undefined) {
@@ -91,7 +92,7 @@ export function digitRuns(folded: FoldedText): DigitRun[] {
     }
     const digits = digitsOf(word);
     if (digits === null) {
-      end();
+      if (begun) end();
       continue;
     }
     if (times && digits.length === 1)
@@ -105,6 +106,7 @@ export function digitRuns(folded: FoldedText): DigitRun[] {
 
 /** Spaces on one line, and at most three marks such as dots, hyphens and brackets. */
 function joins(gap: string): boolean {
+  if (gap === ' ') return true;
   if (gap.length > 8 || /[\n\r:;!?£$%]/.test(gap)) return false;
   return gap.replace(/\s/g, '').length <= 3;
 }

@@ -55,8 +55,9 @@ function bySubject(sentence: Sentence): PlaceTold | null {
 const VERBS = new Set(['are', 'is', 'have', 'has', 'will']);
 const keyAt = (words: readonly SpokenWord[], index: number): string => words[index]?.key ?? '';
 const isYear = (words: readonly SpokenWord[], index: number): boolean =>
-  (keyAt(words, index) === 'year' && /^\d{1,2}s?$/.test(keyAt(words, index + 1))) ||
-  /^y(?:ear|r)?\d{1,2}s?$/.test(keyAt(words, index));
+  keyAt(words, index).startsWith('y') &&
+  ((keyAt(words, index) === 'year' && /^\d{1,2}s?$/.test(keyAt(words, index + 1))) ||
+    /^y(?:ear|r)?\d{1,2}s?$/.test(keyAt(words, index)));
 
 /** Index of the verb of somebody at `index`; null where nobody stands there or it has none of these. */
 function verbAfter(words: readonly SpokenWord[], index: number): number | null {

@@ -43,28 +43,40 @@ const read = new WeakMap<FoldedText, readonly Atom[]>();
 export function atomsOf(folded: FoldedText): readonly Atom[] {
   const before = read.get(folded);
   if (before) return before;
-  const atoms = folded.words.flatMap(piecesOf).map((atom, index): Atom => ({ ...atom, index }));
+  const atoms: Atom[] = [];
+  folded.words.forEach((word, index) => addPieces(atoms, word, index));
   read.set(folded, atoms);
   return atoms;
 }
 
-function piecesOf(word: Word, index: number): Omit<Atom, 'index'>[] {
+function addPieces(atoms: Atom[], word: Word, index: number): void {
   const pieces = word.parts.length > 0 ? word.parts : [word];
-  const atoms: Omit<Atom, 'index'>[] = [];
+  const start = atoms.length;
   for (const { key, from, to } of pieces) {
     const number = NUMBER_WORDS.get(key);
     const digits = number !== undefined || (key[0] ?? '') <= '9';
-    const last = atoms.at(-1);
-    const base = { word: index, starts: last === undefined, ends: true };
+    const last = atoms.length > start ? atoms.at(-1) : undefined;
     if (last) last.ends = false;
     // Capitals inside a word part it only where it is a tag: `McBride` is one name.
     if (last && !last.digits && !digits && word.within !== '#') {
       last.key += key;
       last.to = to;
       last.ends = true;
-    } else atoms.push({ key: number ?? key, digits, from, to, ...base });
+    } else {
+      const starts = last === undefined;
+      const atom = {
+        key: number ?? key,
+        digits,
+        from,
+        to,
+        index: atoms.length,
+        word: index,
+        starts,
+        ends: true,
+      };
+      atoms.push(atom);
+    }
   }
-  return atoms;
 }
 
 /** Whether a word was written with nothing but capitals and digits: `4P`, `HZ`. */

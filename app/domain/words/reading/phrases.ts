@@ -1,6 +1,6 @@
 // Finds phrases in a folded text, however many there are to look for, in one walk over its words. Whole words only, so that no word
 // is found inside another; a phrase that ends in `*` also finds longer words that begin so.
-import { type FoldedText, foldText } from './folded-text.ts';
+import { type FoldedText, foldText, type WordPart } from './folded-text.ts';
 
 export interface PhraseHit<Kind extends string> {
   kind: Kind;
@@ -22,14 +22,6 @@ interface Phrase<Kind extends string> {
   phrase: string;
   words: string[];
   open: boolean;
-}
-
-interface Token {
-  key: string;
-  from: number;
-  to: number;
-  sentence: number;
-  word: number;
 }
 
 /**
@@ -97,13 +89,17 @@ const SLOTS = 32;
 const slotOf = (key: string): number =>
   (key.charCodeAt(0) % SLOTS) * SLOTS + (key.length > 1 ? key.charCodeAt(1) % SLOTS : 0);
 
-/** The words of a text in a row, and which of them are the same. */
+/** The words of a text in a row, and which of them are the same: in numbers, since every finder goes through all of them. */
 interface Row {
-  tokens: readonly Token[];
   /** each different word once */
   keys: readonly string[];
   /** by token, its place among the different words */
   of: Uint32Array;
+  /** by token, where it stands in the text, in which sentence, and as (part of) which word */
+  from: Uint32Array;
+  to: Uint32Array;
+  sentence: Uint32Array;
+  word: Uint32Array;
   /** by token and one beyond the last, how many pieces of words that were run together stand before it; null where all of them count */
   pieces: Uint32Array | null;
 }
@@ -119,83 +115,75 @@ const known = new WeakMap<FoldedText, Rows>();
 function tokensOf(text: FoldedText): Rows {
   const before = known.get(text);
   if (before) return before;
-  const plain = text.words.map(({ key, from, to, sentence }, word): Token => ({
-    key,
-    from,
-    to,
-    sentence,
-    word,
-  }));
-  const apart = text.words.some(({ parts }) => parts.length > 0) ? inParts(text) : null;
   const rows = {
-    plain: rowOf(plain, null),
-    apart: apart && rowOf(apart, piecesBefore(apart, text)),
+    plain: rowOf(text, false),
+    apart: text.words.some(({ parts }) => parts.length > 0) ? rowOf(text, true) : null,
   };
   known.set(text, rows);
   return rows;
 }
 
-function rowOf(tokens: readonly Token[], pieces: Uint32Array | null): Row {
+function rowOf({ words }: FoldedText, apart: boolean): Row {
+  const count = apart ? words.reduce((sum, { parts }) => sum + Math.max(1, parts.length), 0) : words.length;
+  const numbers = (): Uint32Array => new Uint32Array(count);
   const places = new Map<string, number>();
-  const of = new Uint32Array(tokens.length);
-  tokens.forEach(({ key }, index) => {
-    const place = places.get(key) ?? places.size;
-    if (place === places.size) places.set(key, place);
-    of[index] = place;
+  const [of, from, to, sentence, word] = [numbers(), numbers(), numbers(), numbers(), numbers()];
+  const pieces = apart ? new Uint32Array(count + 1) : null;
+  let at = 0;
+  const add = (piece: WordPart, index: number, inSentence: number, isPiece: boolean): void => {
+    const place = places.get(piece.key) ?? places.size;
+    if (place === places.size) places.set(piece.key, place);
+    of[at] = place;
+    from[at] = piece.from;
+    to[at] = piece.to;
+    sentence[at] = inSentence;
+    word[at] = index;
+    if (pieces) pieces[at + 1] = (pieces[at] ?? 0) + (isPiece ? 1 : 0);
+    at++;
+  };
+  words.forEach((each, index) => {
+    if (!apart || each.parts.length === 0) add(each, index, each.sentence, false);
+    else for (const part of each.parts) add(part, index, each.sentence, true);
   });
-  return { tokens, keys: [...places.keys()], of, pieces };
-}
-
-const inParts = ({ words }: FoldedText): Token[] =>
-  words.flatMap(({ key, from, to, sentence, parts }, word): Token[] =>
-    parts.length === 0
-      ? [{ key, from, to, sentence, word }]
-      : parts.map((part) => ({ ...part, sentence, word })),
-  );
-
-function piecesBefore(tokens: readonly Token[], { words }: FoldedText): Uint32Array {
-  const before = new Uint32Array(tokens.length + 1);
-  tokens.forEach(({ word }, index) => {
-    const isPiece = (words[word]?.parts.length ?? 0) > 0;
-    before[index + 1] = (before[index] ?? 0) + (isPiece ? 1 : 0);
-  });
-  return before;
+  return { keys: [...places.keys()], of, from, to, sentence, word, pieces };
 }
 
 /** What stands in a row; of one with words taken apart, only what takes in one of their pieces. */
-function hitsIn<Kind extends string>(
-  { tokens, keys, of, pieces }: Row,
-  candidates: Candidates<Kind>,
-): PhraseHit<Kind>[] {
+function hitsIn<Kind extends string>(row: Row, candidates: Candidates<Kind>): PhraseHit<Kind>[] {
   const hits: PhraseHit<Kind>[] = [];
-  const possible = keys.map(candidates);
+  const possible = row.keys.map(candidates);
   if (possible.every((each) => each === null)) return hits;
-  tokens.forEach(({ from, sentence, word: first }, index) => {
-    const seen: Kind[] = [];
-    for (const phrase of possible[of[index] ?? 0] ?? NONE) {
-      const next = index + phrase.words.length;
-      const last = tokens[next - 1];
-      if (!last || last.sentence !== sentence) continue;
-      if (seen.includes(phrase.kind) || !stands(tokens, index, phrase)) continue;
-      seen.push(phrase.kind);
-      if (pieces && pieces[next] === pieces[index]) continue;
-      const { kind, phrase: written } = phrase;
-      hits.push({ kind, phrase: written, from, to: last.to, sentence, first, end: last.word + 1 });
-    }
-  });
+  for (let index = 0; index < row.of.length; index++) {
+    const phrases = possible[row.of[index] ?? 0];
+    if (phrases) addHitsAt(row, index, phrases, hits);
+  }
   return hits;
 }
 
-const NONE: readonly never[] = [];
+function addHitsAt<Kind extends string>(
+  row: Row,
+  index: number,
+  phrases: readonly Phrase<Kind>[],
+  hits: PhraseHit<Kind>[],
+): void {
+  const [from = 0, sentence = 0, first = 0] = [row.from[index], row.sentence[index], row.word[index]];
+  const seen: Kind[] = [];
+  for (const phrase of phrases) {
+    const next = index + phrase.words.length;
+    if (next > row.of.length || row.sentence[next - 1] !== sentence) continue;
+    if (seen.includes(phrase.kind) || !stands(row, index, phrase)) continue;
+    seen.push(phrase.kind);
+    if (row.pieces && row.pieces[next] === row.pieces[index]) continue;
+    const { kind, phrase: written } = phrase;
+    const [to = 0, last = 0] = [row.to[next - 1], row.word[next - 1]];
+    hits.push({ kind, phrase: written, from, to, sentence, first, end: last + 1 });
+  }
+}
 
-function stands<Kind extends string>(
-  tokens: readonly Token[],
-  at: number,
-  { words, open }: Phrase<Kind>,
-): boolean {
+function stands<Kind extends string>({ keys, of }: Row, at: number, { words, open }: Phrase<Kind>): boolean {
   const last = words.length - 1;
-  for (let index = 0; index < last; index++) if (tokens[at + index]?.key !== words[index]) return false;
-  const [key = '', word = ''] = [tokens[at + last]?.key, words[last]];
+  for (let index = 0; index < last; index++) if (keys[of[at + index] ?? 0] !== words[index]) return false;
+  const [key = '', word = ''] = [keys[of[at + last] ?? 0], words[last]];
   return open ? key.startsWith(word) : key === word;
 }
 

@@ -10,14 +10,14 @@ export interface SpokenWord {
   capital: boolean;
 }
 
-const DRAWN: Readonly<Record<string, readonly [string, string]>> = {
-  were: ['we', 'are'],
-  weve: ['we', 'have'],
-  well: ['we', 'will'],
-  theyre: ['they', 'are'],
-  theyve: ['they', 'have'],
-  theyll: ['they', 'will'],
-};
+const DRAWN: ReadonlyMap<string, readonly [string, string]> = new Map([
+  ['were', ['we', 'are']],
+  ['weve', ['we', 'have']],
+  ['well', ['we', 'will']],
+  ['theyre', ['they', 'are']],
+  ['theyve', ['they', 'have']],
+  ['theyll', ['they', 'will']],
+]);
 /** Without an apostrophe these are words of their own. */
 const ALSO_WORDS = new Set(['were', 'well']);
 const AFTER_WE_ARE = new Set([
@@ -43,16 +43,20 @@ export function spokenSentences({ text, words }: FoldedText): SpokenWord[][] {
     const sentence = (sentences[word.sentence] ??= []);
     const { key, from, to, capital } = word;
     if (word.parts.length > 0) {
-      const parts = word.parts.map((part) => ({ ...part, capital: true }));
-      sentence.push(...parts);
+      for (const part of word.parts)
+        sentence.push({ key: part.key, from: part.from, to: part.to, capital: true });
       return;
     }
-    const drawn = DRAWN[key];
+    const drawn = DRAWN.get(key);
+    if (!drawn) {
+      sentence.push(word);
+      return;
+    }
     const marked = /['’‘ʼ`´]/.test(text.slice(from, to));
     const slip = key === 'were' && sentence.length === 0 && AFTER_WE_ARE.has(words[index + 1]?.key ?? '');
-    if (drawn && (marked || slip || !ALSO_WORDS.has(key)))
+    if (marked || slip || !ALSO_WORDS.has(key))
       sentence.push({ key: drawn[0], from, to, capital }, { key: drawn[1], from, to, capital: false });
-    else sentence.push({ key, from, to, capital });
+    else sentence.push(word);
   });
   return sentences.filter((sentence) => sentence.length > 0);
 }

@@ -30,9 +30,12 @@ export function versesIn(text: string): Span[] {
   return verses;
 }
 
+/** Words of a line, at most. */
+const MOST_WORDS = 10;
+
 function isLineOfVerse(line: string): boolean {
-  const count = line === '' ? 0 : line.split(/\s+/u).length;
-  return count >= 3 && count <= 10 && !/^[-*–—]/u.test(line) && !NO_VERSE.test(line);
+  const count = line === '' ? 0 : line.split(/\s+/u, MOST_WORDS + 1).length;
+  return count >= 3 && count <= MOST_WORDS && !/^[-*–—]/u.test(line) && !NO_VERSE.test(line);
 }
 
 /** Pairs of lines, next to each other or with one between, that end alike on different words. */

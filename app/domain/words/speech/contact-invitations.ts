@@ -69,10 +69,10 @@ function rejoined(folded: FoldedText): FoldedText | null {
     if (key !== word.key) changed = true;
     const gap = last ? folded.text.slice(last.to, word.from) : ' ';
     const spelt = last !== undefined && gap === ' ' && word.key.length === 1 && isSpaced(last);
-    if (last && (SPLITS.test(gap) || spelt)) {
+    if (last && (spelt || (gap !== ' ' && SPLITS.test(gap)))) {
       words[words.length - 1] = { ...last, key: last.key + key, to: word.to, parts: [] };
       changed = true;
-    } else words.push({ ...word, key, parts: key === word.key ? word.parts : [] });
+    } else words.push(key === word.key ? word : { ...word, key, parts: [] });
   }
   return changed ? { ...folded, words } : null;
 }
@@ -87,5 +87,5 @@ const DIGIT_LETTERS: Readonly<Record<string, string>> = { 0: 'o', 1: 'i', 3: 'e'
 /** Digits among letters as the letters they look like; a number stays one. */
 const lettersOf = (key: string): string =>
   /\d/.test(key) && /^[a-z][a-z013457]{2,11}$/.test(key)
-    ? [...key].map((each) => DIGIT_LETTERS[each] ?? each).join('')
+    ? key.replace(/\d/g, (digit) => DIGIT_LETTERS[digit] ?? digit)
     : key;
