@@ -2,11 +2,13 @@
 // note of it, and a power cut after which the post has moved on.
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { sealText } from '#app/domain/accounts/sealed-credential.ts';
-import { cancelPost } from '#app/domain/posts/hold-post.ts';
+import { cancelPost, holdPost } from '#app/domain/posts/hold-post.ts';
 import { type PostRef, readPostFacts } from '#app/domain/posts/load-post-facts.ts';
 import { publishPost } from '#app/domain/posts/publish-post.ts';
 import { replayIntents } from '#app/domain/posts/replay-intents.ts';
+import { releasePost, schedulePost } from '#app/domain/posts/schedule-post.ts';
 import { lookForPost } from '#app/domain/posts/settle-unknown.ts';
+import { wallTimeOf } from '#app/domain/posts/wall-time.ts';
 import { readCredential, replaceCredential } from '#db/queries/account-credentials.server.ts';
 import { attemptsOf } from '#db/queries/delivery-attempts.server.ts';
 import { deliveryOfPost } from '#db/queries/deliveries.server.ts';
@@ -93,6 +95,28 @@ describe('access that the platform does not take for a post', () => {
     expect((await facts(ref)).openHolds.map(({ cause }) => cause)).toContain('account_disconnected');
     expect((await readCredential(world.db, of, of.accountId))?.status).toBe('reconnect_needed');
     expect(world.connector.calls).toEqual(['renew']);
+  });
+
+  it('is renewed again when the first refusal was long ago: one refusal a week disconnects nothing', async () => {
+    const ref = await duePost();
+    const of = await renewableAccess(ref);
+    world.connector.accessLivesMs = 30 * 86_400_000;
+    const head = await world.staff('head');
+    world.publisher.next('create', REFUSED);
+    expect(await publish(ref)).toBe('waiting');
+    await holdPost(world.web, head, ref);
+    world.clock.advance(7 * 86_400_000);
+    await releasePost(world.web, head, ref);
+    const { school } = await facts(ref);
+    const soon = new Date(world.clock.now().getTime() + 5 * 60_000);
+    await schedulePost(world.web, await world.staff('comms'), ref, { wall: wallTimeOf(soon, school.zone) });
+    world.clock.advance(6 * 60_000);
+    world.publisher.next('create', REFUSED);
+    expect(await publish(ref)).toBe('waiting');
+    expect(world.connector.calls).toEqual(['renew', 'renew']);
+    expect((await readCredential(world.db, of, of.accountId))?.status).toBe('connected');
+    world.clock.advance(1_000);
+    expect(await publish(ref)).toBe('published');
   });
 
   it('while the platform does not answer, disconnects nothing: the post waits', async () => {
