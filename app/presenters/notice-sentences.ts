@@ -151,7 +151,7 @@ export const NOTICE_SENTENCES: Readonly<Record<NoticeKind, (code: string | null)
       ? {
           box: 'needs-you',
           title: 'A second copy of a post is still on the account.',
-          text: 'Gatepost could not delete it. Look at the account and delete the newer of the two by hand. Gatepost goes on trying too.',
+          text: 'Gatepost could not delete it, or found other words on it and left it alone. Look at the account: if the newer of the two is nobody’s own, delete it by hand.',
         }
       : {
           box: 'info',

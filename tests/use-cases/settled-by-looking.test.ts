@@ -192,6 +192,37 @@ describe('everything that any attempt could be recognised by', () => {
     expect(live().map(({ platformId }) => platformId)).toEqual([oldest.platformId]);
     expect(await waitingExtraPosts(world.db, world.clock.now(), 9)).toEqual([]);
   });
+
+  it('deletes nobody’s own post that shares our photos under other words: people are asked', async () => {
+    const ref = await unclearPost(true);
+    const [ours] = live();
+    if (!ours) throw new Error('nothing is live');
+    live().push({ ...ours, platformId: `${ours.platformId}9`, words: onlyHere('Look what we did') });
+    world.clock.advance(MINUTE);
+    expect(await look(ref)).toBe('published');
+    const [duty] = await waitingExtraPosts(world.db, world.clock.now(), 9);
+    if (!duty) throw new Error('nobody was to look at it');
+    expect(await removeExtraPost(world.worker, duty)).toBe('other_words');
+    expect(live()).toHaveLength(2);
+    expect(calls('remove')).toBe(0);
+    expect(await codes('comms', 'post_found_twice')).toEqual(expect.arrayContaining(['by_hand']));
+    world.clock.advance(60 * MINUTE);
+    expect(await waitingExtraPosts(world.db, world.clock.now(), 9)).toEqual([]);
+  });
+
+  it('is not touched by a look that could not read the copy first', async () => {
+    const ref = await unclearPost(true);
+    const [ours] = live();
+    if (!ours) throw new Error('nothing is live');
+    live().push({ ...ours, platformId: `${ours.platformId}9` });
+    world.clock.advance(MINUTE);
+    expect(await look(ref)).toBe('published');
+    const [duty] = await waitingExtraPosts(world.db, world.clock.now(), 9);
+    if (!duty) throw new Error('no duty');
+    world.publisher.next('read', BLIND);
+    expect(await removeExtraPost(world.worker, duty)).toBe('trying_again');
+    expect(calls('remove')).toBe(0);
+  });
 });
 
 describe('an answer that comes after its attempt was given up', () => {

@@ -8,7 +8,7 @@ import type { Work } from '#app/domain/work.ts';
 import { readPostFacts } from './load-post-facts.ts';
 import { withLockedPost } from './move-post.ts';
 import type { PostFacts } from './post-facts.ts';
-import { openAccount } from './publishing.ts';
+import { type OpenAccount, openAccount, sentWith } from './publishing.ts';
 import { tell } from './tell-people.ts';
 
 const REMOVER: SystemActor = { kind: 'system', name: 'system:remove-second-copy' };
@@ -18,6 +18,9 @@ const TRY_MS = 90_000;
 
 /** Tries before people are asked to delete it by hand; the tries go on. */
 const TRIES_BEFORE_HELP = 5;
+
+/** How long what may be somebody's own is left alone before it is read once more, in ms. */
+const ASK_AGAIN_MS = 86_400_000;
 
 /** On a locked post: this copy has to come down. Told once, to people and to the operator. */
 export async function noteExtraPost(
@@ -46,9 +49,7 @@ export async function removeExtraPost(deps: WorkerDeps, row: ExtraPostRow): Prom
   const post = { schoolId: row.schoolId, postId: delivery.postId };
   const facts = await readPostFacts(deps.db, post, at);
   const opened = await openAccount(deps, { ref: post, facts });
-  const outcome = opened
-    ? (await opened.publisher.remove(opened.account, row.platformId)).outcome
-    : 'no_account';
+  const outcome = opened ? await takeOff(opened, facts, row) : 'no_account';
   return withLockedPost(deps, REMOVER, post, async (work, locked) => {
     if (outcome === 'removed') {
       if (!(await changeExtraPost(work.db, row, taken, { removedAt: work.at }))) return 'taken_by_another';
@@ -60,13 +61,32 @@ export async function removeExtraPost(deps: WorkerDeps, row: ExtraPostRow): Prom
       });
       return 'removed';
     }
-    const pause = Math.min(600_000, 5_000 * 2 ** taken.tries);
-    const helpless = !taken.toldAt && taken.tries >= TRIES_BEFORE_HELP;
+    const notOurs = outcome === 'other_words';
+    const pause = notOurs ? ASK_AGAIN_MS : Math.min(600_000, 5_000 * 2 ** taken.tries);
+    const helpless = !taken.toldAt && (notOurs || taken.tries >= TRIES_BEFORE_HELP);
     await changeExtraPost(work.db, row, taken, {
       leaseUntil: new Date(work.at.getTime() + pause),
       ...(helpless ? { toldAt: work.at } : {}),
     });
     if (helpless) await tell(work, locked, 'post_found_twice', ['author', 'approver', 'comms'], 'by_hand');
-    return 'trying_again';
+    return notOurs ? 'other_words' : 'trying_again';
   });
+}
+
+/**
+ * Removes the copy. One that a look found is read first: somebody's own post may show our photos too, but not with our words, and nobody's
+ * own post is deleted. What the platform itself called ours is not asked about.
+ */
+async function takeOff(
+  { publisher, account }: OpenAccount,
+  facts: PostFacts,
+  { platformId, foundBy }: ExtraPostRow,
+): Promise<string> {
+  if (foundBy === 'look') {
+    const live = await publisher.read(account, platformId, sentWith(facts, []));
+    if (live === null) return 'removed';
+    if ('outcome' in live) return live.outcome;
+    if (!live.wordsOurs) return 'other_words';
+  }
+  return (await publisher.remove(account, platformId)).outcome;
 }
