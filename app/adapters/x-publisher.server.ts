@@ -103,6 +103,7 @@ export function createXPublisher(options: XPublisherOptions = {}): Publisher {
         return { outcome: 'no_information', why: 'the account has no X id' };
       const since = sinceId(wanted.sentAt);
       const found: string[] = [];
+      let postsShown = 0;
       let complete = true;
       let token: string | null = null;
       for (let count = 0; count < MAX_PAGES; count += 1) {
@@ -120,16 +121,18 @@ export function createXPublisher(options: XPublisherOptions = {}): Publisher {
           v2.get(`users/${account.platformUserId}/tweets`, query, { fullResponse: true }),
         );
         const page = timelinePage(reply);
-        if (page.outcome === 'no_information') return found.length > 0 ? foundPosts(found) : page;
+        if (page.outcome === 'no_information')
+          return { ...(found.length > 0 ? foundPosts(found) : page), postsShown };
+        postsShown += page.posts.length;
         found.push(...page.posts.filter((shown) => isWanted(shown, wanted)).map((shown) => shown.id));
         complete &&= page.complete;
         token = page.next;
         if (!token) break;
       }
-      if (found.length > 0) return foundPosts(found);
+      if (found.length > 0) return { ...foundPosts(found), postsShown };
       if (token || !complete)
-        return { outcome: 'no_information', why: 'X showed only a part of the timeline' };
-      return { outcome: 'absent' };
+        return { outcome: 'no_information', why: 'X showed only a part of the timeline', postsShown };
+      return { outcome: 'absent', postsShown };
     },
 
     read,

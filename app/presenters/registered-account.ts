@@ -1,6 +1,7 @@
 // One account of the register in words: who answers for it, how it is connected, what was asked, and the one thing this reader can do now.
 import type { RegisteredDetail } from '#app/domain/accounts/read-registered.ts';
 import { isConnected, type Platform } from '#app/domain/accounts/platforms.ts';
+import { accountUse } from './account-use.ts';
 import { BARRIER_WORDS, rightsWords, tryWords } from './connection-words.ts';
 import { PLATFORM_NAMES } from './platform-words.ts';
 import type { NoticeKind } from '#app/components/notice.tsx';
@@ -23,6 +24,8 @@ export interface AccountPage {
   standing: { box: NoticeKind; title: string; text: string };
   /** facts of a connection that was made */
   connection: { label: string; text: string }[];
+  /** calls of this month, their cost and what is left; null where Gatepost makes none */
+  use: ReturnType<typeof accountUse>;
   /** what the connection lets, or would let, Gatepost do, with the words above it */
   rights: string[];
   rightsTitle: string;
@@ -57,6 +60,7 @@ export function accountPage({ detail, school, at }: Input): AccountPage {
     standing: standingOf(detail, platform, school.zone, at),
     connection:
       connection?.status === 'connected' && !account.practice ? linesOf(connection, school.zone, at) : [],
+    use: accountUse(detail, school.zone, at),
     rightsTitle:
       connection?.status === 'connected' ? 'What Gatepost can do on it' : 'What Gatepost could do on it',
     rights: byHand ? [] : rightsWords(account.platform, scopes),

@@ -106,6 +106,11 @@ export default function Account() {
       {!answer?.goTo && <AccountSteps {...page} />}
       {refusal && <RefusalNote reason={refusal.sentence} who={refusal.todo} />}
       {!deciding && about}
+      {page.use && !deciding && (
+        <Section id="use" title={page.use.title}>
+          <FactsList facts={page.use.lines} />
+        </Section>
+      )}
       <AccountEndings {...page} />
     </Page>
   );

@@ -1,12 +1,15 @@
 // One account of the register as a person may see it: who answers for it, how it is connected, what waits for whom, and what this person may do.
 import { connectionsOfAccount } from '#db/queries/account-connections.server.ts';
 import { readCredential } from '#db/queries/account-credentials.server.ts';
+import { type PaceRow, readPace } from '#db/queries/pace.server.ts';
+import { type CallsRow, callsOfMonth } from '#db/queries/platform-calls.server.ts';
 import { namesOf } from '#db/queries/roles.server.ts';
 import { findAccount, findTrust } from '#db/queries/schools.server.ts';
 import type { Database } from '#db/client.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import { found } from '#app/domain/errors.ts';
 import { may } from '#app/domain/permissions.ts';
+import { monthOf } from '#app/domain/posts/count-calls.ts';
 import type { AccountAt } from './access.ts';
 import type { AccountRow } from './account-ground.ts';
 import { connectBarrier, type ConnectBarrier, type ConnectSettings } from './connection-rules.ts';
@@ -45,6 +48,8 @@ export interface RegisteredDetail {
   declined: boolean;
   /** why no connection can be made here; null = it can */
   barrier: ConnectBarrier | null;
+  /** what was asked of the platform this month, and how fast it may be asked */
+  use: { calls: CallsRow[]; pace: PaceRow | null };
   may: { connect: boolean; approve: boolean; disconnect: boolean };
 }
 
@@ -101,6 +106,10 @@ export async function readRegistered(
     },
     declined: open === null && requests[0]?.state === 'declined',
     barrier: connectBarrier(account, trust, settings, at),
+    use: {
+      calls: await callsOfMonth(db, of, account.id, monthOf(at)),
+      pace: await readPace(db, of, account.id),
+    },
     may: {
       connect: can('account.connect'),
       approve: can('account.approve'),

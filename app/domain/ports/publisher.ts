@@ -92,10 +92,14 @@ export type CreateResult = { notes?: CallNotes } & (
   | { outcome: 'unknown'; why: string; code?: 'same_words' }
 );
 
-export type LookResult =
+export type LookResult = {
+  /** how many posts the platform showed for it: some charge for each */
+  postsShown?: number;
+} & (
   | { outcome: 'found'; platformIds: string[] }
   | { outcome: 'absent' }
-  | { outcome: 'no_information'; why: string };
+  | { outcome: 'no_information'; why: string }
+);
 
 export type RemoveResult = { notes?: CallNotes } & (
   | { outcome: 'removed' }

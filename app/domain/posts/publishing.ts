@@ -5,6 +5,7 @@ import { openCredential } from '#app/domain/accounts/sealed-credential.ts';
 import type { SystemActor } from '#app/domain/actor.ts';
 import type { WorkerDeps } from '#app/domain/deps.ts';
 import type { AccountRef, Publisher, Sent } from '#app/domain/ports/publisher.ts';
+import { counted } from './count-calls.ts';
 import type { PostRef } from './load-post-facts.ts';
 import { neverThrows } from './never-throws.ts';
 import { contentOf, type DeliveryRecord, type PostFacts } from './post-facts.ts';
@@ -48,7 +49,8 @@ export async function openAccount(
   const row = await lastingAccess(deps, { schoolId: of.ref.schoolId, accountId });
   if (row?.status !== 'connected' || !platformUserId || !isConnected(platform)) return null;
   try {
-    const publisher = neverThrows(deps.publishers.for({ platform, practice }), deps.log);
+    const called = neverThrows(deps.publishers.for({ platform, practice }), deps.log);
+    const publisher = counted(called, deps, { schoolId: of.ref.schoolId, accountId, platform });
     const credential = await openCredential(deps.tokens, row);
     const account = { accountId, platform, practice, platformUserId, credential };
     return { account, publisher, version: row.version };

@@ -78,14 +78,14 @@ describe('with X at the other end', () => {
     it('finds a post whose words begin with somebody’s name, which X counts among the replies (PF7)', async () => {
       const platformId = await create('@village_library thank you for having us');
       const found = await look('@village_library thank you for having us');
-      expect(found).toEqual({ outcome: 'found', platformIds: [platformId] });
+      expect(found).toEqual({ outcome: 'found', platformIds: [platformId], postsShown: 1 });
     });
 
     it('follows a long timeline to its end', async () => {
       await addPosts(250);
       expect((await look('n0')).outcome).toBe('found');
       expect(x.seen.filter(({ path }) => timeline.path.test(path))).toHaveLength(3);
-      expect(await look('n250')).toEqual({ outcome: 'absent' });
+      expect(await look('n250')).toEqual({ outcome: 'absent', postsShown: 250 });
     });
 
     it('calls nothing absent when a page is missing, and keeps what it found before', async () => {
@@ -112,9 +112,9 @@ describe('with X at the other end', () => {
     it('finds a post once the index has it, and takes equal words from up to 5 seconds before for ours', async () => {
       x.faults.add({ method: 'POST', path: '/2/tweets', effect: 'lag', at: 'after', ms: 60_000 });
       const platformId = await create('Late in the index');
-      expect(await look('Late in the index')).toEqual({ outcome: 'absent' });
+      expect(await look('Late in the index')).toEqual({ outcome: 'absent', postsShown: 0 });
       at = later(60_000);
-      expect(await look('Late in the index')).toEqual({ outcome: 'found', platformIds: [platformId] });
+      expect(await look('Late in the index')).toEqual({ outcome: 'found', platformIds: [platformId], postsShown: 1 });
       expect((await look('Late in the index', later(4_000))).outcome).toBe('found');
       expect((await look('Late in the index', later(6_000))).outcome).toBe('absent');
     });

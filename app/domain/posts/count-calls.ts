@@ -1,0 +1,65 @@
+// Counts what is asked of a platform for an account, and what that costs, in the one place where an account is opened for calls. Counting
+// never stands in the way of a call, and never changes its answer.
+import { addCalls } from '#db/queries/platform-calls.server.ts';
+import type { ConnectedPlatform } from '#app/domain/accounts/platforms.ts';
+import type { Deps } from '#app/domain/deps.ts';
+import type { CallNotes, Publisher } from '#app/domain/ports/publisher.ts';
+import { type Charged, microDollars } from './platform-costs.ts';
+
+export interface CountedFor {
+  schoolId: string;
+  accountId: string;
+  platform: ConnectedPlatform;
+}
+
+/** The first day of a moment's month in UTC, as platforms bill. */
+export const monthOf = (at: Date): string => `${at.toISOString().slice(0, 7)}-01`;
+
+/** The same publisher, whose calls are counted once they are over. What never reached the platform is not. */
+export function counted(
+  given: Publisher,
+  deps: Pick<Deps, 'db' | 'clock' | 'log'>,
+  of: CountedFor,
+): Publisher {
+  const { schoolId, accountId, platform } = of;
+  /** `done`: what is charged for; null = it was asked, and nothing is charged. */
+  const count = async (call: Charged['call'], done: Charged | null, times = 1): Promise<void> => {
+    const row = { schoolId, accountId, call, month: monthOf(deps.clock.now()), count: times };
+    await addCalls(deps.db, { ...row, microDollars: done ? microDollars(platform, done) : 0 }).catch(
+      (error: unknown) => deps.log.warn('a call was not counted', { accountId, call, error }),
+    );
+  };
+  const reached = (result: { outcome: string; notes?: CallNotes }): boolean =>
+    result.outcome !== 'not_sent' || result.notes?.connected === true;
+  return {
+    repeatsAreHarmless: given.repeatsAreHarmless,
+    async prepare(account, photos, hold) {
+      const result = await given.prepare(account, photos, hold);
+      const all = result.outcome === 'prepared' ? { call: 'upload' as const, photos: photos.length } : null;
+      if (photos.length > 0 && reached(result)) await count('upload', all, all?.photos);
+      return result;
+    },
+    async create(account, post) {
+      const result = await given.create(account, post);
+      const out = result.outcome === 'published' ? { call: 'create' as const, words: post.words } : null;
+      if (reached(result)) await count('create', out);
+      return result;
+    },
+    async look(account, wanted) {
+      const result = await given.look(account, wanted);
+      const found = result.outcome === 'found' ? result.platformIds.length : 0;
+      await count('look', { call: 'look', posts: result.postsShown ?? found });
+      return result;
+    },
+    async read(account, platformId, sent) {
+      const live = await given.read(account, platformId, sent);
+      await count('read', { call: 'read', posts: live && !('outcome' in live) ? 1 : 0 });
+      return live;
+    },
+    async remove(account, platformId) {
+      const result = await given.remove(account, platformId);
+      await count('remove', result.outcome === 'removed' ? { call: 'remove' } : null);
+      return result;
+    },
+  };
+}
