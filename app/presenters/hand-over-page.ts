@@ -25,6 +25,8 @@ export interface HandOverView {
   platformName: string;
   account: string;
   due: When | null;
+  /** its time has come: it is published now and not at a time to come */
+  isDue: boolean;
   /** too early, or not this person's to do; null = it may be opened */
   refusal: { sentence: string; todo: string } | null;
   opens: When | null;
@@ -50,6 +52,7 @@ export function handOverView(page: HandOverPage, school: OwnSchool): HandOverVie
     platformName: inSentence(account.platform),
     account: `${account.displayName}, @${account.handle} on ${inSentence(account.platform)}`,
     due: post.dueAt && when(post.dueAt),
+    isDue: post.dueAt !== null && post.dueAt <= at,
     refusal: standing.at === 'waiting' && standing.refusal ? refusalWords(standing.refusal) : null,
     opens: standing.at === 'waiting' && standing.opens ? when(standing.opens) : null,
     given: given && {

@@ -46,7 +46,7 @@ export function handOverRows(
         text: `“${title}”, ${where}.`,
       };
     return {
-      ...{ id: postId, kind: 'needs-you', word: 'By hand', to, press: 'Open it' },
+      ...{ id: postId, kind: 'needs-you', word: 'By hand', to, press: 'Publish it' },
       title: `To publish by hand${due ? `: ${due.text} ${due.zone} (${due.relative})` : ''}.`,
       text: `“${title}”, ${where}.`,
     };

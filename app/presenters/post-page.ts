@@ -153,8 +153,9 @@ function onPlatform({ facts }: PostPageFacts): PostPageView['onPlatform'] {
   const { post, account, delivery } = facts;
   if (!SHOWN_ON_PLATFORM.includes(post.status)) return null;
   const id = isGone(facts) ? null : (delivery?.platformId ?? null);
-  const there = account.practice ? `/sandbox${id ? `#post-${id}` : ''}` : pageThere(account, id);
-  return there === null ? null : { to: there, practice: account.practice, live: id !== null };
+  const practice = account.practice && !goesByHand(facts);
+  const there = practice ? `/sandbox${id ? `#post-${id}` : ''}` : pageThere(account, id);
+  return there === null ? null : { to: there, practice, live: id !== null };
 }
 
 function searchOf({ facts }: PostPageFacts): PostPageView['search'] {

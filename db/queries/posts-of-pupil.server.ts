@@ -8,6 +8,7 @@ import { posts, revisions } from '#db/schema/posts.ts';
 import { trips } from '#db/schema/pupils.ts';
 import type { Platform } from '#app/domain/accounts/platforms.ts';
 import type { AccountKind } from '#app/domain/consent/consent-vocabulary.ts';
+import { SENT_STATES } from '#app/domain/posts/delivery-states.ts';
 import type { PostContent } from '#app/domain/posts/post-digest.ts';
 import type { SchoolScope } from './posts.server.ts';
 
@@ -37,7 +38,7 @@ export async function groundsOfPosts(
   const firstPostAt = sql`(
     select min(coalesce(d.sent_at, d.published_at)) from deliveries d join posts p on p.id = d.post_id
     where p.trip_id = ${posts.tripId} and p.school_id = ${posts.schoolId}
-      and d.state in ('sending', 'published', 'unknown'))`.mapWith((value: string | null) =>
+      and ${inArray(sql`d.state`, [...SENT_STATES])})`.mapWith((value: string | null) =>
     value === null ? null : (deliveries.sentAt.mapFromDriverValue(value) as Date),
   );
   const usedDecisionIds = sql<string[]>`coalesce((

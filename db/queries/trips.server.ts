@@ -1,6 +1,7 @@
 // Trips as rows: who is on them, when their first post went out, and the accounts opened for them. Always within one school.
 import { and, asc, eq, inArray, isNull, lte, sql } from 'drizzle-orm';
 import type { Platform } from '#app/domain/accounts/platforms.ts';
+import { SENT_STATES } from '#app/domain/posts/delivery-states.ts';
 import type { Database, Tx } from '#db/client.server.ts';
 import { accountCredentials } from '#db/schema/account-connections.ts';
 import { accounts } from '#db/schema/accounts.ts';
@@ -103,7 +104,7 @@ export async function firstPostOfTrip(db: Db, scope: SchoolScope, tripId: string
       and(
         eq(posts.schoolId, scope.schoolId),
         eq(posts.tripId, tripId),
-        inArray(deliveries.state, ['sending', 'published', 'unknown']),
+        inArray(deliveries.state, [...SENT_STATES]),
       ),
     );
   return row?.at ?? null;

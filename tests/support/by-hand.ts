@@ -42,6 +42,8 @@ export interface ByHandPlan {
   pupil?: number;
   minutes?: number;
   words?: string;
+  /** about no trip when left out */
+  tripId?: string;
 }
 
 const SAID_YES = new WeakMap<World, Set<number>>();
@@ -66,9 +68,9 @@ async function sayYes(world: World, index: number): Promise<void> {
 
 /** A post on that account with its time in `minutes`, to be published by hand: one photo of one pupil. */
 export async function postByHand(world: World, accountId: string, plan: ByHandPlan = {}): Promise<PostRef> {
-  const { pupil = 2, minutes = 10, words = onlyHere('A day out') } = plan;
+  const { pupil = 2, minutes = 10, words = onlyHere('A day out'), tripId = null } = plan;
   await sayYes(world, pupil);
-  return scheduledPost(world, { words, minutes, accountId, photos: [pupils(world.pupil(pupil))] });
+  return scheduledPost(world, { words, minutes, accountId, tripId, photos: [pupils(world.pupil(pupil))] });
 }
 
 /** The same, opened by the comms lead. */

@@ -19,6 +19,9 @@ import { lookForPost } from '#app/domain/posts/settle-unknown.ts';
 import { pausePublishing, resumePublishing } from '#app/domain/school/pause-publishing.ts';
 import { eventsOfPost } from '#db/queries/audit.server.ts';
 import { lastHandOver } from '#db/queries/hand-overs.server.ts';
+import { firstPostOfTrip } from '#db/queries/trips.server.ts';
+import { logRequest } from '#app/domain/removals/log-request.ts';
+import { wallTimeOf } from '#app/domain/posts/wall-time.ts';
 import { openTakedown } from '#db/queries/deliveries.server.ts';
 import { usages } from '#db/schema/deliveries.ts';
 import { notices } from '#db/schema/notices.ts';
@@ -312,6 +315,46 @@ describe('what comes up while somebody has it', () => {
     await expect(holdPost(world.web, await world.staff('teacher'), ref)).rejects.toMatchObject({
       reason: 'not_in_this_state',
     });
+  });
+});
+
+describe('for everything else it counts as any post does', () => {
+  test('from the moment it is opened it is its trip’s first post, as far as anybody can know (R-65)', async () => {
+    const tripId = world.trip('over');
+    const ref = await postByHand(world, accountId, { tripId });
+    expect(await firstPostOfTrip(world.db, ref, tripId)).toBeNull();
+    expect(await open(ref)).toBe('open');
+    expect(await firstPostOfTrip(world.db, ref, tripId)).toEqual(world.clock.now());
+  });
+
+  test('whoever asks for its removal may give its address as they have it', async () => {
+    const ref = await handedOut(world, accountId);
+    const link = `https://www.facebook.com/ourschool/posts/pfbid${randomUUID().replaceAll('-', '')}`;
+    await answer(ref, { ...OUT, link });
+    const logged = await logRequest(world.web, await world.staff('office'), {
+      ...{
+        schoolId: world.schoolId,
+        from: 'public',
+        way: 'email',
+        words: 'Please take it down',
+        postId: null,
+      },
+      ...{ address: `${link}?fbclid=abc`, pupilId: null, requestKey: randomUUID() },
+      receivedWall: wallTimeOf(world.clock.now(), 'Europe/London'),
+    });
+    expect(logged.ok ? [] : logged.issues).toEqual([]);
+    const unknown = await logRequest(world.web, await world.staff('office'), {
+      ...{
+        schoolId: world.schoolId,
+        from: 'public',
+        way: 'email',
+        words: 'Please take it down',
+        postId: null,
+      },
+      ...{ address: `${link}-and-another`, pupilId: null, requestKey: randomUUID() },
+      receivedWall: wallTimeOf(world.clock.now(), 'Europe/London'),
+    });
+    expect(unknown).toMatchObject({ ok: false, issues: [{ code: 'address_unknown' }] });
   });
 });
 

@@ -66,7 +66,13 @@ export function HandOver({
           again.
         </Notice>
       )}
-      {view.pack && given && <Pack pack={view.pack} minutes={given.minutesLeft} due={view.due?.text ?? ''} />}
+      {view.pack && given && (
+        <Pack
+          pack={view.pack}
+          minutes={given.minutesLeft}
+          at={view.isDue ? null : (view.due?.text ?? null)}
+        />
+      )}
       {(standing === 'open' || standing === 'lapsed' || standing === 'elsewhere') && answer}
       {(standing === 'open' || standing === 'elsewhere') && <StillGood />}
     </Page>
@@ -131,18 +137,19 @@ function Waiting({ view: { here, refusal, opens, asking } }: { view: HandOverVie
 function Pack({
   pack,
   minutes,
-  due,
+  at,
 }: {
   pack: NonNullable<HandOverView['pack']>;
   minutes: number;
-  due: string;
+  /** when to publish it; null = now */
+  at: string | null;
 }) {
   return (
     <>
       <Notice
         kind="info"
         word="Before you begin"
-        title={`You have ${minutes === 1 ? '1 minute' : `${minutes} minutes`}. Publish it at ${due}, not before.`}
+        title={`You have ${minutes === 1 ? '1 minute' : `${minutes} minutes`}. ${at ? `Publish it at ${at}, not before.` : 'Publish it now.'}`}
       >
         Use exactly these photos and words: this is what was approved. Add no people, places or tags.
         Afterwards delete them from your device and come back here.

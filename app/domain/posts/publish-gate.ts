@@ -4,6 +4,7 @@ import { rolesIn } from '#app/domain/actor.ts';
 import { runChecks } from '#app/domain/checks/index.ts';
 import { block, blocks, type Issue } from '#app/domain/issues.ts';
 import { draftingBarrier, may } from '#app/domain/permissions.ts';
+import { isSentState } from './delivery-states.ts';
 import { digestOf, type PostContent } from './post-digest.ts';
 import type { PostFacts } from './post-facts.ts';
 import { isInside } from './publish-window.ts';
@@ -134,11 +135,7 @@ export function gateFaults(facts: PostFacts, verified: ReadonlySet<string>): Gat
   if (facts.concernOnContent || facts.verdicts.some((v) => v.concern))
     faults.push(fail(9, 'concern_open', 'concern_open', 'R-87'));
   if (delivery?.removalWantedAt) faults.push(fail(9, 'removal_wanted', 'removal_wanted', 'R-85'));
-  if (
-    delivery &&
-    (delivery.platformId ||
-      ['sending', 'handed_out', 'published', 'published_by_hand', 'unknown'].includes(delivery.state))
-  )
+  if (delivery && (delivery.platformId || isSentState(delivery.state)))
     faults.push(fail(10, 'approval_not_valid', 'already_sent', 'R-73'));
   return faults.sort((a, b) => a.condition - b.condition);
 }

@@ -6,9 +6,10 @@ import { type Person, rolesIn } from '#app/domain/actor.ts';
 import type { Deps } from '#app/domain/deps.ts';
 import { AppError, found } from '#app/domain/errors.ts';
 import type { Work } from '#app/domain/work.ts';
+import { isSentState } from './delivery-states.ts';
 import type { PostRef } from './load-post-facts.ts';
 import { movePost, withLockedPost } from './move-post.ts';
-import type { DeliveryState, PostFacts } from './post-facts.ts';
+import type { PostFacts } from './post-facts.ts';
 import { readWallTime, type WallTime } from './wall-time.ts';
 import { tell } from './tell-people.ts';
 
@@ -52,7 +53,8 @@ export async function schedulePost(
       state: 'waiting',
       createdAt: work.at,
     });
-    if (isOut(delivery)) throw new AppError('illegal_move', 'already_sent');
+    if (delivery.platformId || isSentState(delivery.state))
+      throw new AppError('illegal_move', 'already_sent');
     await movePost(
       work,
       facts,
@@ -69,10 +71,6 @@ export async function schedulePost(
     return { ok: true as const, dueAt: time.at, delegationEndsBefore: endsBefore(facts, time.at), byHand };
   });
 }
-
-const isOut = ({ platformId, state }: { platformId: string | null; state: DeliveryState }): boolean =>
-  platformId !== null ||
-  ['sending', 'handed_out', 'published', 'published_by_hand', 'unknown'].includes(state);
 
 /** Asks the queue to wake at the due time; the sweep finds the post without it. */
 function wakeAt(

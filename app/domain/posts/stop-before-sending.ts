@@ -2,15 +2,14 @@
 import { changeDelivery } from '#db/queries/deliveries.server.ts';
 import type { Work } from '#app/domain/work.ts';
 import { endAttempt } from './attempts.ts';
+import { isSentState } from './delivery-states.ts';
 import { openHold } from './hold-post.ts';
 import type { PostFacts } from './post-facts.ts';
 import type { HoldCause } from './publish-gate.ts';
 
-const SENT = ['sending', 'handed_out', 'published', 'published_by_hand', 'unknown'];
-
 /** Committed to sending, in the hands of a person, or perhaps out: from then on it can only be removed. */
 export const isSent = ({ delivery }: PostFacts): boolean =>
-  delivery !== null && (delivery.platformId !== null || SENT.includes(delivery.state));
+  delivery !== null && (delivery.platformId !== null || isSentState(delivery.state));
 
 /** Holds the post. A worker that is still preparing it finds the delivery no longer its own, and sends nothing. */
 export async function stopBeforeSending(work: Work, facts: PostFacts, cause: HoldCause): Promise<void> {

@@ -14,6 +14,7 @@ import type { Person } from '#app/domain/actor.ts';
 import { requireMay } from '#app/domain/consent/may-here.ts';
 import type { WorkDeps } from '#app/domain/deps.ts';
 import { AppError, found } from '#app/domain/errors.ts';
+import { readPostLink } from '#app/domain/hand-overs/post-link.ts';
 import { block, type Issue } from '#app/domain/issues.ts';
 import { takedownDeadline } from '#app/domain/posts/takedown-deadline.ts';
 import { readWallTime } from '#app/domain/posts/wall-time.ts';
@@ -115,7 +116,10 @@ async function postAskedAbout(db: Db, { schoolId, postId, address }: LogRequest)
   const there = THERE.exec(address)
     ?.slice(1)
     .find((id) => id !== undefined);
-  return there ? postByPlatformId(db, scope, there) : null;
+  if (there) return postByPlatformId(db, scope, there);
+  // What somebody published by hand is known by its whole address.
+  const byHand = readPostLink('other', address);
+  return byHand.ok ? postByPlatformId(db, scope, byHand.link) : null;
 }
 
 /** A form sent twice: the request that it made the first time. */
