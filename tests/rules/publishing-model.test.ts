@@ -2,7 +2,8 @@
 // in the end, what says published is, and nothing is ever lost (PF3, PF4, PF6). And the exploration can tell: with one mistake made in
 // the procedure it finds where that leads.
 import { describe, expect, it } from 'vitest';
-import { type Circumstances, type Mistake, MISTAKES, publishing } from '#tests/support/publishing-model.ts';
+import { publishing } from '#tests/support/publishing-model/publishing-model.ts';
+import { type Circumstances, type Mistake, MISTAKES } from '#tests/support/publishing-model/rows.ts';
 import { explore } from '#tests/support/reachable-states.ts';
 
 const MOST_STATES = 1_500_000;
@@ -14,6 +15,10 @@ const CIRCUMSTANCES: Record<string, Circumstances> = {
   'calls that stand still for as long as they like': { workers: 2, luck: 2, callsStandStill: true },
   'power cuts that take the newest commits': { workers: 1, luck: 3, powerCuts: true },
 };
+
+/** Power cuts make for a million states: where there is little time, one misfortune less. */
+const onADesk = (of: Circumstances): Circumstances =>
+  of.powerCuts && !process.env['CI'] ? { ...of, luck: of.luck - 1 } : of;
 
 /** Where each mistake has to show. */
 const SHOWS: Record<Mistake, keyof typeof CIRCUMSTANCES & string> = {
@@ -39,7 +44,7 @@ describe('the procedure', () => {
   it.each(Object.entries(CIRCUMSTANCES))(
     'keeps its promises in every state it can reach: %s',
     (name, circumstances) => {
-      const findings = explore(publishing(circumstances), MOST_STATES);
+      const findings = explore(publishing(onADesk(circumstances)), MOST_STATES);
       console.info(`${name}: ${findings.states} states, ${findings.ends} of them ends`);
       expect(findings.broken).toBeNull();
       expect(findings.states).toBeGreaterThan(1_000);
