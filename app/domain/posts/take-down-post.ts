@@ -16,7 +16,8 @@ import { type PostRef, readPostFacts } from './load-post-facts.ts';
 import { movePost, withLockedPost } from './move-post.ts';
 import type { PostFacts } from './post-facts.ts';
 import { settleRequestsOf } from '#app/domain/removals/settle-requests.ts';
-import { type DeliveryRef, openAccount } from './publishing.ts';
+import type { DeliveryRef } from './publishing.ts';
+import { removeLive } from './remove-live.ts';
 import { tell } from './tell-people.ts';
 
 const REMOVER: SystemActor = { kind: 'system', name: 'system:take-down-post' };
@@ -44,10 +45,7 @@ export async function takeDownPost(deps: WorkerDeps, ref: DeliveryRef): Promise<
   });
   if (!taken || !delivery.platformId) return 'not_waiting';
   const facts = await readPostFacts(deps.db, post, deps.clock.now());
-  const opened = await openAccount(deps, { ref: post, facts });
-  const result: RemoveResult = opened
-    ? await opened.publisher.remove(opened.account, delivery.platformId)
-    : { outcome: 'needs_reconnect', why: 'no_token' };
+  const result = await removeLive(deps, { ref: post, facts }, delivery.platformId);
   return withLockedPost(deps, REMOVER, post, (work, locked) => settle(work, locked, post, taken, result));
 }
 
@@ -70,6 +68,8 @@ async function settle(
     );
     return 'removed';
   }
+  if (result.outcome === 'busy' && (result.retryAfter ?? work.at) < takedown.deadlineAt)
+    return waitAsAsked(work, ref, takedown, result.retryAfter);
   const helpless = result.outcome === 'needs_reconnect' || takedown.attempts >= TRIES_BEFORE_HELP;
   const again = new Date(work.at.getTime() + Math.min(600_000, 5_000 * 2 ** takedown.attempts));
   await changeTakedown(work.db, ref, takedown.id, { leaseUntil: again });
@@ -77,6 +77,21 @@ async function settle(
   await movePost(work, facts, 'fail_takedown', {}, { record: { cause: result.outcome } });
   await handOver(work, facts, ref, takedown);
   return 'needs_a_person';
+}
+
+/** How long to leave a platform alone that is busy and does not say for how long, in ms. */
+const BUSY_MS = 60_000;
+
+/** The platform takes no more deletions for now, in time for the deadline: that is no failed try. */
+async function waitAsAsked(
+  work: Work,
+  ref: PostRef,
+  { id, attempts }: TakedownRow,
+  retryAfter: Date | null,
+): Promise<string> {
+  const leaseUntil = new Date(Math.max(retryAfter?.getTime() ?? 0, work.at.getTime() + BUSY_MS));
+  await changeTakedown(work.db, ref, id, { attempts: attempts - 1, leaseUntil });
+  return 'trying_again';
 }
 
 /** How long a sweep leaves alone what only a person can delete, in ms. */
