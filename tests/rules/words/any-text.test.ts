@@ -79,6 +79,8 @@ const ANY_TEXT = fc.oneof(
     .map((units) => String.fromCharCode(...units)),
 );
 
+const CAPITALISED = /(?<!\p{L})\p{Lu}\p{L}*/gu;
+
 /** A mark may not begin or end in the middle of a letter that needs two units. */
 const splits = (text: string, at: number): boolean =>
   /^[\ud800-\udbff][\udc00-\udfff]$/.test(text.slice(at - 1, at + 1)) && at > 0;
@@ -132,10 +134,18 @@ describe('any text at all', () => {
   it('finds the same, whether accents are part of a letter or stand behind it', () => {
     const told = (found: TextFinding[]) => found.map(({ check, code, level }) => `${check} ${code} ${level}`);
     const texts = labelledPosts().map(({ text }) => text);
-    const differing = texts.filter((text) => {
-      const [composed, taken] = [text.normalize('NFC'), text.normalize('NFD')];
-      return JSON.stringify(told(find(composed))) !== JSON.stringify(told(find(taken)));
-    });
+    // Few posts have accents, and of the others both forms are the very same text: in some of them names and other words with a capital
+    // are given accents. Handles and addresses can have none.
+    const given = texts
+      .filter((text, index) => index % 12 === 0 && !/[@/]/.test(text))
+      .map((text) => text.replace(CAPITALISED, (word) => word.replace(/[aeiou]/gi, '$&\u0301')));
+    const accented = [...texts, ...given].filter((text) => text.normalize('NFC') !== text.normalize('NFD'));
+    expect(accented.length).toBeGreaterThan(50);
+    const differing = accented.filter(
+      (text) =>
+        JSON.stringify(told(find(text.normalize('NFC')))) !==
+        JSON.stringify(told(find(text.normalize('NFD')))),
+    );
     expect(differing).toEqual([]);
     fc.assert(
       fc.property(fc.array(fc.oneof(TELLING, fc.string({ unit: 'grapheme', maxLength: 8 }))), (pieces) => {
