@@ -32,9 +32,12 @@ export function fullNamesIn(read: NamesRead, everyday: ReadonlySet<string>): Nam
   const spans: NameSpan[] = [];
   const forenames = read.hits.filter(({ part, token }) => part === 'forename' && !token.plural);
   const surnames = new Map<number, NameHit[]>();
-  for (const hit of read.hits)
-    if (hit.part === 'surname')
-      surnames.set(hit.token.first, [...(surnames.get(hit.token.first) ?? []), hit]);
+  for (const hit of read.hits) {
+    if (hit.part !== 'surname') continue;
+    const here = surnames.get(hit.token.first);
+    if (here) here.push(hit);
+    else surnames.set(hit.token.first, [hit]);
+  }
   for (const forename of forenames) {
     const { first, end } = forename.token;
     for (let at = first - MOST_BETWEEN; at <= end + MOST_BETWEEN; at++)

@@ -43,15 +43,16 @@ export function namesIn(folded: FoldedText, ground: NamesInText): NamesRead {
   if (known?.ground === ground) return known.read;
   const index = indexOf(ground);
   const text = nameTextOf(folded);
-  const hits = text.tokens.flatMap((token): NameHit[] =>
-    (index.get(token.key) ?? []).map((of) => ({ ...of, of, token })),
-  );
+  const hits: NameHit[] = [];
   const at = new Map<number, NameHit[]>();
-  for (const hit of hits) {
-    const here = at.get(hit.token.first);
-    if (here) here.push(hit);
-    else at.set(hit.token.first, [hit]);
-  }
+  for (const token of text.tokens)
+    for (const of of index.get(token.key) ?? []) {
+      const hit = { ...of, of, token };
+      const here = at.get(token.first);
+      hits.push(hit);
+      if (here) here.push(hit);
+      else at.set(token.first, [hit]);
+    }
   const read = { ...text, hits, at, index };
   reads.set(folded, { ground, read });
   return read;
