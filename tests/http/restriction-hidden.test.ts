@@ -17,6 +17,7 @@ import { startRound } from '#app/domain/views/start-round.ts';
 import { openDatabase } from '#db/client.server.ts';
 import { practiceId } from '#db/seed/practice-id.ts';
 import { createDatabaseStore } from '#sandbox/database-store.server.ts';
+import { accountByHand, handedOut } from '#tests/support/by-hand.ts';
 import { seededDatabase } from '#tests/support/database.ts';
 import { answered, linkFor } from '#tests/support/consent-links.ts';
 import { type QueryLog, watchQueries } from '#tests/support/query-log.ts';
@@ -80,6 +81,7 @@ async function morning(): Promise<{
   posts: Record<string, PostRef>;
   code: { code: string; codeId: string };
   importId: string;
+  accountId: string;
   copyId: string;
   roundId: string;
   requestId: string;
@@ -126,6 +128,9 @@ async function morning(): Promise<{
   });
   if (!removal.ok) throw new Error(removal.issues.map(({ code: why }) => why).join());
   const removalId = removal.requestId;
+  // Somebody has it open to publish it by hand at this moment.
+  const accountId = await accountByHand(world);
+  posts['handed_out'] = await handedOut(world, accountId, { pupil: PUPIL });
   const at = world.clock.now();
   const dump = await open.raw.dumpDataDir('none');
   const copy = async () => {
@@ -137,7 +142,19 @@ async function morning(): Promise<{
     for (const [key, bytes] of world.cleanFiles) twin.cleanFiles.set(key, bytes);
     return { world: twin, queries };
   };
-  return { copy, posts, code, importId, copyId, roundId, requestId, removalId, family, close: world.close };
+  return {
+    copy,
+    posts,
+    code,
+    importId,
+    accountId,
+    copyId,
+    roundId,
+    requestId,
+    removalId,
+    family,
+    close: world.close,
+  };
 }
 
 let start: Awaited<ReturnType<typeof morning>>;
@@ -193,6 +210,7 @@ const NOTHING_TO_LOOK_AT: Readonly<Record<string, string>> = {
 
 const DATA_LEAD = 'the data lead’s alone';
 const SAFEGUARDING = 'a safeguarding lead’s alone';
+const BY_HAND = 'of a post that somebody publishes by hand, and asked here of others first';
 const MOVED_ON = 'the change stopped these posts, so it leads to the post’s own page';
 
 /** Routes that open to none of them, each with why. What they answer instead is compared all the same. */
@@ -202,6 +220,7 @@ const OPENS_TO_NONE: Readonly<Record<string, string>> = {
   'v.$code': 'leads to the page of an own view',
   'v.ask': 'needs a code that was typed in',
   'sandbox.media.$mediaId': 'the practice platform, which knows nothing of permissions',
+  'connect.x.callback': 'the end of a visit to a platform, which nobody here began',
   's.$school.asking-pupils': DATA_LEAD,
   's.$school.consent': DATA_LEAD,
   's.$school.exports.$exportId._index': DATA_LEAD,
@@ -223,6 +242,8 @@ const OPENS_TO_NONE: Readonly<Record<string, string>> = {
   's.$school.posts.$postId.review': MOVED_ON,
   's.$school.posts.$postId.schedule': MOVED_ON,
   's.$school.posts.$postId.take-down': MOVED_ON,
+  's.$school.posts.$postId.hand-over._index': BY_HAND,
+  's.$school.posts.$postId.hand-over.answer': BY_HAND,
   's.$school.posts.$postId.unlisted.$postPhotoId':
     'of a photo of the draft, and asked here of other posts first',
   's.$school.trips.$tripId.posts': 'of a trip with nights away, and this one has none',
@@ -247,6 +268,9 @@ const SEARCHES = (): string[] => [
   `${BASE}/posts/${postOf('in_review')}`,
   `${BASE}/posts/${postOf('in_review')}/review`,
   `${BASE}/posts/${postOf('scheduled')}/schedule`,
+  `${BASE}/posts/${postOf('handed_out')}`,
+  `${BASE}/posts/${postOf('handed_out')}/hand-over`,
+  `${BASE}/posts/${postOf('handed_out')}/hand-over/answer`,
   `${BASE}/notices?all`,
   `${BASE}/check-use?who=class%3A4%20Hazel&place=display&purpose=celebration`,
   `${BASE}/check-use?who=trip%3A${practiceId('trip/ashwick/over')}&place=x&purpose=trip`,
@@ -264,6 +288,7 @@ function addressesByRoute(versionIds: readonly string[], postPhotoId: string): M
     ':code': [start.code.code],
     ':codeId': [start.code.codeId],
     ':importId': [start.importId],
+    ':accountId': [start.accountId],
     ':list': ['suppliers'],
     ':copyId': [start.copyId],
     ':roundId': [start.roundId],
