@@ -16,7 +16,7 @@ import { posts } from '#db/schema/posts.ts';
 import { userId } from '#db/seed/practice-people.ts';
 import { migrateAndSeed } from '#tests/support/database.ts';
 import { type Family, manyFamilies } from '#tests/support/many-families.ts';
-import { deliveryIdOf, postIn } from '#tests/support/posts-in-states.ts';
+import { deliveryIdOf, postIn, takeDownInVain } from '#tests/support/posts-in-states.ts';
 import { freshDatabase, testDatabaseUrl } from '#tests/support/real-servers.ts';
 import { testAuditSeal } from '#tests/support/test-seals.ts';
 import { openWorld, pupils, type World } from '#tests/support/world.ts';
@@ -134,8 +134,8 @@ describe.skipIf(!server)('three hundred withdrawals at once (needs TEST_DATABASE
       world.clock.advance(60_000);
       const [stuck, ...others] = refs.filter(({ live }) => live);
       if (!stuck) throw new Error('nothing is live');
-      world.publisher.next('remove', { outcome: 'needs_reconnect', why: 'test' });
-      for (const ref of [stuck, ...others])
+      await takeDownInVain(world, stuck);
+      for (const ref of others)
         await takeDownPost(world.worker, {
           schoolId: ref.schoolId,
           deliveryId: await deliveryIdOf(world, ref),

@@ -23,7 +23,7 @@ import { photoVersions } from '#db/schema/photos.ts';
 import { removalRequests } from '#db/schema/removal-requests.ts';
 import { practiceId } from '#db/seed/practice-id.ts';
 import { PRACTICE_TRUST } from '#db/seed/practice-people.ts';
-import { deliveryIdOf, postIn, statusOf } from '#tests/support/posts-in-states.ts';
+import { deliveryIdOf, postIn, statusOf, takeDownInVain } from '#tests/support/posts-in-states.ts';
 import { openWorld, pupils, type World } from '#tests/support/world.ts';
 
 let world: World;
@@ -110,8 +110,7 @@ describe('a withdrawal that the office recorded', () => {
     const ref = await postIn(world, 'published', { photos: [pupils(pupil.id)] });
     await withdraw(pupil);
     const [row] = await rowsOf(pupil.id);
-    world.publisher.next('remove', { outcome: 'needs_reconnect', why: 'test' });
-    await takeDown(ref);
+    await takeDownInVain(world, ref);
     expect((await asksOf(row?.id ?? '')).map(({ code }) => code)).toEqual(['still_up']);
     const words = wordsToTell(await page(row?.id ?? ''), 'Europe/London', now()).join(' ');
     expect(words).toContain('A member of staff is deleting it by hand.');
@@ -132,8 +131,7 @@ describe('a withdrawal that the office recorded', () => {
         identityKnown: true,
       });
     const codes = async () => (await asksOf(requestId)).map(({ code }) => code).sort();
-    world.publisher.next('remove', { outcome: 'needs_reconnect', why: 'test' });
-    await takeDown(ref);
+    await takeDownInVain(world, ref);
     await tell();
     world.clock.advance(60_000);
     await confirmRemovedByHand(world.web, await world.staff('comms'), ref, 'Opened the link: not there');

@@ -20,7 +20,7 @@ import { posts } from '#db/schema/posts.ts';
 import { pupils as pupilRows } from '#db/schema/pupils.ts';
 import { practiceId } from '#db/seed/practice-id.ts';
 import { SWEEPS } from '#workers/sweeps/sweeps.ts';
-import { deliveryIdOf, postIn, statusOf } from '#tests/support/posts-in-states.ts';
+import { deliveryIdOf, postIn, statusOf, takeDownInVain } from '#tests/support/posts-in-states.ts';
 import { openWorld, pupils, type World } from '#tests/support/world.ts';
 
 let world: World;
@@ -92,8 +92,7 @@ describe('a person’s word that it is gone', () => {
   async function byHand(): Promise<PostRef> {
     const ref = await live();
     await ask(ref);
-    world.publisher.next('remove', { outcome: 'needs_reconnect', why: 'test' });
-    await work(ref);
+    await takeDownInVain(world, ref);
     await confirmRemovedByHand(world.web, await world.staff('comms'), ref, 'Opened the link: not there');
     return ref;
   }
