@@ -23,7 +23,7 @@ import { textCheck } from './text.ts';
 import { tripGroundCheck } from './trip-ground.ts';
 
 /** Goes up with every change of a check; stored with each approval, so that a later gate knows which rules were met. */
-export const RULES_VERSION = 6;
+export const RULES_VERSION = 7;
 
 export const CHECKS: readonly Check[] = [
   photosReadyCheck,
