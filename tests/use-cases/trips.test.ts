@@ -261,7 +261,7 @@ describe('the first post of a trip (R-65)', () => {
   it('is known by the moment it was sent, and not by one that never arrived', async () => {
     const trip = world.trip('over');
     expect(await firstPostOfTrip(world.db, world, trip)).toBeNull();
-    world.publisher.next('create', { outcome: 'refused', why: 'test' });
+    world.publisher.next('create', { outcome: 'refused', code: 'other', why: 'test' });
     const failed = await scheduledPost(world, { minutes: 1 });
     world.clock.advance(60_000);
     await publishNow(world, failed);
