@@ -92,7 +92,7 @@ export async function openTakedowns(db: Db, scope: SchoolScope, limit: number) {
     .innerJoin(accounts, eq(accounts.id, posts.accountId))
     .leftJoin(users, eq(users.id, takedowns.ownerId))
     .where(and(eq(takedowns.schoolId, scope.schoolId), isNull(takedowns.endedAt)))
-    .orderBy(asc(takedowns.deadlineAt), asc(takedowns.requestedAt), asc(takedowns.id))
+    .orderBy(asc(takedowns.deadlineAt), asc(takedowns.requestedAt), asc(takedowns.postId))
     .limit(limit);
 }
 
