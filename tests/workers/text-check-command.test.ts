@@ -146,7 +146,7 @@ describe('gatepost text check', () => {
     expect([latin.exit, latin.complained[0]]).toEqual([2, expect.stringContaining('is not UTF-8 text')]);
     const long = await run([file('long.txt', 'a'.repeat(100_001))]);
     expect([long.exit, long.complained[0]]).toEqual([2, expect.stringContaining('100,001 bytes long')]);
-    expect((await run([file('just.txt', 'a '.repeat(50_000))])).exit).toBe(0);
+    expect((await run([file('just.txt', 'well done '.repeat(10_000))])).exit).toBe(0);
   });
 
   it.each([
