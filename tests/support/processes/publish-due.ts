@@ -65,14 +65,15 @@ const sweeps = startSweeps(
   deps,
   SWEEPS.filter(({ name }) => NEEDED.includes(name)),
 );
-console.log('ready');
-
 // The machine's time is set wrong by ten seconds more; the line says whether the clock is believed then.
 process.on('SIGUSR2', () => {
   wrongBy += 10_000;
   console.log(`trusted ${clock.trustworthy()}`);
 });
-await new Promise<void>((resolve) => process.once('SIGTERM', () => resolve()));
+const toldToStop = new Promise<void>((resolve) => process.once('SIGTERM', () => resolve()));
+// Only now: whoever reads it may send a signal at once.
+console.log('ready');
+await toldToStop;
 sweeps.halt();
 await Promise.all([sweeps.stop(6_000), consumer.pause(6_000)]);
 await queue.close();

@@ -97,7 +97,7 @@ async function filesNaming(pattern: RegExp): Promise<string[]> {
   const found: string[] = [];
   for (const folder of ['app', 'cli', 'db', 'scripts', 'workers', 'tests']) {
     for (const file of await readdir(join(root, folder), { recursive: true })) {
-      if (!/\.(m?[jt]sx?)$/.test(file)) continue;
+      if (!/\.(m?[jt]sx?)$/.test(file) || file.includes('node_modules')) continue;
       if (pattern.test(await readFile(join(root, folder, file), 'utf8'))) found.push(`${folder}/${file}`);
     }
   }
