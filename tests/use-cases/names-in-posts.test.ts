@@ -271,8 +271,9 @@ describe('a first name beside a child', () => {
 
   it('that somebody else has too is asked about', async () => {
     const { legalForename } = await nameOf(1);
-    const asked = await beside(1, `Thank you to Miss ${legalForename}.`);
-    expect(asked).toMatchObject([{ code: 'first_name_of_somebody', opener: 'author' }]);
+    const words = `Thank you to Miss ${legalForename}.`;
+    expect(await beside(2, words)).toMatchObject([{ code: 'first_name_of_somebody', opener: 'author' }]);
+    expect(await beside(1, words)).toMatchObject([{ code: 'first_name_of_shown', opener: 'author' }]);
   });
 });
 
