@@ -7,6 +7,7 @@ import { runChecks } from '#app/domain/checks/index.ts';
 import { blocks } from '#app/domain/issues.ts';
 import { readPostFacts } from '#app/domain/posts/load-post-facts.ts';
 import type { OpenDatabase } from '#db/client.server.ts';
+import { carryWordKey } from '#db/name-digests.server.ts';
 import { linksAfter } from '#db/queries/audit.server.ts';
 import { posts } from '#db/schema/posts.ts';
 import { spokespersonGrants } from '#db/schema/words.ts';
@@ -14,13 +15,14 @@ import { PRACTICE_SCHOOLS, userId } from '#db/seed/practice-people.ts';
 import { PRACTICE_WAITING, practiceSoFar } from '#db/seed/practice-so-far.ts';
 import { SEEDED_AT, seededDatabase } from '#tests/support/database.ts';
 import { fixedClock } from '#tests/support/fixed-clock.ts';
-import { testAuditSeal } from '#tests/support/test-seals.ts';
+import { TEST_WORD_KEY, testAuditSeal } from '#tests/support/test-seals.ts';
 
 const SCHOOL = PRACTICE_SCHOOLS.ashwick.id;
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 let open: OpenDatabase;
 beforeAll(async () => {
   open = await seededDatabase();
+  carryWordKey(open.db, TEST_WORD_KEY);
   await practiceSoFar({ db: open.db, clock: fixedClock(SEEDED_AT), auditSeal: testAuditSeal, log: silent });
 });
 afterAll(() => open.close());
