@@ -136,7 +136,7 @@ async function teacherWrites(cast: Cast): Promise<string> {
   const { page } = cast.teacher;
   await goodScreen(page);
   const post = await chapter('the teacher starts a trip post', cast, async () => {
-    await page.getByRole('link', { name: 'Write your first post' }).click();
+    await page.getByRole('link', { name: 'New post' }).first().click();
     await page.getByRole('heading', { name: 'What is your post about?' }).waitFor();
     await goodScreen(page);
     return act.startTripPost(page, TRIP);
