@@ -4,7 +4,6 @@ import type {
   AccountKind,
   AccountScope,
   Answer,
-  Channel,
   ConsentDecision,
   Purpose,
   Subject,
