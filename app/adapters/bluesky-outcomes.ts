@@ -77,7 +77,9 @@ function refusal(reply: BlueskyReply): Refused | null {
   if (reply.status === 403) return refused('not_allowed');
   // Only `InvalidRequest` is left, which says in its message what of the record is wrong.
   if (/blob too (?:big|large)/i.test(problem.message)) return refused('photos_refused');
-  return refused(/grapheme|longer than|too long|string too big/i.test(problem.message) ? 'too_long' : 'other');
+  return refused(
+    /grapheme|longer than|too long|string too big/i.test(problem.message) ? 'too_long' : 'other',
+  );
 }
 
 /**

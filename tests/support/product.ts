@@ -72,11 +72,11 @@ export function startProcess(env: Record<string, string>, args: string[] = []): 
   return { child, output: () => printed, exited };
 }
 
-/** Waits until the server answers `/health`. Errors: rejects with what the process printed when it ends first or takes over a minute. */
+/** Waits until the server answers `/health`. Errors: rejects with what the process printed when it ends first or takes nearly two minutes. */
 export async function untilHealthy(url: string, process: ProductProcess): Promise<void> {
   let ended: Exit | null = null;
   void process.exited.then((exit) => (ended = exit));
-  for (const until = performance.now() + 60_000; performance.now() < until; await wait(100)) {
+  for (const until = performance.now() + 110_000; performance.now() < until; await wait(100)) {
     const answer = await fetch(`${url}/health`).catch(() => null);
     if (answer?.ok) return;
     if (ended) break;

@@ -99,7 +99,12 @@ describe('a day after a post went out, when its access has long run out', () => 
     expect(await publishPost(deps, await idOf(ref))).toBe('published');
     const of = await idOf(ref);
     await withLockedPost(deps, { kind: 'system', name: 'system:sweep' }, ref, (work, locked) =>
-      noteExtraPost(work, locked, { deliveryId: of.deliveryId, platformId: '77', foundBy: 'late_answer' }, deps.log),
+      noteExtraPost(
+        work,
+        locked,
+        { deliveryId: of.deliveryId, platformId: '77', foundBy: 'late_answer' },
+        deps.log,
+      ),
     );
     world.clock.advance(24 * HOUR);
     const [duty] = await waitingExtraPosts(world.db, world.clock.now(), 10);

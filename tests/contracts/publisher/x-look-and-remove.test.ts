@@ -114,7 +114,11 @@ describe('with X at the other end', () => {
       const platformId = await create('Late in the index');
       expect(await look('Late in the index')).toEqual({ outcome: 'absent', postsShown: 0 });
       at = later(60_000);
-      expect(await look('Late in the index')).toEqual({ outcome: 'found', platformIds: [platformId], postsShown: 1 });
+      expect(await look('Late in the index')).toEqual({
+        outcome: 'found',
+        platformIds: [platformId],
+        postsShown: 1,
+      });
       expect((await look('Late in the index', later(4_000))).outcome).toBe('found');
       expect((await look('Late in the index', later(6_000))).outcome).toBe('absent');
     });

@@ -49,7 +49,11 @@ function knownAdult(
   }: { staff: StaffName | null; words: string[]; permissions: AdultPermissionRow[] },
   { platform, about }: Asked,
 ): KnownAdult {
-  const use = { channel: channelOf(platform), purpose: about.purpose as Purpose, tripId: about.trip?.id ?? null };
+  const use = {
+    channel: channelOf(platform),
+    purpose: about.purpose as Purpose,
+    tripId: about.trip?.id ?? null,
+  };
   const may = (subject: Subject) =>
     [about.at, about.goesOutFrom].every((at) =>
       permissions.some((permission) => adultVerdict(permission, { ...use, subject }, at) !== 'block'),
