@@ -33,10 +33,12 @@ import { scheduledPost } from '#tests/support/world.ts';
 const BASE = '/s/ashwick-lane-primary-school';
 const school = 'ashwick-lane-primary-school';
 let web: Web;
-beforeAll(async () => {
+
+async function anotherSchool(): Promise<void> {
   web = await openWeb();
   await withAddresses(web.world, [web.world.pupil(0), web.world.pupil(1)]);
-});
+}
+beforeAll(anotherSchool);
 afterAll(() => web.close());
 beforeEach(() => toMondayMorning(web.world));
 
@@ -135,6 +137,7 @@ describe('the page of a round', () => {
   };
 
   it('is the same whether somebody said yes or no, for everybody who opens it', async () => {
+    await web.close();
     const [one, other] = await Promise.all([openWeb(), openWeb()]);
     const pages: string[][] = [];
     for (const [twin, answer] of [
@@ -152,8 +155,7 @@ describe('the page of a round', () => {
     expect(pages[0]).toEqual(pages[1]);
     expect(pages[0]?.[0]).toContain('1 of 1 has answered');
     await Promise.all([one.close(), other.close()]);
-    web = await openWeb();
-    await withAddresses(web.world, [web.world.pupil(0), web.world.pupil(1)]);
+    await anotherSchool();
   });
 
   it('does not change when a restriction is set', async () => {
@@ -169,6 +171,8 @@ describe('the page of a round', () => {
     });
     expect(set).toMatchObject({ ok: true });
     expect(await Promise.all(KEEPERS.map((as) => whole(requestId, as)))).toEqual(before);
+    await web.close();
+    await anotherSchool();
   });
 
   it('closes at one press', async () => {
