@@ -11,6 +11,8 @@ export const accountPace = pgTable(
     schoolId: schoolId(),
     /** posts of one account are spaced: not before this moment */
     nextSendAt: moment('next_send_at'),
+    /** whose turn that is */
+    turnDeliveryId: uuid('turn_delivery_id'),
     /** nothing is called before this moment, and our own code for why */
     blockedUntil: moment('blocked_until'),
     blockCode: text('block_code', { enum: ['busy', 'no_credit', 'day_limit'] }),
