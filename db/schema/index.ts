@@ -6,6 +6,7 @@ export * from './concerns.ts';
 export * from './consent.ts';
 export * from './consent-asking.ts';
 export * from './consent-ground.ts';
+export * from './cross-posts.ts';
 export * from './deliveries.ts';
 export * from './extra-posts.ts';
 export * from './hand-overs.ts';
