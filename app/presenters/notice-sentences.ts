@@ -29,7 +29,8 @@ export interface Said {
     | 'removals'
     | 'exports'
     | 'text-rules'
-    | 'register';
+    | 'register'
+    | 'my-mail';
 }
 
 /** What of a live post is not as it was approved. */
@@ -227,6 +228,12 @@ export const NOTICE_SENTENCES: Readonly<Record<NoticeKind, (code: string | null)
     title: 'Publishing was paused.',
     text: 'Nothing goes out until somebody lets it go on.',
     page: 'pause',
+  }),
+  staff_mail_refused: () => ({
+    box: 'needs-you',
+    title: 'E-mail to somebody on the staff comes back.',
+    text: 'Nothing urgent reaches them by e-mail now. See who it is, and put their address right.',
+    place: 'my-mail',
   }),
   ...CONSENT_NOTICES,
   ...ACCOUNT_NOTICES,

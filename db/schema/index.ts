@@ -26,5 +26,6 @@ export * from './pupils.ts';
 export * from './removal-requests.ts';
 export * from './sandbox.ts';
 export * from './school.ts';
+export * from './staff-mails.ts';
 export * from './subject-exports.ts';
 export * from './words.ts';

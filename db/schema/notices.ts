@@ -72,6 +72,8 @@ export const NOTICE_KINDS = [
   'account_reconnect_needed',
   'account_dead_soon',
   'account_disconnected',
+  /** e-mail to somebody on the staff comes back */
+  'staff_mail_refused',
 ] as const;
 
 export const notices = pgTable(
@@ -94,6 +96,9 @@ export const notices = pgTable(
   (t) => [
     index('notices_unread')
       .on(t.userId, t.createdAt)
+      .where(sql`${t.readAt} is null`),
+    index('notices_to_mail')
+      .on(t.createdAt)
       .where(sql`${t.readAt} is null`),
   ],
 );
