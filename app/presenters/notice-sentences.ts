@@ -7,6 +7,7 @@ import { STOP_TITLE } from './hand-over-words.ts';
 import { holdWords } from './hold-words.ts';
 import { ACCOUNT_NOTICES } from './account-notices.ts';
 import { CONSENT_NOTICES } from './consent-notices.ts';
+import { TAKEDOWN_NOTICES } from './takedown-notices.ts';
 
 export interface Said {
   box: BoxKind;
@@ -17,6 +18,8 @@ export interface Said {
   /** a page of its own, below the school's address, with what it is about behind it; in place of a post's */
   place?:
     | 'take-down'
+    | 'i-have-it'
+    | 'breaches'
     | 'imports'
     | 'consent'
     | 'requests'
@@ -237,6 +240,7 @@ export const NOTICE_SENTENCES: Readonly<Record<NoticeKind, (code: string | null)
   }),
   ...CONSENT_NOTICES,
   ...ACCOUNT_NOTICES,
+  ...TAKEDOWN_NOTICES,
   resumed: () => ({
     box: 'info',
     title: 'Publishing goes on.',

@@ -36,9 +36,12 @@ export function noticeWords(notice: PersonNotice, zone: string, now: Date): Noti
 const aboutWords = ({ about }: PersonNotice): string | null =>
   about && (about.tripName ?? purposeWords(about.purpose).label);
 
+/** Places that are pages of one post; all others are the school's. */
+const OF_A_POST: ReadonlySet<string> = new Set(['take-down', 'i-have-it']);
+
 function addressOf({ postId, aboutId }: PersonNotice, { page, place }: Said): string | null {
   if (page === 'pause') return 'pause';
-  if (place && place !== 'take-down') return aboutId ? `${place}/${aboutId}` : place;
+  if (place && !OF_A_POST.has(place)) return aboutId ? `${place}/${aboutId}` : place;
   if (page === 'none' || !postId) return null;
   const below = place ?? page;
   return below ? `posts/${postId}/${below}` : `posts/${postId}`;

@@ -1,5 +1,6 @@
 // The likenesses of pictures that must not come back, and the photos of which somebody has said that they are other
-// pictures. The first are only ever added to; the second end when more of the photo is to be seen.
+// pictures. The first are lifted only where the reason for a takedown was
+// said after it and is about something else; the second end when more of the photo is to be seen.
 import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
 import { allowedPictures, refusedPictures } from '#db/schema/photo-accounting.ts';
@@ -8,12 +9,12 @@ import type { SchoolScope } from './posts.server.ts';
 type Db = Database | Tx;
 export type RefusedPictureRow = typeof refusedPictures.$inferSelect;
 
-/** Every refused picture of the school, without its likeness, which is large and never changes. */
+/** Every picture that the school refuses now, without its likeness, which is large and never changes. */
 export async function refusedPicturesOf(db: Db, scope: SchoolScope) {
   return db
     .select({ id: refusedPictures.id, postId: refusedPictures.postId })
     .from(refusedPictures)
-    .where(eq(refusedPictures.schoolId, scope.schoolId));
+    .where(and(eq(refusedPictures.schoolId, scope.schoolId), isNull(refusedPictures.liftedAt)));
 }
 
 export async function refusedPicturesByIds(
@@ -29,18 +30,51 @@ export async function refusedPicturesByIds(
 }
 
 /** Adds a picture once for each post it is refused in. Out: its id, also when it was there already. */
-export async function insertRefusedPicture(db: Tx, row: Omit<RefusedPictureRow, 'id'>): Promise<string> {
+export async function insertRefusedPicture(
+  db: Tx,
+  row: Omit<RefusedPictureRow, 'id' | 'liftedAt'>,
+): Promise<string> {
   const same = and(
     eq(refusedPictures.schoolId, row.schoolId),
     row.postId === null ? isNull(refusedPictures.postId) : eq(refusedPictures.postId, row.postId),
     eq(refusedPictures.perceptualHash, row.perceptualHash),
     eq(refusedPictures.likeness, row.likeness),
   );
-  const { id } = refusedPictures;
-  const [earlier] = await db.select({ id }).from(refusedPictures).where(same).limit(1);
+  const { id, liftedAt } = refusedPictures;
+  const [earlier] = await db.select({ id, liftedAt }).from(refusedPictures).where(same).limit(1);
+  // Refused anew, from now on: what was lifted before says nothing any more.
+  if (earlier?.liftedAt)
+    await db
+      .update(refusedPictures)
+      .set({ liftedAt: null, addedAt: row.addedAt, cause: row.cause })
+      .where(eq(id, earlier.id));
   const [added] = earlier ? [earlier] : await db.insert(refusedPictures).values(row).returning({ id });
   if (!added) throw new Error('the picture was not stored');
   return added.id;
+}
+
+/**
+ * Lifts what was refused with a takedown of this post at that very moment, and by nothing else: a picture that had been refused
+ * before, or was for another reason, stays refused.
+ */
+export async function liftRefusedPictures(
+  db: Tx,
+  scope: SchoolScope,
+  postId: string,
+  { refusedAt, at }: { refusedAt: Date; at: Date },
+): Promise<void> {
+  await db
+    .update(refusedPictures)
+    .set({ liftedAt: at })
+    .where(
+      and(
+        eq(refusedPictures.schoolId, scope.schoolId),
+        eq(refusedPictures.postId, postId),
+        eq(refusedPictures.cause, 'taken_down'),
+        eq(refusedPictures.addedAt, refusedAt),
+        isNull(refusedPictures.liftedAt),
+      ),
+    );
 }
 
 /** Which refused pictures each photo has been allowed beside, as photo id and picture id. */

@@ -35,7 +35,7 @@ export interface RemovalProof {
   /** how it was proved gone: the platform said so, or a person's evidence */
   by: 'platform' | 'person';
   detail: string;
-  /** a person said so first, and the platform has confirmed it since */
+  /** the platform has confirmed it since: what a person said, or what it had said itself an hour before */
   seenGone?: true;
 }
 
@@ -173,6 +173,8 @@ export const TAKEDOWN_CAUSES = [
   /** the day until which it was to stay live is over */
   'time_over',
   'other',
+  /** taken down at one press; why is said afterwards, or never */
+  'not_said',
 ] as const;
 
 /** A request to take a live post down, with its clock and its end (R-85, R-86). */
@@ -199,14 +201,30 @@ export const takedowns = pgTable(
     removesAt: moment('removes_at'),
     /** When the people responsible were told that it is late. */
     lateToldAt: moment('late_told_at'),
+    /** Who said afterwards why, and when; what they wrote, as the hash of its words. */
+    explainedBy: uuid('explained_by').references(() => users.id),
+    explainedAt: moment('explained_at'),
+    noteHash: text('note_hash'),
+    /** How many people of the on-call list were asked, when the next is, and who said that they have it. */
+    calls: integer('calls').notNull().default(0),
+    nextCallAt: moment('next_call_at'),
+    acknowledgedBy: uuid('acknowledged_by').references(() => users.id),
+    acknowledgedAt: moment('acknowledged_at'),
     attempts: integer('attempts').notNull().default(0),
     leaseUntil: moment('lease_until'),
     endedAt: moment('ended_at'),
     outcome: text('outcome', { enum: ['removed', 'never_live', 'another_picture', 'failed'] }),
+    /** how it was proved gone, when it was */
+    provedBy: text('proved_by', { enum: ['platform', 'person'] }),
   },
   (t) => [
     foreignKey({ columns: [t.schoolId, t.postId], foreignColumns: [posts.schoolId, posts.id] }),
     foreignKey({ columns: [t.schoolId, t.deliveryId], foreignColumns: [deliveries.schoolId, deliveries.id] }),
+    unique('takedowns_school_id_id').on(t.schoolId, t.id),
     index('takedowns_open').on(t.endedAt, t.leaseUntil),
+    index('takedowns_of_school').on(t.schoolId, t.requestedAt),
+    index('takedowns_to_call')
+      .on(t.nextCallAt)
+      .where(sql`${t.nextCallAt} is not null`),
   ],
 );

@@ -2,6 +2,7 @@
 export * from './account-connections.ts';
 export * from './accounts.ts';
 export * from './audit.ts';
+export * from './breaches.ts';
 export * from './concerns.ts';
 export * from './consent.ts';
 export * from './consent-asking.ts';
@@ -14,6 +15,7 @@ export * from './imports.ts';
 export * from './mails.ts';
 export * from './material-permissions.ts';
 export * from './notices.ts';
+export * from './on-call.ts';
 export * from './pace.ts';
 export * from './people.ts';
 export * from './photo-accounting.ts';

@@ -43,6 +43,11 @@ export const NOTICE_KINDS = [
   'resumed',
   'takedown_by_hand',
   'takedown_late',
+  /** nobody has said yet that they have it: the next of the on-call list is asked */
+  'takedown_needs_you',
+  /** somebody was shown who should not have been: a record was opened; its time to decide is nearly over */
+  'breach_opened',
+  'breach_due',
   'picture_alike',
   'import_stale_soon',
   'import_waiting',

@@ -21,6 +21,9 @@ export const accountPace = pgTable(
     postsResetAt: moment('posts_reset_at'),
     dayLeft: integer('day_left'),
     dayResetAt: moment('day_reset_at'),
+    /** the same for deletions, which have a limit of their own */
+    removalsLeft: integer('removals_left'),
+    removalsResetAt: moment('removals_reset_at'),
     toldAt: moment('told_at'),
   },
   (t) => [

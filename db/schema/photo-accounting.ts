@@ -71,6 +71,8 @@ export const refusedPictures = pgTable(
     perceptualHash: text('perceptual_hash').notNull(),
     likeness: text('likeness').notNull(),
     addedAt: moment('added_at').notNull(),
+    /** it was refused only because nobody had said yet why its post came down, and then it was a mistake in the post */
+    liftedAt: moment('lifted_at'),
   },
   (t) => [index('refused_pictures_school').on(t.schoolId)],
 );
