@@ -98,6 +98,13 @@ export const deliveries = pgTable(
     foreignKey({ columns: [t.schoolId, t.accountId], foreignColumns: [accounts.schoolId, accounts.id] }),
     index('deliveries_state').on(t.state, t.leaseUntil),
     index('deliveries_removal').on(t.removalWantedAt),
+    index('deliveries_post').on(t.postId),
+    index('deliveries_published')
+      .on(t.schoolId, t.publishedAt)
+      .where(sql`${t.publishedAt} is not null`),
+    index('deliveries_removed')
+      .on(t.removedAt)
+      .where(sql`${t.removedAt} is not null`),
     index('deliveries_platform_id').on(t.platformId),
     index('deliveries_to_read')
       .on(t.nextReadAt)
@@ -162,6 +169,7 @@ export const usages = pgTable(
     foreignKey({ columns: [t.schoolId, t.deliveryId], foreignColumns: [deliveries.schoolId, deliveries.id] }),
     foreignKey({ columns: [t.schoolId, t.pupilId], foreignColumns: [pupils.schoolId, pupils.id] }),
     index('usages_pupil').on(t.schoolId, t.pupilId),
+    index('usages_post').on(t.postId),
   ],
 );
 

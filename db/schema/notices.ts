@@ -99,6 +99,13 @@ export const notices = pgTable(
     readAt: moment('read_at'),
   },
   (t) => [
+    index('notices_post')
+      .on(t.postId, t.kind)
+      .where(sql`${t.postId} is not null`),
+    index('notices_of_no_post')
+      .on(t.schoolId, t.kind, t.createdAt)
+      .where(sql`${t.postId} is null`),
+    index('notices_person').on(t.userId, t.createdAt),
     index('notices_unread')
       .on(t.userId, t.createdAt)
       .where(sql`${t.readAt} is null`),

@@ -1,4 +1,5 @@
 // Photos: the encrypted original in quarantine, the immutable clean versions made from it, and where faces are (R-69, I-02, I-06).
+import { sql } from 'drizzle-orm';
 import {
   boolean,
   foreignKey,
@@ -53,6 +54,13 @@ export const photos = pgTable(
   (t) => [
     unique('photos_school_id_id').on(t.schoolId, t.id),
     index('photos_waiting').on(t.state, t.leaseUntil),
+    // Originals are kept for days, photos for years: what looks for work looks among these few.
+    index('photos_with_original')
+      .on(t.uploadedAt)
+      .where(sql`${t.originalDestroyedAt} is null`),
+    index('photos_by_code')
+      .on(t.uploadCodeId)
+      .where(sql`${t.uploadCodeId} is not null`),
     foreignKey({
       columns: [t.schoolId, t.uploadCodeId],
       foreignColumns: [uploadCodes.schoolId, uploadCodes.id],
@@ -207,6 +215,10 @@ export const photoVersions = pgTable(
   (t) => [
     unique('photo_versions_school_id_id').on(t.schoolId, t.id),
     unique('photo_versions_number').on(t.photoId, t.number),
+    // As the store orders them: byte by byte.
+    index('photo_versions_key')
+      .on(sql`${t.key} collate "C"`)
+      .where(sql`${t.destroyedAt} is null`),
     foreignKey({ columns: [t.schoolId, t.photoId], foreignColumns: [photos.schoolId, photos.id] }),
   ],
 );

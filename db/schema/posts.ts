@@ -70,6 +70,12 @@ export const posts = pgTable(
     foreignKey({ columns: [t.schoolId, t.tripId], foreignColumns: [trips.schoolId, trips.id] }),
     index('posts_school_status').on(t.schoolId, t.status),
     index('posts_trip').on(t.tripId),
+    index('posts_school_due')
+      .on(t.schoolId, t.dueAt)
+      .where(sql`${t.dueAt} is not null`),
+    index('posts_school_submitted')
+      .on(t.schoolId, t.submittedAt)
+      .where(sql`${t.submittedAt} is not null`),
     index('posts_due')
       .on(t.dueAt)
       .where(sql`${t.status} in ('scheduled', 'publishing', 'unknown')`),
@@ -114,6 +120,7 @@ export const postPhotos = pgTable(
   (t) => [
     unique('post_photos_school_id_id').on(t.schoolId, t.id),
     unique('post_photos_once').on(t.postId, t.photoId),
+    index('post_photos_photo').on(t.photoId),
     foreignKey({ columns: [t.schoolId, t.postId], foreignColumns: [posts.schoolId, posts.id] }),
     foreignKey({ columns: [t.schoolId, t.photoId], foreignColumns: [photos.schoolId, photos.id] }),
   ],
