@@ -33,6 +33,8 @@ export interface FrameData {
   /** Notices not read yet. */
   notices: { to: string; count: number };
   policyTo: string;
+  /** "All times are UK time." */
+  times: string;
   /** A POST to this address ends the session. */
   signOutAction: string;
   practice: boolean;
@@ -60,6 +62,7 @@ export function AppFrame({ frame, children }: { frame: FrameData; children: Reac
               <Icon name="book" size="small" />
               Social media policy
             </Link>
+            <p className="text-note text-quiet">{frame.times}</p>
           </footer>
         </div>
         <main id="main" tabIndex={-1} className="frame-main">

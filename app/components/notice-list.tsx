@@ -17,7 +17,7 @@ export function NoticeList({ notices, base }: { notices: NoticeWords[]; base: st
             {notice.about && <p className="text-small text-quiet">{notice.about}</p>}
             <p>{notice.text}</p>
             <p className="flex flex-wrap items-center gap-x-4 text-small text-quiet">
-              <WhenText iso={notice.when.iso} text={notice.when.text} relative={notice.when.relative} />
+              <WhenText when={notice.when} relative={notice.when.relative} />
               {notice.to && (
                 <Link to={`${base}/${notice.to}`} className="inline-flex min-h-11 items-center">
                   Open it

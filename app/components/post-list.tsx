@@ -30,11 +30,13 @@ export function PostList({ label, rows, empty, authors = false, note }: PostList
             <PostTrack compact status={row.status} />
             <p className="text-small text-quiet">
               {row.moment.label}{' '}
-              <WhenText
-                iso={row.moment.when.iso}
-                text={row.moment.recent ? row.moment.when.relative : row.moment.when.text}
-                {...(row.moment.recent ? {} : { relative: row.moment.when.relative })}
-              />
+              {row.moment.recent ? (
+                <WhenText when={row.moment.when}>{row.moment.when.relative}</WhenText>
+              ) : (
+                <WhenText when={row.moment.when} relative={row.moment.when.relative}>
+                  {row.moment.when.short}
+                </WhenText>
+              )}
             </p>
             {row.reason && (
               <p className="border-l-2 border-amber pl-3 text-small">

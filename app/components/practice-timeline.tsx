@@ -27,7 +27,7 @@ export function PracticeAccountPosts({ account }: { account: TimelineAccount }) 
                 handle={account.handle}
                 words={post.words}
                 photos={post.preview}
-                when={<WhenText iso={post.when.iso} text={post.when.relative} />}
+                when={<WhenText when={post.when}>{post.when.relative}</WhenText>}
               />
               <Files post={post} />
             </li>
@@ -42,7 +42,7 @@ function Files({ post }: { post: TimelinePost }) {
   return (
     <div className="flex flex-col gap-1 px-4 text-small">
       <p className="text-quiet">
-        Posted <WhenText iso={post.when.iso} text={post.when.text} zone={post.when.zone} />, number {post.id}
+        Posted <WhenText when={post.when} />, number {post.id}
       </p>
       {post.photos.length > 0 && (
         <ul className="flex flex-col gap-1">

@@ -33,7 +33,7 @@ export function PupilHistory({ lines, here }: { lines: readonly HistoryLine[]; h
             </div>
           )}
           <p className="text-small text-quiet">
-            Recorded by {line.recordedBy}, <WhenText iso={line.recorded.iso} text={line.recorded.text} />
+            Recorded by {line.recordedBy}, <WhenText when={line.recorded} />
           </p>
           {line.liftable && (
             <p>

@@ -35,7 +35,7 @@ export function RemovalList({ lines, base }: { lines: readonly RemovalLine[]; ba
           <>
             <RemovalMark state={line.state} />
             <p className="text-small text-quiet">
-              Received <WhenText iso={line.received.iso} text={line.received.text} />. {line.note}
+              Received <WhenText when={line.received} />. {line.note}
             </p>
           </>
         ),

@@ -11,7 +11,7 @@ export function ReviewChanges({ changes }: { changes: ChangesView }) {
       <h2 className="text-lead font-bold">What changed</h2>
       {since ? (
         <p className="-mt-2 text-small text-quiet">
-          Since {since.who} {since.did}, <WhenText iso={since.when.iso} text={since.when.text} />
+          Since {since.who} {since.did}, <WhenText when={since.when} />
         </p>
       ) : (
         <p className="-mt-2 text-small text-quiet">Since the page you had open</p>

@@ -65,7 +65,7 @@ export function ReviewPage({ page, askPassword, answer }: ReviewPageProps) {
       >
         Written by <Person name={page.author} />
         {page.editors.length > 0 && <>, changed by {page.editors.join(', ')}</>}. Sent{' '}
-        <WhenText iso={page.sent.when.iso} text={page.sent.when.text} relative={page.sent.when.relative} />.
+        <WhenText when={page.sent.when} relative={page.sent.when.relative} />.
       </PageHeader>
       <AnswerNotes answer={answer} lines={linesOf(answer, photoIssues.length, countError, unseen)} />
       <Narrow>
@@ -210,7 +210,7 @@ function Decide({ page, answer, busy }: { page: ReviewView; answer: ReviewAnswer
   const missing = missingReason(answer);
   const note = acting && !refused && (
     <>
-      You decide for {acting.forName}, until <WhenText iso={acting.until.iso} text={acting.until.text} />.
+      You decide for {acting.forName}, until <WhenText when={acting.until} />.
     </>
   );
   return (

@@ -52,9 +52,8 @@ export function Declared({ page: { declared, window } }: { page: ReviewView }) {
         ))}
       </ul>
       <p>
-        It may go out from <WhenText iso={window.from.iso} text={window.from.text} /> to{' '}
-        <WhenText iso={window.until.iso} text={window.until.text} zone={window.until.zone} />. Outside these
-        days it needs a new approval.
+        It may go out from <WhenText when={window.from}>{window.from.short}</WhenText> to{' '}
+        <WhenText when={window.until} />. Outside these days it needs a new approval.
       </p>
     </Section>
   );

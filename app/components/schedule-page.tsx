@@ -31,8 +31,7 @@ export function SchedulePage({ page, answer }: SchedulePageProps) {
       >
         {placed ? (
           <>
-            Now it goes out{' '}
-            <WhenText iso={placed.iso} text={placed.text} zone={placed.zone} relative={placed.relative} />.
+            Now it goes out <WhenText when={placed} relative={placed.relative} />.
           </>
         ) : (
           'It is approved, and has no time yet.'
@@ -49,9 +48,7 @@ export function SchedulePage({ page, answer }: SchedulePageProps) {
       )}
       {page.approvalEnds && (
         <Notice kind="needs-you" title="It was approved on the headteacher’s behalf, for a limited time.">
-          Choose a time before{' '}
-          <WhenText iso={page.approvalEnds.iso} text={page.approvalEnds.text} zone={page.approvalEnds.zone} />
-          . After that it would be held.
+          Choose a time before <WhenText when={page.approvalEnds} />. After that it would be held.
         </Notice>
       )}
       {refused ? (
@@ -69,10 +66,8 @@ export function SchedulePage({ page, answer }: SchedulePageProps) {
             </ButtonLink>
           }
         >
-          The headteacher approved it for{' '}
-          <WhenText iso={window.from.iso} text={window.from.text} zone={window.from.zone} /> to{' '}
-          <WhenText iso={window.until.iso} text={window.until.text} zone={window.until.zone} />. With other
-          days it has to be approved again.
+          The headteacher approved it for <WhenText when={window.from}>{window.from.short}</WhenText> to{' '}
+          <WhenText when={window.until} />. With other days it has to be approved again.
         </Notice>
       )}
       {page.mayUnplace && <Unplace />}
@@ -106,9 +101,8 @@ function PlaceForm({ page, answer }: SchedulePageProps) {
           required
           hint={
             <>
-              Approved for <WhenText iso={window.from.iso} text={window.from.text} zone={window.from.zone} />{' '}
-              to <WhenText iso={window.until.iso} text={window.until.text} zone={window.until.zone} />.
-              Outside these days it needs a new approval.
+              Approved for <WhenText when={window.from}>{window.from.short}</WhenText> to{' '}
+              <WhenText when={window.until} />. Outside these days it needs a new approval.
             </>
           }
           {...said}

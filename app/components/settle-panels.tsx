@@ -28,9 +28,8 @@ export function UnknownPanel({ page }: { page: PostPageView }) {
   return (
     <Section id="search" title="Is it there?">
       <p>
-        It was sent {search.sent && <WhenText iso={search.sent.iso} text={search.sent.text} />}, and no clear
-        answer came. Gatepost looks on @{handle} for a post with the same photos and words: a post that is
-        found counts as live.
+        It was sent {search.sent && <WhenText when={search.sent} />}, and no clear answer came. Gatepost looks
+        on @{handle} for a post with the same photos and words: a post that is found counts as live.
       </p>
       <p>
         {search.looks === 0
@@ -39,8 +38,7 @@ export function UnknownPanel({ page }: { page: PostPageView }) {
         {search.last && (
           <>
             {' '}
-            The last look was{' '}
-            <WhenText iso={search.last.iso} text={search.last.text} relative={search.last.relative} />.
+            The last look was <WhenText when={search.last} relative={search.last.relative} />.
           </>
         )}
       </p>
@@ -67,7 +65,7 @@ export function ByHandPanel({ page, problem }: { page: PostPageView; problem: st
       <FactsList
         facts={[
           { label: 'Account', text: `@${handle} on ${platformName}` },
-          ...(published ? [{ label: 'Went out', text: `${published.text}, ${published.zone}` }] : []),
+          ...(published ? [{ label: 'Went out', text: `${published.text}` }] : []),
           ...(onPlatform ? [{ label: 'Address', text: onPlatform.to }] : []),
           { label: 'It says', text: title },
           { label: 'Photos', text: String(content.photos.length) },

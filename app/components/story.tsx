@@ -1,11 +1,12 @@
 // What happened to a post, oldest first, as sentences with times and names; each may open the record behind it.
 import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import type { When } from '#app/presenters/when.ts';
 import { WhenText } from './when-text.tsx';
 
 export interface StoryEvent {
   id: string;
-  when: { iso: string; text: string };
+  when: Pick<When, 'iso' | 'text'>;
   /** "Mrs Okafor approved it." */
   sentence: ReactNode;
   /** The reason given, the words sent back. */
@@ -24,7 +25,7 @@ export function Story({ events, label = 'What happened' }: { events: StoryEvent[
       {events.map((event) => (
         <li key={event.id} className={event.stopped ? 'story-event story-stopped' : 'story-event'}>
           <p className="text-small text-quiet">
-            <WhenText {...event.when} />
+            <WhenText when={event.when} />
             {event.record && <> · {event.record}</>}
           </p>
           <p>{event.sentence}</p>

@@ -59,10 +59,7 @@ export function accountUse(
 }
 
 function left(pace: RegisteredDetail['use']['pace'], platform: string, zone: string, at: Date): string {
-  const until = (moment: Date) => {
-    const { text, zone: said } = whenWords(moment, zone, at);
-    return `${text} ${said}`;
-  };
+  const until = (moment: Date) => whenWords(moment, zone, at).text;
   if (pace?.blockedUntil && pace.blockedUntil > at)
     return pace.blockCode === 'no_credit'
       ? `Nothing: the credit with ${platform} is used up. It is tried again ${until(pace.blockedUntil)}.`

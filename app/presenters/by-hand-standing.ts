@@ -24,7 +24,7 @@ export function byHandSaid(page: PostPageFacts, when: (at: Date) => When): Said 
       const opens = opensAt(facts);
       const from = opens && opens > facts.at ? ` It opens ${when(opens).relative}.` : '';
       return {
-        reason: `It is to be published on ${there} by hand ${due.text} ${due.zone} (${due.relative}).`,
+        reason: `It is to be published on ${there} by hand ${due.text} (${due.relative}).`,
         todo: school.pausedSince
           ? 'Publishing is paused, so it cannot be opened until somebody lets it go on.'
           : `${publisherOf(page)} publishes it.${from}`,

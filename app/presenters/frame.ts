@@ -6,6 +6,7 @@ import { may, type Permission } from '#app/domain/permissions.ts';
 import type { OwnSchool } from '#app/domain/school/schools-of-person.ts';
 import { roleWords } from './roles.ts';
 import { taskGroups } from './tasks.ts';
+import { zoneWords } from './when.ts';
 
 interface Door extends Omit<FrameNavItem, 'to'> {
   /** below the school's address, or a whole address with a slash in front */
@@ -81,6 +82,7 @@ export function frameOf({
     ],
     notices: { to: `${base}/notices`, count: unread },
     policyTo: `/policy?back=${encodeURIComponent(base)}`,
+    times: `All times are ${zoneWords(school.zone)}.`,
     signOutAction: '/sign-out',
     practice: school.practice,
     ...(shared ? { shared } : {}),

@@ -47,7 +47,7 @@ export function handOverRows(
       };
     return {
       ...{ id: postId, kind: 'needs-you', word: 'By hand', to, press: 'Publish it' },
-      title: `To publish by hand${due ? `: ${due.text} ${due.zone} (${due.relative})` : ''}.`,
+      title: `To publish by hand${due ? `: ${due.text} (${due.relative})` : ''}.`,
       text: `“${title}”, ${where}.`,
     };
   });

@@ -162,11 +162,11 @@ const SENTENCES: Readonly<Record<string, Say>> = {
   words_missing: () => 'Write a few words to go with the photos.',
   trip_not_over: (issue, { zone, now }) => {
     const back: When = whenWords(new Date(String(issue.context['earliest'])), zone, now);
-    return `A post about this trip may go out once everyone is back: from ${back.text}, ${back.zone}. Choose a later first day.`;
+    return `A post about this trip may go out once everyone is back: from ${back.text}. Choose a later first day.`;
   },
   trip_next_day: (issue, { zone, now }) => {
     const next: When = whenWords(new Date(String(issue.context['earliest'])), zone, now);
-    return `While the trip is away, a post goes out on the day after its last photo came in: from ${next.text}, ${next.zone}. Choose a later first day.`;
+    return `While the trip is away, a post goes out on the day after its last photo came in: from ${next.text}. Choose a later first day.`;
   },
   trip_cancelled: () => 'The trip that this post is about was cancelled, so it cannot go out.',
   account_of_another_trip: () =>

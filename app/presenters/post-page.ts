@@ -129,7 +129,7 @@ function aboutLines({ facts, staff }: PostPageFacts): PostPageView['about'] {
       label: 'Account',
       text: `${account.displayName}, @${account.handle} on ${inSentence(account.platform)}`,
     },
-    { label: 'May go out', text: `from ${when(post.windowFrom).text} to ${until.text}, ${until.zone}` },
+    { label: 'May go out', text: `from ${when(post.windowFrom).short} to ${until.text}` },
     { label: 'Written by', text: name(post.authorId) },
   ];
   if (others.length > 0) lines.push({ label: 'Changed by', text: others.join(', ') });
@@ -141,7 +141,7 @@ function aboutLines({ facts, staff }: PostPageFacts): PostPageView['about'] {
   if (post.dueAt)
     lines.push({
       label: post.status === 'held' ? 'Was to go out' : post.dueAt > at ? 'Goes out' : 'Was due',
-      text: `${when(post.dueAt).text}, ${until.zone}`,
+      text: when(post.dueAt).text,
     });
   return lines;
 }

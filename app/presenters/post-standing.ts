@@ -78,7 +78,7 @@ const SAY: Readonly<Record<PostStatus, (telling: Telling) => Said>> = {
     const { post, school, at } = page.facts;
     const due = when(post.dueAt ?? at);
     return {
-      reason: `It goes out ${due.text} ${due.zone} (${due.relative}).`,
+      reason: `It goes out ${due.text} (${due.relative}).`,
       todo: school.pausedSince ? 'Publishing is paused, so it waits until somebody lets it go on.' : null,
     };
   },

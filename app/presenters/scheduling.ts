@@ -8,7 +8,7 @@ import { type PostRow, postRow, titleOf } from './post-list.ts';
 import type { OfferNote } from './post-offers.ts';
 import { anyOf } from './post-standing.ts';
 import { refusalWords } from './refusals.ts';
-import { timeWords, type When, whenWords, zoneWords } from './when.ts';
+import { clockWords, type When, whenWords, zoneWords } from './when.ts';
 
 export interface SchedulingView {
   base: string;
@@ -102,14 +102,14 @@ export function timeAnswer(
   if (time.problem === 'not_a_time') return { ...nothing, error: 'Choose a day and a time.' };
   if (time.problem === 'does_not_exist') {
     const read = readWallTime(time.next, zone);
-    const words = read.ok ? whenWords(read.at, zone, now).text : time.next;
+    const words = read.ok ? whenWords(read.at, zone, now).short : time.next;
     return {
       ...nothing,
       error: `That time does not exist: the clocks go forward that night. The first time after it is ${words}.`,
       next: { wall: time.next, words },
     };
   }
-  const said = timeWords(time.first, zone);
+  const said = clockWords(time.first, zone);
   return {
     ...nothing,
     error: `There are two times ${said} that night, because the clocks go back. Say which one you mean.`,

@@ -3,11 +3,11 @@
 import type { Platform } from '#app/domain/accounts/platforms.ts';
 import type { HistoryEntry, PostEvent } from '#app/domain/posts/post-history.ts';
 import { changedWords, sentenceOf, withPlatform } from './story-sentences.ts';
-import { dayWords, whenWords } from './when.ts';
+import { dayWords, type When, whenWords } from './when.ts';
 
 export interface StoryLine {
   id: string;
-  when: { iso: string; text: string };
+  when: Pick<When, 'iso' | 'text'>;
   /** who did it; null when the system did, and the sentence is then whole */
   who: { name: string; you: boolean } | null;
   says: string;
@@ -93,10 +93,7 @@ function lineOf({ entries, told: entry }: Scene, reader: StoryReader): StoryLine
     ? sentenceOf(entry.event, {
         named: who !== null,
         platform: reader.platform,
-        when: (moment) => {
-          const due = when(new Date(moment));
-          return `${due.text} ${due.zone}`;
-        },
+        when: (moment) => when(new Date(moment)).text,
         lastDay: (moment) => dayWords(new Date(Date.parse(moment) - 1), reader.zone, reader.now),
       })
     : {

@@ -1,25 +1,26 @@
 // Moments as the school says them: in its own zone, with the zone's name, and how far away they are. Made on the
-// server, so that the server's page and the phone's are the same.
+// server, so that the server's page and the phone's are the same. Only a list whose page says the zone once leaves it out.
 import { Temporal } from '@js-temporal/polyfill';
 
 /** What WhenText shows. */
 export interface When {
   /** ISO 8601 with offset */
   iso: string;
-  /** "Wed 3 June, 9:30 am"; with the year when it is not this year's */
+  /** "Wed 3 June, 9:30 am UK time"; with the year when it is not this year's, and "1:30 am BST (UK time)" in the hour that comes twice */
   text: string;
-  /** "UK time" */
-  zone: string;
+  /** the same without "UK time", for a list under a line that says it */
+  short: string;
   /** "in 2 days", "20 minutes ago" */
   relative: string;
 }
 
 /** One moment in words, seen from `now`. Throws a RangeError for a zone that does not exist. */
 export function whenWords(at: Date, zone: string, now: Date): When {
+  const short = `${dayWords(at, zone, now)}, ${timeWords(at, zone)}`;
   return {
     iso: `${zoned(at, zone).toString({ timeZoneName: 'never', smallestUnit: 'second' })}`,
-    text: `${dayWords(at, zone, now)}, ${timeWords(at, zone)}`,
-    zone: zoneWords(zone),
+    text: comesTwice(at, zone) ? `${short} (${zoneWords(zone)})` : `${short} ${zoneWords(zone)}`,
+    short,
     relative: relativeWords(at, zone, now),
   };
 }
@@ -47,9 +48,27 @@ export const fullDayWords = (at: Date, zone: string): string =>
 export const fullDateWords = (at: Date, zone: string): string =>
   parts(at, { timeZone: zone, day: 'numeric', month: 'long', year: 'numeric' });
 
-/** "9:30 am", noon is "12:00 pm": the way a school office writes times. */
+/** "9:30 am", noon is "12:00 pm": the way a school office writes times. "1:30 am BST" in the hour that comes twice. */
 export const timeWords = (at: Date, zone: string): string =>
+  comesTwice(at, zone) ? `${clockWords(at, zone)} ${offsetWords(at, zone)}` : clockWords(at, zone);
+
+/** What the clock on the wall shows, and no more: "1:30 am" both times. */
+export const clockWords = (at: Date, zone: string): string =>
   parts(at, { timeZone: zone, hour: 'numeric', minute: '2-digit', hourCycle: 'h12' });
+
+/** Whether the school's clock shows this time twice that day, because it goes back. */
+function comesTwice(at: Date, zone: string): boolean {
+  const wall = zoned(at, zone).toPlainDateTime();
+  const first = wall.toZonedDateTime(zone, { disambiguation: 'earlier' });
+  const second = wall.toZonedDateTime(zone, { disambiguation: 'later' });
+  return first.epochMilliseconds !== second.epochMilliseconds;
+}
+
+/** "BST", "GMT". */
+const offsetWords = (at: Date, zone: string): string =>
+  new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeZoneName: 'short' })
+    .formatToParts(at)
+    .find((part) => part.type === 'timeZoneName')?.value ?? '';
 
 /** `en-GB` without the comma after the weekday, and with ordinary spaces. */
 const parts = (at: Date, options: Intl.DateTimeFormatOptions): string =>
@@ -65,7 +84,7 @@ export function wallWords(wall: string): string {
     month: 'long',
     year: 'numeric',
   });
-  return `${day}, ${timeWords(at, 'UTC')}`;
+  return `${day}, ${clockWords(at, 'UTC')}`;
 }
 
 /** The zone as people call it: "UK time" for Britain, else the zone's own name. */

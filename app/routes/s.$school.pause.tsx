@@ -65,8 +65,8 @@ export default function PausePage() {
         {paused ? (
           <>
             {paused.byName ?? 'Somebody'} paused {paused.wholeTrust ? 'the whole trust' : 'this school'}{' '}
-            <WhenText iso={paused.when.iso} text={paused.when.text} relative={paused.when.relative} />.
-            Nothing goes out until somebody lets it go on here.
+            <WhenText when={paused.when} relative={paused.when.relative} />. Nothing goes out until somebody
+            lets it go on here.
           </>
         ) : (
           'Nothing goes out from this school until somebody lets it go on. Posts keep their words, photos and approval.'

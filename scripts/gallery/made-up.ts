@@ -24,6 +24,7 @@ export const FRAME: FrameData = {
   ],
   notices: { to: '/notices', count: 3 },
   policyTo: '/policy',
+  times: 'All times are UK time.',
   signOutAction: '/sign-out',
   practice: true,
   theme: 'system',

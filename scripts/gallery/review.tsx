@@ -26,9 +26,7 @@ export function Review() {
       >
         Written by <Person name={LONG_NAME} />, changed by <Person name="Mr Osei" role="teacher" />. To go out{' '}
         <WhenText
-          iso="2026-06-11T15:30:00+01:00"
-          text="Thu 11 June, 3:30 pm"
-          zone="UK time"
+          when={{ iso: '2026-06-11T15:30:00+01:00', text: 'Thu 11 June, 3:30 pm UK time' }}
           relative="in 2 days"
         />
         .
@@ -42,7 +40,7 @@ export function Review() {
         platformName="X"
         accountName="Ysgol Llanfairpwll"
         handle="LlanfairPrimary"
-        when={<WhenText iso="2026-06-11T15:30:00+01:00" text="11 June" />}
+        when={<WhenText when={{ iso: '2026-06-11T15:30:00+01:00', text: '11 June' }} />}
         words={[
           {
             kind: 'text',
@@ -73,7 +71,7 @@ export function Review() {
           events={[
             {
               id: 'a',
-              when: { iso: '2026-06-08T16:10:00+01:00', text: 'Mon 8 June, 4:10 pm' },
+              when: { iso: '2026-06-08T16:10:00+01:00', text: 'Mon 8 June, 4:10 pm UK time' },
               sentence: (
                 <>
                   <Person name="Mr Osei" /> sent it to the headteacher.
@@ -82,7 +80,7 @@ export function Review() {
             },
             {
               id: 'b',
-              when: { iso: '2026-06-08T17:02:00+01:00', text: 'Mon 8 June, 5:02 pm' },
+              when: { iso: '2026-06-08T17:02:00+01:00', text: 'Mon 8 June, 5:02 pm UK time' },
               sentence: (
                 <>
                   <Person name="Mrs Okafor" you /> sent it back.
@@ -94,7 +92,7 @@ export function Review() {
             },
             {
               id: 'c',
-              when: { iso: '2026-06-09T08:30:00+01:00', text: 'Today, 8:30 am' },
+              when: { iso: '2026-06-09T08:30:00+01:00', text: 'Today, 8:30 am UK time' },
               sentence: (
                 <>
                   <Person name="Mr Osei" /> changed the words.

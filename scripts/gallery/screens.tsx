@@ -111,7 +111,8 @@ function Pupil() {
     answers.map((answer, index) => ({ place: PLACES[index] ?? '', answer }));
   const proof = (
     <>
-      From the consent form, <WhenText iso="2026-09-04T09:00:00+01:00" text="4 September 2025" />
+      From the consent form,{' '}
+      <WhenText when={{ iso: '2026-09-04T09:00:00+01:00', text: '4 September 2025' }} />
     </>
   );
   return (

@@ -196,7 +196,7 @@ describe('the nights on which the clocks change', () => {
     expect((await facts(ref)).post.dueAt?.toISOString()).toBe('2026-10-25T00:30:00.000Z');
     const october = await calendarOf(COMMS, '?month=2026-10');
     const night = october.agenda.find(({ date }) => date === '2026-10-25');
-    expect(night?.entries.map(({ id, time }) => [id, time])).toEqual([[ref.postId, '1:30 am']]);
+    expect(night?.entries.map(({ id, time }) => [id, time])).toEqual([[ref.postId, '1:30 am BST']]);
   });
 });
 

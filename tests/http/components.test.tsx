@@ -259,9 +259,7 @@ describe('Lists, tables and pictures', () => {
     expect(
       draw(
         <WhenText
-          iso="2026-06-11T15:30:00+01:00"
-          text="Thu 11 June, 3:30 pm"
-          zone="UK time"
+          when={{ iso: '2026-06-11T15:30:00+01:00', text: 'Thu 11 June, 3:30 pm UK time' }}
           relative="in 2 days"
         />,
       ),

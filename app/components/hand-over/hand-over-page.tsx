@@ -84,11 +84,9 @@ function Facts({ view: { account, due, askedName, given, standing } }: { view: H
     <FactsList
       facts={[
         { label: 'Account', text: account },
-        ...(due ? [{ label: 'Publish it', text: `${due.text} ${due.zone} (${due.relative})` }] : []),
+        ...(due ? [{ label: 'Publish it', text: `${due.text} (${due.relative})` }] : []),
         ...(askedName ? [{ label: 'Who', text: askedName }] : []),
-        ...(given && standing === 'open'
-          ? [{ label: 'Open until', text: `${given.ends.text} ${given.ends.zone}` }]
-          : []),
+        ...(given && standing === 'open' ? [{ label: 'Open until', text: given.ends.text }] : []),
       ]}
     />
   );
@@ -99,9 +97,7 @@ function Waiting({ view: { here, refusal, opens, asking } }: { view: HandOverVie
   return (
     <>
       {refusal ? (
-        <RefusalNote
-          reason={`${refusal.sentence} ${opens ? `It opens ${opens.text} ${opens.zone}.` : refusal.todo}`}
-        />
+        <RefusalNote reason={`${refusal.sentence} ${opens ? `It opens ${opens.text}.` : refusal.todo}`} />
       ) : (
         <Form method="post" action={`${here}?index`} className="flex flex-col gap-3">
           <p>

@@ -16,13 +16,13 @@ import type {
 } from '#app/domain/exports/pupil-records.ts';
 import { listWords, PLACE_WORDS, PURPOSE_WORDS, USE_WORDS } from '#app/presenters/consent-labels.ts';
 import { ROLE_WORDS } from '#app/presenters/roles.ts';
-import { timeWords } from '#app/presenters/when.ts';
+import { timeWords, zoneWords } from '#app/presenters/when.ts';
 
-/** "4 November 2026, 9:12 am"; null stays null. */
+/** "4 November 2026, 9:12 am UK time"; null stays null. */
 export const inTime = (moment: string | null, zone: string): string | null => {
   if (moment === null) return null;
   const at = new Date(moment);
-  return `${dayOf(at, zone)}, ${timeWords(at, zone)}`;
+  return `${dayOf(at, zone)}, ${timeWords(at, zone)} ${zoneWords(zone)}`;
 };
 
 /** "4 November 2026" of a moment. */
