@@ -1,14 +1,14 @@
 // Posts given to people to publish by hand, as rows: who has one, which of them people have to be asked about, and which may be opened now.
-import { and, asc, desc, eq, exists, gte, inArray, isNotNull, isNull, lte, not, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, not, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { deliveries } from '#db/schema/deliveries.ts';
 import { handOvers } from '#db/schema/hand-overs.ts';
-import { notices } from '#db/schema/notices.ts';
 import { users } from '#db/schema/people.ts';
 import { posts } from '#db/schema/posts.ts';
 import { schools } from '#db/schema/school.ts';
 import type { SchoolScope } from './posts.server.ts';
+import { toldOfPostSince } from './told-notices.server.ts';
 
 type Db = Database | Tx;
 export type HandOverRow = typeof handOvers.$inferSelect;
@@ -79,19 +79,7 @@ export async function handOversToTell(
   limit: number,
 ): Promise<{ schoolId: string; postId: string }[]> {
   const opens = sql<Date>`${posts.dueAt} - make_interval(mins => coalesce((${schools.settings} ->> 'handOverMinutes')::int, ${defaultMinutes}))`;
-  const told = exists(
-    db
-      .select({ one: sql`1` })
-      .from(notices)
-      .where(
-        and(
-          eq(notices.schoolId, posts.schoolId),
-          eq(notices.postId, posts.id),
-          eq(notices.kind, 'hand_over_due'),
-          gte(notices.createdAt, opens),
-        ),
-      ),
-  );
+  const told = toldOfPostSince(db, 'hand_over_due', opens);
   return db
     .select({ schoolId: posts.schoolId, postId: posts.id })
     .from(posts)

@@ -1,11 +1,11 @@
-// Trusts, schools, accounts, trips and pauses as rows; `share` takes the locks that every publishing step shares.
-import { and, asc, desc, eq, gte, inArray, isNull, lt, or } from 'drizzle-orm';
+// Trusts, schools, accounts and trips as rows; `share` takes the locks that every publishing step shares.
+import { and, asc, desc, eq, gte, inArray, isNull, lt } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
 import { accountCredentials } from '#db/schema/account-connections.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { concerns } from '#db/schema/concerns.ts';
 import { adultPermissions, pupils, tripPupils, trips } from '#db/schema/pupils.ts';
-import { pauses, schools, trusts } from '#db/schema/school.ts';
+import { schools, trusts } from '#db/schema/school.ts';
 import type { SchoolScope } from './posts.server.ts';
 
 type Db = Database | Tx;
@@ -29,42 +29,6 @@ export async function schoolsOfTrust(db: Db, trustId: string) {
 /** Every school of the installation, for work that goes through all of them. */
 export async function schoolsEverywhere(db: Db): Promise<{ id: string }[]> {
   return db.select({ id: schools.id }).from(schools).orderBy(asc(schools.id));
-}
-
-/** The open pause that stops this school: its own or its trust's; null when nothing is paused. */
-export async function openPause(db: Db, scope: SchoolScope & { trustId: string }) {
-  const [row] = await db
-    .select()
-    .from(pauses)
-    .where(
-      and(
-        eq(pauses.trustId, scope.trustId),
-        isNull(pauses.endedAt),
-        or(isNull(pauses.schoolId), eq(pauses.schoolId, scope.schoolId)),
-      ),
-    )
-    .orderBy(asc(pauses.startedAt))
-    .limit(1);
-  return row ?? null;
-}
-
-export async function insertPause(db: Tx, row: typeof pauses.$inferInsert) {
-  const [inserted] = await db.insert(pauses).values(row).returning();
-  if (!inserted) throw new Error('the pause was not stored');
-  return inserted;
-}
-
-export async function endPause(
-  db: Tx,
-  trustId: string,
-  pauseId: string,
-  by: string,
-  at: Date,
-): Promise<void> {
-  await db
-    .update(pauses)
-    .set({ endedAt: at, endedBy: by })
-    .where(and(eq(pauses.trustId, trustId), eq(pauses.id, pauseId), isNull(pauses.endedAt)));
 }
 
 export async function findAccount(db: Db, scope: SchoolScope, accountId: string, lock: Lock = 'none') {

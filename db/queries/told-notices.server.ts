@@ -1,7 +1,8 @@
 // What a school's people were told already, so that a sweep tells each thing once; and the schools that a sweep goes through.
-import { and, asc, eq, isNotNull } from 'drizzle-orm';
+import { and, asc, eq, exists, gte, isNotNull, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
 import { notices } from '#db/schema/notices.ts';
+import { posts } from '#db/schema/posts.ts';
 import { schools } from '#db/schema/school.ts';
 import type { NoticeKind } from '#app/domain/notices.ts';
 import type { SchoolScope } from './posts.server.ts';
@@ -19,6 +20,22 @@ export async function toldAlready(
     .where(and(eq(notices.schoolId, scope.schoolId), eq(notices.kind, kind), eq(notices.code, code)));
   return new Set(rows.map(({ userId }) => userId));
 }
+
+/** In a question about posts: somebody was told this of the post since that moment. */
+export const toldOfPostSince = (db: Database | Tx, kind: NoticeKind, since: SQLWrapper): SQL =>
+  exists(
+    db
+      .select({ one: sql`1` })
+      .from(notices)
+      .where(
+        and(
+          eq(notices.schoolId, posts.schoolId),
+          eq(notices.postId, posts.id),
+          eq(notices.kind, kind),
+          gte(notices.createdAt, since),
+        ),
+      ),
+  );
 
 /** Every school whose records come from an export. The only question here that is not about one school: it is the sweep's. */
 export async function schoolsWithExports(db: Database | Tx) {

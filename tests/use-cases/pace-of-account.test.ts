@@ -7,7 +7,7 @@ import { type PostRef, readPostFacts } from '#app/domain/posts/load-post-facts.t
 import { publishIfDue, takeDuePosts, TAKEN_MS } from '#app/domain/posts/publish-due.ts';
 import { readStanding, standingOfPublishing } from '#app/domain/posts/standing-of-publishing.ts';
 import { findLateUntold, tellOfLatePost } from '#app/domain/posts/tell-late.ts';
-import { latePosts } from '#db/queries/due-posts.server.ts';
+import { latePosts } from '#db/queries/late-posts.server.ts';
 import { deliveryOfPost } from '#db/queries/deliveries.server.ts';
 import { noticesFor } from '#db/queries/notices.server.ts';
 import { readPace } from '#db/queries/pace.server.ts';

@@ -6,7 +6,7 @@ import { schedulePost } from '#app/domain/posts/schedule-post.ts';
 import { pausePublishing, resumePublishing } from '#app/domain/school/pause-publishing.ts';
 import { pausedSince, readPause } from '#app/domain/school/read-pause.ts';
 import { noticesFor } from '#db/queries/notices.server.ts';
-import { insertPause } from '#db/queries/schools.server.ts';
+import { insertPause } from '#db/queries/pauses.server.ts';
 import { deliveryOfPost } from '#db/queries/deliveries.server.ts';
 import { transact } from '#db/client.server.ts';
 import { auditEvents } from '#db/schema/audit.ts';

@@ -15,7 +15,7 @@ import { confirmRemovedByHand, takeDownPost } from '#app/domain/posts/take-down-
 import { verifyPost } from '#app/domain/posts/verify-post.ts';
 import { wallTimeOf } from '#app/domain/posts/wall-time.ts';
 import { deliveryOfPost, findDelivery, takedownsOfPost } from '#db/queries/deliveries.server.ts';
-import { latePosts } from '#db/queries/due-posts.server.ts';
+import { latePosts } from '#db/queries/late-posts.server.ts';
 import { deliveries } from '#db/schema/deliveries.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { concerns } from '#db/schema/concerns.ts';

@@ -5,6 +5,7 @@ import { guestPermissionsByIds } from '#db/queries/guests.server.ts';
 import { materialsByIds } from '#db/queries/materials.server.ts';
 import { shareGround } from '#db/queries/locks.server.ts';
 import * as holds from '#db/queries/holds.server.ts';
+import { openPauses } from '#db/queries/pauses.server.ts';
 import * as placed from '#db/queries/placed-photos.server.ts';
 import * as rows from '#db/queries/posts.server.ts';
 import { recordChecksOf } from '#db/queries/record-checks.server.ts';
@@ -104,7 +105,7 @@ async function load(
   const trust = found(await school.findTrust(db, home.trustId), 'trust');
   const account = await readAccount(db, ref, post.accountId);
   const trip = post.tripId ? await readPostTrip(db, ref, post.tripId) : null;
-  const pause = await school.openPause(db, { ...ref, trustId: home.trustId });
+  const [pause] = await openPauses(db, { ...ref, trustId: home.trustId });
   const photos = await readPlacedPhotos(db, ref);
   const revision = post.revisionId ? await revisions.findRevision(db, ref, post.revisionId) : null;
   const review = revision

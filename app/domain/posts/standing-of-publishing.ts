@@ -1,6 +1,6 @@
 // Whether publishing goes on: what is late, what is stuck, and whether any worker is alive to do it. For pages, `/health` and
 // metrics alike, so that they cannot disagree (PF1).
-import { type Late, latePosts, stuckAndLate } from '#db/queries/due-posts.server.ts';
+import { type Late, latePosts, stuckAndLate } from '#db/queries/late-posts.server.ts';
 import { readBeats } from '#db/queries/worker-beats.server.ts';
 import type { Database } from '#db/client.server.ts';
 import { LATE_AFTER_MS } from './tell-late.ts';

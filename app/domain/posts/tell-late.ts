@@ -1,5 +1,5 @@
 // Nothing sits unseen: the people of a post that is due and neither out nor stopped hear of it after two minutes, once (PF1).
-import { lateUntold } from '#db/queries/due-posts.server.ts';
+import { lateUntold } from '#db/queries/late-posts.server.ts';
 import type { SystemActor } from '#app/domain/actor.ts';
 import type { Deps } from '#app/domain/deps.ts';
 import type { PostRef } from './load-post-facts.ts';

@@ -1,9 +1,9 @@
 // Stops everything a school would send, at once, and lets it go on again post by post: nothing resumes by itself.
 // A pause is a condition of the last check before sending, not a move: posts keep their place and their approval.
-import { openPauses } from '#db/queries/pauses.server.ts';
+import { endPause, insertPause, openPauses } from '#db/queries/pauses.server.ts';
 import { listPosts } from '#db/queries/post-lists.server.ts';
 import { peopleWithRole } from '#db/queries/roles.server.ts';
-import { endPause, findSchool, insertPause } from '#db/queries/schools.server.ts';
+import { findSchool } from '#db/queries/schools.server.ts';
 import type { Person, SystemActor } from '../actor.ts';
 import type { Deps } from '../deps.ts';
 import { AppError, found } from '../errors.ts';
