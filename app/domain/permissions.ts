@@ -80,6 +80,8 @@ export const PERMISSIONS = {
   'spokesperson.grant': ['headteacher', 'trust_admin'],
   /** how strictly words are checked */
   'textRules.set': ['headteacher', 'data_lead', 'trust_admin'],
+  /** how far apart posts go out, how late one may be, how early one may be opened by hand */
+  'postTimes.set': ['comms_lead', 'headteacher'],
   'accounts.read': [...STOPPERS, 'school_office', 'data_lead', 'dpo', 'trust_admin', 'governor'],
   /** put an account into the register, and ask that it may speak for the school */
   'account.register': ['comms_lead', 'headteacher'],

@@ -204,6 +204,17 @@ const GROUPS: readonly { title: string; doors: readonly TaskDoor[] }[] = [
     ],
   },
   {
+    title: 'When posts go out',
+    doors: [
+      {
+        to: 'post-times',
+        label: 'Times of posts',
+        about: 'How far apart they go out, and how late one may be.',
+        permissions: ['postTimes.set'],
+      },
+    ],
+  },
+  {
     title: 'Practice',
     doors: [
       {
