@@ -1,12 +1,19 @@
 // Sends letters through the school's own mail server: TLS unless the server is on this machine, few connections kept open, and
 // a time limit on each step, so that a server that hangs holds nothing up.
-import { createTransport } from 'nodemailer';
+import { createTransport, type SendMailOptions } from 'nodemailer';
 import type { Letter, Mailer, MailOutcome } from '#app/domain/ports/mailer.ts';
 import type { MailSettings } from '#app/mail-settings.ts';
 
 /** Longest silence of the server in any step, ms. */
 const SILENCE_MS = 20_000;
+/** Longest time that a letter may take on the whole, ms: a server that says a word now and then would hold it for ever. */
+const LETTER_MS = 60_000;
 const CONNECTIONS = 2;
+
+/** What is sent, and whom to tell once its last byte is on its way. */
+interface WatchedLetter extends SendMailOptions {
+  onHandedOver?: () => void;
+}
 
 /**
  * A mailer on one server. Certificates are checked like a browser does; `trust` adds one authority, for a server of one's own.
@@ -14,7 +21,11 @@ const CONNECTIONS = 2;
  */
 export function createSmtpMailer(
   settings: MailSettings,
-  { silenceMs = SILENCE_MS, trust }: { silenceMs?: number; trust?: string } = {},
+  {
+    silenceMs = SILENCE_MS,
+    letterMs = LETTER_MS,
+    trust,
+  }: { silenceMs?: number; letterMs?: number; trust?: string } = {},
 ): Mailer {
   const { host, port, secure, requireTls, user, password, from } = settings;
   const transport = createTransport({
@@ -37,14 +48,27 @@ export function createSmtpMailer(
     disableUrlAccess: true,
     logger: false,
   });
+  transport.use('stream', (mail, next) => {
+    mail.message.processFunc((bytes) => {
+      // Heard before the stop that ends a letter is written: without it the server has none.
+      bytes.once('end', () => (mail.data as WatchedLetter).onHandedOver?.());
+      return bytes;
+    });
+    next();
+  });
   return {
-    send: ({ to, subject, text, html }: Letter) =>
-      transport
-        .sendMail({ from, to, subject, text, html, headers: { 'Auto-Submitted': 'auto-generated' } })
-        .then(
-          () => ({ outcome: 'taken' as const }),
-          (error: unknown) => outcomeOf(error),
-        ),
+    send: async ({ to, ...words }: Letter): Promise<MailOutcome> => {
+      let handedOver = false;
+      const letter: WatchedLetter = {
+        ...{ from, to, ...words, headers: { 'Auto-Submitted': 'auto-generated' } },
+        onHandedOver: () => void (handedOver = true),
+      };
+      const sent = transport.sendMail(letter).then(
+        (): MailOutcome => ({ outcome: 'taken' }),
+        (error: unknown) => outcomeOf(error, handedOver),
+      );
+      return Promise.race([sent, afterTooLong(letterMs, sent)]);
+    },
     health: () =>
       transport.verify().then(
         () => ({ ok: true, detail: `${host}:${port} answers and takes letters from us` }),
@@ -52,6 +76,14 @@ export function createSmtpMailer(
       ),
     close: async () => transport.close(),
   };
+}
+
+/** The letter may still leave when this is said: nobody can call it back. */
+function afterTooLong(ms: number, sent: Promise<unknown>): Promise<MailOutcome> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve({ outcome: 'later', code: 'unreachable', inDoubt: true }), ms);
+    void sent.then(() => clearTimeout(timer));
+  });
 }
 
 interface SmtpTrouble {
@@ -65,7 +97,7 @@ const trouble = (error: unknown): SmtpTrouble => (error instanceof Error ? (erro
 /** Steps of the conversation that are about this one letter; a refusal in any other is about us. */
 const ABOUT_THE_LETTER: readonly (string | undefined)[] = ['RCPT TO', 'DATA'];
 
-function outcomeOf(error: unknown): MailOutcome {
+function outcomeOf(error: unknown, handedOver: boolean): MailOutcome {
   const { command, responseCode: answer = 0, code } = trouble(error);
   if (answer >= 500 && ABOUT_THE_LETTER.includes(command))
     return { outcome: 'refused', code: command === 'RCPT TO' ? 'no_such_address' : 'not_taken' };
@@ -73,7 +105,7 @@ function outcomeOf(error: unknown): MailOutcome {
   if (answer >= 500 || code === 'EAUTH' || code === 'ETLS') return { outcome: 'later', code: 'settings' };
   // An address that cannot be written into a letter at all never reaches the server.
   if (code === 'EENVELOPE') return { outcome: 'refused', code: 'no_such_address' };
-  return { outcome: 'later', code: 'unreachable' };
+  return { outcome: 'later', code: 'unreachable', ...(handedOver ? { inDoubt: true } : {}) };
 }
 
 const TROUBLES: Readonly<Record<string, string>> = {

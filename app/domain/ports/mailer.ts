@@ -6,17 +6,21 @@ export interface Letter {
   to: string;
   subject: string;
   text: string;
-  html: string;
+  /** the same in simple HTML; plain text alone when it is absent */
+  html?: string;
+  /** `<…@…>`, the same for every try of one letter, so that a server that has it can tell; one of its own when absent */
+  messageId?: string;
 }
 
 /**
  * - `taken`: the server has accepted it, and it is now its business.
- * - `later`: busy, greylisted, out of reach, or our own settings are wrong; nothing is known against the address.
+ * - `later`: busy, greylisted, out of reach, or our own settings are wrong; nothing is known against the address. `inDoubt`: the line
+ *   broke after the whole letter was handed over and before the answer, so it may have been taken.
  * - `refused`: the server will not take a letter for this address, now or ever.
  */
 export type MailOutcome =
   | { outcome: 'taken' }
-  | { outcome: 'later'; code: 'busy' | 'unreachable' | 'settings' }
+  | { outcome: 'later'; code: 'busy' | 'unreachable' | 'settings'; inDoubt?: true }
   | { outcome: 'refused'; code: 'no_such_address' | 'not_taken' };
 
 export interface Mailer {

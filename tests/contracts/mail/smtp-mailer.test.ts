@@ -19,17 +19,18 @@ afterEach(async () => {
   for (const close of closers.splice(0).reverse()) await close();
 });
 
+const settingsOn = (port: number): MailSettings => ({
+  host: '127.0.0.1',
+  port,
+  secure: false,
+  requireTls: false,
+  user: null,
+  password: null,
+  from: 'Ashwick Lane <office@school.example>',
+});
+
 function mailerOn(port: number, differs: Partial<MailSettings> = {}, trust?: string): Mailer {
-  const settings: MailSettings = {
-    host: '127.0.0.1',
-    port,
-    secure: false,
-    requireTls: false,
-    user: null,
-    password: null,
-    from: 'Ashwick Lane <office@school.example>',
-    ...differs,
-  };
+  const settings = { ...settingsOn(port), ...differs };
   const mailer = createSmtpMailer(settings, { silenceMs: 300, ...(trust ? { trust } : {}) });
   closers.push(mailer.close);
   return mailer;
@@ -117,6 +118,17 @@ describe('a letter', () => {
   });
 });
 
+describe('a letter in plain text', () => {
+  it('goes without HTML, under the Message-ID that it was given', async () => {
+    const { port, letters } = await server();
+    const { html: _, ...plain } = LETTER;
+    await mailerOn(port).send({ ...plain, messageId: '<staff-7@posts.school.example>' });
+    expect(letters[0]?.raw).toContain('Message-ID: <staff-7@posts.school.example>');
+    expect(letters[0]?.raw).toContain('Content-Type: text/plain');
+    expect(letters[0]?.raw).not.toMatch(/html/i);
+  });
+});
+
 describe('a server that', () => {
   it('takes the line and never says a word is given up in time', async () => {
     const { port } = await raw(undefined, () => undefined);
@@ -131,8 +143,33 @@ describe('a server that', () => {
       if (line === '.') return null;
       return /^(MAIL|RCPT)/.test(line) ? '250 well' : undefined;
     });
-    expect(await mailerOn(port).send(LETTER)).toEqual({ outcome: 'later', code: 'unreachable' });
+    expect(await mailerOn(port).send(LETTER)).toEqual({
+      outcome: 'later',
+      code: 'unreachable',
+      inDoubt: true,
+    });
     expect(heard.filter((line) => line === 'DATA')).toHaveLength(1);
+  });
+
+  it('cuts the line before it has the letter whole certainly has none', async () => {
+    const { port } = await raw('220 here', (line) => {
+      if (line.startsWith('EHLO')) return '250 here';
+      if (line === 'DATA') return null;
+      return /^(MAIL|RCPT)/.test(line) ? '250 well' : undefined;
+    });
+    expect(await mailerOn(port).send(LETTER)).toEqual({ outcome: 'later', code: 'unreachable' });
+  });
+
+  it('keeps the line alive for ever is given up as a whole, in doubt', async () => {
+    const { port } = await raw('220 here', (line) => {
+      if (line.startsWith('EHLO')) return '250 here';
+      if (line === 'DATA') return '354 go on';
+      // An answer that goes on and on is never one.
+      return /^(MAIL|RCPT)/.test(line) ? '250 well' : '250-one moment';
+    });
+    const mailer = createSmtpMailer(settingsOn(port), { silenceMs: 10_000, letterMs: 200 });
+    closers.push(mailer.close);
+    expect(await mailer.send(LETTER)).toEqual({ outcome: 'later', code: 'unreachable', inDoubt: true });
   });
 
   it('is not there is out of reach', async () => {
