@@ -8,7 +8,7 @@ import { Button, ButtonLink } from './button.tsx';
 import { Issue, RefusalNote } from './notice.tsx';
 import { Section } from './page.tsx';
 
-type View = Pick<PostPageView, 'here' | 'offers' | 'approved' | 'standing' | 'holdIds'>;
+type View = Pick<PostPageView, 'here' | 'offers' | 'approved' | 'standing' | 'holdIds' | 'platformName'>;
 
 /** Why something is not this person's to do now, each with what the checks found. */
 export function OfferNotes({ notes }: { notes: OfferPlace['notes'] }) {
@@ -117,16 +117,28 @@ function reopeningWords(approved: boolean, status: PostPageView['standing']['sta
   return 'Its approval ends at once and does not come back: after your changes the headteacher has to approve it again. Its place in the calendar is free.';
 }
 
-/** Leads to a page of its own, so that nothing comes down by a slip of the thumb. */
-export function TakeDownDoor({ here, offers: { down }, standing }: View) {
+/**
+ * One press deletes it: no page and no question stand between a child and the end of their picture. What keeps a thumb from doing it
+ * by accident costs an emergency nothing: it stands alone, never beside another button, and says what it does. A slip costs a new
+ * draft and a new approval; a second press would cost time each time it is meant.
+ */
+export function TakeDownDoor({ here, offers: { down }, standing, platformName }: View) {
   if (down.offers.length + down.notes.length === 0) return null;
   const live = standing.status === 'published' || standing.status === 'published_by_hand';
   return (
     <Section id="down" title={live ? 'If it should not be public' : 'If it should not be live'}>
       {down.offers.includes('take_down') && (
-        <ButtonLink to={`${here}/take-down`} kind="danger" icon="bin" wide>
-          Take it down
-        </ButtonLink>
+        <Form method="post" action={`${here}/take-down`} className="flex flex-col gap-1.5 py-2">
+          <Button kind="danger" icon="bin" wide>
+            Take it down now
+          </Button>
+          <p className="text-small text-quiet">
+            {standing.status === 'published_by_hand'
+              ? 'One press. Whoever published it is asked to delete it at once.'
+              : `One press deletes it from ${platformName}. That cannot be undone.`}{' '}
+            You need nobody’s agreement, and say why afterwards.
+          </p>
+        </Form>
       )}
       <OfferNotes notes={down.notes} />
     </Section>

@@ -51,6 +51,11 @@ export function PostPage({ page, note, refused }: PostPageProps) {
           </Notice>
         ))}
         {page.clock && <TakedownClock clock={page.clock} />}
+        {page.sayWhy && (
+          <ButtonLink to={page.sayWhy} kind="quiet" icon="pencil" wide>
+            Say why it came down
+          </ButtonLink>
+        )}
         {page.trouble && <Notice kind="needs-you" title={page.trouble} />}
         {page.byHand && (
           <ButtonLink to={page.byHand.to} icon="send" kind={page.byHand.urgent ? 'primary' : 'quiet'} wide>

@@ -8,6 +8,7 @@ import { permissionEvents } from './audit-events/permissions.ts';
 import { photoEvents } from './audit-events/photos.ts';
 import { postEvents } from './audit-events/posts.ts';
 import { schoolEvents } from './audit-events/schools.ts';
+import { takedownEvents } from './audit-events/takedowns.ts';
 import { tripEvents } from './audit-events/trips.ts';
 import { wordEvents } from './audit-events/words.ts';
 
@@ -18,6 +19,7 @@ export const auditEventSchema = z.discriminatedUnion('type', [
   ...postEvents,
   ...handOverEvents,
   ...livePostEvents,
+  ...takedownEvents,
   ...photoEvents,
   ...permissionEvents,
   ...tripEvents,

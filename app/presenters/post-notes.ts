@@ -23,6 +23,12 @@ const NOTES: Readonly<Record<string, PageNote>> = {
     'It is coming down.',
     'You hear here when it is gone. Copies that others made cannot be called back.',
   ),
+  why: note('done', 'Noted, thank you.', 'Why it came down is kept with the record.'),
+  i_have_it: note(
+    'done',
+    'It is yours now.',
+    'Nobody else is asked while you see to it. Stay with it until it is gone.',
+  ),
   say_not_there: note(
     'done',
     'Noted: it is not there.',

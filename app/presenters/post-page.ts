@@ -42,6 +42,8 @@ export interface PostPageView {
   trouble: string | null;
   /** the clock of the takedown that has not ended */
   clock: Clock | null;
+  /** where this reader can say why it was taken down, while nobody has */
+  sayWhy: string | null;
   /** until when it stays live, and whether this reader may change that */
   stays: { text: string; lastDay: string; mayChange: boolean } | null;
   /** when it went out, for whoever looks for it by hand */
@@ -84,6 +86,7 @@ export function postPageView(page: PostPageFacts, school: OwnSchool, person: Per
     onPlatform: onPlatform(page),
     trouble: liveTrouble(page),
     clock: clockOfPost(page, person),
+    sayWhy: page.mayExplain ? `${base}/posts/${post.id}/why` : null,
     stays: staysOf(page, person),
     published: delivery?.publishedAt ? whenWords(delivery.publishedAt, school.zone, at) : null,
     search: searchOf(page),

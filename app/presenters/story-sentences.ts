@@ -270,6 +270,23 @@ const EVENTS: { readonly [T in PostEvent['type']]: Say<Extract<PostEvent, { type
     );
   },
   'takedown.ended': ({ outcome }, { named }) => {
+  'takedown.explained': ({ cause }, { named }) =>
+    say(
+      [
+        named ? 'said why it had to come down.' : 'It was said why it had to come down.',
+        TAKEDOWN_SENTENCES[cause],
+      ]
+        .filter(Boolean)
+        .join(' '),
+    ),
+  'takedown.called': ({ call }) =>
+    say(
+      call === 1
+        ? 'Somebody was asked to see to it that it is gone.'
+        : 'Nobody had said that they have it, so the next person was asked.',
+      true,
+    ),
+  'takedown.acknowledged': either('said: I have it.', 'Somebody said that they have it.'),
     if (outcome === 'another_picture')
       return say(
         named

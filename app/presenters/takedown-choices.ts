@@ -1,8 +1,8 @@
 // Why somebody takes a post down, as they choose it. Others read it later in the post's story, so that no choice says anything about one pupil.
 import type { Choice } from '#app/components/choices.tsx';
-import type { PersonsCause } from '#app/domain/posts/request-takedown.ts';
+import type { SaidCause } from '#app/domain/posts/takedown-causes.ts';
 
-export const TAKEDOWN_CHOICES: (Choice & { value: PersonsCause })[] = [
+export const TAKEDOWN_CHOICES: (Choice & { value: SaidCause })[] = [
   {
     value: 'should_not_be_shown',
     label: 'Somebody in it should not be shown',

@@ -1,11 +1,9 @@
-// Taking a live post down: one page of its own between the wish and the deed, with one question. Nobody has to agree.
+// Taking a live post down: one press, here or on the post's own page. Nobody has to agree, and why is asked afterwards.
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { json, redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
 import { z } from 'zod';
 import { Button } from '#app/components/button.tsx';
-import { RadioGroup } from '#app/components/choices.tsx';
-import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { Page, PageHeader } from '#app/components/page.tsx';
 import { OfferNotes } from '#app/components/post-actions.tsx';
@@ -14,11 +12,10 @@ import { TakedownClock } from '#app/components/takedown-clock.tsx';
 import { PostPreview } from '#app/components/post-preview.tsx';
 import { readPostPage, readSeenPost } from '#app/domain/posts/read-post-page.ts';
 import { requestTakedown } from '#app/domain/posts/request-takedown.ts';
-import { fieldsOf, readForm } from '#app/http/form.server.ts';
+import { readForm, requireFields } from '#app/http/form.server.ts';
 import { postHere } from '#app/http/post-here.server.ts';
 import { answering, orRefused } from '#app/http/respond.server.ts';
 import { postPageView } from '#app/presenters/post-page.ts';
-import { TAKEDOWN_CHOICES } from '#app/presenters/takedown-choices.ts';
 
 export const meta: MetaFunction = () => [{ title: 'Take a post down · Gatepost' }];
 
@@ -35,31 +32,30 @@ export const loader = (args: LoaderFunctionArgs) =>
     return { here, content, down: offers.down, live: facts.facts.post.status === 'published', byHand: null };
   });
 
+const NOT_SAID = 'not_said';
+/** A cause that is not one of ours is no reason to leave a post live. */
 const Wish = z.object({
-  cause: z.enum(
-    ['should_not_be_shown', 'permission_changed', 'mistake', 'asked_from_outside', 'other'],
-    'Choose what comes closest.',
-  ),
+  cause: z
+    .enum(['should_not_be_shown', 'permission_changed', 'mistake', 'asked_from_outside', 'other', NOT_SAID])
+    .catch(NOT_SAID),
 });
 
 export const action = (args: ActionFunctionArgs) =>
   answering(async () => {
     const { person, services, at, of, ref, here } = await postHere(args);
-    const fields = fieldsOf(await readForm(args.request), Wish);
+    const { cause } = requireFields(await readForm(args.request), Wish);
     await readSeenPost(services.deps.db, person, of, at);
-    if (!fields.ok) return json({ error: fields.errors['cause'] ?? null, refused: null }, { status: 400 });
-    const done = await orRefused(() => requestTakedown(services.deps, person, ref, fields.value.cause));
-    if (!done.refused) throw redirect(`${here}?note=take_down`);
+    const done = await orRefused(() => requestTakedown(services.deps, person, ref, cause));
+    if (!done.refused) throw redirect(cause === NOT_SAID ? `${here}/why` : `${here}?note=take_down`);
     const { reason, sentence, todo, status } = done.refused;
     if (reason === 'not_in_this_state') throw redirect(`${here}?note=moved_on`);
-    return json({ error: null, refused: { sentence, todo } }, { status });
+    return json({ refused: { sentence, todo } }, { status });
   });
 
 export default function TakeDownRoute() {
   const { here, content, down, live, byHand } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const busy = useNavigation().state !== 'idle';
-  const error = answer?.error ?? undefined;
   if (byHand)
     return (
       <Page>
@@ -85,7 +81,14 @@ export default function TakeDownRoute() {
           {answer.refused.todo}
         </Notice>
       )}
-      <ErrorSummary title="Not taken down yet." lines={error ? [{ message: error, fieldId: 'cause' }] : []} />
+      <OfferNotes notes={down.notes} />
+      {down.offers.includes('take_down') && (
+        <Form method="post" className="flex flex-col gap-5">
+          <Button kind="danger" icon="bin" wide busy={busy}>
+            {busy ? 'Taking it down…' : 'Take it down now'}
+          </Button>
+        </Form>
+      )}
       <PostPreview
         accountName={content.accountName}
         platformName={content.platformName}
@@ -93,20 +96,6 @@ export default function TakeDownRoute() {
         words={content.words}
         photos={content.preview}
       />
-      <OfferNotes notes={down.notes} />
-      {down.offers.includes('take_down') && (
-        <Form method="post" className="flex flex-col gap-5">
-          <RadioGroup
-            label="Why should it come down?"
-            name="cause"
-            choices={TAKEDOWN_CHOICES}
-            {...(error ? { error } : {})}
-          />
-          <Button kind="danger" icon="bin" wide busy={busy}>
-            {busy ? 'Taking it down…' : 'Take it down now'}
-          </Button>
-        </Form>
-      )}
     </Page>
   );
 }

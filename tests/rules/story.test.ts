@@ -148,6 +148,9 @@ const EACH: { [T in PostEvent['type']]: Extract<PostEvent, { type: T }> } = {
   },
   'takedown.opened': { type: 'takedown.opened', ...post, takedownId: id, cause: 'mistake' },
   'takedown.ended': { type: 'takedown.ended', ...post, takedownId: id, outcome: 'removed', by: 'platform' },
+  'takedown.explained': { type: 'takedown.explained', ...post, takedownId: id, cause: 'mistake' },
+  'takedown.called': { type: 'takedown.called', ...post, takedownId: id, userId: id, call: 1 },
+  'takedown.acknowledged': { type: 'takedown.acknowledged', ...post, takedownId: id, userId: id },
 };
 
 /** Codes are for machines: lower-case words joined by underscores or dots, and no person says them. */

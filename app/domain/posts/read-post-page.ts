@@ -1,6 +1,6 @@
 // Everything a post's page shows to one person: the post as it stands, who is in it, what they may do, and what happened so far.
 import type { Database } from '#db/client.server.ts';
-import { openTakedown, type TakedownRow } from '#db/queries/deliveries.server.ts';
+import { takedownsOfPost, type TakedownRow } from '#db/queries/deliveries.server.ts';
 import { namesOf, peopleWithRole } from '#db/queries/roles.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import { found } from '#app/domain/errors.ts';
@@ -10,6 +10,7 @@ import { readPostFacts } from './load-post-facts.ts';
 import { maySeePost } from './may-see-post.ts';
 import { type NamedPerson, namePeople } from './people-of-content.ts';
 import { contentOf, type PostFacts } from './post-facts.ts';
+import { mayTakeDown } from './post-guards.ts';
 import { type HistoryEntry, readHistory } from './post-history.ts';
 import { type OfferedMove, offersOf } from './post-offers.ts';
 
@@ -34,6 +35,8 @@ export interface PostPageFacts {
   placers: string[];
   /** the takedown that has not ended */
   takedown: TakedownRow | null;
+  /** it was taken down at one press, and this person may still say why */
+  mayExplain: boolean;
   /** what was answered to findings in its words, by id */
   answers: Map<string, AnswerRead>;
 }
@@ -62,7 +65,8 @@ export async function readPostPage(
   const { post, review, editors } = facts;
   const asked = facts.delivery?.handPublisherId;
   const staffIds = [post.authorId, post.submittedBy, review?.decidedBy, post.scheduledBy, asked, ...editors];
-  const takedown = await openTakedown(db, of, of.postId);
+  const takedowns = await takedownsOfPost(db, of, of.postId);
+  const takedown = takedowns.find(({ endedAt }) => endedAt === null) ?? null;
   const staff = await namesOf(db, of.trustId, [
     ...(takedown?.ownerId ? [takedown.ownerId] : []),
     ...staffIds.filter((id) => typeof id === 'string'),
@@ -78,6 +82,7 @@ export async function readPostPage(
       post.status === 'in_review' ? (await eligibleApprovers(db, facts)).map(({ name }) => name) : [],
     placers: placerIds.flatMap((id) => staff.get(id) ?? []).sort(),
     takedown,
+    mayExplain: takedowns[0]?.cause === 'not_said' && mayTakeDown(facts, person) === null,
     answers: await readAnswers(db, of, facts.words.sent ?? facts.words.working),
   };
 }

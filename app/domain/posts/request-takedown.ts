@@ -1,10 +1,10 @@
 // Asks for a live post to come down: by a person alone, by a permission that ended, or by a picture that looks like one that
 // is coming down. In flight or unknown, it comes down as soon as it is found.
 import { changeTakedown, insertTakedown, openTakedown, wantRemoval } from '#db/queries/deliveries.server.ts';
-import type { TAKEDOWN_CAUSES } from '#db/schema/deliveries.ts';
 import { actorRef, type Person } from '#app/domain/actor.ts';
 import type { Deps } from '#app/domain/deps.ts';
 import { AppError } from '#app/domain/errors.ts';
+import { openBreach } from '#app/domain/breaches/open-breach.ts';
 import type { Work } from '#app/domain/work.ts';
 import type { PostRef } from './load-post-facts.ts';
 import { stopHandOver } from '#app/domain/hand-overs/stop-hand-over.ts';
@@ -13,13 +13,12 @@ import { mayTakeDown } from './post-guards.ts';
 import type { PostFacts } from './post-facts.ts';
 import { MAYBE_LIVE, isOneOf } from './post-status.ts';
 import { refusePictures } from './refuse-pictures.ts';
+import { isAboutPictures, type PersonsCause, type TakedownCause } from './takedown-causes.ts';
 import { takedownDeadline } from './takedown-deadline.ts';
 import { takedownOwner } from './takedown-owner.ts';
 import { tell } from './tell-people.ts';
 
-export type TakedownCause = (typeof TAKEDOWN_CAUSES)[number];
-/** The causes that a person may give. */
-export type PersonsCause = Exclude<TakedownCause, 'time_over'>;
+export type { PersonsCause, TakedownCause };
 
 /** How it was found that the post must come down. */
 export interface FoundBy {
@@ -29,12 +28,15 @@ export interface FoundBy {
 }
 const AT_ONCE: FoundBy = { by: 'usage', removesAt: null };
 
-/** Takes a post down at the word of one person. Errors: MoveRefused; AppError illegal_move when it is not (perhaps) live. */
+/**
+ * Takes a post down at the word of one person, at one press: `cause` may be said afterwards (see explain-takedown).
+ * Errors: MoveRefused; AppError illegal_move when it is not (perhaps) live.
+ */
 export async function requestTakedown(
   deps: Deps,
   actor: Person,
   ref: PostRef,
-  cause: PersonsCause,
+  cause: PersonsCause = 'not_said',
 ): Promise<void> {
   await withLockedPost(deps, actor, ref, async (work, facts) => {
     if (!isOneOf(facts.post.status, MAYBE_LIVE)) throw new AppError('illegal_move', 'not_in_this_state');
@@ -43,13 +45,6 @@ export async function requestTakedown(
     await openRemoval(deps, work, facts, cause, { by: 'person', removesAt: null });
   });
 }
-
-/**
- * Whether the photos themselves must not come back. A mistake is put right in a new post with the same photos, a permission
- * that ended withdraws the photos it was for by itself, and a photo whose time is over was never wrong.
- */
-const isAboutPictures = (cause: TakedownCause): boolean =>
-  cause === 'should_not_be_shown' || cause === 'asked_from_outside' || cause === 'other';
 
 /**
  * On a locked post: records the wish, opens the takedown with its owner and deadline, and moves a live post. A live post that
@@ -75,8 +70,9 @@ export async function openRemoval(
     await writeTakedown(work, facts, delivery.id, cause, waits ? found : { ...found, removesAt: null });
   else if (open.removesAt && !waits)
     await changeTakedown(work.db, ref, open.id, { removesAt: null, cause, foundBy: found.by });
-  // Whoever asks for it as well may know of the pictures what the first did not.
-  if (open && isAboutPictures(cause)) await refusePictures(work, facts, 'taken_down');
+  // Whoever asks for it as well and says why may know of the pictures what the first did not.
+  if (open && cause !== 'not_said' && isAboutPictures(cause)) await refusePictures(work, facts, 'taken_down');
+  if (open && cause === 'should_not_be_shown') await openBreach(work, open);
   if (!waits) await removeFromPlatform(deps, work, facts, cause);
 }
 
@@ -106,6 +102,7 @@ async function writeTakedown(
   });
   work.record({ type: 'takedown.opened', ...ref, takedownId: takedown.id, cause });
   if (isAboutPictures(cause)) await refusePictures(work, facts, 'taken_down');
+  if (cause === 'should_not_be_shown') await openBreach(work, takedown);
   const owner = ownerId ? [ownerId] : [];
   await tell(work, facts, 'takedown_requested', ['author', 'approver', 'comms'], code, owner);
 }

@@ -1,0 +1,63 @@
+// Why a post was taken down, said after it is on its way: nobody has to find a reason before a live post can go (R-85). Said once by
+// somebody who could have taken it down; only that somebody should not have been shown may still be said later.
+import { changeTakedown, takedownsOfPost } from '#db/queries/deliveries.server.ts';
+import { liftRefusedPictures } from '#db/queries/refused-pictures.server.ts';
+import type { Person } from '#app/domain/actor.ts';
+import { openBreach } from '#app/domain/breaches/open-breach.ts';
+import type { Deps } from '#app/domain/deps.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { keepWords } from '#app/domain/free-words.ts';
+import type { PostRef } from './load-post-facts.ts';
+import { MoveRefused, withLockedPost } from './move-post.ts';
+import { mayTakeDown } from './post-guards.ts';
+import { refusePictures } from './refuse-pictures.ts';
+import { isAboutPictures, mayBeSaid, type SaidCause } from './takedown-causes.ts';
+
+/** Longest note, in characters. */
+export const MAX_NOTE = 500;
+
+export interface SaidWhy {
+  cause: SaidCause;
+  /** free words for those who may take posts down; may be empty */
+  note: string;
+}
+
+/**
+ * Writes down why, with who said it and when. What was refused with the takedown because nobody had said why is let go when it was only
+ * a mistake in the post. Errors: MoveRefused for who may not take it down; AppError illegal_move when nothing was taken down or why is
+ * known already; forbidden `text_too_long`.
+ */
+export async function explainTakedown(
+  deps: Deps,
+  actor: Person,
+  ref: PostRef,
+  { cause, note }: SaidWhy,
+): Promise<void> {
+  const words = note.trim();
+  if (words.length > MAX_NOTE) throw new AppError('forbidden', 'text_too_long');
+  await withLockedPost(deps, actor, ref, async (work, facts) => {
+    const refusal = mayTakeDown(facts, work.actor);
+    if (refusal) throw new MoveRefused('request_takedown', refusal);
+    const [takedown] = await takedownsOfPost(work.db, ref, ref.postId);
+    if (!takedown || !mayBeSaid(takedown.cause, cause))
+      throw new AppError('illegal_move', 'not_in_this_state');
+    const wordsHash = words ? await keepWords(work, ref.schoolId, words) : null;
+    await changeTakedown(work.db, ref, takedown.id, {
+      cause,
+      explainedBy: actor.userId,
+      explainedAt: work.at,
+      ...(wordsHash ? { noteHash: wordsHash } : {}),
+    });
+    work.record({
+      type: 'takedown.explained',
+      ...ref,
+      takedownId: takedown.id,
+      cause,
+      ...(wordsHash ? { wordsHash } : {}),
+    });
+    if (isAboutPictures(cause)) await refusePictures(work, facts, 'taken_down');
+    else if (cause === 'mistake')
+      await liftRefusedPictures(work.db, ref, ref.postId, { refusedAt: takedown.requestedAt, at: work.at });
+    if (cause === 'should_not_be_shown') await openBreach(work, takedown);
+  });
+}

@@ -1,0 +1,35 @@
+// Why a live post comes down, as rules go by it: which causes are about its pictures, which may be put right afterwards, and which go first.
+import type { TAKEDOWN_CAUSES } from '#db/schema/deliveries.ts';
+
+export type TakedownCause = (typeof TAKEDOWN_CAUSES)[number];
+/** The causes that a person may give; `not_said` is what one press is until somebody says more. */
+export type PersonsCause = Exclude<TakedownCause, 'time_over'>;
+/** What may be said of a takedown afterwards. */
+export type SaidCause = Exclude<PersonsCause, 'not_said'>;
+
+/**
+ * Whether the photos themselves must not come back. A mistake is put right in a new post with the same photos, a permission
+ * that ended withdraws the photos it was for by itself, and a photo whose time is over was never wrong. While nobody has said why, the
+ * worst is assumed.
+ */
+export const isAboutPictures = (cause: TakedownCause): boolean =>
+  cause === 'should_not_be_shown' ||
+  cause === 'asked_from_outside' ||
+  cause === 'other' ||
+  cause === 'not_said';
+
+/**
+ * Whether `said` may be said of a takedown of this cause afterwards: anything of one that nobody has explained, and of one that a person
+ * asked for, that somebody should not have been shown. What a permission or a date took down has its reason.
+ */
+export function mayBeSaid(cause: TakedownCause, said: SaidCause): boolean {
+  if (cause === 'not_said') return true;
+  const asked = cause === 'mistake' || cause === 'asked_from_outside' || cause === 'other';
+  return asked && said === 'should_not_be_shown';
+}
+
+/** Smaller goes first: what a person asked for, then what a permission took back, then what has merely been there long enough. */
+export function rankOf(cause: TakedownCause): 0 | 1 | 2 {
+  if (cause === 'time_over') return 2;
+  return cause === 'permission_changed' ? 1 : 0;
+}
