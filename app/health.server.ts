@@ -26,6 +26,8 @@ export interface Health {
   stuckDeliveries: number;
   /** live posts that should be down by now */
   lateTakedowns: number;
+  /** second copies of posts that should be gone by now */
+  copiesLeft: number;
   /** what the operator should see to soon, one plain sentence each; none of it makes the process unwell */
   warnings: string[];
 }
@@ -63,12 +65,13 @@ export async function readHealth(
     oldestDueSeconds: standing?.late.oldestSeconds ?? 0,
     stuckDeliveries: standing?.stuck ?? 0,
     lateTakedowns: standing?.lateTakedowns ?? 0,
+    copiesLeft: standing?.copiesLeft ?? 0,
     warnings: await warningsOf(foundation),
   };
 }
 
-const goesOn = ({ late, stuck, lateTakedowns, workersAlive }: Standing): boolean =>
-  late.count === 0 && stuck === 0 && lateTakedowns === 0 && workersAlive > 0;
+const goesOn = ({ late, stuck, lateTakedowns, copiesLeft, workersAlive }: Standing): boolean =>
+  late.count + stuck + lateTakedowns + copiesLeft === 0 && workersAlive > 0;
 
 type PartHealth = { ok: boolean; detail: string };
 

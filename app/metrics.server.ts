@@ -30,6 +30,7 @@ async function readings({ database, clock, queue, log }: Foundation): Promise<Re
       oldestDueSeconds: standing.late.oldestSeconds,
       stuck: standing.stuck,
       lateTakedowns: standing.lateTakedowns,
+      copiesLeft: standing.copiesLeft,
       workersAlive: standing.workersAlive,
       workerSilentSeconds: newest && Math.max(0, (at.getTime() - newest.getTime()) / 1_000),
       queueUp: alarm.ok,

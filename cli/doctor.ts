@@ -39,6 +39,7 @@ export async function doctor(args: string[], io: DoctorIo): Promise<number> {
     line(health.overduePosts === 0, 'overdue posts', String(health.overduePosts));
     line(health.stuckDeliveries === 0, 'stuck posts', String(health.stuckDeliveries));
     line(health.lateTakedowns === 0, 'late takedowns', String(health.lateTakedowns));
+    line(health.copiesLeft === 0, 'second copies', String(health.copiesLeft));
     for (const warning of health.warnings) io.say(`WARNING    ${warning}`);
   }
   for (const { part, look } of health

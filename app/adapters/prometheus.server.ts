@@ -14,6 +14,8 @@ export interface Readings {
   stuck: number;
   openTakedowns: number;
   lateTakedowns: number;
+  /** second copies of posts that should be gone by now */
+  copiesLeft: number;
   workersAlive: number;
   /** seconds since any worker's last sign of life; null when there was never one */
   workerSilentSeconds: number | null;
@@ -68,6 +70,7 @@ export function createPrometheus(steadyNow: () => number = () => performance.now
     stuck: gauge('deliveries_stuck', 'Deliveries of dead workers that nobody has freed.'),
     takedowns: gauge('takedowns_open', 'Takedowns that have not ended.'),
     lateTakedowns: gauge('takedowns_late', 'Takedowns past their deadline.'),
+    copies: gauge('post_copies_left', 'Second copies of posts that should be gone by now.'),
     workers: gauge('workers_alive', 'Workers that gave a sign of life lately.'),
     silence: gauge('worker_silence_seconds', 'Seconds since any worker’s last sign of life.'),
     mails: gauge('mails_waiting', 'Letters that have not left.'),
@@ -90,6 +93,7 @@ export function createPrometheus(steadyNow: () => number = () => performance.now
     gauges.stuck.set(read.stuck);
     gauges.takedowns.set(read.openTakedowns);
     gauges.lateTakedowns.set(read.lateTakedowns);
+    gauges.copies.set(read.copiesLeft);
     gauges.workers.set(read.workersAlive);
     gauges.silence.set(read.workerSilentSeconds ?? 0);
     gauges.mails.set(read.mailsWaiting);

@@ -247,6 +247,7 @@ const EVENTS: { readonly [T in PostEvent['type']]: Say<Extract<PostEvent, { type
   'delivery.proved_absent': () =>
     say('It was looked for several times over ten minutes or more. It is not there.'),
   'delivery.copy_found': () => say('It was on the account twice. The second copy is being deleted.', true),
+  'delivery.copy_kept': () => say('The copy that is left on the account is the post from now on.'),
   'delivery.copy_removed': () => say('The second copy was deleted, and is gone.'),
   'delivery.looked': ({ result }) =>
     say(LOOKED[result] ?? 'It was looked for on {there}.', result !== 'found'),

@@ -1,5 +1,5 @@
 // Second copies that have to come off a platform, as rows.
-import { and, asc, eq, isNull, lte, or } from 'drizzle-orm';
+import { and, asc, eq, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
 import { extraPosts } from '#db/schema/extra-posts.ts';
 import type { SchoolScope } from './posts.server.ts';
@@ -42,19 +42,35 @@ export async function changeExtraPost(
   db: Db,
   scope: SchoolScope,
   of: { id: string; tries: number },
-  changes: Partial<Pick<ExtraPostRow, 'tries' | 'leaseUntil' | 'toldAt' | 'removedAt'>>,
+  changes: Partial<Pick<ExtraPostRow, 'tries' | 'leaseUntil' | 'toldAt' | 'removedAt' | 'notOursAt'>>,
 ): Promise<ExtraPostRow | null> {
-  const [row] = await db
-    .update(extraPosts)
-    .set(changes)
-    .where(
-      and(
-        eq(extraPosts.schoolId, scope.schoolId),
-        eq(extraPosts.id, of.id),
-        eq(extraPosts.tries, of.tries),
-        isNull(extraPosts.removedAt),
-      ),
-    )
-    .returning();
+  const [row] = await db.update(extraPosts).set(changes).where(stillOpen(scope, of)).returning();
   return row ?? null;
+}
+
+const stillOpen = (scope: SchoolScope, of: { id: string; tries: number }) =>
+  and(
+    eq(extraPosts.schoolId, scope.schoolId),
+    eq(extraPosts.id, of.id),
+    eq(extraPosts.tries, of.tries),
+    isNull(extraPosts.removedAt),
+  );
+
+/** Ends a duty without a removal: what was taken for a copy is the post itself. False when somebody else has it. */
+export async function dropExtraPost(
+  db: Tx,
+  scope: SchoolScope,
+  of: { id: string; tries: number },
+): Promise<boolean> {
+  const rows = await db.delete(extraPosts).where(stillOpen(scope, of)).returning({ id: extraPosts.id });
+  return rows.length > 0;
+}
+
+/** How many copies, in every school, were found before `before`, are taken for ours and are still there. */
+export async function countLastingCopies(db: Db, before: Date): Promise<number> {
+  const [row] = await db
+    .select({ count: sql<number>`count(*)::int` })
+    .from(extraPosts)
+    .where(and(isNull(extraPosts.removedAt), isNull(extraPosts.notOursAt), lte(extraPosts.foundAt, before)));
+  return row?.count ?? 0;
 }

@@ -46,12 +46,12 @@ export async function lateTakedowns(db: Db, at: Date, limit: number): Promise<Ta
 }
 
 /**
- * Deliveries of posts that a person has said to be gone and the platform has not: to be looked at again. Those looked at since
- * `before` wait; those said to be gone before `since` are left.
+ * Deliveries of posts that are said to be gone, to be looked at again: on a person's word since `since`, or because the platform itself
+ * proved it between `proved.from` and `proved.until`. Those looked at since `before` wait; those seen to be gone since are left.
  */
-export async function removedByWord(
+export async function saidToBeGone(
   db: Db,
-  { before, since }: { before: Date; since: Date },
+  { before, since, proved }: { before: Date; since: Date; proved?: { from: Date; until: Date } },
   limit: number,
 ): Promise<{ schoolId: string; deliveryId: string }[]> {
   return db
@@ -61,8 +61,17 @@ export async function removedByWord(
     .where(
       and(
         eq(posts.status, 'taken_down'),
-        sql`${deliveries.proof}->>'by' = 'person' and ${deliveries.proof}->'seenGone' is null`,
-        gt(deliveries.removedAt, since),
+        eq(deliveries.kind, 'api'),
+        sql`${deliveries.proof}->'seenGone' is null`,
+        or(
+          and(sql`${deliveries.proof}->>'by' = 'person'`, gt(deliveries.removedAt, since)),
+          proved &&
+            and(
+              sql`${deliveries.proof}->>'by' = 'platform'`,
+              gt(deliveries.removedAt, proved.from),
+              lte(deliveries.removedAt, proved.until),
+            ),
+        ),
         or(isNull(deliveries.lastLookAt), lt(deliveries.lastLookAt, before)),
       ),
     )

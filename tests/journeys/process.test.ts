@@ -60,6 +60,7 @@ describe('solo mode', () => {
       oldestDueSeconds: 0,
       stuckDeliveries: 0,
       lateTakedowns: 0,
+      copiesLeft: 0,
       warnings: [],
     });
   });

@@ -103,6 +103,7 @@ const EACH: { [T in PostEvent['type']]: Extract<PostEvent, { type: T }> } = {
     platformId: '2',
     foundBy: 'look',
   },
+  'delivery.copy_kept': { type: 'delivery.copy_kept', ...post, deliveryId: id, platformId: '2' },
   'delivery.copy_removed': { type: 'delivery.copy_removed', ...post, deliveryId: id, platformId: '2' },
   'delivery.looked': { type: 'delivery.looked', ...post, deliveryId: id, result: 'absent' },
   'delivery.verified': { type: 'delivery.verified', ...post, deliveryId: id, platformId: '1', altText: true },

@@ -12,7 +12,7 @@ import { changeRemoveBy, endStay, giveRemoveBy, removeByOf } from '#app/domain/p
 import { requestTakedown } from '#app/domain/posts/request-takedown.ts';
 import { confirmRemovedByHand, takeDownPost } from '#app/domain/posts/take-down-post.ts';
 import { openTakedown } from '#db/queries/deliveries.server.ts';
-import { removedByWord } from '#db/queries/takedowns.server.ts';
+import { saidToBeGone } from '#db/queries/takedowns.server.ts';
 import { accountCredentials } from '#db/schema/account-connections.ts';
 import { notices } from '#db/schema/notices.ts';
 import { usages } from '#db/schema/deliveries.ts';
@@ -98,7 +98,7 @@ describe('a person’s word that it is gone', () => {
   }
   const toLookAt = () => {
     const now = world.clock.now().getTime();
-    return removedByWord(world.db, { before: new Date(now - 1), since: new Date(now - 86_400_000) }, 50);
+    return saidToBeGone(world.db, { before: new Date(now - 1), since: new Date(now - 86_400_000) }, 50);
   };
   const look = async (ref: PostRef) =>
     lookAgain(world.worker, { schoolId: ref.schoolId, deliveryId: await deliveryIdOf(world, ref) });

@@ -100,6 +100,37 @@ describe('calls of an account', () => {
     expect(await calls.remove(account, '1')).toEqual({ outcome: 'removed' });
   });
 
+  it('never keep the answer to a create call waiting, nor change it, whatever breaks while they are counted', async () => {
+    const publisher = createFakePublisher();
+    const of = { schoolId: world.schoolId, accountId: world.schoolId, platform: 'x' as const };
+    const { clock, log } = world.worker;
+    const silent = {
+      insert: () => ({ values: () => ({ onConflictDoUpdate: () => new Promise(() => {}) }) }),
+    };
+    const db = silent as unknown as World['db'];
+    const broken = {
+      ...clock,
+      now: (): Date => {
+        throw new Error('no clock');
+      },
+    };
+    const account = {
+      ...{ accountId: 'a', platform: 'x' as const, practice: true, platformUserId: '1' },
+      credential: { kind: 'oauth2_user' as const, accessToken: 't' },
+    };
+    const post = {
+      ...{ words: onlyHere('A day out'), mediaIds: [], altTexts: [], recordKey: 'k' },
+      ...{ recordAt: new Date(), notAfter: new Date(8.64e15) },
+    };
+    for (const deps of [
+      { clock, log, db },
+      { clock: broken, log, db: world.db },
+    ])
+      expect(await counted(publisher, deps, of).create(account, post)).toMatchObject({
+        outcome: 'published',
+      });
+  });
+
   it('a look costs what it showed, a post with a link thirteen times one without, and Bluesky nothing', () => {
     expect(microDollars('x', { call: 'look', posts: 7 })).toBe(35_000);
     expect(microDollars('x', { call: 'read', posts: 0 })).toBe(0);
@@ -146,6 +177,9 @@ describe('the page of the account', () => {
         accountId: post.account.id,
         schoolId: post.schoolId,
         nextSendAt: null,
+        turnDeliveryId: null,
+        removalsLeft: null,
+        removalsResetAt: null,
         blockedUntil: null,
         blockCode: null,
       },

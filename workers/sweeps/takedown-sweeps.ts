@@ -2,9 +2,15 @@
 // whose time is over.
 import { schoolsToSearch } from '#db/queries/look-alikes.server.ts';
 import { livePostsWithoutTime, postsPastTheirTime } from '#db/queries/posts.server.ts';
-import { lateTakedowns, removedByWord, takedownsToBegin } from '#db/queries/takedowns.server.ts';
+import { lateTakedowns, saidToBeGone, takedownsToBegin } from '#db/queries/takedowns.server.ts';
 import { beginRemoval, tellOfLateTakedown } from '#app/domain/posts/late-takedowns.ts';
-import { LOOK_AGAIN_EVERY_MS, LOOK_AGAIN_FOR_MS, lookAgain } from '#app/domain/posts/look-again.ts';
+import {
+  LOOK_AGAIN_EVERY_MS,
+  LOOK_AGAIN_FOR_MS,
+  lookAgain,
+  PROVED_AFTER_MS,
+  PROVED_FOR_MS,
+} from '#app/domain/posts/look-again.ts';
 import { endStay, giveRemoveBy } from '#app/domain/posts/remove-by.ts';
 import { searchPictures } from '#app/domain/posts/search-pictures.ts';
 import { BATCH, each, type Sweep } from './sweep.ts';
@@ -33,8 +39,9 @@ export const TAKEDOWN_SWEEPS: readonly Sweep[] = [
       const asked = {
         before: new Date(now - LOOK_AGAIN_EVERY_MS),
         since: new Date(now - LOOK_AGAIN_FOR_MS),
+        proved: { from: new Date(now - PROVED_FOR_MS), until: new Date(now - PROVED_AFTER_MS) },
       };
-      const rows = await removedByWord(deps.db, asked, BATCH);
+      const rows = await saidToBeGone(deps.db, asked, BATCH);
       await each(deps, 'removed-by-word', rows, 2, (row) => lookAgain(deps, row));
     },
   },

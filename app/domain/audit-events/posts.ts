@@ -72,6 +72,13 @@ export const postEvents = [
     deliveryId: id,
     platformId: z.string(),
   }),
+  /** what was noted as a copy is the post from now on: the other is gone, or there never was one */
+  z.strictObject({
+    type: z.literal('delivery.copy_kept'),
+    ...post,
+    deliveryId: id,
+    platformId: z.string(),
+  }),
   z.strictObject({ type: z.literal('delivery.looked'), ...post, deliveryId: id, result: code }),
   z.strictObject({
     type: z.literal('delivery.verified'),

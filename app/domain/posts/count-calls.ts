@@ -15,24 +15,36 @@ export interface CountedFor {
 /** The first day of a moment's month in UTC, as platforms bill. */
 export const monthOf = (at: Date): string => `${at.toISOString().slice(0, 7)}-01`;
 
-/** The same publisher, whose calls are counted once they are over. What never reached the platform is not. */
+/** A publisher that counts. `counted` resolves once every call so far is, or could not be. */
+export interface CountedPublisher extends Publisher {
+  counted(): Promise<void>;
+}
+
+/**
+ * The same publisher, whose calls are counted once they are over. What never reached the platform is not. The answer to a create call does
+ * not wait for its count: nothing comes between that answer and its being written down.
+ */
 export function counted(
   given: Publisher,
   deps: Pick<Deps, 'db' | 'clock' | 'log'>,
   of: CountedFor,
-): Publisher {
+): CountedPublisher {
   const { schoolId, accountId, platform } = of;
   /** `done`: what is charged for; null = it was asked, and nothing is charged. */
   const count = async (call: Charged['call'], done: Charged | null, times = 1): Promise<void> => {
-    const row = { schoolId, accountId, call, month: monthOf(deps.clock.now()), count: times };
-    await addCalls(deps.db, { ...row, microDollars: done ? microDollars(platform, done) : 0 }).catch(
-      (error: unknown) => deps.log.warn('a call was not counted', { accountId, call, error }),
-    );
+    try {
+      const row = { schoolId, accountId, call, month: monthOf(deps.clock.now()), count: times };
+      await addCalls(deps.db, { ...row, microDollars: done ? microDollars(platform, done) : 0 });
+    } catch (error) {
+      deps.log.warn('a call was not counted', { accountId, call, error });
+    }
   };
   const reached = (result: { outcome: string; notes?: CallNotes }): boolean =>
     result.outcome !== 'not_sent' || result.notes?.connected === true;
+  let counting: Promise<void> = Promise.resolve();
   return {
     repeatsAreHarmless: given.repeatsAreHarmless,
+    counted: () => counting,
     async prepare(account, photos, hold) {
       const result = await given.prepare(account, photos, hold);
       const all = result.outcome === 'prepared' ? { call: 'upload' as const, photos: photos.length } : null;
@@ -42,7 +54,11 @@ export function counted(
     async create(account, post) {
       const result = await given.create(account, post);
       const out = result.outcome === 'published' ? { call: 'create' as const, words: post.words } : null;
-      if (reached(result)) await count('create', out);
+      if (reached(result)) {
+        const earlier = counting;
+        const now = count('create', out);
+        counting = earlier.then(() => now);
+      }
       return result;
     },
     async look(account, wanted) {

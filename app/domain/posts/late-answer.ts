@@ -2,6 +2,7 @@
 // Nothing it said is lost: the id is kept, and the copy becomes the post, or comes down.
 import type { WorkerDeps } from '#app/domain/deps.ts';
 import type { Work } from '#app/domain/work.ts';
+import { comeDownAnew, voidTry } from './come-down-anew.ts';
 import { noteExtraPost } from './extra-posts.ts';
 import { refusalOf } from './post-machine.ts';
 import type { PostFacts } from './post-facts.ts';
@@ -24,13 +25,27 @@ export async function keepLateAnswer(
 ): Promise<string> {
   const now = facts.delivery;
   const same = now?.id === delivery.id ? now : null;
-  if (same?.platformId === platformId) return 'published';
+  if (same?.platformId === platformId) return landedOnTheSame(deps, work, facts);
   const from = same?.recordKey === platformId ? [...NOTHING_OUT, ...SAME_RECORD] : NOTHING_OUT;
   const alone = same !== null && same.platformId === null && from.some((state) => state === same.state);
   if (alone && mayBePublished(facts, work))
     return writePublished(work, facts, { ref, delivery: same }, platformId, deps, from);
   await noteExtraPost(work, facts, { deliveryId: delivery.id, platformId, foundBy: 'late_answer' }, deps.log);
   return 'on_the_platform_twice';
+}
+
+/**
+ * The very record that is kept has just been written once more. On a live post that changes nothing; on one that has been removed, or is
+ * being removed at this moment, it is there again.
+ */
+async function landedOnTheSame(deps: WorkerDeps, work: Work, facts: PostFacts): Promise<string> {
+  const { status } = facts.post;
+  if (status === 'taken_down') {
+    await comeDownAnew(deps, work, facts);
+    return 'comes_down_anew';
+  }
+  if (status === 'takedown_requested' || status === 'takedown_failed') await voidTry(work, facts);
+  return 'published';
 }
 
 const mayBePublished = (facts: PostFacts, { actor }: Work): boolean =>

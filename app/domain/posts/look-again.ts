@@ -1,15 +1,12 @@
-// A person said that they deleted a post by hand. As soon as the account can be read again the platform is asked as well: what it
-// still shows comes down anew, so that "gone" is never only somebody's word for longer than it has to be.
-import { changeDelivery, findDelivery, takedownsOfPost } from '#db/queries/deliveries.server.ts';
+// A post is said to be gone. On a person's word the platform is asked as soon as the account can be read again; what the platform itself
+// proved is read once more an hour later, for a copy can lag and a lost call can land late. What is there comes down anew.
+import { changeDelivery, findDelivery } from '#db/queries/deliveries.server.ts';
 import type { SystemActor } from '#app/domain/actor.ts';
 import type { WorkerDeps } from '#app/domain/deps.ts';
-import { reopenRequestsOf } from '#app/domain/removals/settle-requests.ts';
-import type { Work } from '#app/domain/work.ts';
+import { comeDownAnew } from './come-down-anew.ts';
 import { readPostFacts } from './load-post-facts.ts';
-import { movePost, withLockedPost } from './move-post.ts';
-import type { PostFacts } from './post-facts.ts';
+import { withLockedPost } from './move-post.ts';
 import { type DeliveryRef, openAccount, sentWith } from './publishing.ts';
-import { removeAnew } from './request-takedown.ts';
 
 const LOOKER: SystemActor = { kind: 'system', name: 'system:look-again' };
 
@@ -17,10 +14,15 @@ const LOOKER: SystemActor = { kind: 'system', name: 'system:look-again' };
 export const LOOK_AGAIN_EVERY_MS = 3_600_000;
 export const LOOK_AGAIN_FOR_MS = 30 * 86_400_000;
 
+/** What the platform proved is read again after this long, and while it does not answer for at most this long, in ms. */
+export const PROVED_AFTER_MS = 3_600_000;
+export const PROVED_FOR_MS = 86_400_000;
+
 /** One look. @returns what it came to */
 export async function lookAgain(deps: WorkerDeps, ref: DeliveryRef): Promise<string> {
   const delivery = await findDelivery(deps.db, ref, ref.deliveryId);
-  if (delivery?.proof?.by !== 'person' || !delivery.platformId) return 'nothing_to_look_for';
+  if (!delivery?.proof || delivery.proof.seenGone || !delivery.platformId || delivery.kind !== 'api')
+    return 'nothing_to_look_for';
   const post = { schoolId: ref.schoolId, postId: delivery.postId };
   const facts = await readPostFacts(deps.db, post, deps.clock.now());
   const opened = await openAccount(deps, { ref: post, facts });
@@ -41,21 +43,8 @@ export async function lookAgain(deps: WorkerDeps, ref: DeliveryRef): Promise<str
       await noted({});
       return 'no_information';
     }
-    await noted({ removedAt: null, proof: null });
-    await comeDownAnew(deps, work, facts, delivery.id);
+    facts.delivery = (await noted({})) ?? facts.delivery;
+    await comeDownAnew(deps, work, facts);
     return 'still_there';
   });
-}
-
-async function comeDownAnew(
-  deps: WorkerDeps,
-  work: Work,
-  facts: PostFacts,
-  deliveryId: string,
-): Promise<void> {
-  const ref = { schoolId: facts.post.schoolId, postId: facts.post.id };
-  const [last] = await takedownsOfPost(work.db, ref, ref.postId);
-  await movePost(work, facts, 'find_again', {}, { record: { deliveryId } });
-  await removeAnew(deps, work, facts, last?.cause ?? 'other');
-  await reopenRequestsOf(work, ref);
 }

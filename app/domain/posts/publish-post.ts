@@ -2,7 +2,7 @@
 import { noteAttempt } from '#db/queries/delivery-attempts.server.ts';
 import { changeDelivery, findDelivery } from '#db/queries/deliveries.server.ts';
 import type { WorkerDeps } from '#app/domain/deps.ts';
-import type { UploadablePhoto } from '#app/domain/ports/publisher.ts';
+import type { CreateResult, UploadablePhoto } from '#app/domain/ports/publisher.ts';
 import { lookBeforeTheGate } from '#app/domain/words/links/look-at-links.ts';
 import { inOneTransaction } from '#app/domain/work.ts';
 import { settleAccessRefused } from './access-refused.ts';
@@ -42,8 +42,19 @@ export async function publishPost(deps: WorkerDeps, ref: DeliveryRef): Promise<s
   const { words, photos } = claim.facts.working;
   const altTexts = photos.map(({ altText }) => altText);
   const created = await opened.publisher.create(opened.account, { words, mediaIds, altTexts, ...armed });
+  const settled = await settle(deps, claim, opened, created);
+  await opened.publisher.counted();
+  return settled;
+}
+
+async function settle(
+  deps: WorkerDeps,
+  claim: Claimed,
+  { version }: OpenAccount,
+  created: CreateResult,
+): Promise<string> {
   if (created.outcome !== 'needs_reconnect') return settleCreated(deps, claim, created);
-  const settled = await settleAccessRefused(deps, claim, opened.version, created);
+  const settled = await settleAccessRefused(deps, claim, version, created);
   await deps.journal.settle(claim.delivery.id, claim.delivery.attempt);
   return settled;
 }

@@ -4,8 +4,8 @@ import { isConnected } from '#app/domain/accounts/platforms.ts';
 import { openCredential } from '#app/domain/accounts/sealed-credential.ts';
 import type { SystemActor } from '#app/domain/actor.ts';
 import type { WorkerDeps } from '#app/domain/deps.ts';
-import type { AccountRef, Publisher, Sent } from '#app/domain/ports/publisher.ts';
-import { counted } from './count-calls.ts';
+import type { AccountRef, Sent } from '#app/domain/ports/publisher.ts';
+import { counted, type CountedPublisher } from './count-calls.ts';
 import type { PostRef } from './load-post-facts.ts';
 import { neverThrows } from './never-throws.ts';
 import { contentOf, type DeliveryRecord, type PostFacts } from './post-facts.ts';
@@ -31,7 +31,7 @@ export interface Claimed {
 /** An account opened for calls: only for as long as they take. */
 export interface OpenAccount {
   account: AccountRef;
-  publisher: Publisher;
+  publisher: CountedPublisher;
   /** version of the credential in it, for whoever has to ask for a newer one */
   version: number;
 }

@@ -1,6 +1,7 @@
 // Whether publishing goes on: what is late, what is stuck, and whether any worker is alive to do it. For pages, `/health` and
 // metrics alike, so that they cannot disagree (PF1).
 import { type Late, latePosts, stuckAndLate } from '#db/queries/late-posts.server.ts';
+import { countLastingCopies } from '#db/queries/extra-posts.server.ts';
 import { readBeats } from '#db/queries/worker-beats.server.ts';
 import type { Database } from '#db/client.server.ts';
 import { LATE_AFTER_MS } from './tell-late.ts';
@@ -14,6 +15,8 @@ export interface Standing {
   stuck: number;
   /** takedowns past their deadline */
   lateTakedowns: number;
+  /** second copies of a post that were found a while ago and are still on a platform */
+  copiesLeft: number;
   workersAlive: number;
 }
 
@@ -21,7 +24,8 @@ export async function standingOfPublishing(db: Database, at: Date): Promise<Stan
   const late = await latePosts(db, at, LATE_AFTER_MS);
   const others = await stuckAndLate(db, at, LATE_AFTER_MS);
   const { alive } = await readBeats(db, new Date(at.getTime() - WORKER_SILENT_MS));
-  return { late, ...others, workersAlive: alive };
+  const copiesLeft = await countLastingCopies(db, new Date(at.getTime() - LATE_AFTER_MS));
+  return { late, ...others, copiesLeft, workersAlive: alive };
 }
 
 /** What a home page says of it: how many posts of the school are late, and whether nothing can go out at all. */

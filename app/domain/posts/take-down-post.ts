@@ -57,6 +57,9 @@ async function settle(
   result: RemoveResult,
 ): Promise<string> {
   if (facts.post.status === 'taken_down') return 'removed';
+  // Tried again meanwhile, or put there once more: what this try found may be true no longer.
+  const now = await openTakedown(work.db, ref, ref.postId);
+  if (now?.id !== takedown.id || now.attempts !== takedown.attempts) return 'trying_again';
   if (result.outcome === 'removed') {
     await writeRemoved(
       work,

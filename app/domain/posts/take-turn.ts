@@ -1,7 +1,7 @@
 // Holds a post against its account's pace, under the pace's own lock (after the delivery, before the head of the log): taking a
 // turn at the claim, keeping it at the last moment before sending, and writing down what the platform said about pace and credit.
-import { changeDelivery } from '#db/queries/deliveries.server.ts';
-import { lockPace, writePace } from '#db/queries/pace.server.ts';
+import { changeDelivery, findDelivery } from '#db/queries/deliveries.server.ts';
+import { lockPace, type PaceRow, writePace } from '#db/queries/pace.server.ts';
 import type { CallNotes } from '#app/domain/ports/publisher.ts';
 import type { Work } from '#app/domain/work.ts';
 import { movePost } from './move-post.ts';
@@ -14,11 +14,24 @@ const spacingOf = (facts: PostFacts): number => facts.school.settings.spacingSec
 
 /** Takes the account's turn for this locked post; or returns what it has to wait for, and nothing is written. */
 export async function takeTurn(work: Work, facts: PostFacts): Promise<Wait | null> {
+  const { delivery } = facts;
   const pace = await lockPace(work.db, facts.post, facts.account.id);
-  const wait = waitOf(pace, work.at, spacingOf(facts));
+  const free = await isLeft(work, facts, pace);
+  const wait = waitOf(free ? { ...pace, nextSendAt: null } : pace, work.at, spacingOf(facts));
   if (wait) return wait;
-  await writePace(work.db, facts.post, facts.account.id, turnTaken(work.at, spacingOf(facts)));
+  const turn = { ...turnTaken(work.at, spacingOf(facts)), turnDeliveryId: delivery?.id ?? null };
+  await writePace(work.db, facts.post, facts.account.id, turn);
   return null;
+}
+
+/**
+ * Whether the post whose turn it is was stopped before it was sent and will not use it. Whoever stops posts locks no pace: several at a
+ * time, in the order of the posts, could wait for each other for ever.
+ */
+async function isLeft(work: Work, { post }: PostFacts, { turnDeliveryId }: PaceRow): Promise<boolean> {
+  if (!turnDeliveryId) return false;
+  const holder = await findDelivery(work.db, post, turnDeliveryId);
+  return holder?.state === 'waiting';
 }
 
 /** Just before sending: the turn taken at `takenAt` still counts and is spent, or there is something to wait for. */
@@ -27,14 +40,22 @@ export async function spendTurn(work: Work, facts: PostFacts, takenAt: Date): Pr
   const wait =
     turnKept(pace, takenAt, work.at, spacingOf(facts)) ?? waitOf({ ...pace, nextSendAt: null }, work.at, 0);
   if (wait) return wait;
-  await writePace(work.db, facts.post, facts.account.id, afterSending(pace, work.at, spacingOf(facts)));
+  const spent = {
+    ...afterSending(pace, work.at, spacingOf(facts)),
+    turnDeliveryId: facts.delivery?.id ?? null,
+  };
+  await writePace(work.db, facts.post, facts.account.id, spent);
   return null;
 }
 
-/** A post that had a turn was not sent: the account's next may begin. What the platform has forbidden stays forbidden. */
+/**
+ * A post that had a turn was not sent: the account's next may begin. What the platform has forbidden stays forbidden; and a turn that ran
+ * out meanwhile is another's by now, and not this post's to give.
+ */
 export async function giveTurnBack(work: Work, facts: PostFacts): Promise<void> {
-  await lockPace(work.db, facts.post, facts.account.id);
-  await writePace(work.db, facts.post, facts.account.id, turnGivenBack(work.at));
+  const { turnDeliveryId } = await lockPace(work.db, facts.post, facts.account.id);
+  if (!turnDeliveryId || turnDeliveryId !== facts.delivery?.id) return;
+  await writePace(work.db, facts.post, facts.account.id, { ...turnGivenBack(work.at), turnDeliveryId: null });
 }
 
 /** A due post waits for its turn; one whose turn would come after the school's limit for lateness is missed now, and said so. */
