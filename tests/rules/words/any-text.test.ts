@@ -152,7 +152,8 @@ describe('any text at all', () => {
         const text = pieces.join(' ');
         expect(told(find(text.normalize('NFC')))).toEqual(told(find(text.normalize('NFD'))));
       }),
-      { numRuns: 100 },
+      // The last is one capital with a small letter below it, and as two a capital like any other.
+      { numRuns: 100, examples: [[['Ada Byrne', 'Summer', 'ĩ\u1fa8']]] },
     );
   });
 });

@@ -137,7 +137,7 @@ function atomsOf({ words, text }: FoldedText): NameAtom[] {
 /** Whether a capital letter stands at an offset. */
 function isCapital(text: string, at: number): boolean {
   const unit = text.charCodeAt(at);
-  return unit < 0x80 ? unit >= 65 && unit <= 90 : /^\p{Lu}/u.test(text.slice(at, at + 2));
+  return unit < 0x80 ? unit >= 65 && unit <= 90 : /^[\p{Lu}\p{Lt}]/u.test(text.slice(at, at + 2));
 }
 
 function tokensOf(atoms: readonly NameAtom[], text: string): NameToken[] {
