@@ -2,8 +2,8 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
-// The order of files and tests, and the draws of the property tests, follow from one number. CI takes it from the tree that it tests,
-// so that its verdict on a tree is the same twice; elsewhere every run looks somewhere new, and says which number repeats it.
+// The order of files and tests, and the draws of the property tests, follow from one number. CI takes it from the lock file, so
+// that its verdict on a tree is the same twice and a mended fault is looked for again; elsewhere every run looks somewhere new, and says which number repeats it.
 process.env['TEST_SEED'] ??= String(Math.floor(Math.random() * 2 ** 31));
 const seed = Number(process.env['TEST_SEED']);
 
