@@ -61,7 +61,7 @@ const patterns = [
 ];
 
 const verdict = async ({ source, flags }: Pick<Pattern, 'source' | 'flags'>): Promise<string> =>
-  (await check(source, flags.replace(/[dgy]/g, ''), { timeout: 20_000 })).status;
+  (await check(source, flags.replace(/[dgy]/g, ''), { timeout: 60_000 })).status;
 
 describe('the patterns that read a post’s words', () => {
   it('are written out, never put together from parts', () => {
