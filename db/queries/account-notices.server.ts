@@ -1,5 +1,5 @@
 // Whether people have been told something about an account already, so that a repeated finding is said once.
-import { and, eq, gte } from 'drizzle-orm';
+import { and, eq, gte, isNull } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
 import { type NOTICE_KINDS, notices } from '#db/schema/notices.ts';
 import type { SchoolScope } from './posts.server.ts';
@@ -18,6 +18,7 @@ export async function hasNoticeSince(
         eq(notices.kind, asked.kind),
         eq(notices.aboutId, asked.aboutId),
         gte(notices.createdAt, asked.since),
+        isNull(notices.postId),
       ),
     )
     .limit(1);

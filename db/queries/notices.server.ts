@@ -58,7 +58,7 @@ export async function markRead(
     );
 }
 
-/** Whether anybody at the school was told this since then: what comes again by itself is not said every day. */
+/** Whether anybody at the school was told this, which is about no post, since then: what comes again by itself is not said every day. */
 export async function noticedSince(
   db: Database | Tx,
   scope: { schoolId: string },
@@ -69,6 +69,7 @@ export async function noticedSince(
     eq(notices.schoolId, scope.schoolId),
     eq(notices.kind, kind),
     gte(notices.createdAt, since),
+    isNull(notices.postId),
   );
   return (await db.$count(notices, told)) > 0;
 }

@@ -1,5 +1,5 @@
 // Photos and their clean versions as rows; leases let one worker at a time clean a photo.
-import { and, asc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, asc, eq, exists, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Database, Tx } from '#db/client.server.ts';
 import { photos, photoVersions } from '#db/schema/photos.ts';
@@ -123,12 +123,14 @@ export async function originalsToDestroy(
   const decidedAt = alias(schools, 'decided_at');
   const kept = sql`coalesce((${decidedAt.settings}->>'originalsKeptDays')::int, ${before.daysAfterDecision}::int)`;
   const decided = db
-    .select({ photoId: postPhotos.photoId })
+    .select({ one: sql`1` })
     .from(postPhotos)
     .innerJoin(reviews, eq(reviews.postId, postPhotos.postId))
     .innerJoin(decidedAt, eq(decidedAt.id, postPhotos.schoolId))
     .where(
       and(
+        eq(postPhotos.photoId, photos.id),
+        eq(postPhotos.schoolId, photos.schoolId),
         sql`${reviews.decidedAt} < ${before.now.toISOString()}::timestamptz - make_interval(days => ${kept})`,
         isNull(reviews.voidedAt),
         inArray(reviews.decision, ['approved', 'rejected']),
@@ -147,7 +149,7 @@ export async function originalsToDestroy(
           eq(photos.state, 'refused'),
           lt(photos.uploadedAt, before.uploadedBefore),
           and(eq(trusts.practice, true), lt(photos.uploadedAt, before.practiceBefore)),
-          inArray(photos.id, decided),
+          exists(decided),
         ),
       ),
     )

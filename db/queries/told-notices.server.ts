@@ -1,5 +1,5 @@
 // What a school's people were told already, so that a sweep tells each thing once; and the schools that a sweep goes through.
-import { and, asc, eq, exists, gte, isNotNull, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import { and, asc, eq, exists, gte, isNotNull, isNull, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
 import { notices } from '#db/schema/notices.ts';
 import { posts } from '#db/schema/posts.ts';
@@ -7,7 +7,7 @@ import { schools } from '#db/schema/school.ts';
 import type { NoticeKind } from '#app/domain/notices.ts';
 import type { SchoolScope } from './posts.server.ts';
 
-/** Ids of the people who were told this, read or not. */
+/** Ids of the people who were told this, which is about no post, read or not. */
 export async function toldAlready(
   db: Database | Tx,
   scope: SchoolScope,
@@ -17,7 +17,14 @@ export async function toldAlready(
   const rows = await db
     .selectDistinct({ userId: notices.userId })
     .from(notices)
-    .where(and(eq(notices.schoolId, scope.schoolId), eq(notices.kind, kind), eq(notices.code, code)));
+    .where(
+      and(
+        eq(notices.schoolId, scope.schoolId),
+        eq(notices.kind, kind),
+        eq(notices.code, code),
+        isNull(notices.postId),
+      ),
+    );
   return new Set(rows.map(({ userId }) => userId));
 }
 

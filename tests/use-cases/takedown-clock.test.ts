@@ -8,7 +8,7 @@ import { dateInSchool } from '#app/domain/consent/school-days.ts';
 import { lookAgain } from '#app/domain/posts/look-again.ts';
 import { tellOfLateTakedown } from '#app/domain/posts/late-takedowns.ts';
 import { type PostRef, readPostFacts } from '#app/domain/posts/load-post-facts.ts';
-import { changeRemoveBy, endStay, giveRemoveBy, removeByOf } from '#app/domain/posts/remove-by.ts';
+import { changeRemoveBy, endStay, removeByOf } from '#app/domain/posts/remove-by.ts';
 import { requestTakedown } from '#app/domain/posts/request-takedown.ts';
 import { confirmRemovedByHand, takeDownPost } from '#app/domain/posts/take-down-post.ts';
 import { openTakedown } from '#db/queries/deliveries.server.ts';
@@ -153,7 +153,7 @@ describe('the last day of a post that shows a pupil', () => {
     const given = await removeBy(ref);
     expect(given).not.toBeNull();
     await world.db.update(posts).set({ removeBy: null }).where(eq(posts.id, ref.postId));
-    await giveRemoveBy(world.worker, ref);
+    await SWEEPS.find(({ name }) => name === 'posts-without-last-day')?.run(world.worker);
     expect(await removeBy(ref)).toEqual(given);
   });
 

@@ -66,8 +66,15 @@ export const TAKEDOWN_SWEEPS: readonly Sweep[] = [
     run: async (deps) => {
       const over = await postsPastTheirTime(deps.db, deps.clock.now(), BATCH);
       await each(deps, 'posts-past-their-time', over, 2, (ref) => endStay(deps, ref));
+    },
+  },
+  {
+    // Goes through every live post that shows nobody, and finds something after an upgrade only: hence once a day, and at the start.
+    name: 'posts-without-last-day',
+    everyMs: 86_400_000,
+    run: async (deps) => {
       const without = await livePostsWithoutTime(deps.db, BATCH);
-      await each(deps, 'posts-past-their-time', without, 2, (ref) => giveRemoveBy(deps, ref));
+      await each(deps, 'posts-without-last-day', without, 2, (ref) => giveRemoveBy(deps, ref));
     },
   },
 ];
