@@ -15,13 +15,19 @@ export const removalRequests = pgTable(
     schoolId: schoolId().references(() => schools.id),
     receivedAt: moment('received_at').notNull(),
     from: text('from', { enum: ['parent', 'pupil', 'former_pupil', 'staff', 'public'] }).notNull(),
-    way: text('way', { enum: ['paper', 'phone', 'in_person', 'email', 'link'] }).notNull(),
+    /** `link` = on a family's own page; `form` = on the school's public page */
+    way: text('way', { enum: ['paper', 'phone', 'in_person', 'email', 'link', 'form'] }).notNull(),
     /** the withdrawal that it came with; null for a request about a post by somebody else */
     decisionId: uuid('decision_id'),
     pupilId: uuid('pupil_id'),
     postId: uuid('post_id'),
     /** what was asked, in the recorder's words; emptied when the record is destroyed */
     words: text('words').notNull().default(''),
+    /** on the public page: who asks and how to reach them, as they wrote it; emptied with the words */
+    askerName: text('asker_name').notNull().default(''),
+    askerContact: text('asker_contact').notNull().default(''),
+    /** the address of the post as they gave it; what it leads to is found when staff look, never while somebody asks */
+    address: text('address').notNull().default(''),
     recordedBy: uuid('recorded_by').references(() => users.id),
     /** every copy found, by post id: what was stopped, what came down, what is left to a person */
     heldPostIds: uuid('held_post_ids').array().notNull().default([]),
