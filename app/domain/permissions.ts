@@ -18,6 +18,23 @@ export const PERMISSIONS = {
   'post.hold': STOPPERS,
   'hold.lift': ['dsl', 'deputy_dsl'],
   'post.takeDown': ['headteacher', 'deputy', 'comms_lead', 'dsl', 'deputy_dsl'],
+  /** every takedown with its times; the words of a post only with `post.read` */
+  'takedown.register': [
+    'headteacher',
+    'deputy',
+    'comms_lead',
+    'dsl',
+    'deputy_dsl',
+    'data_lead',
+    'dpo',
+    'trust_admin',
+    'governor',
+  ],
+  /** who is asked, in which order, when a takedown needs a person */
+  'onCall.set': ['headteacher', 'dsl', 'deputy_dsl'],
+  /** that somebody was live who should not have been, and what was decided; who it was and why, only with `breach.keep` */
+  'breach.know': ['headteacher', 'dpo', 'data_lead', 'dsl', 'deputy_dsl'],
+  'breach.keep': ['data_lead', 'dsl', 'deputy_dsl'],
   'post.settle': ['headteacher', 'deputy', 'comms_lead'],
   'publishing.pause': ['headteacher', 'deputy', 'comms_lead', 'dsl', 'deputy_dsl', 'trust_admin'],
   'calendar.read': [...STOPPERS, 'data_lead'],

@@ -190,6 +190,12 @@ const GROUPS: readonly { title: string; doors: readonly TaskDoor[] }[] = [
         permissions: ['removal.log'],
       },
       {
+        to: 'takedowns',
+        label: 'Takedowns',
+        about: 'Every post that came down: when it was asked for and when it was gone.',
+        permissions: ['takedown.register'],
+      },
+      {
         to: 'surge',
         label: 'What withdrawals stopped',
         about: 'Everything stopped or coming down, worst first.',

@@ -27,6 +27,9 @@ const MAY: Readonly<Record<Role, readonly Permission[]>> = {
     'finding.answer',
   ],
   headteacher: [
+    'takedown.register',
+    'onCall.set',
+    'breach.know',
     'post.draft',
     'post.read',
     'post.readDrafts',
@@ -64,6 +67,7 @@ const MAY: Readonly<Record<Role, readonly Permission[]>> = {
     'textRules.set',
   ],
   deputy: [
+    'takedown.register',
     'post.draft',
     'post.read',
     'post.readDrafts',
@@ -86,6 +90,7 @@ const MAY: Readonly<Record<Role, readonly Permission[]>> = {
     'words.keep',
   ],
   comms_lead: [
+    'takedown.register',
     'post.draft',
     'post.read',
     'post.readDrafts',
@@ -133,6 +138,9 @@ const MAY: Readonly<Record<Role, readonly Permission[]>> = {
     'pupil.keep',
   ],
   data_lead: [
+    'takedown.register',
+    'breach.know',
+    'breach.keep',
     'post.read',
     'calendar.read',
     'pupil.find',
@@ -162,8 +170,12 @@ const MAY: Readonly<Record<Role, readonly Permission[]>> = {
     'words.keep',
     'textRules.set',
   ],
-  dpo: ['accounts.read', 'register.counts'],
+  dpo: ['takedown.register', 'breach.know', 'accounts.read', 'register.counts'],
   dsl: [
+    'takedown.register',
+    'onCall.set',
+    'breach.know',
+    'breach.keep',
     'post.read',
     'post.hold',
     'hold.lift',
@@ -191,6 +203,10 @@ const MAY: Readonly<Record<Role, readonly Permission[]>> = {
     'finding.remember',
   ],
   deputy_dsl: [
+    'takedown.register',
+    'onCall.set',
+    'breach.know',
+    'breach.keep',
     'post.read',
     'post.hold',
     'hold.lift',
@@ -217,6 +233,7 @@ const MAY: Readonly<Record<Role, readonly Permission[]>> = {
     'finding.remember',
   ],
   trust_admin: [
+    'takedown.register',
     'publishing.pause',
     'accounts.read',
     'account.approve',
@@ -227,7 +244,7 @@ const MAY: Readonly<Record<Role, readonly Permission[]>> = {
     'spokesperson.grant',
     'textRules.set',
   ],
-  governor: ['accounts.read', 'register.counts'],
+  governor: ['takedown.register', 'accounts.read', 'register.counts'],
 };
 
 const ALL = Object.keys(PERMISSIONS) as Permission[];

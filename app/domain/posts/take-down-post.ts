@@ -141,7 +141,13 @@ export async function writeRemoved(
   });
   const expected = { state: delivery.state, attempt: delivery.attempt };
   await changeDelivery(work.db, ref, delivery.id, expected, { removedAt: work.at, proof });
-  await changeTakedown(work.db, ref, takedownId, { endedAt: work.at, outcome: 'removed', leaseUntil: null });
+  await changeTakedown(work.db, ref, takedownId, {
+    endedAt: work.at,
+    outcome: 'removed',
+    provedBy: proof.by,
+    leaseUntil: null,
+    nextCallAt: null,
+  });
   work.record({ type: 'takedown.ended', ...ref, takedownId, outcome: 'removed', by: proof.by });
   await tell(work, facts, 'post_taken_down', ['author', 'approver', 'comms']);
   await settleRequestsOf(work, ref);
