@@ -16,23 +16,28 @@ export interface Metrics {
   answer(request: IncomingMessage, response: ServerResponse): Promise<void>;
 }
 
+const secondsSince = (since: Date | null, at: Date): number | null =>
+  since && Math.max(0, (at.getTime() - since.getTime()) / 1_000);
+
 /** What each look reads. Null when the database does not answer. */
 async function readings({ database, clock, queue, log }: Foundation): Promise<Readings | null> {
   const at = clock.now();
   const alarm = await queue.health().catch(() => ({ ok: false }));
   try {
-    const counts = await countsToWatch(database.db);
+    const { staffMails, ...counts } = await countsToWatch(database.db);
     const standing = await standingOfPublishing(database.db, at);
     const { newest } = await readBeats(database.db, new Date(at.getTime() - WORKER_SILENT_MS));
     return {
       ...counts,
+      staffMailsWaiting: staffMails.count,
+      oldestStaffMailSeconds: secondsSince(staffMails.oldest, at) ?? 0,
       lateDue: standing.late.count,
       oldestDueSeconds: standing.late.oldestSeconds,
       stuck: standing.stuck,
       lateTakedowns: standing.lateTakedowns,
       copiesLeft: standing.copiesLeft,
       workersAlive: standing.workersAlive,
-      workerSilentSeconds: newest && Math.max(0, (at.getTime() - newest.getTime()) / 1_000),
+      workerSilentSeconds: secondsSince(newest, at),
       queueUp: alarm.ok,
       clockTrusted: clock.trustworthy(),
     };

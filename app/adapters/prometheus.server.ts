@@ -20,6 +20,9 @@ export interface Readings {
   /** seconds since any worker's last sign of life; null when there was never one */
   workerSilentSeconds: number | null;
   mailsWaiting: number;
+  staffMailsWaiting: number;
+  /** how long the oldest of them has not left */
+  oldestStaffMailSeconds: number;
   /** accounts' connections by status */
   connections: Readonly<Record<string, number>>;
   queueUp: boolean;
@@ -74,6 +77,8 @@ export function createPrometheus(steadyNow: () => number = () => performance.now
     workers: gauge('workers_alive', 'Workers that gave a sign of life lately.'),
     silence: gauge('worker_silence_seconds', 'Seconds since any worker’s last sign of life.'),
     mails: gauge('mails_waiting', 'Letters that have not left.'),
+    staffMails: gauge('staff_mails_waiting', 'E-mails to staff that have not left.'),
+    oldestStaffMail: gauge('oldest_staff_mail_seconds', 'How long the oldest of them has waited.'),
     connections: gauge('account_connections', 'Connections of accounts, by status.', ['status']),
     queue: gauge('queue_up', 'Whether the queue answers.'),
     clock: gauge('clock_trusted', 'Whether this machine and the database agree on the time.'),
@@ -97,6 +102,8 @@ export function createPrometheus(steadyNow: () => number = () => performance.now
     gauges.workers.set(read.workersAlive);
     gauges.silence.set(read.workerSilentSeconds ?? 0);
     gauges.mails.set(read.mailsWaiting);
+    gauges.staffMails.set(read.staffMailsWaiting);
+    gauges.oldestStaffMail.set(read.oldestStaffMailSeconds);
     gauges.queue.set(Number(read.queueUp));
     gauges.clock.set(Number(read.clockTrusted));
   };

@@ -5,6 +5,7 @@ import { accountCredentials } from '#db/schema/account-connections.ts';
 import { deliveries, takedowns } from '#db/schema/deliveries.ts';
 import { mails } from '#db/schema/mails.ts';
 import { posts } from '#db/schema/posts.ts';
+import { staffMailsWaiting } from './staff-mails.server.ts';
 
 export const WATCHED_POSTS = ['scheduled', 'publishing', 'unknown'] as const;
 export const WATCHED_DELIVERIES = [
@@ -26,6 +27,7 @@ export interface CountsToWatch {
   deliveries: Record<string, number>;
   connections: Record<string, number>;
   mailsWaiting: number;
+  staffMails: { count: number; oldest: Date | null };
   openTakedowns: number;
 }
 
@@ -54,6 +56,7 @@ export async function countsToWatch(db: Database): Promise<CountsToWatch> {
     deliveries: counted(WATCHED_DELIVERIES, ofDeliveries),
     connections: Object.fromEntries(ofConnections.map(({ name, count }) => [name, count])),
     mailsWaiting: waiting?.count ?? 0,
+    staffMails: await staffMailsWaiting(db),
     openTakedowns: open?.count ?? 0,
   };
 }

@@ -41,6 +41,7 @@ import { EXPORT_SWEEPS } from './export-sweeps.ts';
 import { HAND_OVER_SWEEPS } from './hand-over-sweeps.ts';
 import { LIVE_SWEEPS } from './live-sweeps.ts';
 import { PUBLISHING_SWEEPS } from './publishing-sweeps.ts';
+import { STAFF_MAIL_SWEEPS } from './staff-mail-sweeps.ts';
 import { TAKEDOWN_SWEEPS } from './takedown-sweeps.ts';
 
 export type { Sweep } from './sweep.ts';
@@ -172,6 +173,7 @@ export const SWEEPS: readonly Sweep[] = [
       await each(deps, 'mails', rows, 4, ({ schoolId, id }) => sendMail(deps, { schoolId, mailId: id }));
     },
   },
+  ...STAFF_MAIL_SWEEPS,
   { name: 'rounds-to-chase', everyMs: 300_000, run: async (deps) => void (await chaseRounds(deps)) },
   { name: 'consents-ending', everyMs: 3_600_000, run: async (deps) => void (await tellOfEndings(deps)) },
   { name: 'import-files', everyMs: 600_000, run: async (deps) => void (await destroyImportFiles(deps)) },

@@ -1,0 +1,38 @@
+// The sweeps behind e-mail to staff: who has not read what they should know, and mails that nobody needs to remember. They stand
+// apart from everything that publishes: a mail server that hangs holds up this sweep and no other.
+import { forgetMailsBefore, whomToTell } from '#db/queries/staff-mails.server.ts';
+import { MAILED_KINDS, URGENT_KINDS } from '#app/domain/staff-messages/notice-urgency.ts';
+import { tellByMail } from '#app/domain/staff-messages/send-staff-mail.ts';
+import { TOLD_WITHIN_MS } from '#app/domain/staff-messages/what-is-due.ts';
+import { BATCH, each, type Sweep } from './sweep.ts';
+
+/** A person for whom nothing was due is gone through again after this, or when something new came. */
+const LOOK_AGAIN_MS = 60_000;
+/** How long it is remembered which mail told of what: longer than anything is told for. */
+const KEPT_MS = 30 * 24 * 3_600_000;
+
+export const STAFF_MAIL_SWEEPS: readonly Sweep[] = [
+  {
+    name: 'staff-mails',
+    everyMs: 3_000,
+    run: async (deps) => {
+      const at = deps.clock.now();
+      const rows = await whomToTell(deps.db, {
+        at,
+        since: new Date(at.getTime() - TOLD_WITHIN_MS),
+        lookedBefore: new Date(at.getTime() - LOOK_AGAIN_MS),
+        mailed: MAILED_KINDS,
+        urgent: URGENT_KINDS,
+        server: deps.post !== null,
+        limit: BATCH,
+      });
+      await each(deps, 'staff-mails', rows, 2, (row) => tellByMail(deps, row));
+    },
+  },
+  {
+    name: 'old-staff-mails',
+    everyMs: 6 * 3_600_000,
+    run: async (deps) =>
+      void (await forgetMailsBefore(deps.db, new Date(deps.clock.now().getTime() - KEPT_MS))),
+  },
+];
