@@ -111,10 +111,17 @@ export const NOTICE_SENTENCES: Readonly<Record<NoticeKind, (code: string | null)
           text: 'Somebody at school published it and said where. Gatepost cannot look at that account itself.',
         }
       : { box: 'done', title: 'A post is live.', text: 'Open it to see it as others do.' },
-  hand_over_due: () => ({
+  hand_over_due: (code) => ({
     box: 'needs-you',
-    title: 'A post can be published by hand now.',
-    text: 'Open it close to its time: it stays open for 15 minutes.',
+    ...(code === 'asked'
+      ? {
+          title: 'You are asked to publish a post by hand.',
+          text: 'It can be opened shortly before its time, and stays open for 15 minutes.',
+        }
+      : {
+          title: 'A post can be published by hand now.',
+          text: 'Open it close to its time: it stays open for 15 minutes.',
+        }),
     page: 'hand-over',
   }),
   hand_over_stop: () => ({

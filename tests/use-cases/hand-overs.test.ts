@@ -25,6 +25,7 @@ import { wallTimeOf } from '#app/domain/posts/wall-time.ts';
 import { openTakedown } from '#db/queries/deliveries.server.ts';
 import { usages } from '#db/schema/deliveries.ts';
 import { notices } from '#db/schema/notices.ts';
+import { roleGrants } from '#db/schema/people.ts';
 import { practiceId } from '#db/seed/practice-id.ts';
 import { SWEEPS } from '#workers/sweeps/sweeps.ts';
 import { accountByHand, handedOut, postByHand } from '#tests/support/by-hand.ts';
@@ -162,8 +163,46 @@ describe('opening it', () => {
     world.clock.advance(6 * MINUTE);
     await sweep('hand-overs-due');
     await sweep('hand-overs-due');
-    const people = [(await comms()).userId, (await world.staff('teacher')).userId].sort();
-    expect((await told(ref, 'hand_over_due')).sort()).toEqual(people);
+    expect(await told(ref, 'hand_over_due')).toEqual([(await comms()).userId]);
+  });
+
+  test('is said to the one who was asked, when they are asked and when it can be done, and to nobody else', async () => {
+    const ref = await postByHand(world, accountId, { minutes: 20 });
+    const { userId } = await world.staff('deputy');
+    await namePublisher(world.web, await comms(), ref, userId);
+    await namePublisher(world.web, await comms(), ref, userId);
+    expect(await told(ref, 'hand_over_due')).toEqual([userId]);
+    world.clock.advance(6 * MINUTE);
+    await sweep('hand-overs-due');
+    await sweep('hand-overs-due');
+    expect(await told(ref, 'hand_over_due')).toEqual([userId, userId]);
+  });
+
+  test('whoever asks themselves is told when it can be done, and not that they asked', async () => {
+    const ref = await postByHand(world, accountId, { minutes: 20 });
+    const { userId } = await comms();
+    await namePublisher(world.web, await comms(), ref, userId);
+    expect(await told(ref, 'hand_over_due')).toEqual([]);
+    world.clock.advance(6 * MINUTE);
+    await sweep('hand-overs-due');
+    expect(await told(ref, 'hand_over_due')).toEqual([userId]);
+  });
+
+  test('goes to the headteacher where the school has no comms lead', async () => {
+    const ref = await postByHand(world, accountId, { minutes: 20 });
+    const { userId } = await comms();
+    const left = world.clock.now();
+    const theirs = eq(roleGrants.userId, userId);
+    const grants = await world.db.select().from(roleGrants).where(theirs);
+    await world.db.update(roleGrants).set({ endsAt: left }).where(theirs);
+    try {
+      world.clock.advance(6 * MINUTE);
+      await sweep('hand-overs-due');
+      expect(await told(ref, 'hand_over_due')).toEqual([(await world.staff('head')).userId]);
+    } finally {
+      for (const { id, endsAt } of grants)
+        await world.db.update(roleGrants).set({ endsAt }).where(eq(roleGrants.id, id));
+    }
   });
 });
 

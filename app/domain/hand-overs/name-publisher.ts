@@ -16,7 +16,7 @@ export const possiblePublishers = (db: Database | Tx, scope: { schoolId: string 
   peopleWithRole(db, scope, PERMISSIONS['post.draft'], at);
 
 /**
- * Sets who publishes the post; null = whoever looks after the accounts. The same again is nothing.
+ * Sets who publishes the post, and tells them; null = whoever looks after the accounts. The same again is nothing.
  * Errors: AppError forbidden without `post.publishByHand`, not_found for somebody who may not be asked, illegal_move unless it waits
  * for its time.
  */
@@ -36,5 +36,13 @@ export async function namePublisher(
       throw new AppError('not_found', 'person');
     await setHandPublisher(work.db, ref, delivery.id, userId);
     work.record({ type: 'hand_over.publisher_named', ...ref, deliveryId: delivery.id, userId });
+    if (userId && userId !== actor.userId)
+      work.notify({
+        schoolId: ref.schoolId,
+        userId,
+        kind: 'hand_over_due',
+        postId: ref.postId,
+        code: 'asked',
+      });
   });
 }

@@ -1,7 +1,9 @@
 // Watches posts that go out by hand: tells people when one may be opened, stops one against which something has come up, and asks what
 // became of one until somebody answers. A time that has run out is never an answer.
 import { changeHandOver, type HandOverRow, lastHandOver } from '#db/queries/hand-overs.server.ts';
+import { peopleWithRole } from '#db/queries/roles.server.ts';
 import type { Deps } from '#app/domain/deps.ts';
+import { PERMISSIONS } from '#app/domain/permissions.ts';
 import type { PostRef } from '#app/domain/posts/load-post-facts.ts';
 import { movePost, withLockedPost } from '#app/domain/posts/move-post.ts';
 import type { PostFacts } from '#app/domain/posts/post-facts.ts';
@@ -48,20 +50,22 @@ async function chase(work: Work, facts: PostFacts, given: HandOverRow): Promise<
   return 'asked';
 }
 
-/** Tells whoever publishes it that it may be opened now: the person who was asked, else the comms leads. @returns whether it was said */
+/** Those who publish a post that nobody was asked to: nobody else could open it. */
+async function publishersOf(work: Work, ref: PostRef): Promise<string[]> {
+  const comms = await peopleWithRole(work.db, ref, ['comms_lead'], work.at);
+  return comms.length > 0 ? comms : peopleWithRole(work.db, ref, PERMISSIONS['post.publishByHand'], work.at);
+}
+
+/**
+ * Tells whoever publishes it that it may be opened now: the person who was asked, else the comms leads, else the headteachers.
+ * @returns whether it was said
+ */
 export async function tellItMayBeOpened(deps: Deps, ref: PostRef): Promise<string> {
   return withLockedPost(deps, HAND_OVER_KEEPER, ref, async (work, facts) => {
     const from = opensAt(facts);
     if (facts.post.status !== 'scheduled' || !from || from > work.at) return 'not_yet';
     const asked = facts.delivery?.handPublisherId;
-    await tell(
-      work,
-      facts,
-      'hand_over_due',
-      asked ? ['author'] : ['author', 'comms'],
-      undefined,
-      asked ? [asked] : [],
-    );
+    await tell(work, facts, 'hand_over_due', [], undefined, asked ? [asked] : await publishersOf(work, ref));
     return 'told';
   });
 }
