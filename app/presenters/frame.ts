@@ -22,7 +22,7 @@ interface Door extends Omit<FrameNavItem, 'to'> {
  */
 const DOORS: readonly Door[] = [
   { to: '', label: 'Home', icon: 'home', exact: true },
-  { to: 'review', label: 'Waiting', icon: 'clock', permissions: ['post.approve'] },
+  { to: 'review', label: 'Waiting', icon: 'clock', permissions: ['post.approve', 'finding.acceptForSafety'] },
   { to: 'posts/new', label: 'New post', icon: 'plus', permissions: ['post.draft'] },
   { to: 'pupils', label: 'Pupils', icon: 'people', permissions: ['pupil.find'] },
   { to: 'consent', label: 'Consent', icon: 'consent', permissions: ['consent.history'] },

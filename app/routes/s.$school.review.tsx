@@ -1,4 +1,4 @@
-// "3 waiting for you": the stack a head works through, then what is held and what is live today.
+// "3 waiting for you": the stack a head works through, or the words that wait for a safeguarding lead; then what is held and what is live.
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { ButtonLink } from '#app/components/button.tsx';
@@ -8,6 +8,7 @@ import { Page, PageHeader, Section } from '#app/components/page.tsx';
 import { PostList } from '#app/components/post-list.tsx';
 import { may } from '#app/domain/permissions.ts';
 import { readHomeLists } from '#app/domain/posts/list-posts.ts';
+import { readWaitingForSafety } from '#app/domain/words/answers/waiting-for-safety.ts';
 import { notHere, requireAtSchool } from '#app/http/actor.server.ts';
 import { answering } from '#app/http/respond.server.ts';
 import { pageNote } from '#app/presenters/post-notes.ts';
@@ -25,11 +26,12 @@ export const loader = (args: LoaderFunctionArgs) =>
     const { person, school, services, at } = await requireAtSchool(args);
     if (!may(person, 'post.read', school.id, at)) throw notHere();
     const lists = await readHomeLists(services.deps.db, person, school, at);
+    const forSafety = await readWaitingForSafety(services.deps.db, person, { schoolId: school.id }, at);
     const { searchParams } = new URL(args.request.url);
     const postId = searchParams.get('post') ?? '';
     const approved = searchParams.get('note') === 'approve';
     return {
-      stack: reviewStack(lists, school, at),
+      stack: reviewStack(lists, forSafety, school, at),
       note: pageNote(args.request.url),
       decided: POST_ID.test(postId) ? postId : null,
       mayPlace: approved && may(person, 'post.schedule', school.id, at),
@@ -39,7 +41,9 @@ export const loader = (args: LoaderFunctionArgs) =>
 export default function ReviewStackRoute() {
   const { stack, note, decided, mayPlace } = useLoaderData<typeof loader>();
   const { base, waiting } = stack;
-  const notes = new Map([...(waiting ?? []), ...stack.held].map(({ row, note: said }) => [row.id, said]));
+  const notes = new Map(
+    [...(waiting ?? []), ...(stack.words ?? []), ...stack.held].map(({ row, note: said }) => [row.id, said]),
+  );
   const said = (row: { id: string }) =>
     notes.get(row.id) && <p className="text-small font-semibold">{notes.get(row.id)}</p>;
   return (
@@ -69,6 +73,21 @@ export default function ReviewStackRoute() {
         </Notice>
       )}
       {stack.refused && <RefusalNote reason={stack.refused.reason} />}
+      {stack.words && (
+        <Section
+          id="words"
+          title="Words that wait for you"
+          hint="A check stopped something in them. You and the headteacher decide together whether it may stand."
+        >
+          <PostList
+            authors
+            label="Words that wait for you"
+            rows={stack.words.map(({ row }) => row)}
+            note={said}
+            empty={<p className="text-quiet">None. When one is sent it appears here, and you are told.</p>}
+          />
+        </Section>
+      )}
       {waiting && (
         <PostList
           authors

@@ -10,6 +10,8 @@ import type { SchoolScope } from './posts.server.ts';
 
 export interface PostsAsked {
   statuses?: readonly PostStatus[];
+  /** none but these */
+  ids?: readonly string[];
   authorId?: string;
   /** everybody's but this person's */
   notAuthorId?: string;
@@ -35,6 +37,7 @@ const lastReason = sql<string | null>`(
 export async function listPosts(db: Database, scope: SchoolScope, asked: PostsAsked) {
   const conditions: SQL[] = [eq(posts.schoolId, scope.schoolId)];
   if (asked.statuses) conditions.push(inArray(posts.status, [...asked.statuses]));
+  if (asked.ids) conditions.push(inArray(posts.id, [...asked.ids]));
   if (asked.authorId) conditions.push(eq(posts.authorId, asked.authorId));
   if (asked.notAuthorId) conditions.push(ne(posts.authorId, asked.notAuthorId));
   if (asked.dueFrom) conditions.push(gte(posts.dueAt, asked.dueFrom));

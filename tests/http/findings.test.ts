@@ -10,11 +10,13 @@ import type { ReviewAnswer } from '#app/components/review-page.tsx';
 import type { ComposeAnswer, ComposePage } from '#app/presenters/compose.ts';
 import type { PostPageView } from '#app/presenters/post-page.ts';
 import type { RememberedLine } from '#app/presenters/remembered.ts';
+import type { ReviewStack } from '#app/presenters/review-stack.ts';
 import type { ReviewView } from '#app/presenters/review.ts';
 import * as answers from '#app/routes/s.$school.answers.tsx';
 import * as edit from '#app/routes/s.$school.posts.$postId.edit.tsx';
 import * as postPage from '#app/routes/s.$school.posts.$postId._index.tsx';
 import * as review from '#app/routes/s.$school.posts.$postId.review.tsx';
+import * as stack from '#app/routes/s.$school.review.tsx';
 import { action as save } from '#app/routes/s.$school.posts.$postId.save.ts';
 import { plantCheck } from '#tests/support/planted-check.ts';
 import { BASE, look, press } from '#tests/support/post-pages.ts';
@@ -259,6 +261,34 @@ describe('where it is decided', () => {
     // The lead has decided their part: who else is waited for is said, and the way to take it back.
     const after = (await reviewOf(ref, DSL)).texts[0]?.found[0];
     expect([after?.accepts, after?.said[0]?.mine]).toEqual([[], true]);
+  });
+
+  test('a safeguarding lead’s page lists it until one of them has given their half, and nothing else', async () => {
+    const stackOf = async (as: string) =>
+      ((await look(web, stack.loader, as, null)).data as { stack: ReviewStack }).stack;
+    const listed = async (as: string) => (await stackOf(as)).words?.map(({ row }) => row.id);
+    const ref = await submitted('A framlet once more.');
+    const other = await submitted('A quiet day without either.');
+    const hers = (await stackOf(DSL)).words ?? [];
+    expect(hers.find(({ row }) => row.id === ref.postId)).toMatchObject({
+      row: { to: `${BASE}/posts/${ref.postId}/review` },
+      note: null,
+    });
+    expect(await listed('ashwick/deputy-dsl')).toContain(ref.postId);
+    expect(await listed(DSL)).not.toContain(other.postId);
+    expect((await stackOf(DSL)).title).toBe(`${hers.length} waiting for you`);
+    expect((await stackOf(DSL)).refused).toBeNull();
+    expect([await listed(HEAD), await listed('ashwick/comms')]).toEqual([undefined, undefined]);
+    const page = await reviewOf(ref, DSL);
+    const [found] = page.texts[0]?.found ?? [];
+    await decide(ref, DSL, {
+      ...{ digest: page.shown.digest, [`why ${found?.finding}`]: 'It is a poem.' },
+      intent: `accept accepted_by_safeguarding ${found?.finding}`,
+    });
+    expect(await listed(DSL)).not.toContain(ref.postId);
+    expect(await listed('ashwick/deputy-dsl')).not.toContain(ref.postId);
+    // The head's half still waits, in the head's own list.
+    expect((await stackOf(HEAD)).waiting?.map(({ row }) => row.id)).toContain(ref.postId);
   });
 
   test('before both have decided the head is told who is waited for, and the author gets no form', async () => {

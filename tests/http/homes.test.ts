@@ -152,6 +152,7 @@ test('the frame offers only doors that open', async () => {
     'Everything else',
   ]);
   expect(await doors('ashwick/governor')).toEqual(['Home', 'Accounts', 'Everything else']);
+  expect((await doors('ashwick/dsl')).slice(0, 2)).toEqual(['Home', 'Waiting']);
   const head = (await layout(at('ashwick/head'))).frame.nav;
   expect(head.map((item) => item.label).slice(0, 4)).toEqual(['Home', 'Waiting', 'New post', 'Calendar']);
   const hers = (await homeOf('ashwick/head')).waiting?.filter(({ note }) => note === null);
