@@ -129,6 +129,12 @@ function standingOf(
       'Approved. Posts go onto it by hand.',
       `Gatepost cannot post on ${platform} itself. A post for it is handed to a named person when its time comes.`,
     );
+  if (account.practice && account.platform !== 'x')
+    return box(
+      'info',
+      `There is no practice ${platform}.`,
+      'Its entry can be looked at, as it would stand for a real account. Nothing can be sent on it.',
+    );
   if (account.practice)
     return box(
       'done',

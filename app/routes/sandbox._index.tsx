@@ -38,7 +38,8 @@ export default function PracticeTimelineRoute() {
         What people would see on X. Nothing here has left this machine.
       </PageHeader>
       <Notice kind="info" word="Practice" title="This stands in for X. Put no real child in it.">
-        Each photo can be saved, to see for yourself that nothing is hidden in the file.
+        Each photo can be saved, to see for yourself that nothing is hidden in the file. Bluesky has no
+        practice here: an account on it can be looked at among the accounts, and nothing is sent.
       </Notice>
       {timelines.map((account) => (
         <PracticeAccountPosts key={account.handle} account={account} />

@@ -1,5 +1,5 @@
 // What people of the practice primary have done before anybody starts to practise: a draft whose words want an answer, two posts that
-// wait for the headteacher, one of them with half of what it needs, and who may speak about what. Done as people do it, by the same
+// wait for the headteacher, one of them with half of what it needs, one to be published by hand, and who may speak about what. Done as people do it, by the same
 // use cases, so that nothing stands here that the rules would not have let happen.
 import type { Deps } from '#app/domain/deps.ts';
 import { declarationsOfPost } from '#app/domain/posts/declarations-of-post.ts';
@@ -15,6 +15,7 @@ import { answerFinding } from '#app/domain/words/answers/answer-finding.ts';
 import { foundNow } from '#app/domain/words/answers/finding-in-post.ts';
 import { giveGrant } from '#app/domain/words/grants/give-grant.ts';
 import { accountId } from './practice-accounts.ts';
+import { BY_HAND_WORDS, practiceHandOver, practicePageByHand } from './practice-by-hand.ts';
 import { daysFrom } from './practice-days.ts';
 import { practiceId } from './practice-id.ts';
 import { PRACTICE_SCHOOLS, userId } from './practice-people.ts';
@@ -47,11 +48,16 @@ export async function practiceSoFar(of: SoFarDeps): Promise<void> {
     found(await loadPerson(deps.db, userId(key), deps.clock.now()), 'person');
   const facts = (ref: PostRef) => readPostFacts(deps.db, ref, deps.clock.now());
 
-  const write = async (name: string, by: string, words: string): Promise<PostRef> => {
+  const write = async (
+    name: string,
+    by: string,
+    words: string,
+    onto = accountId('ashwick'),
+  ): Promise<PostRef> => {
     const author = await person(by);
     const ref = {
       schoolId: SCHOOL,
-      accountId: accountId('ashwick'),
+      accountId: onto,
       tripId: null,
       purpose: 'information',
     } as const;
@@ -91,6 +97,12 @@ export async function practiceSoFar(of: SoFarDeps): Promise<void> {
     reason: 'Four of our staff are with them, and the museum is closed to others this afternoon.',
     digest: (await facts(council)).revision?.digest ?? '',
   });
+
+  const page = { comms: await person('ashwick/comms'), head: await person('ashwick/head') };
+  const onto = await practicePageByHand(deps, page.comms, page.head);
+  const library = await write('library', 'ashwick/teacher', BY_HAND_WORDS, onto);
+  await send(library, 'ashwick/teacher');
+  await practiceHandOver(deps, library, page);
 
   const now = deps.clock.now();
   await giveGrant(deps, await person('ashwick/head'), {

@@ -3,14 +3,19 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { faultInLink, GENESIS } from '#app/domain/audit-chain.ts';
+import { listHandOvers } from '#app/domain/hand-overs/list-hand-overs.ts';
+import { opensAt } from '#app/domain/hand-overs/hand-over-rules.ts';
 import { runChecks } from '#app/domain/checks/index.ts';
 import { blocks } from '#app/domain/issues.ts';
+import { loadPerson } from '#app/domain/school/load-person.ts';
+import { DEFAULT_SETTINGS } from '#app/domain/school/school-settings.ts';
 import { readPostFacts } from '#app/domain/posts/load-post-facts.ts';
 import type { OpenDatabase } from '#db/client.server.ts';
 import { carryWordKey } from '#db/name-digests.server.ts';
 import { linksAfter } from '#db/queries/audit.server.ts';
 import { posts } from '#db/schema/posts.ts';
 import { spokespersonGrants } from '#db/schema/words.ts';
+import { BY_HAND_WORDS } from '#db/seed/practice-by-hand.ts';
 import { PRACTICE_SCHOOLS, userId } from '#db/seed/practice-people.ts';
 import { PRACTICE_WAITING, practiceSoFar } from '#db/seed/practice-so-far.ts';
 import { SEEDED_AT, seededDatabase } from '#tests/support/database.ts';
@@ -27,7 +32,7 @@ beforeAll(async () => {
 });
 afterAll(() => open.close());
 
-const inStatus = async (status: 'draft' | 'in_review') => {
+const inStatus = async (status: 'draft' | 'in_review' | 'scheduled') => {
   const rows = await open.db.select().from(posts).where(eq(posts.status, status));
   return Promise.all(
     rows.map(({ id }) => readPostFacts(open.db, { schoolId: SCHOOL, postId: id }, SEEDED_AT)),
@@ -54,6 +59,19 @@ test('two posts wait: one for the headteacher alone, one that a safeguarding lea
   ]);
   // Neither can be approved before the headteacher has said so: nothing goes out by itself.
   for (const facts of waiting) expect(blocks(runChecks(facts, 'approve'))).not.toEqual([]);
+});
+
+test('one post waits to be published by hand, and can be opened at once by whoever looks after the accounts', async () => {
+  const [post, ...others] = await inStatus('scheduled');
+  expect(others).toEqual([]);
+  expect(post?.account).toMatchObject({ platform: 'facebook', practice: true });
+  expect(post?.delivery).toMatchObject({ kind: 'by_hand', state: 'waiting' });
+  expect(post?.working.words).toBe(BY_HAND_WORDS);
+  expect(opensAt(post!)!.getTime()).toBeLessThanOrEqual(SEEDED_AT.getTime());
+  expect(post!.post.dueAt!.getTime()).toBeGreaterThan(SEEDED_AT.getTime());
+  const comms = await loadPerson(open.db, userId('ashwick/comms'), SEEDED_AT);
+  const listed = await listHandOvers(open.db, comms!, { id: SCHOOL, settings: DEFAULT_SETTINGS }, SEEDED_AT);
+  expect(listed.map(({ postId, at }) => [postId, at])).toEqual([[post?.post.id, 'to_open']]);
 });
 
 test('the communications lead may speak about results and attendance for a while', async () => {

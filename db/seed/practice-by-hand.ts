@@ -1,0 +1,66 @@
+// A page of the practice primary on a platform that Gatepost does not post to, and a post for it whose time is near: somebody who begins
+// to practise can open it, publish it by hand and say what became of it. Done by the same use cases as people do it.
+import { openConnection } from '#db/queries/account-connections.server.ts';
+import { approveConnection } from '#app/domain/accounts/decide-connection.ts';
+import { registerAccount } from '#app/domain/accounts/register-account.ts';
+import type { Person } from '#app/domain/actor.ts';
+import type { Deps } from '#app/domain/deps.ts';
+import { found } from '#app/domain/errors.ts';
+import { approvePost } from '#app/domain/posts/review-post.ts';
+import { type PostRef, readPostFacts } from '#app/domain/posts/load-post-facts.ts';
+import { schedulePost } from '#app/domain/posts/schedule-post.ts';
+import { verdictHashOf } from '#app/domain/posts/verdict-hash.ts';
+import { wallTimeOf } from '#app/domain/posts/wall-time.ts';
+import { practiceId } from './practice-id.ts';
+import { PRACTICE_SCHOOLS } from './practice-people.ts';
+
+const { id: SCHOOL, name: NAME } = PRACTICE_SCHOOLS.ashwick;
+
+export const BY_HAND_WORDS =
+  'The library is open to families after school this week. Come in, choose a book together and take it home.';
+
+/** From now to its time, in ms: it can be opened when somebody signs in for the first time, and for a while. */
+const UNTIL_ITS_TIME_MS = 14 * 60_000;
+
+/** The page, asked for by the communications lead and approved by the headteacher. @returns its id */
+export async function practicePageByHand(deps: Deps, comms: Person, head: Person): Promise<string> {
+  const asked = await registerAccount(deps, comms, {
+    ...{ schoolId: SCHOOL, platform: 'facebook', handle: NAME, displayName: NAME },
+    purpose: 'News and dates for families who are not on X',
+    audience: 'Parents, carers and neighbours of the school',
+    ...{ ownerId: comms.userId, requestKey: practiceId('account/ashwick/facebook') },
+  });
+  if (!asked.ok) throw new Error(asked.issues.map(({ code }) => code).join());
+  const of = { schoolId: SCHOOL, accountId: asked.accountId };
+  const open = found(await openConnection(deps.db, of, of.accountId), 'account');
+  // Nothing is opened on the practice platform for a page on another one.
+  const practicePlatform = {
+    openAccount: () => Promise.reject(new Error('this page is on no such platform')),
+  };
+  await approveConnection({ ...deps, practicePlatform }, head, {
+    ...of,
+    connectionId: open.id,
+    seen: { handle: NAME, scopes: open.scopes },
+  });
+  return asked.accountId;
+}
+
+/** Approves a post that was sent for that page, and gives it a time that is near. */
+export async function practiceHandOver(
+  deps: Deps,
+  ref: PostRef,
+  { comms, head }: { comms: Person; head: Person },
+): Promise<void> {
+  const facts = await readPostFacts(deps.db, ref, deps.clock.now());
+  await approvePost(deps, head, ref, {
+    digest: facts.revision?.digest ?? '',
+    verdictHash: verdictHashOf(facts),
+    headCounts: facts.working.photos.map(({ people }) => people.length),
+    viewed: facts.working.photos.map(({ versionId }) => versionId),
+  });
+  const due = new Date(deps.clock.now().getTime() + UNTIL_ITS_TIME_MS);
+  // In the hour that comes twice the second is meant: it is never over already.
+  const wall = { wall: wallTimeOf(due, 'Europe/London'), which: 'second' as const };
+  const placed = await schedulePost(deps, comms, ref, wall);
+  if (!placed.ok) throw new Error(placed.time.problem);
+}
