@@ -1,9 +1,11 @@
 // How the domain's answers become HTTP: somebody out of step is told plainly with the right status, a refused move
 // becomes data for the page it came from, and only a broken world becomes an error page of ours.
 import { redirect } from '@remix-run/node';
+import { RefusedOn } from '#app/domain/cross-posts/refused-on.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { Issue } from '#app/domain/issues.ts';
 import { MoveRefused } from '#app/domain/posts/move-post.ts';
+import { inSentence } from '#app/presenters/platform-words.ts';
 import { type RefusalWords, refusalWords } from '#app/presenters/refusals.ts';
 
 const STATUS: Record<AppError['code'], number> = {
@@ -61,12 +63,18 @@ export async function orRefused<T>(
     const stale = error.code === 'stale_revision';
     return {
       refused: {
-        ...refusalWords(error.reason),
+        ...(error instanceof RefusedOn ? wordsOn(error) : refusalWords(error.reason)),
         reason: error.reason,
         stale,
-        issues,
+        issues: error instanceof RefusedOn ? [] : issues,
         status: STATUS[error.code],
       },
     };
   }
+}
+
+/** What is said of one of several accounts names it. */
+function wordsOn({ account, reason }: RefusedOn): RefusalWords {
+  const { sentence, todo } = refusalWords(reason);
+  return { sentence: `For ${account.handle} on ${inSentence(account.platform)}: ${sentence}`, todo };
 }

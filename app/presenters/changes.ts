@@ -26,6 +26,7 @@ const DID = {
 
 const OTHER: Readonly<Record<ContentChanges['other'][number], string>> = {
   account: 'It is for another account.',
+  accounts: 'The further accounts it goes to are others.',
   subject: 'It is said to be about another subject.',
   trip: 'It is about another trip or occasion.',
   window: 'The days on which it may go out are others.',

@@ -131,6 +131,14 @@ const REFUSALS: Record<RefusalReason, RefusalWords> = {
     'This post has already left, so it can no longer be changed here.',
     'If it should not be public, take it down.',
   ),
+  edited_with_its_lead: words(
+    'This post was made from another one, for one more account, so it is never changed by itself.',
+    'Open the post it was made from, and change that one. It is then made anew for every account.',
+  ),
+  decided_with_its_lead: words(
+    'This post was made from another one, for one more account, and is decided on together with it.',
+    'Open the post it was made from.',
+  ),
 };
 
 /** Codes that other use cases refuse with. */
@@ -268,6 +276,16 @@ const OTHERS: Readonly<Record<string, RefusalWords>> = {
     'A safeguarding lead and the headteacher each decide. Somebody else gives the other part.',
   ),
   not_your_answer: words('Somebody else decided this.', 'Talk to them, or send the post back.'),
+  account_leads: words('The post is for this account already.', 'Choose others beside it.'),
+  account_for_teaching: words(
+    'This account is for teaching its subjects, and for nothing else.',
+    'Choose another account.',
+  ),
+  same_words_there_too: words(
+    'The same words may go out on one account of a platform only. Platforms treat them as spam on a second one.',
+    'Choose one of the two. Once the post is out, ask whoever looks after the other account to repost it from there: a repost shows the very post, and comes down with it.',
+  ),
+  too_many_accounts: words('A post can go to six accounts at most.', 'Leave some of them out.'),
   session_ended: words('You were signed out.', 'Sign in again.'),
 };
 

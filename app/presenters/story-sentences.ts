@@ -118,7 +118,15 @@ const MOVES: Readonly<Record<MoveName, Say<Moved>>> = {
       true,
     ),
   ),
-  cancel: either('cancelled it.', 'It was cancelled.', true),
+  cancel: (event, telling) =>
+    event.cause === 'with_its_lead'
+      ? say(
+          telling.named
+            ? 'ended it together with the post it was made from.'
+            : 'It ended together with the post it was made from.',
+          true,
+        )
+      : either('cancelled it.', 'It was cancelled.', true)(event, telling),
 };
 
 /** Why somebody wanted a live post down, as others may read it. */
@@ -152,6 +160,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   photos: 'the photos',
   words: 'the words',
   subject: 'the subject',
+  accounts: 'the accounts it goes to',
   alt_text: 'the descriptions',
   people: 'who is in the photos',
   photo_edits: 'what is hidden or cut away in the photos',
@@ -183,6 +192,10 @@ function answered(answer: string, remembered: boolean, named: boolean): Said {
 
 const EVENTS: { readonly [T in PostEvent['type']]: Say<Extract<PostEvent, { type: T }>> } = {
   'post.started': either('started it.', 'It was started.'),
+  'post.made_for_account': either(
+    'sent a post for several accounts, and this one was made from it for {there}.',
+    'It was made for {there} from a post for several accounts.',
+  ),
   'post.edited': ({ fields }, { named }) => {
     const what = changedWords(new Set(fields));
     return say(named ? `changed ${what}.` : `Changed: ${what}.`);
@@ -270,7 +283,6 @@ const EVENTS: { readonly [T in PostEvent['type']]: Say<Extract<PostEvent, { type
       true,
     );
   },
-  'takedown.ended': ({ outcome }, { named }) => {
   'takedown.explained': ({ cause }, { named }) =>
     say(
       [
@@ -288,6 +300,7 @@ const EVENTS: { readonly [T in PostEvent['type']]: Say<Extract<PostEvent, { type
       true,
     ),
   'takedown.acknowledged': either('said: I have it.', 'Somebody said that they have it.'),
+  'takedown.ended': ({ outcome }, { named }) => {
     if (outcome === 'another_picture')
       return say(
         named

@@ -8,6 +8,11 @@ import type { PostContent } from '#app/domain/posts/post-digest.ts';
 import type { PostStatus } from '#app/domain/posts/post-status.ts';
 import type { SchoolScope } from './posts.server.ts';
 
+/** What a post was submitted as: posts made from one revision for several accounts say the same, and are not held against each other. */
+const submission = sql`coalesce((select c.lead_revision_id from cross_posts c where c.post_id = ${posts.id}), ${posts.revisionId})`;
+const submissionOf = (postId: string) =>
+  sql`(select coalesce(c.lead_revision_id, p.revision_id) from posts p left join cross_posts c on c.post_id = p.id where p.id = ${postId})`;
+
 /** More of them, the nearest in time first, are not looked at. */
 const MOST = 200;
 
@@ -27,6 +32,7 @@ export async function postsNear(
       and(
         eq(posts.schoolId, scope.schoolId),
         ne(posts.id, near.postId),
+        sql`${submission} is distinct from ${submissionOf(near.postId)}`,
         inArray(posts.status, [...near.states]),
         inArray(posts.id, perhapsNear(db, scope, near)),
         or(

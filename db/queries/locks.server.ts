@@ -12,13 +12,14 @@ import type { SchoolScope } from './posts.server.ts';
 export async function shareGround(
   db: Tx,
   scope: SchoolScope,
-  on: { accountId: string; staffIds: readonly string[]; pupilIds: readonly string[] },
+  on: { accountIds: readonly string[]; staffIds: readonly string[]; pupilIds: readonly string[] },
 ): Promise<void> {
   await db.select({ id: schools.id }).from(schools).where(eq(schools.id, scope.schoolId)).for('share');
   await db
     .select({ id: accounts.id })
     .from(accounts)
-    .where(and(eq(accounts.schoolId, scope.schoolId), eq(accounts.id, on.accountId)))
+    .where(and(eq(accounts.schoolId, scope.schoolId), inArray(accounts.id, [...new Set(on.accountIds)])))
+    .orderBy(asc(accounts.id))
     .for('share');
   const staff = [...new Set(on.staffIds)].sort();
   if (staff.length > 0)

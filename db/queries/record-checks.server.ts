@@ -6,12 +6,13 @@ import { recordChecks } from '#db/schema/consent-ground.ts';
 import { users } from '#db/schema/people.ts';
 import { photoPeople, postPhotos, posts } from '#db/schema/posts.ts';
 import type { PostStatus } from '#app/domain/posts/post-status.ts';
+import { notMadeFromAnother, ofPostOrItsLead } from './cross-posts.server.ts';
 import type { SchoolScope } from './posts.server.ts';
 
 type Db = Database | Tx;
 export type RecordCheckRow = typeof recordChecks.$inferSelect;
 
-/** Looks for one post's pupils that still count at a moment; the newest first. */
+/** Looks for one post's pupils, or for those of the post that leads it, that still count at a moment; the newest first. */
 export async function recordChecksOf(
   db: Db,
   scope: SchoolScope,
@@ -24,7 +25,7 @@ export async function recordChecksOf(
     .where(
       and(
         eq(recordChecks.schoolId, scope.schoolId),
-        eq(recordChecks.postId, postId),
+        ofPostOrItsLead(recordChecks.postId, postId),
         gt(recordChecks.validUntil, at),
       ),
     )
@@ -77,7 +78,7 @@ export async function postsToLookUp(
     .innerJoin(postPhotos, eq(postPhotos.postId, posts.id))
     .innerJoin(photoPeople, and(eq(photoPeople.postPhotoId, postPhotos.id), isNotNull(photoPeople.pupilId)))
     .leftJoin(recordChecks, and(eq(recordChecks.postId, posts.id), gt(recordChecks.validUntil, at)))
-    .where(and(eq(posts.schoolId, scope.schoolId), inArray(posts.status, [...statuses])))
+    .where(and(eq(posts.schoolId, scope.schoolId), inArray(posts.status, [...statuses]), notMadeFromAnother))
     .groupBy(posts.id, users.name, accounts.handle, posts.dueAt, posts.updatedAt)
     .orderBy(sql`${posts.dueAt} asc nulls last`, desc(posts.updatedAt), asc(posts.id))
     .limit(50);

@@ -5,11 +5,12 @@ import { findingAnswers, spokespersonGrants, wordLists } from '#db/schema/words.
 import type { AnsweredFinding } from '#app/domain/words/answers/finding-answers.ts';
 import type { SpokespersonGrant } from '#app/domain/words/speech/spoken-topics.ts';
 import type { WordListName } from '#app/domain/words/lists/word-lists.ts';
+import { ofPostOrItsLead } from './cross-posts.server.ts';
 import type { SchoolScope } from './posts.server.ts';
 
 type Db = Database | Tx;
 
-/** Answers that stand for this post: given on it, or remembered for the whole school. */
+/** Answers that stand for this post: given on it or on the post that leads it, or remembered for the whole school. */
 export async function answersFor(db: Db, scope: SchoolScope, postId: string): Promise<AnsweredFinding[]> {
   return db
     .select({
@@ -27,7 +28,7 @@ export async function answersFor(db: Db, scope: SchoolScope, postId: string): Pr
     .where(
       and(
         eq(findingAnswers.schoolId, scope.schoolId),
-        or(eq(findingAnswers.postId, postId), isNull(findingAnswers.postId)),
+        or(ofPostOrItsLead(findingAnswers.postId, postId), isNull(findingAnswers.postId)),
         isNull(findingAnswers.takenBackAt),
       ),
     );

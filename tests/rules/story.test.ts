@@ -42,6 +42,7 @@ const says = (...entries: HistoryEntry[]): string[] =>
 /** One of each kind of event that names a post; a new kind has no sentence until it stands here. */
 const EACH: { [T in PostEvent['type']]: Extract<PostEvent, { type: T }> } = {
   'post.started': { type: 'post.started', ...post, accountId: id, tripId: null },
+  'post.made_for_account': { type: 'post.made_for_account', ...post, leadPostId: id, accountId: id },
   'post.edited': { type: 'post.edited', ...post, version: 2, fields: ['words'] },
   'photo.received': { type: 'photo.received', ...post, photoId: id, bytes: 1 },
   'post.moved': { type: 'post.moved', ...post, move: 'submit', from: 'draft', to: 'in_review' },
@@ -148,10 +149,10 @@ const EACH: { [T in PostEvent['type']]: Extract<PostEvent, { type: T }> } = {
     cause: 'published',
   },
   'takedown.opened': { type: 'takedown.opened', ...post, takedownId: id, cause: 'mistake' },
-  'takedown.ended': { type: 'takedown.ended', ...post, takedownId: id, outcome: 'removed', by: 'platform' },
   'takedown.explained': { type: 'takedown.explained', ...post, takedownId: id, cause: 'mistake' },
   'takedown.called': { type: 'takedown.called', ...post, takedownId: id, userId: id, call: 1 },
   'takedown.acknowledged': { type: 'takedown.acknowledged', ...post, takedownId: id, userId: id },
+  'takedown.ended': { type: 'takedown.ended', ...post, takedownId: id, outcome: 'removed', by: 'platform' },
 };
 
 /** Codes are for machines: lower-case words joined by underscores or dots, and no person says them. */

@@ -5,6 +5,8 @@ import { code, id, post } from './fields.ts';
 
 export const postEvents = [
   z.strictObject({ type: z.literal('post.started'), ...post, accountId: id, tripId: id.nullable() }),
+  /** a post was submitted for several accounts, and this one was made from it for one of them */
+  z.strictObject({ type: z.literal('post.made_for_account'), ...post, leadPostId: id, accountId: id }),
   z.strictObject({ type: z.literal('post.edited'), ...post, version: z.int(), fields: z.array(code) }),
   z.strictObject({
     type: z.literal('post.moved'),

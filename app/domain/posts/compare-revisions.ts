@@ -29,7 +29,7 @@ export interface ContentChanges {
   /** the photos that stayed are in another order */
   reordered: boolean;
   /** what else differs */
-  other: ('account' | 'subject' | 'trip' | 'window' | 'declarations')[];
+  other: ('account' | 'accounts' | 'subject' | 'trip' | 'window' | 'declarations')[];
 }
 
 /** Everything that differs between two versions of one post. */
@@ -116,6 +116,7 @@ const settledIn = ({ accounting, faces, group, headCount }: ContentPhoto) => ({
 function otherChanges(before: PostContent, after: PostContent): ContentChanges['other'] {
   const differs = {
     account: before.accountId !== after.accountId,
+    accounts: (before.alsoOn ?? []).join() !== (after.alsoOn ?? []).join(),
     subject: before.subject !== after.subject,
     trip: before.tripId !== after.tripId || before.purpose !== after.purpose,
     window: before.window.from !== after.window.from || before.window.until !== after.window.until,

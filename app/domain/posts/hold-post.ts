@@ -2,14 +2,17 @@
 import { changeTakedown, openTakedown } from '#db/queries/deliveries.server.ts';
 import { insertHold } from '#db/queries/holds.server.ts';
 import { type Actor, actorRef, type Person } from '#app/domain/actor.ts';
+import { withLockedFollowers } from '#app/domain/cross-posts/lock-followers.ts';
+import { endFollowers } from '#app/domain/cross-posts/take-followers.ts';
 import type { Deps } from '#app/domain/deps.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { settleRequestsOf } from '#app/domain/removals/settle-requests.ts';
 import type { Work } from '#app/domain/work.ts';
 import type { PostRef } from './load-post-facts.ts';
-import { movePost, MoveRefused, withLockedPost } from './move-post.ts';
+import { movePost, MoveRefused } from './move-post.ts';
 import { mayHold } from './post-guards.ts';
 import type { PostFacts } from './post-facts.ts';
+import { isOneOf, ON_THE_WAY } from './post-status.ts';
 import type { HoldCause } from './publish-gate.ts';
 import { tell } from './tell-people.ts';
 
@@ -46,21 +49,32 @@ async function endNeverLive(work: Work, facts: PostFacts): Promise<void> {
   await settleRequestsOf(work, ref);
 }
 
-/** A person stops a post that has not gone out, also one that is held already. Errors: MoveRefused; AppError illegal_move once it is out. */
+/**
+ * A person stops a post that has not gone out, also one that is held already, and with it what was made from it for further accounts.
+ * Errors: MoveRefused; AppError illegal_move once it is out.
+ */
 export async function holdPost(deps: Deps, actor: Person, ref: PostRef): Promise<void> {
-  await withLockedPost(deps, actor, ref, async (work, facts) => {
+  await withLockedFollowers(deps, actor, ref, 'stop', async (work, facts, followers) => {
     if (facts.post.status === 'publishing' || facts.post.status === 'unknown')
       throw new AppError('illegal_move', 'not_in_this_state');
     const refusal = mayHold(facts, actor);
     if (refusal) throw new MoveRefused('hold', refusal);
     await openHold(work, facts, 'stopped_by_person');
+    await stopOnTheWay(work, followers);
   });
 }
 
-/** Ends a post that has not gone out. Its record stays. Errors: MoveRefused. */
+/** Stops every one of these locked posts that could still go out, at the word of one person. */
+export async function stopOnTheWay(work: Work, posts: readonly PostFacts[]): Promise<void> {
+  for (const facts of posts)
+    if (isOneOf(facts.post.status, ON_THE_WAY)) await openHold(work, facts, 'stopped_by_person');
+}
+
+/** Ends a post that has not gone out, and with it what was made from it. Its record stays. Errors: MoveRefused. */
 export async function cancelPost(deps: Deps, actor: Person, ref: PostRef): Promise<void> {
-  await withLockedPost(deps, actor, ref, async (work, facts) => {
+  await withLockedFollowers(deps, actor, ref, 'stop', async (work, facts, followers) => {
     await movePost(work, facts, 'cancel', {});
+    await endFollowers(work, followers);
     await tell(work, facts, 'post_cancelled', ['author', 'approver', 'comms']);
   });
 }

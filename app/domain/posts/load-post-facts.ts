@@ -1,19 +1,18 @@
 // Reads everything about one post at one moment; with a lock, in the house's lock order, so that what is decided on cannot change.
 import type { Database, Tx } from '#db/client.server.ts';
+import { chosenAccounts, leadOf } from '#db/queries/cross-posts.server.ts';
 import { deliveryOfPost } from '#db/queries/deliveries.server.ts';
 import { guestPermissionsByIds } from '#db/queries/guests.server.ts';
 import { materialsByIds } from '#db/queries/materials.server.ts';
-import { shareGround } from '#db/queries/locks.server.ts';
 import * as holds from '#db/queries/holds.server.ts';
 import { openPauses } from '#db/queries/pauses.server.ts';
-import * as placed from '#db/queries/placed-photos.server.ts';
 import * as rows from '#db/queries/posts.server.ts';
 import { recordChecksOf } from '#db/queries/record-checks.server.ts';
 import * as revisions from '#db/queries/revisions.server.ts';
 import * as school from '#db/queries/schools.server.ts';
 import { channelOf } from '#app/domain/accounts/consent-channel.ts';
 import { RULES_VERSION } from '#app/domain/checks/index.ts';
-import { AppError, found } from '#app/domain/errors.ts';
+import { found } from '#app/domain/errors.ts';
 import { loadConsentInputs } from '#app/domain/consent/load-consent.ts';
 import { loadPerson } from '#app/domain/school/load-person.ts';
 import { settingsOf } from '#app/domain/school/school-settings.ts';
@@ -22,11 +21,13 @@ import { NOT_LOOKED_AT } from '#app/domain/words/found-words.ts';
 import { judgePeople } from './judge-people.ts';
 import { judgeWork } from './judge-work.ts';
 import { knownPictures } from './known-pictures.ts';
+import { lockPostsWithGround } from './lock-ground.ts';
 import { readPlacedPhotos } from './placed-photos.ts';
 import { readPostTrip } from './post-trip.ts';
 import type { ContentPerson } from './post-digest.ts';
 import type { PostFacts, PostRecord } from './post-facts.ts';
 import { materialsNamed, photosNotCovered } from './material-verdict.ts';
+import { subjectOn } from './post-subject.ts';
 import { needGroundOf } from './pupil-need.ts';
 import { workingContent } from './working-content.ts';
 
@@ -47,6 +48,14 @@ export const readPostFacts = (db: Database | Tx, ref: PostRef, at: Date): Promis
 export const readFactsToStop = (db: Tx, ref: PostRef, at: Date): Promise<PostFacts> =>
   load(db, ref, at, { toGoOn: false });
 
+/** A draft as it would stand if it went out on another of its school's accounts: looking only. */
+export const readFactsAsIfOn = (
+  db: Database | Tx,
+  ref: PostRef,
+  at: Date,
+  accountId: string,
+): Promise<PostFacts> => load(db, ref, at, { asIfOn: accountId });
+
 /**
  * Facts for deciding: shared locks on school, account, staff and pupils, then the post and its delivery for update.
  * Errors: AppError not_found; stale_revision when the people in it changed while the locks were taken.
@@ -57,37 +66,8 @@ export async function lockPostFacts(
   at: Date,
   also: { alsoPupils?: readonly string[]; alsoStaff?: readonly string[] } = {},
 ): Promise<PostFacts> {
-  const peek = found(await rows.findPost(db, ref, ref.postId), 'post');
-  const before = await peopleOf(db, ref, peek);
-  const pupilIds = [...before.pupilIds, ...(also.alsoPupils ?? [])];
-  const staffIds = [...before.staffIds, ...(also.alsoStaff ?? [])];
-  await shareGround(db, ref, { accountId: peek.accountId, staffIds, pupilIds });
-  await rows.lockPost(db, ref, ref.postId);
-  await deliveryOfPost(db, ref, ref.postId, peek.revisionId, true);
-  const after = await peopleOf(db, ref, found(await rows.findPost(db, ref, ref.postId), 'post'));
-  const locked = new Set([...pupilIds, ...before.staffIds]);
-  if (![...after.pupilIds, ...after.staffIds].every((id) => locked.has(id)))
-    throw new AppError('stale_revision', 'people_changed');
+  await lockPostsWithGround(db, ref, [ref.postId], also);
   return load(db, ref, at);
-}
-
-async function peopleOf(db: Tx, ref: PostRef, post: rows.PostRow) {
-  const places = await placed.placedPhotos(db, ref, post.id);
-  const people = await placed.peopleInPhotos(
-    db,
-    ref,
-    places.map(({ place }) => place.id),
-  );
-  const revision = post.revisionId ? await revisions.findRevision(db, ref, post.revisionId) : null;
-  const cut = revision?.content.photos.flatMap((photo) => photo.people) ?? [];
-  const review = (await revisions.reviewsOf(db, ref, post.id))[0];
-  return {
-    pupilIds: [
-      ...people.flatMap((p) => p.pupilId ?? []),
-      ...cut.filter((p) => p.kind === 'pupil').map((p) => p.id),
-    ],
-    staffIds: [post.authorId, ...(review ? [review.decidedBy] : [])],
-  };
 }
 
 /** Facts whose verdicts are for now and a moment to come, for a post that is live: whether it could stay until then. */
@@ -98,12 +78,20 @@ async function load(
   db: Database | Tx,
   ref: PostRef,
   at: Date,
-  { toGoOn = true, until = null }: { toGoOn?: boolean; until?: Date | null } = {},
+  {
+    toGoOn = true,
+    until = null,
+    asIfOn = null,
+  }: { toGoOn?: boolean; until?: Date | null; asIfOn?: string | null } = {},
 ): Promise<PostFacts> {
-  const post: PostRecord = found(await rows.findPost(db, ref, ref.postId), 'post');
+  const own: PostRecord = found(await rows.findPost(db, ref, ref.postId), 'post');
+  const post: PostRecord = asIfOn ? { ...own, accountId: asIfOn, revisionId: null } : own;
+  const lead = asIfOn ? null : await leadOf(db, ref, ref.postId);
+  const alsoOn = asIfOn ? [] : await chosenAccounts(db, ref, ref.postId);
   const home = found(await school.findSchool(db, ref), 'school');
   const trust = found(await school.findTrust(db, home.trustId), 'trust');
   const account = await readAccount(db, ref, post.accountId);
+  if (asIfOn) post.subject = subjectOn(account, post.subject);
   const trip = post.tripId ? await readPostTrip(db, ref, post.tripId) : null;
   const [pause] = await openPauses(db, { ...ref, trustId: home.trustId });
   const photos = await readPlacedPhotos(db, ref);
@@ -116,7 +104,7 @@ async function load(
   const approver = review ? await loadPerson(db, review.decidedBy, at) : null;
   const concerns = await school.openConcerns(db, ref);
   const settings = settingsOf(home.settings);
-  const working = workingContent(post, photos);
+  const working = workingContent(post, photos, alsoOn);
   const content = revision?.content ?? working;
   const people = content.photos.flatMap((photo) => photo.people);
   const ids = (kind: ContentPerson['kind']) => people.filter((p) => p.kind === kind).map((p) => p.id);
@@ -152,6 +140,8 @@ async function load(
     trip,
     broughtAt: new Date(Math.max(...[post.createdAt, ...photos.map((p) => p.arrivedAt)].map(Number))),
     post,
+    lead,
+    alsoOn,
     photos,
     editors: await rows.editorsOf(db, ref, post.id),
     author: found(await loadPerson(db, post.authorId, at), 'author'),
@@ -203,7 +193,10 @@ async function load(
       : NOT_LOOKED_AT,
     recordChecks,
     concernOnContent: concerns.some(
-      (c) => c.postId === post.id || (c.photoSha256 !== null && shas.has(c.photoSha256)),
+      (c) =>
+        c.postId === post.id ||
+        (lead !== null && c.postId === lead.postId) ||
+        (c.photoSha256 !== null && shas.has(c.photoSha256)),
     ),
   };
 }

@@ -77,6 +77,8 @@ export interface PostContent {
   purpose: string;
   tripId: string | null;
   accountId: string;
+  /** further accounts it is also for, by id, sorted; absent where there are none */
+  alsoOn?: string[];
   /** ISO 8601 moments between which it may go out */
   window: { from: string; until: string };
   /** addresses in the words, in order */

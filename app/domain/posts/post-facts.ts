@@ -235,6 +235,16 @@ export interface RecordLookup {
   validUntil: Date;
 }
 
+/** The post that leads this one: only that one is ever edited, decided on or sent back. */
+export interface LeadingPost {
+  postId: string;
+  /** the revision of it that this post was made from */
+  madeFrom: string;
+  /** the one it stands on now */
+  revisionId: string | null;
+  status: PostStatus;
+}
+
 export interface PostFacts {
   at: Date;
   trust: { id: string; practice: boolean };
@@ -260,6 +270,10 @@ export interface PostFacts {
   /** when the last of what it shows came in: its newest photo, or the post itself */
   broughtAt: Date;
   post: PostRecord;
+  /** set in a post that was made from another for a further account */
+  lead: LeadingPost | null;
+  /** further accounts that it is also for, by id, sorted; empty in a post that follows another */
+  alsoOn: string[];
   photos: PlacedPhoto[];
   /** everyone who ever changed the post */
   editors: string[];

@@ -30,6 +30,7 @@ export function mayEdit(facts: PostFacts, actor: Actor, input: MoveInput): Refus
   if (!permitted) return no('not_permitted');
   const barrier = draftingBarrier(actor, at);
   if (barrier) return no(barrier);
+  if (facts.lead && !input.withLead) return no('edited_with_its_lead');
   if (sent(facts)) return no('already_sent');
   return input.version !== undefined && input.version !== post.version ? no('stale_page') : null;
 }
@@ -52,6 +53,7 @@ export function maySubmit(facts: PostFacts, actor: Actor, input: MoveInput): Ref
 export function maySendBack(facts: PostFacts, actor: Actor, input: MoveInput): Refusal | null {
   if (actor.kind !== 'person' || !may(actor, 'post.approve', facts.post.schoolId, facts.at))
     return no('not_an_approver');
+  if (facts.lead && !input.withLead) return no('decided_with_its_lead');
   if (isDecision(input) && input.digest !== facts.revision?.digest) return no('stale_page');
   return isDecision(input) && !input.reason?.trim() ? no('reason_missing') : null;
 }
@@ -60,6 +62,7 @@ export function maySendBack(facts: PostFacts, actor: Actor, input: MoveInput): R
 export function mayApprove(facts: PostFacts, actor: Actor, input: MoveInput): Refusal | null {
   const { revision, at } = facts;
   if (actor.kind !== 'person') return no('not_permitted');
+  if (facts.lead && !input.withLead) return no('decided_with_its_lead');
   const bar = approvalBar(actor, partiesOf(facts), at);
   if (bar) return no(bar);
   if (!actor.policyAcknowledged) return no('policy_not_acknowledged');
@@ -207,8 +210,10 @@ export function mayConfirmRemoved(facts: PostFacts, actor: Actor, input: MoveInp
   return isDecision(input) && !input.evidence?.trim() ? no('evidence_missing') : null;
 }
 
-export function mayCancel(facts: PostFacts, actor: Actor): Refusal | null {
+export function mayCancel(facts: PostFacts, actor: Actor, input: MoveInput): Refusal | null {
   if (sent(facts)) return no('already_sent');
+  // Whoever may change the leading post takes with it what has not gone out.
+  if (facts.lead && input.withLead) return null;
   if (actor.kind !== 'person') return no('not_permitted');
   const own = actor.userId === facts.post.authorId;
   const { schoolId } = facts.post;

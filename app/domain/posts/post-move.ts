@@ -3,6 +3,8 @@ import type { Issue } from '#app/domain/issues.ts';
 
 /** What the page showed and the person decided; guards compare it with the truth under lock. */
 export interface MoveInput {
+  /** set by the move of the leading post alone, when it takes this one with it; no page and no person says it */
+  withLead?: true;
   /** set by pages alone: "could they at all?"; a real move never carries it */
   asking?: true;
   /** the working copy's version that the form was drawn from */
@@ -71,7 +73,9 @@ export type RefusalReason =
   | 'waiting_for_platform'
   | 'not_proved'
   | 'evidence_missing'
-  | 'already_sent';
+  | 'already_sent'
+  | 'edited_with_its_lead'
+  | 'decided_with_its_lead';
 
 /** Why a move may not be made: one code for one sentence on screen, with what the checks found. */
 export interface Refusal {

@@ -30,6 +30,14 @@ export const MAYBE_LIVE = [
   'takedown_failed',
 ] as const satisfies readonly PostStatus[];
 
+/** Not out, and still able to go out once it is let. */
+export const ON_THE_WAY = [
+  'in_review',
+  'approved',
+  'scheduled',
+  'held',
+] as const satisfies readonly PostStatus[];
+
 /** The working copy may be edited. */
 export const EDITABLE = ['draft', 'changes_requested'] as const satisfies readonly PostStatus[];
 

@@ -6,7 +6,8 @@ import { block, blocks, type Issue } from '#app/domain/issues.ts';
 import { draftingBarrier, may } from '#app/domain/permissions.ts';
 import { isSentState } from './delivery-states.ts';
 import { digestOf, type PostContent } from './post-digest.ts';
-import type { PostFacts } from './post-facts.ts';
+import type { LeadingPost, PostFacts } from './post-facts.ts';
+import type { PostStatus } from './post-status.ts';
 import { isInside } from './publish-window.ts';
 import { approvalBar, partiesOf } from './who-may-approve.ts';
 
@@ -47,6 +48,8 @@ export function approvalFaults(facts: PostFacts): GateIssue[] {
   const { review, revision, approver, at } = facts;
   if (!review || review.decision !== 'approved' || review.voidedAt || !revision || !approver)
     return [fail(4, 'approval_not_valid', 'no_valid_approval', 'R-73')];
+  if (facts.lead && !followsItsLead(facts.lead))
+    return [fail(4, 'approval_not_valid', 'leading_post_changed', 'R-73')];
   const bar = approvalBar(approver, partiesOf(facts), at);
   if (bar === 'not_the_trips_approver')
     return [fail(4, 'approval_not_valid', 'not_the_trips_approver', 'R-61')];
@@ -61,6 +64,18 @@ export function approvalFaults(facts: PostFacts): GateIssue[] {
     ? [fail(4, 'approval_not_valid', 'photo_not_looked_at', 'R-68')]
     : [];
 }
+
+const NOT_APPROVED: readonly PostStatus[] = [
+  'draft',
+  'in_review',
+  'changes_requested',
+  'rejected',
+  'cancelled',
+];
+
+/** What was approved together holds together: once the leading post is another, or is given up, nothing of the old one goes out. */
+const followsItsLead = ({ madeFrom, revisionId, status }: LeadingPost): boolean =>
+  revisionId === madeFrom && !NOT_APPROVED.includes(status);
 
 /** A photo that would be sent and was not looked at in full size by whoever approves (I-17). */
 export const unseen = ({ photos }: PostContent, viewed: readonly string[]): boolean =>
@@ -86,7 +101,13 @@ function delegationRuns({ delegation, approver, post, at }: PostFacts): boolean 
 }
 
 /** (2) The account is registered, approved and in date. */
-export function accountFaults({ account, at }: PostFacts): GateIssue[] {
+export function accountFaults({
+  account,
+  at,
+}: {
+  account: Pick<PostFacts['account'], 'approvedAt' | 'opensAt' | 'closesAt'>;
+  at: Date;
+}): GateIssue[] {
   const open =
     account.approvedAt !== null &&
     account.approvedAt <= at &&

@@ -1,10 +1,12 @@
 // Opens a post for changes again, whatever state it waits in: an approval it had is void from this moment.
 import { closeHolds } from '#db/queries/holds.server.ts';
 import { actorRef, type Person } from '#app/domain/actor.ts';
+import { withLockedFollowers } from '#app/domain/cross-posts/lock-followers.ts';
+import { endFollowers } from '#app/domain/cross-posts/take-followers.ts';
 import type { Deps } from '#app/domain/deps.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { PostRef } from './load-post-facts.ts';
-import { movePost, withLockedPost } from './move-post.ts';
+import { movePost } from './move-post.ts';
 import type { MoveName } from './post-machine.ts';
 import type { PostStatus } from './post-status.ts';
 import { voidApproval } from './review-post.ts';
@@ -25,10 +27,10 @@ export const reopeningMove = (status: PostStatus): MoveName | undefined => REOPE
 
 /**
  * Makes the post a draft again. Its approval is void, its place in the calendar is gone, its holds are closed (every check runs again at submit).
- * Errors: MoveRefused; AppError illegal_move when the post cannot be opened from where it is.
+ * What was made from it for further accounts and is not out ends with it. Errors: MoveRefused; AppError illegal_move when the post cannot be opened from where it is.
  */
 export async function reopenPost(deps: Deps, actor: Person, ref: PostRef): Promise<void> {
-  await withLockedPost(deps, actor, ref, async (work, facts) => {
+  await withLockedFollowers(deps, actor, ref, 'stop', async (work, facts, followers) => {
     const move = reopeningMove(facts.post.status);
     if (!move) throw new AppError('illegal_move', 'not_in_this_state');
     const hadApproval = facts.review?.decision === 'approved';
@@ -42,6 +44,7 @@ export async function reopenPost(deps: Deps, actor: Person, ref: PostRef): Promi
     };
     await movePost(work, facts, move, {}, { patch });
     await voidApproval(work, facts, 'edited');
+    await endFollowers(work, followers);
     await closeHolds(
       work.db,
       ref,

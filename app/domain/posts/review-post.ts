@@ -2,13 +2,16 @@
 import { insertReview, voidReview } from '#db/queries/revisions.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import { RULES_VERSION } from '#app/domain/checks/index.ts';
+import { withLockedFollowers } from '#app/domain/cross-posts/lock-followers.ts';
+import { onAccount } from '#app/domain/cross-posts/refused-on.ts';
+import { endFollowers } from '#app/domain/cross-posts/take-followers.ts';
 import type { Deps } from '#app/domain/deps.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { keepWords } from '#app/domain/free-words.ts';
 import type { Work } from '#app/domain/work.ts';
 import { askForLooks } from '#app/domain/words/links/look-at-links.ts';
 import type { PostRef } from './load-post-facts.ts';
-import { movePost, withLockedPost } from './move-post.ts';
+import { movePost, MoveRefused } from './move-post.ts';
 import type { PostFacts, ReviewRecord } from './post-facts.ts';
 import { refusePictures } from './refuse-pictures.ts';
 import { tell } from './tell-people.ts';
@@ -22,28 +25,65 @@ export interface Shown {
   verdictHash: string;
 }
 
+/** What the page showed of a post that was made from the one decided on, for a further account. */
+export interface ShownFurther extends Shown {
+  postId: string;
+}
+
+interface Looked {
+  /** how many people the approver counts in each photo */
+  headCounts: number[];
+  /** the versions looked at in full size */
+  viewed: readonly string[];
+}
+
 /**
- * Approves. `headCounts`: how many people the approver counts in each photo; `viewed`: the versions looked at in full size.
- * Errors: MoveRefused (barred, stale_page, checks, counts, not_viewed).
+ * Approves a post and everything made from it that waits with it: all of them as the page showed them, or none. `further`: those
+ * that the page showed; they have the same photos, so the same counts and looks are of them.
+ * Errors: MoveRefused (barred, stale_page, checks, counts, not_viewed); RefusedOn where that is of a further account.
  */
 export async function approvePost(
   deps: Deps,
   actor: Person,
   ref: PostRef,
-  input: Shown & { headCounts: number[]; viewed: readonly string[] },
+  input: Shown & Looked & { further?: readonly ShownFurther[] },
 ): Promise<void> {
-  await withLockedPost(deps, actor, ref, async (work, facts) => {
-    const review = await store(work, facts, actor, 'approved', input, '');
-    await movePost(work, facts, 'approve', input, {
-      record: {
-        digest: input.digest,
-        revisionId: review.revisionId,
-        reviewId: review.id,
-        ...(review.delegationId ? { delegationId: review.delegationId } : {}),
-      },
-    });
+  const { further = [], ...shown } = input;
+  await withLockedFollowers(deps, actor, ref, 'decide', async (work, facts, followers) => {
+    const waiting = followers.filter(({ post }) => post.status === 'in_review');
+    const unseen = waiting.some(({ post }) => !further.some(({ postId }) => postId === post.id));
+    if (unseen || waiting.length !== further.length)
+      throw new MoveRefused('approve', { reason: 'stale_page' });
+    await approveOne(work, facts, actor, shown);
+    for (const follower of waiting) {
+      const own = further.find(({ postId }) => postId === follower.post.id);
+      if (own)
+        await onAccount(follower, () =>
+          approveOne(work, follower, actor, {
+            ...{ ...shown, digest: own.digest, verdictHash: own.verdictHash },
+            withLead: true,
+          }),
+        );
+    }
     askForLooks(deps, work, facts, facts.working);
     await tell(work, facts, 'post_approved', ['author', 'comms']);
+  });
+}
+
+async function approveOne(
+  work: Work,
+  facts: PostFacts,
+  actor: Person,
+  input: Shown & Looked & { withLead?: true },
+): Promise<void> {
+  const review = await store(work, facts, actor, 'approved', input, '');
+  await movePost(work, facts, 'approve', input, {
+    record: {
+      digest: input.digest,
+      revisionId: review.revisionId,
+      reviewId: review.id,
+      ...(review.delegationId ? { delegationId: review.delegationId } : {}),
+    },
   });
 }
 
@@ -72,7 +112,7 @@ async function turnDown(
 ): Promise<void> {
   const reason = input.reason.trim();
   if (reason.length > 2_000) throw new AppError('forbidden', 'text_too_long');
-  await withLockedPost(deps, actor, ref, async (work, facts) => {
+  await withLockedFollowers(deps, actor, ref, 'stop', async (work, facts, followers) => {
     const decision = move === 'reject' ? 'rejected' : 'changes_requested';
     const review = await store(
       work,
@@ -91,6 +131,7 @@ async function turnDown(
         record: { reviewId: review.id, wordsHash: await keepWords(work, ref.schoolId, reason) },
       },
     );
+    await endFollowers(work, followers);
     if (move === 'reject') await refusePictures(work, facts, 'refused');
     await tell(work, facts, move === 'reject' ? 'post_rejected' : 'post_sent_back', ['author']);
   });
@@ -101,7 +142,7 @@ async function store(
   facts: PostFacts,
   actor: Person,
   decision: ReviewRecord['decision'],
-  shown: Shown & { headCounts: number[]; viewed: readonly string[] },
+  shown: Shown & Looked,
   reason: string,
 ) {
   if (!facts.revision) throw new AppError('illegal_move', 'not_in_this_state');

@@ -3,6 +3,9 @@ import { insertRevision } from '#db/queries/revisions.server.ts';
 import { peopleWithRole } from '#db/queries/roles.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import { RULES_VERSION } from '#app/domain/checks/index.ts';
+import { withLockedFollowers } from '#app/domain/cross-posts/lock-followers.ts';
+import { makeCrossPosts } from '#app/domain/cross-posts/make-cross-posts.ts';
+import { endFollowers } from '#app/domain/cross-posts/take-followers.ts';
 import type { Deps } from '#app/domain/deps.ts';
 import { lapseAcceptances } from '#app/domain/words/answers/lapsed-answers.ts';
 import { askForLooks } from '#app/domain/words/links/look-at-links.ts';
@@ -10,11 +13,12 @@ import { recordFindings, tellSafeguarding } from '#app/domain/words/record-findi
 import { digestOf } from './post-digest.ts';
 import { eligibleApprovers } from './eligible-approvers.ts';
 import type { PostRef } from './load-post-facts.ts';
-import { movePost, withLockedPost } from './move-post.ts';
+import { movePost } from './move-post.ts';
 
 /**
- * Submits the working copy as it stands.
- * Errors: MoveRefused with every issue found (checks_failed), stale_page, or the reason this person may not.
+ * Submits the working copy as it stands, for its own account and every further one that was chosen: all of them or none.
+ * Errors: MoveRefused with every issue found (checks_failed), stale_page, or the reason this person may not; RefusedOn where that is of
+ * a further account; AppError forbidden when an account cannot be chosen any more.
  * @returns the revision's number, and whether anybody can approve it (if not, the trust administrators have been told)
  */
 export async function submitPost(
@@ -23,7 +27,7 @@ export async function submitPost(
   ref: PostRef,
   input: { version: number },
 ): Promise<{ revision: number; someoneCanApprove: boolean }> {
-  return withLockedPost(deps, actor, ref, async (work, facts) => {
+  return withLockedFollowers(deps, actor, ref, 'stop', async (work, facts, followers) => {
     const digest = digestOf(facts.working);
     const revision = await insertRevision(work.db, {
       ...ref,
@@ -40,11 +44,14 @@ export async function submitPost(
       { version: input.version },
       { patch, record: { digest, revisionId: revision.id } },
     );
+    const stay = await endFollowers(work, followers);
+    const taken = stay.filter(({ post }) => post.status !== 'taken_down').map(({ account }) => account.id);
     // By the lock's order, not by the clock: a moment can be the same, or an earlier one, for who waited longer.
     await lapseAcceptances(work, ref, actor.userId);
     await recordFindings(work, facts, revision.id, RULES_VERSION);
     await tellSafeguarding(work, facts, actor.userId);
     askForLooks(deps, work, facts, facts.working);
+    await makeCrossPosts(work, facts, revision.id, actor.userId, new Set(taken));
     const able = await eligibleApprovers(work.db, facts, actor.userId);
     for (const person of able)
       work.notify({

@@ -8,7 +8,11 @@ import type { AccountedPhoto, ContentPerson, ContentPhoto, PostContent } from '.
 import type { PlacedPhoto, PostRecord } from './post-facts.ts';
 
 /** The post as a value. Photos not yet clean carry an empty hash, which no approval can match. */
-export function workingContent(post: PostRecord, photos: readonly PlacedPhoto[]): PostContent {
+export function workingContent(
+  post: PostRecord,
+  photos: readonly PlacedPhoto[],
+  alsoOn: readonly string[] = [],
+): PostContent {
   return {
     // A post without photos is the same value as before faces were looked for.
     schema: photos.length === 0 ? 1 : 2,
@@ -18,6 +22,7 @@ export function workingContent(post: PostRecord, photos: readonly PlacedPhoto[])
     purpose: post.purpose,
     tripId: post.tripId,
     accountId: post.accountId,
+    ...(alsoOn.length === 0 ? {} : { alsoOn: [...alsoOn].sort() }),
     window: { from: post.windowFrom.toISOString(), until: post.windowUntil.toISOString() },
     links: linksIn(post.words),
     declarations: Object.keys(post.declarations).sort(),

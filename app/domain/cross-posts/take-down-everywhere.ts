@@ -1,0 +1,60 @@
+// Takes a post down from every account it is on, at one word of one person: what is out comes down, what is still to go out is stopped.
+import { leadOf } from '#db/queries/cross-posts.server.ts';
+import type { Person } from '#app/domain/actor.ts';
+import type { Deps } from '#app/domain/deps.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { stopOnTheWay } from '#app/domain/posts/hold-post.ts';
+import type { PostRef } from '#app/domain/posts/load-post-facts.ts';
+import { MoveRefused } from '#app/domain/posts/move-post.ts';
+import { mayTakeDown } from '#app/domain/posts/post-guards.ts';
+import type { PostFacts } from '#app/domain/posts/post-facts.ts';
+import { isOneOf, MAYBE_LIVE, type PostStatus } from '#app/domain/posts/post-status.ts';
+import { openRemoval, type PersonsCause } from '#app/domain/posts/request-takedown.ts';
+import { withLockedFollowers } from './lock-followers.ts';
+
+/** On a platform, or perhaps on it, and not coming down yet. */
+const UP: readonly PostStatus[] = ['publishing', 'unknown', 'published'];
+
+/**
+ * `ref`: the leading post or any made from it; at least that one is, or may be, live.
+ * Errors: MoveRefused; AppError illegal_move when it is not. Then nothing is taken down anywhere.
+ */
+export async function takeDownEverywhere(
+  deps: Deps,
+  actor: Person,
+  ref: PostRef,
+  cause: PersonsCause,
+): Promise<void> {
+  const { schoolId, postId } = ref;
+  const leadPostId = (await leadOf(deps.db, ref, postId))?.postId ?? postId;
+  const lead = { schoolId, postId: leadPostId };
+  await withLockedFollowers(deps, actor, lead, 'stop', async (work, facts, followers) => {
+    const together = [facts, ...followers];
+    const meant = together.find(({ post }) => post.id === postId);
+    if (!meant || !isOneOf(meant.post.status, MAYBE_LIVE))
+      throw new AppError('illegal_move', 'not_in_this_state');
+    const others = together.filter((each) => each !== meant && UP.includes(each.post.status));
+    for (const each of [meant, ...others]) {
+      refuseUnless(mayTakeDown(each, work.actor));
+      await openRemoval(deps, work, each, cause, { by: 'person', removesAt: null });
+    }
+    await stopOnTheWay(
+      work,
+      together.filter((each) => each !== meant && !others.includes(each)),
+    );
+  });
+}
+
+function refuseUnless(refusal: ReturnType<typeof mayTakeDown>): asserts refusal is null {
+  if (refusal) throw new MoveRefused('request_takedown', refusal);
+}
+
+/** Whether a takedown of this post could reach others that are, or may be, live. */
+export const isUpElsewhere = (
+  facts: Pick<PostFacts, 'post'>,
+  together: readonly { postId: string; status: PostStatus }[],
+): boolean =>
+  together.some(
+    ({ postId, status }) =>
+      postId !== facts.post.id && (UP.includes(status) || isOneOf(status, ['approved', 'scheduled'])),
+  );

@@ -1,0 +1,25 @@
+// What becomes of the posts made for further accounts when the one that leads them is changed, sent back or given up: whatever has
+// not gone out ends with it, in the same transaction; what is out, or may be, stays and is taken down by itself.
+import { closeHolds } from '#db/queries/holds.server.ts';
+import { actorRef } from '#app/domain/actor.ts';
+import { movePost } from '#app/domain/posts/move-post.ts';
+import { refusalOf } from '#app/domain/posts/post-machine.ts';
+import type { PostFacts } from '#app/domain/posts/post-facts.ts';
+import type { Work } from '#app/domain/work.ts';
+
+const WITH_LEAD = { withLead: true } as const;
+
+/** Ends every one of these locked posts that can be. @returns those that stay: on a platform, or perhaps on it */
+export async function endFollowers(work: Work, followers: readonly PostFacts[]): Promise<PostFacts[]> {
+  const stay: PostFacts[] = [];
+  for (const facts of followers) {
+    if (refusalOf('cancel', facts, work.actor, WITH_LEAD)) {
+      stay.push(facts);
+      continue;
+    }
+    await movePost(work, facts, 'cancel', WITH_LEAD, { record: { cause: 'with_its_lead' } });
+    const holdIds = facts.openHolds.map(({ id }) => id);
+    await closeHolds(work.db, facts.post, holdIds, actorRef(work.actor), work.at);
+  }
+  return stay;
+}

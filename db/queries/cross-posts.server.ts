@@ -1,0 +1,123 @@
+// Which further accounts a post is for, and the posts made from it for them, as rows. Every read names its school.
+import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
+import type { Database, Tx } from '#db/client.server.ts';
+import { accounts } from '#db/schema/accounts.ts';
+import { crossPosts, postAccounts } from '#db/schema/cross-posts.ts';
+import { deliveries } from '#db/schema/deliveries.ts';
+import { posts } from '#db/schema/posts.ts';
+import type { SchoolScope } from './posts.server.ts';
+
+type Db = Database | Tx;
+export type CrossPostRow = typeof crossPosts.$inferSelect;
+
+/** What was said of a post counts for those made from it as well: the condition for a column that names the post. */
+export const ofPostOrItsLead = (column: AnyPgColumn, postId: string): SQL =>
+  sql`(${column} = ${postId} or ${column} = (select c.lead_post_id from cross_posts c where c.post_id = ${postId}))`;
+
+/** For lists in which a post with several accounts stands once. */
+export const notMadeFromAnother: SQL = sql`not exists (select 1 from cross_posts c where c.post_id = ${posts.id})`;
+
+/** Ids of the further accounts chosen for a post, sorted. */
+export async function chosenAccounts(db: Db, scope: SchoolScope, postId: string): Promise<string[]> {
+  const rows = await db
+    .select({ accountId: postAccounts.accountId })
+    .from(postAccounts)
+    .where(and(eq(postAccounts.schoolId, scope.schoolId), eq(postAccounts.postId, postId)));
+  return rows.map(({ accountId }) => accountId).sort();
+}
+
+/** Adds accounts to those chosen for a post; one that is chosen already stays as it was chosen. */
+export async function insertChosen(db: Tx, rows: (typeof postAccounts.$inferInsert)[]): Promise<void> {
+  if (rows.length > 0) await db.insert(postAccounts).values(rows).onConflictDoNothing();
+}
+
+export async function removeChosen(
+  db: Tx,
+  scope: SchoolScope,
+  postId: string,
+  accountIds: readonly string[],
+): Promise<void> {
+  if (accountIds.length === 0) return;
+  await db
+    .delete(postAccounts)
+    .where(
+      and(
+        eq(postAccounts.schoolId, scope.schoolId),
+        eq(postAccounts.postId, postId),
+        inArray(postAccounts.accountId, [...accountIds]),
+      ),
+    );
+}
+
+export async function insertCrossPost(db: Tx, row: CrossPostRow): Promise<void> {
+  await db.insert(crossPosts).values(row);
+}
+
+/** The post that leads this one, as it stands, with the revision this one was made from; null for a post that follows none. */
+export async function leadOf(db: Db, scope: SchoolScope, postId: string) {
+  const [row] = await db
+    .select({
+      postId: crossPosts.leadPostId,
+      madeFrom: crossPosts.leadRevisionId,
+      revisionId: posts.revisionId,
+      status: posts.status,
+    })
+    .from(crossPosts)
+    .innerJoin(posts, and(eq(posts.schoolId, crossPosts.schoolId), eq(posts.id, crossPosts.leadPostId)))
+    .where(and(eq(crossPosts.schoolId, scope.schoolId), eq(crossPosts.postId, postId)));
+  return row ?? null;
+}
+
+/** Ids of every post ever made from this one, sorted. */
+export async function postsLedBy(db: Db, scope: SchoolScope, leadPostId: string): Promise<string[]> {
+  const rows = await db
+    .select({ postId: crossPosts.postId })
+    .from(crossPosts)
+    .where(and(eq(crossPosts.schoolId, scope.schoolId), eq(crossPosts.leadPostId, leadPostId)));
+  return rows.map(({ postId }) => postId).sort();
+}
+
+/** The leading post and every post made from it, each with its account and how far it is: the leading one first. */
+export async function postsTogether(db: Db, scope: SchoolScope, leadPostId: string) {
+  return db
+    .select({
+      postId: posts.id,
+      status: posts.status,
+      revisionId: posts.revisionId,
+      dueAt: posts.dueAt,
+      accountId: accounts.id,
+      platform: accounts.platform,
+      handle: accounts.handle,
+      practice: accounts.practice,
+      madeFrom: crossPosts.leadRevisionId,
+      publishedAt: deliveries.publishedAt,
+      platformId: deliveries.platformId,
+      goneAt: deliveries.goneAt,
+    })
+    .from(posts)
+    .innerJoin(accounts, eq(accounts.id, posts.accountId))
+    .leftJoin(crossPosts, eq(crossPosts.postId, posts.id))
+    .leftJoin(deliveries, and(eq(deliveries.postId, posts.id), eq(deliveries.revisionId, posts.revisionId)))
+    .where(
+      and(
+        eq(posts.schoolId, scope.schoolId),
+        sql`(${posts.id} = ${leadPostId} or ${crossPosts.leadPostId} = ${leadPostId})`,
+      ),
+    )
+    .orderBy(sql`${crossPosts.madeAt} asc nulls first`, asc(accounts.handle), asc(posts.id));
+}
+
+/** Of these posts, those that were made from another one, each with the post that leads it. */
+export async function leadsOfPosts(
+  db: Db,
+  scope: SchoolScope,
+  postIds: readonly string[],
+): Promise<Map<string, string>> {
+  if (postIds.length === 0) return new Map();
+  const rows = await db
+    .select({ postId: crossPosts.postId, leadPostId: crossPosts.leadPostId })
+    .from(crossPosts)
+    .where(and(eq(crossPosts.schoolId, scope.schoolId), inArray(crossPosts.postId, [...postIds])));
+  return new Map(rows.map(({ postId, leadPostId }) => [postId, leadPostId]));
+}
