@@ -221,6 +221,12 @@ const GROUPS: readonly { title: string; doors: readonly TaskDoor[] }[] = [
     ],
   },
   {
+    title: 'About you',
+    doors: [
+      { to: 'my-mail', label: 'E-mail to you', about: 'What you get by e-mail, and when you get none.' },
+    ],
+  },
+  {
     title: 'Practice',
     doors: [
       {
@@ -228,6 +234,12 @@ const GROUPS: readonly { title: string; doors: readonly TaskDoor[] }[] = [
         label: 'Practice letters',
         about: 'E-mails as families would get them.',
         permissions: ['consent.ask'],
+        practiceOnly: true,
+      },
+      {
+        to: '/sandbox/messages',
+        label: 'Practice e-mail',
+        about: 'E-mails as you would get them.',
         practiceOnly: true,
       },
     ],

@@ -1,7 +1,7 @@
 // Everything a person was told at this school, newest first, and the one button that marks it read.
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { redirect } from '@remix-run/node';
-import { Form, useLoaderData } from '@remix-run/react';
+import { Form, Link, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { Button } from '#app/components/button.tsx';
 import { EmptyState } from '#app/components/empty-state.tsx';
@@ -58,6 +58,9 @@ export default function Notices() {
       ) : (
         <NoticeList notices={notices} base={base} />
       )}
+      <p className="text-small">
+        <Link to={`${base}/my-mail`}>Choose what you get by e-mail</Link>
+      </p>
     </Page>
   );
 }

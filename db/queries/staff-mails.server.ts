@@ -1,27 +1,8 @@
-// E-mails to staff: whom there is something to tell, the one that is open for a person, and which notices each told of.
-import {
-  and,
-  asc,
-  desc,
-  eq,
-  gt,
-  gte,
-  inArray,
-  isNotNull,
-  isNull,
-  lt,
-  lte,
-  max,
-  ne,
-  notExists,
-  or,
-  sql,
-} from 'drizzle-orm';
+// E-mails to staff: the one that is open for a person, what became of each, and which notices it told of.
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, max, ne, notExists, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
 import { notices } from '#db/schema/notices.ts';
-import { users } from '#db/schema/people.ts';
-import { trusts } from '#db/schema/school.ts';
-import { staffMailBoxes, staffMailNotices, staffMails } from '#db/schema/staff-mails.ts';
+import { staffMailNotices, staffMails } from '#db/schema/staff-mails.ts';
 import type { NoticeKind } from '#app/domain/notices.ts';
 import type { TrustScope } from './staff-mail-boxes.server.ts';
 
@@ -32,20 +13,8 @@ export interface Recipient extends TrustScope {
   userId: string;
 }
 
-export interface WhomToTell {
-  at: Date;
-  /** notices from before are not told any more */
-  since: Date;
-  /** people gone through after this are left alone, unless something came since */
-  lookedBefore: Date;
-  mailed: readonly NoticeKind[];
-  urgent: readonly NoticeKind[];
-  /** without a mail server, only those who practise */
-  server: boolean;
-  limit: number;
-}
-
-const notMailed = (db: Db, mailId?: string) =>
+/** Whether no mail but `mailId` has told of the notice. */
+export const notMailed = (db: Db, mailId?: string) =>
   notExists(
     db
       .select({ one: sql`1` })
@@ -57,47 +26,6 @@ const notMailed = (db: Db, mailId?: string) =>
         ),
       ),
   );
-
-/** People of every school for whom something may be due, the urgent first; then those whose open mail may be tried again. */
-export async function whomToTell(db: Database, ask: WhomToTell): Promise<Recipient[]> {
-  const practising = ask.server ? undefined : eq(trusts.practice, true);
-  const box = and(eq(staffMailBoxes.trustId, users.trustId), eq(staffMailBoxes.userId, users.id));
-  const urgent = sql`bool_or(${inArray(notices.kind, [...ask.urgent])})`;
-  const fresh = await db
-    .select({ trustId: users.trustId, userId: users.id })
-    .from(notices)
-    .innerJoin(users, eq(users.id, notices.userId))
-    .innerJoin(trusts, eq(trusts.id, users.trustId))
-    .leftJoin(staffMailBoxes, box)
-    .where(
-      and(
-        isNull(notices.readAt),
-        gt(notices.createdAt, ask.since),
-        inArray(notices.kind, [...ask.mailed]),
-        notMailed(db),
-        isNull(staffMailBoxes.refusedAt),
-        or(
-          isNull(staffMailBoxes.lookedAt),
-          lte(staffMailBoxes.lookedAt, ask.lookedBefore),
-          // A change is stamped when it begins and seen when it is committed.
-          gte(notices.createdAt, sql`${staffMailBoxes.lookedAt} - interval '15 seconds'`),
-        ),
-        or(isNull(users.leftAt), gt(users.leftAt, ask.at)),
-        practising,
-      ),
-    )
-    .groupBy(users.trustId, users.id)
-    .orderBy(desc(urgent), asc(sql`min(${notices.createdAt})`), asc(users.id))
-    .limit(ask.limit);
-  const again = await db
-    .select({ trustId: staffMails.trustId, userId: staffMails.userId })
-    .from(staffMails)
-    .innerJoin(trusts, eq(trusts.id, staffMails.trustId))
-    .where(and(isNull(staffMails.endedAt), lte(staffMails.leaseUntil, ask.at), practising))
-    .orderBy(desc(sql`${staffMails.urgency} = 'urgent'`), asc(staffMails.createdAt))
-    .limit(ask.limit);
-  return [...new Map([...fresh, ...again].map((one) => [one.userId, one])).values()];
-}
 
 /** The person's mail that has not ended; there is one at most. */
 export async function openMailOf(db: Tx, { trustId, userId }: Recipient): Promise<StaffMailRow | null> {

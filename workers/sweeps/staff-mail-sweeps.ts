@@ -1,6 +1,7 @@
 // The sweeps behind e-mail to staff: who has not read what they should know, and mails that nobody needs to remember. They stand
 // apart from everything that publishes: a mail server that hangs holds up this sweep and no other.
-import { forgetMailsBefore, whomToTell } from '#db/queries/staff-mails.server.ts';
+import { forgetMailsBefore } from '#db/queries/staff-mails.server.ts';
+import { whomToTell } from '#db/queries/whom-to-mail.server.ts';
 import { MAILED_KINDS, URGENT_KINDS } from '#app/domain/staff-messages/notice-urgency.ts';
 import { tellByMail } from '#app/domain/staff-messages/send-staff-mail.ts';
 import { TOLD_WITHIN_MS } from '#app/domain/staff-messages/what-is-due.ts';

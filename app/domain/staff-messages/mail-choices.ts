@@ -1,6 +1,7 @@
 // What a member of staff chooses about e-mail to themselves: how soon they hear of what needs them, and when they are left in peace.
 // There is nothing to choose about what is urgent.
 import type { Database } from '#db/client.server.ts';
+import { personContact } from '#db/queries/people.server.ts';
 import {
   findMailBox,
   lockMailBox,
@@ -25,6 +26,8 @@ export const wishesOf = (box: MailBoxRow | null): Wishes =>
     : { needsYou: 'at_once', quiet: DEFAULT_QUIET };
 
 export interface MailChoices extends Wishes {
+  /** where e-mail goes */
+  address: string;
   /** since when e-mail to them comes back; null = none does */
   refusedAt: Date | null;
 }
@@ -32,7 +35,8 @@ export interface MailChoices extends Wishes {
 /** The person's own choices, or how it is for somebody who has made none. */
 export async function readMailChoices(db: Database, person: Person): Promise<MailChoices> {
   const box = await findMailBox(db, person, person.userId);
-  return { ...wishesOf(box), refusedAt: box?.refusedAt ?? null };
+  const { email } = await personContact(db, person.userId);
+  return { ...wishesOf(box), address: email, refusedAt: box?.refusedAt ?? null };
 }
 
 /** Saves the person's own choices; they count from the next look on. Issues: `bad_time` at `quietFrom` or `quietUntil`. */

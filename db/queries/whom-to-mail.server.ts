@@ -1,0 +1,63 @@
+// Which members of staff there may be something to tell by e-mail: one question over every school, for the sweep.
+import { and, asc, desc, eq, gt, gte, inArray, isNull, lte, or, sql } from 'drizzle-orm';
+import type { Database } from '#db/client.server.ts';
+import { notices } from '#db/schema/notices.ts';
+import { users } from '#db/schema/people.ts';
+import { trusts } from '#db/schema/school.ts';
+import { staffMailBoxes, staffMails } from '#db/schema/staff-mails.ts';
+import type { NoticeKind } from '#app/domain/notices.ts';
+import { notMailed, type Recipient } from './staff-mails.server.ts';
+
+export interface WhomToTell {
+  at: Date;
+  /** notices from before are not told any more */
+  since: Date;
+  /** people gone through after this are left alone, unless something came since */
+  lookedBefore: Date;
+  mailed: readonly NoticeKind[];
+  urgent: readonly NoticeKind[];
+  /** without a mail server, only those who practise */
+  server: boolean;
+  limit: number;
+}
+
+/** People of every school for whom something may be due, the urgent first; then those whose open mail may be tried again. */
+export async function whomToTell(db: Database, ask: WhomToTell): Promise<Recipient[]> {
+  const practising = ask.server ? undefined : eq(trusts.practice, true);
+  const box = and(eq(staffMailBoxes.trustId, users.trustId), eq(staffMailBoxes.userId, users.id));
+  const urgent = sql`bool_or(${inArray(notices.kind, [...ask.urgent])})`;
+  const fresh = await db
+    .select({ trustId: users.trustId, userId: users.id })
+    .from(notices)
+    .innerJoin(users, eq(users.id, notices.userId))
+    .innerJoin(trusts, eq(trusts.id, users.trustId))
+    .leftJoin(staffMailBoxes, box)
+    .where(
+      and(
+        isNull(notices.readAt),
+        gt(notices.createdAt, ask.since),
+        inArray(notices.kind, [...ask.mailed]),
+        notMailed(db),
+        isNull(staffMailBoxes.refusedAt),
+        or(
+          isNull(staffMailBoxes.lookedAt),
+          lte(staffMailBoxes.lookedAt, ask.lookedBefore),
+          // A change is stamped when it begins and seen when it is committed.
+          gte(notices.createdAt, sql`${staffMailBoxes.lookedAt} - interval '15 seconds'`),
+        ),
+        or(isNull(users.leftAt), gt(users.leftAt, ask.at)),
+        practising,
+      ),
+    )
+    .groupBy(users.trustId, users.id)
+    .orderBy(desc(urgent), asc(sql`min(${notices.createdAt})`), asc(users.id))
+    .limit(ask.limit);
+  const again = await db
+    .select({ trustId: staffMails.trustId, userId: staffMails.userId })
+    .from(staffMails)
+    .innerJoin(trusts, eq(trusts.id, staffMails.trustId))
+    .where(and(isNull(staffMails.endedAt), lte(staffMails.leaseUntil, ask.at), practising))
+    .orderBy(desc(sql`${staffMails.urgency} = 'urgent'`), asc(staffMails.createdAt))
+    .limit(ask.limit);
+  return [...new Map([...fresh, ...again].map((one) => [one.userId, one])).values()];
+}
