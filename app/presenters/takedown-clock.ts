@@ -20,7 +20,14 @@ export interface ClockRow extends Clock {
   over: string;
 }
 
-type Takedown = Pick<OpenTakedown, 'deadlineAt' | 'byHandSince' | 'removesAt' | 'ownerId' | 'ownerName'>;
+type Takedown = Pick<
+  OpenTakedown,
+  'deadlineAt' | 'byHandSince' | 'removesAt' | 'ownerId' | 'ownerName' | 'calls' | 'acknowledgedAt'
+>;
+
+/** People are being asked, one after the other, and nobody has said yet that they have it. */
+const isCalling = ({ calls, acknowledgedAt }: Pick<Takedown, 'calls' | 'acknowledgedAt'>): boolean =>
+  calls > 0 && !acknowledgedAt;
 
 /** @param readerId is named "you" where it is theirs */
 export function clockOf(takedown: Takedown, zone: string, at: Date, readerId: string): Clock {
@@ -41,9 +48,11 @@ export function clockOf(takedown: Takedown, zone: string, at: Date, readerId: st
     tone: late ? 'red' : 'amber',
     icon: late ? 'stop' : byHandSince ? 'warn' : 'clock',
     sentence: late ? `Late. It was to be gone by ${by.text}.` : `To be gone by ${by.text} (${by.relative}).`,
-    next: byHandSince
-      ? `${owner} to it: it has to be deleted by hand.`
-      : `${owner} to it. Gatepost is deleting it now.`,
+    next: isCalling(takedown)
+      ? 'Nobody has said yet that they have it. People are asked one after the other.'
+      : byHandSince
+        ? `${owner} to it: it has to be deleted by hand.`
+        : `${owner} to it. Gatepost is deleting it now.`,
   };
 }
 
@@ -57,7 +66,9 @@ export function clockRow(
   const { id, postId, byHandSince, handle, removesAt } = takedown;
   return {
     id,
-    to: `/s/${school.slug}/posts/${postId}${byHandSince && !removesAt ? '/take-down' : ''}`,
+    to: `/s/${school.slug}/posts/${postId}${
+      isCalling(takedown) ? '/i-have-it' : byHandSince && !removesAt ? '/take-down' : ''
+    }`,
     title: titleOf(takedown),
     over: `@${handle}`,
     ...clockOf(takedown, school.zone, at, readerId),

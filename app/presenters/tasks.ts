@@ -196,6 +196,12 @@ const GROUPS: readonly { title: string; doors: readonly TaskDoor[] }[] = [
         permissions: ['takedown.register'],
       },
       {
+        to: 'on-call',
+        label: 'Who is asked first',
+        about: 'When a post must come down and needs a person, at any hour.',
+        permissions: ['post.takeDown'],
+      },
+      {
         to: 'surge',
         label: 'What withdrawals stopped',
         about: 'Everything stopped or coming down, worst first.',

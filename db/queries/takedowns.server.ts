@@ -95,6 +95,8 @@ export async function openTakedowns(db: Db, scope: SchoolScope, limit: number) {
       foundBy: takedowns.foundBy,
       ownerId: takedowns.ownerId,
       ownerName: users.name,
+      calls: takedowns.calls,
+      acknowledgedAt: takedowns.acknowledgedAt,
     })
     .from(takedowns)
     .innerJoin(posts, eq(posts.id, takedowns.postId))

@@ -71,6 +71,19 @@ describe('single writers', () => {
     ]);
   });
 
+  it('writes the on-call list and records of breaches by one statement each, from their own use cases', () => {
+    expect(using(/insert\(onCall\)|delete\(onCall\)/)).toEqual(['db/queries/on-call.server.ts']);
+    expect(using(/\bwriteOnCall\b/).sort()).toEqual([
+      'app/domain/on-call/change-on-call.ts',
+      'db/queries/on-call.server.ts',
+    ]);
+    expect(using(/(insert|update)\(breach(Records|Actions)\)/)).toEqual(['db/queries/breaches.server.ts']);
+    expect(using(/\binsertBreach\b/).sort()).toEqual([
+      'app/domain/breaches/open-breach.ts',
+      'db/queries/breaches.server.ts',
+    ]);
+  });
+
   it('opens accounts’ access in a few known places, and never but through the one form in which it is sealed', () => {
     expect(using(/\.tokens\s*\.open\(/)).toEqual([]);
     expect(using(/\b(openCredential|openText)\(/)).toEqual([

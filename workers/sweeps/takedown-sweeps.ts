@@ -1,8 +1,10 @@
 // The sweeps behind "it comes down": clocks that run out, pictures to look for in other schools, posts said to be gone, and posts
 // whose time is over.
+import { takedownsToCall } from '#db/queries/on-call.server.ts';
 import { schoolsToSearch } from '#db/queries/look-alikes.server.ts';
 import { livePostsWithoutTime, postsPastTheirTime } from '#db/queries/posts.server.ts';
 import { lateTakedowns, saidToBeGone, takedownsToBegin } from '#db/queries/takedowns.server.ts';
+import { callNext } from '#app/domain/on-call/call-people.ts';
 import { beginRemoval, tellOfLateTakedown } from '#app/domain/posts/late-takedowns.ts';
 import {
   LOOK_AGAIN_EVERY_MS,
@@ -29,6 +31,14 @@ export const TAKEDOWN_SWEEPS: readonly Sweep[] = [
       await each(deps, 'takedown-clocks', late, 2, ({ schoolId, postId }) =>
         tellOfLateTakedown(deps, { schoolId, postId }),
       );
+    },
+  },
+  {
+    name: 'on-call',
+    everyMs: 15_000,
+    run: async (deps) => {
+      const rows = await takedownsToCall(deps.db, deps.clock.now(), BATCH);
+      await each(deps, 'on-call', rows, 2, ({ schoolId, postId }) => callNext(deps, { schoolId, postId }));
     },
   },
   {

@@ -4,6 +4,7 @@ import { changeTakedown, openTakedown } from '#db/queries/deliveries.server.ts';
 import { peopleWithRole } from '#db/queries/roles.server.ts';
 import type { SystemActor } from '#app/domain/actor.ts';
 import type { Deps } from '#app/domain/deps.ts';
+import { beginToCall } from '#app/domain/on-call/call-people.ts';
 import type { PostRef } from './load-post-facts.ts';
 import { withLockedPost } from './move-post.ts';
 import { openRemoval } from './request-takedown.ts';
@@ -29,6 +30,7 @@ export async function tellOfLateTakedown(deps: Deps, ref: PostRef): Promise<bool
     for (const userId of new Set([...(open.ownerId ? [open.ownerId] : []), ...told]))
       work.notify({ ...ref, userId, kind: 'takedown_late' });
     await changeTakedown(work.db, ref, open.id, { lateToldAt: work.at });
+    await beginToCall(work, open);
     return true;
   });
 }

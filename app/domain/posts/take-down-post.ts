@@ -15,6 +15,7 @@ import type { Work } from '#app/domain/work.ts';
 import { type PostRef, readPostFacts } from './load-post-facts.ts';
 import { movePost, withLockedPost } from './move-post.ts';
 import type { PostFacts } from './post-facts.ts';
+import { beginToCall } from '#app/domain/on-call/call-people.ts';
 import { settleRequestsOf } from '#app/domain/removals/settle-requests.ts';
 import type { DeliveryRef } from './publishing.ts';
 import { removeLive } from './remove-live.ts';
@@ -116,6 +117,7 @@ export async function askPeople(work: Work, facts: PostFacts, ref: PostRef): Pro
 async function handOver(work: Work, facts: PostFacts, ref: PostRef, takedown: TakedownRow): Promise<void> {
   const { ownerId } = takedown;
   if (!takedown.byHandSince) await changeTakedown(work.db, ref, takedown.id, { byHandSince: work.at });
+  await beginToCall(work, takedown);
   if (ownerId) work.notify({ ...ref, userId: ownerId, kind: 'takedown_by_hand' });
   await tell(work, facts, 'takedown_failed', ['author', 'approver', 'comms'], undefined, [], ownerId);
   await settleRequestsOf(work, ref);

@@ -1,0 +1,44 @@
+// The on-call list of each school as rows, and takedowns whose next call is due.
+import { and, asc, eq, isNull, lte } from 'drizzle-orm';
+import type { Database, Tx } from '#db/client.server.ts';
+import { takedowns } from '#db/schema/deliveries.ts';
+import { onCall } from '#db/schema/on-call.ts';
+import { schools } from '#db/schema/school.ts';
+import type { TakedownRow } from './deliveries.server.ts';
+import type { SchoolScope } from './posts.server.ts';
+
+export type OnCallRow = typeof onCall.$inferSelect;
+
+/** The list as it was set, the first to be asked first; empty where nobody has set it. */
+export async function onCallOf(db: Database | Tx, scope: SchoolScope): Promise<OnCallRow[]> {
+  return db.select().from(onCall).where(eq(onCall.schoolId, scope.schoolId)).orderBy(asc(onCall.position));
+}
+
+/** Replaces the list in one transaction; the school's row is locked, so that two changes come one after the other. */
+export async function lockOnCall(db: Tx, scope: SchoolScope): Promise<void> {
+  await db.select({ id: schools.id }).from(schools).where(eq(schools.id, scope.schoolId)).for('update');
+}
+
+/** After {@link lockOnCall}. In: everybody on it, in their order. */
+export async function writeOnCall(
+  db: Tx,
+  scope: SchoolScope,
+  userIds: readonly string[],
+  by: { setBy: string; setAt: Date },
+): Promise<void> {
+  await db.delete(onCall).where(eq(onCall.schoolId, scope.schoolId));
+  if (userIds.length === 0) return;
+  await db
+    .insert(onCall)
+    .values(userIds.map((userId, position) => ({ schoolId: scope.schoolId, userId, position, ...by })));
+}
+
+/** Open takedowns that nobody has said they have and whose next call is due, in every school, the longest waiting first. */
+export async function takedownsToCall(db: Database, at: Date, limit: number): Promise<TakedownRow[]> {
+  return db
+    .select()
+    .from(takedowns)
+    .where(and(lte(takedowns.nextCallAt, at), isNull(takedowns.endedAt), isNull(takedowns.acknowledgedAt)))
+    .orderBy(asc(takedowns.nextCallAt))
+    .limit(limit);
+}
