@@ -29,6 +29,9 @@ export const auditEvents = pgTable(
     primaryKey({ columns: [t.chain, t.seq] }),
     index('audit_events_post').on(t.postId),
     index('audit_events_pupil').on(t.pupilId),
+    index('audit_events_account')
+      .on(t.chain, sql`(text::jsonb ->> 'accountId')`, t.seq)
+      .where(sql`(text::jsonb ->> 'accountId') is not null`),
   ],
 );
 

@@ -1,0 +1,1 @@
+CREATE INDEX "audit_events_account" ON "audit_events" USING btree ("chain",(text::jsonb ->> 'accountId'),"seq") WHERE (text::jsonb ->> 'accountId') is not null;
