@@ -20,7 +20,7 @@ interface PostPreviewProps {
   accountName: string;
   /** where: "X" */
   platformName: string;
-  /** Without the @. */
+  /** As it is written there: "@OurSchool". */
   handle: string;
   words: string | WordsPart[];
   /** At most four; no platform takes more. */
@@ -44,7 +44,7 @@ export function PostPreview({ accountName, platformName, handle, words, photos, 
       <div className="flex min-w-0 flex-1 basis-56 flex-col gap-2">
         <p className="flex flex-wrap gap-x-2 leading-snug">
           <span className="font-bold">{accountName}</span>
-          <span className="text-quiet">@{handle}</span>
+          <span className="text-quiet">{handle}</span>
           {when && <span className="text-quiet">· {when}</span>}
         </p>
         <Words words={words} />

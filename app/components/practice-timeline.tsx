@@ -24,7 +24,7 @@ export function PracticeAccountPosts({ account }: { account: TimelineAccount }) 
               <PostPreview
                 accountName={account.name}
                 platformName="X"
-                handle={account.handle}
+                handle={`@${account.handle}`}
                 words={post.words}
                 photos={post.preview}
                 when={<WhenText when={post.when}>{post.when.relative}</WhenText>}

@@ -46,7 +46,7 @@ export function accountUse(
     account.platform !== 'x'
       ? `Nothing: ${platform} does not charge for them.`
       : account.practice
-        ? `Nothing: this account is for practice. For a real one, ${platform} would charge about ${dollars(cost)}.`
+        ? `Nothing: this account is for practice.${cost > 0 ? ` For a real one, ${platform} would charge about ${dollars(cost)}.` : ''}`
         : `About ${dollars(cost)}, by ${platform}’s price list. What counts is ${platform}’s own bill.`;
   return {
     title: `Calls to ${platform} in ${MONTH.format(at)}`,

@@ -11,7 +11,7 @@ import type { PostFacts } from '#app/domain/posts/post-facts.ts';
 import { draftFieldsOf } from '#app/domain/posts/save-typed.ts';
 import type { ConflictWords } from './conflicts.ts';
 import { type IssueWords } from './issues.ts';
-import { inSentence } from './platform-words.ts';
+import { inSentence, shownHandle } from './platform-words.ts';
 import { purposeWords } from './purposes.ts';
 import { type RefusalWords, refusalWords } from './refusals.ts';
 import { receivedSentence } from './uploads.ts';
@@ -90,7 +90,7 @@ export function composePage(
     postId: post.id,
     practice: facts.trust.practice,
     about: trip?.name ?? purposeWords(post.purpose).label,
-    handle: account.handle,
+    handle: shownHandle(account),
     platform: account.platform,
     platformName: inSentence(account.platform),
     accountName: account.displayName,

@@ -3,7 +3,7 @@ import type { HandOverPage } from '#app/domain/hand-overs/read-hand-over.ts';
 import type { Issue } from '#app/domain/issues.ts';
 import { contentOf } from '#app/domain/posts/post-facts.ts';
 import type { OwnSchool } from '#app/domain/school/schools-of-person.ts';
-import { inSentence } from './platform-words.ts';
+import { inSentence, shownHandle } from './platform-words.ts';
 import { refusalWords } from './refusals.ts';
 import { type When, whenWords } from './when.ts';
 
@@ -24,6 +24,8 @@ export interface HandOverView {
   /** "Facebook", and "Ashwick Lane Primary, @ashwicklane on Facebook" */
   platformName: string;
   account: string;
+  /** nothing of it is to be published anywhere */
+  practice: boolean;
   due: When | null;
   /** its time has come: it is published now and not at a time to come */
   isDue: boolean;
@@ -50,7 +52,7 @@ export function handOverView(page: HandOverPage, school: OwnSchool): HandOverVie
     post: postPage,
     standing: standing.at,
     platformName: inSentence(account.platform),
-    account: `${account.displayName}, @${account.handle} on ${inSentence(account.platform)}`,
+    account: `${account.displayName}, ${shownHandle(account)} on ${inSentence(account.platform)}`,
     due: post.dueAt && when(post.dueAt),
     isDue: post.dueAt !== null && post.dueAt <= at,
     refusal: standing.at === 'waiting' && standing.refusal ? refusalWords(standing.refusal) : null,
@@ -61,6 +63,7 @@ export function handOverView(page: HandOverPage, school: OwnSchool): HandOverVie
       ends: when(given.expiresAt),
       minutesLeft: Math.max(0, Math.ceil((given.expiresAt.getTime() - at.getTime()) / 60_000)),
     },
+    practice: account.practice,
     pack: standing.at === 'open' ? packOf(page, `/s/${school.slug}`) : null,
     mayAct,
     askedName: asked?.name ?? null,

@@ -14,7 +14,7 @@ import { type NoticeWords, noticeWords } from './notices.ts';
 import { type CountRow, countRows } from './post-counts.ts';
 import { type PostRow, postRow } from './post-list.ts';
 import { refusalWords } from './refusals.ts';
-import { shownHandle } from './registered-account.ts';
+import { shownHandle } from './platform-words.ts';
 import { removalsWaiting } from './removals.ts';
 import { type ClockRow, clockRow } from './takedown-clock.ts';
 import { fullDayWords, type When, whenWords } from './when.ts';

@@ -19,6 +19,10 @@ export const inSentence = (platform: Platform): string =>
 export const atStart = (platform: Platform): string =>
   platform === 'other' ? 'The platform' : PLATFORM_NAMES[platform];
 
+/** Handles are written with an @ where the platform does so. */
+export const shownHandle = ({ platform, handle }: { platform: Platform; handle: string }): string =>
+  ['facebook', 'linkedin', 'other'].includes(platform) ? handle : `@${handle}`;
+
 /** The account's page on its platform, or one post there; null where no address can be made of what is known. */
 export function pageThere(
   account: { platform: Platform; handle: string; platformUserId: string | null },

@@ -10,7 +10,7 @@ import { contentOf, type PlacedPhoto, type PostFacts } from '#app/domain/posts/p
 import { settledSentences } from './faces-settled.ts';
 import { linksIn } from '#app/domain/posts/post-length.ts';
 import { aboutPhotoWords } from './about-photo-words.ts';
-import { inSentence } from './platform-words.ts';
+import { inSentence, shownHandle } from './platform-words.ts';
 
 /** Everyone of one photo of whom the same may be said. */
 export interface PeopleGroup {
@@ -46,7 +46,7 @@ export interface ContentView {
 
 /** Where it goes, above its title: the trip, else the account and, on a department's, the subject. */
 export function overWords({ trip, account }: Pick<PostFacts, 'trip' | 'account'>, subject?: string): string {
-  const where = trip?.name ?? `@${account.handle}`;
+  const where = trip?.name ?? shownHandle(account);
   return subject === undefined ? where : `${where} · ${subject}`;
 }
 
@@ -72,7 +72,7 @@ export function contentView(
   });
   return {
     accountName: facts.account.displayName,
-    handle: facts.account.handle,
+    handle: shownHandle(facts.account),
     platformName: inSentence(facts.account.platform),
     words: wordsParts(content.words),
     preview: photos.flatMap(({ photo, alt }, index) =>

@@ -2,6 +2,7 @@
 import type { ListedRow } from '#app/domain/posts/list-posts.ts';
 import { EDITABLE, isOneOf } from '#app/domain/posts/post-status.ts';
 import { type ShownStatus, shownStatus } from './hand-over-words.ts';
+import { shownHandle } from './platform-words.ts';
 import { type When, whenWords } from './when.ts';
 
 export interface PostRow {
@@ -54,7 +55,7 @@ export function postRow(
     id: post.id,
     to: `/s/${school.slug}/posts/${post.id}${suffix ? `/${suffix}` : ''}`,
     title: titleOf(post),
-    over: post.tripName ?? `@${post.handle}`,
+    over: post.tripName ?? shownHandle(post),
     status: post.gone ? 'gone' : shownStatus(post.status, post.platform),
     moment: momentOf(post, school.zone, now),
     reason: sentBack ? post.lastReason : null,

@@ -18,7 +18,7 @@ import { furtherHolds, type Standing, standingOf } from './post-standing.ts';
 import { type StoryLine, storyOf } from './story.ts';
 import { type Clock, clockOf } from './takedown-clock.ts';
 import { fullDateWords, type When, whenWords } from './when.ts';
-import { inSentence, pageThere } from './platform-words.ts';
+import { inSentence, pageThere, shownHandle } from './platform-words.ts';
 
 export interface PostPageView {
   /** `/s/<school>` and `/s/<school>/posts/<id>` */
@@ -130,7 +130,7 @@ function aboutLines({ facts, staff }: PostPageFacts): PostPageView['about'] {
   const lines = [
     {
       label: 'Account',
-      text: `${account.displayName}, @${account.handle} on ${inSentence(account.platform)}`,
+      text: `${account.displayName}, ${shownHandle(account)} on ${inSentence(account.platform)}`,
     },
     { label: 'May go out', text: `from ${when(post.windowFrom).short} to ${until.text}` },
     { label: 'Written by', text: name(post.authorId) },

@@ -2,8 +2,7 @@
 import type { RegisteredAccount } from '#app/domain/accounts/list-accounts.ts';
 import type { WaitingAccount } from '#app/domain/accounts/accounts-waiting.ts';
 import { sentencesByField } from './field-sentences.ts';
-import { PLATFORM_NAMES } from './platform-words.ts';
-import { shownHandle } from './registered-account.ts';
+import { PLATFORM_NAMES, shownHandle } from './platform-words.ts';
 import { dayWords } from './when.ts';
 
 export interface RegisterRow {

@@ -1,9 +1,9 @@
 // One account of the register in words: who answers for it, how it is connected, what was asked, and the one thing this reader can do now.
 import type { RegisteredDetail } from '#app/domain/accounts/read-registered.ts';
-import { isConnected, type Platform } from '#app/domain/accounts/platforms.ts';
+import { isConnected } from '#app/domain/accounts/platforms.ts';
 import { accountUse } from './account-use.ts';
 import { BARRIER_WORDS, rightsWords, tryWords } from './connection-words.ts';
-import { PLATFORM_NAMES } from './platform-words.ts';
+import { PLATFORM_NAMES, shownHandle } from './platform-words.ts';
 import type { NoticeKind } from '#app/components/notice.tsx';
 import { type RefusalWords, refusalWords } from './refusals.ts';
 import { dayWords, whenWords } from './when.ts';
@@ -79,10 +79,6 @@ export function accountPage({ detail, school, at }: Input): AccountPage {
   };
 }
 
-/** Handles are written with an @ where the platform does so. */
-export const shownHandle = ({ platform, handle }: { platform: Platform; handle: string }): string =>
-  ['facebook', 'linkedin', 'other'].includes(platform) ? handle : `@${handle}`;
-
 const closed = ({ account }: RegisteredDetail, at: Date): boolean =>
   account.closesAt !== null && account.closesAt <= at;
 
@@ -127,7 +123,9 @@ function standingOf(
     return box(
       'done',
       'Approved. Posts go onto it by hand.',
-      `Gatepost cannot post on ${platform} itself. A post for it is handed to a named person when its time comes.`,
+      `Gatepost cannot post on ${platform} itself. A post for it is handed to a named person when its time comes.${
+        account.practice ? ' This one is for practice: nobody is to publish anything for real.' : ''
+      }`,
     );
   if (account.practice && account.platform !== 'x')
     return box(

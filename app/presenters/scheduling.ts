@@ -8,6 +8,7 @@ import { type PostRow, postRow, titleOf } from './post-list.ts';
 import type { OfferNote } from './post-offers.ts';
 import { anyOf } from './post-standing.ts';
 import { refusalWords } from './refusals.ts';
+import { shownHandle } from './platform-words.ts';
 import { clockWords, type When, whenWords, zoneWords } from './when.ts';
 
 export interface SchedulingView {
@@ -50,7 +51,7 @@ export function schedulingView(page: SchedulingFacts, school: OwnSchool): Schedu
     base,
     here: `${base}/posts/${post.id}`,
     title: titleOf({ words: content.words, photoCount: content.photos.length }),
-    over: facts.trip?.name ?? `@${facts.account.handle}`,
+    over: facts.trip?.name ?? shownHandle(facts.account),
     status: post.status,
     zone: zoneWords(zone),
     earliest: wallTimeOf(earliest, zone),

@@ -106,7 +106,7 @@ export default function EditPost() {
     <Page>
       <PageHeader
         title={page.status === 'changes_requested' ? 'Change your post' : 'Write a post'}
-        over={`${page.about} · @${page.handle}`}
+        over={`${page.about} · ${page.handle}`}
         back={{ to: page.base, label: 'Home' }}
         actions={
           <Link

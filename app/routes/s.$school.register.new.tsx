@@ -56,7 +56,7 @@ export default function NewAccount() {
     <Page>
       <PageHeader title="Add an account" back={{ to: `${base}/register`, label: 'Accounts' }}>
         {practice
-          ? 'For practice: an account on X is opened on the practice timeline of this machine once it is approved. Of accounts elsewhere only the entry can be seen, and posts for them are published by hand or not at all.'
+          ? 'For practice: an account on X is opened on the practice timeline of this machine once it is approved. Bluesky has no practice: nothing is sent there. Posts for other platforms are handed to a person, who publishes them nowhere.'
           : 'Somebody else has to approve it before anything can go out on it.'}
       </PageHeader>
       <ErrorSummary title="Not added yet. Nothing is lost." lines={summaryOf(errors)} />

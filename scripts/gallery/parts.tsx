@@ -101,7 +101,7 @@ export function Parts() {
               key={count}
               platformName="X"
               accountName="Ysgol Llanfairpwll"
-              handle="LlanfairPrimary"
+              handle="@LlanfairPrimary"
               words={count === 4 ? '' : `With ${count}.`}
               photos={PHOTOS.slice(0, count)}
             />

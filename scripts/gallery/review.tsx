@@ -39,7 +39,7 @@ export function Review() {
       <PostPreview
         platformName="X"
         accountName="Ysgol Llanfairpwll"
-        handle="LlanfairPrimary"
+        handle="@LlanfairPrimary"
         when={<WhenText when={{ iso: '2026-06-11T15:30:00+01:00', text: '11 June' }} />}
         words={[
           {

@@ -198,7 +198,7 @@ describe('Lists, tables and pictures', () => {
       <PostPreview
         accountName="School"
         platformName="Bluesky"
-        handle="school"
+        handle="@school"
         words="Hello"
         photos={photos}
       />,
@@ -206,6 +206,7 @@ describe('Lists, tables and pictures', () => {
     expect(count(html, /<img/g)).toBe(4);
     expect(count(html, /No ALT/g)).toBe(1);
     expect(html).toContain('How it will look on Bluesky, from School');
+    expect(html).toContain('>@school</span>');
     expect(html).not.toContain('<a ');
   });
 

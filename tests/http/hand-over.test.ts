@@ -49,6 +49,9 @@ describe('the page of a post to publish by hand', () => {
     expect(opened).toMatchObject({ status: 302, to: `${BASE}/posts/${ref.postId}/hand-over` });
     const { pack } = await viewOf(ref);
     expect(pack?.words).toBe(words);
+    const view = await viewOf(ref);
+    expect(view.practice).toBe(true);
+    expect(view.account).toMatch(/^Our school, Our page [0-9a-f]+ on Facebook$/);
     expect(pack?.photos).toMatchObject([{ alt: 'Children beside a barn' }]);
     const args = web.args(BASE, { as: COMMS, params: { school: SCHOOL, postId: ref.postId } });
     const response = await responseOf(() => loader(args as never));

@@ -66,6 +66,11 @@ export function HandOver({
           again.
         </Notice>
       )}
+      {view.practice && view.pack && (
+        <Notice kind="needs-you" word="Practice" title="Publish this nowhere.">
+          No real account is meant. Look at what you would be given, and say below what you would say.
+        </Notice>
+      )}
       {view.pack && given && (
         <Pack
           pack={view.pack}
@@ -115,7 +120,7 @@ function Waiting({ view: { here, refusal, opens, asking } }: { view: HandOverVie
             <Select
               label="Person"
               name="userId"
-              hint="They are told when it opens. You and the headteacher can still do it yourselves."
+              hint="They are told now, and when it opens. You and the headteacher can still do it yourselves."
               prompt="Whoever looks after the accounts"
               choices={asking.choices}
               defaultValue={asking.chosen}

@@ -3,7 +3,7 @@ import type { Platform } from '#app/domain/accounts/platforms.ts';
 import type { ExportedPost, PupilRecords } from '#app/domain/exports/pupil-records.ts';
 import { ANSWER_WORDS } from '#app/presenters/consent-labels.ts';
 import { fateWords } from '#app/presenters/imports.ts';
-import { inSentence } from '#app/presenters/platform-words.ts';
+import { inSentence, shownHandle } from '#app/presenters/platform-words.ts';
 import { card, facts, html, type Markup, section, table } from './html.ts';
 import {
   askerWords,
@@ -15,6 +15,7 @@ import {
   outcomeWords,
   photoWords,
   scopeWords,
+  goesByHand,
   stateWords,
   wayWords,
 } from './records-words.ts';
@@ -35,13 +36,16 @@ function postCard(post: ExportedPost, zone: string): Markup {
   return html`<article id="post-${post.number}">
     <h3>Post ${post.number}: ${stateWords(post)}</h3>
     ${facts([
-      ['Account', `@${post.account} on ${inSentence(post.platform as Platform)}`],
+      [
+        'Account',
+        `${shownHandle({ platform: post.platform as Platform, handle: post.account })} on ${inSentence(post.platform as Platform)}`,
+      ],
       ['Trip', post.trip],
       ['Begun', inTime(post.startedAt, zone)],
       ['Sent for approval', inTime(post.sentForApprovalAt, zone)],
-      ['Out since', inTime(post.publishedAt, zone)],
+      [goesByHand(post) ? 'Out since, as was said' : 'Out since', inTime(post.publishedAt, zone)],
       ['Gone since', inTime(post.removedAt, zone)],
-      ['Number of the post there', post.platformPostId],
+      [goesByHand(post) ? 'Where it was put' : 'Number of the post there', post.platformPostId],
       ['Stopped', stopped.join('; ')],
       ['Taken down', down.join('; ')],
       ['Rested on', post.restedOn.map((answer) => `answer ${answer}`).join(', ')],

@@ -1,5 +1,6 @@
 // Words of a pupil's records for the family that reads them: codes as sentences, moments in the school's own time.
 import { Temporal } from '@js-temporal/polyfill';
+import { isConnected, type Platform } from '#app/domain/accounts/platforms.ts';
 import {
   CHANNELS,
   type Channel,
@@ -98,7 +99,20 @@ const STATES: Readonly<Record<string, string>> = {
   takedown_failed: 'To be taken down by hand',
   cancelled: 'Given up',
 };
-export const stateWords = ({ state }: Pick<ExportedPost, 'state'>): string => STATES[state] ?? state;
+
+/** Where people put posts onto a platform by hand, only their word says so. */
+const STATES_BY_HAND: Readonly<Record<string, string>> = {
+  publishing: 'With somebody at the school, to be put out by hand',
+  published: 'Put out by hand, as somebody at the school said',
+  unknown: 'Perhaps out: nobody has said what became of it',
+  missed: 'Nobody put it out in time',
+};
+
+export const goesByHand = ({ platform }: Pick<ExportedPost, 'platform'>): boolean =>
+  !isConnected(platform as Platform);
+
+export const stateWords = (post: Pick<ExportedPost, 'state' | 'platform'>): string =>
+  (goesByHand(post) ? STATES_BY_HAND[post.state] : undefined) ?? STATES[post.state] ?? post.state;
 
 const OUTCOMES: Readonly<Record<string, string>> = {
   removed: 'taken down',
