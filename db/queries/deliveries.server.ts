@@ -1,5 +1,5 @@
 // Deliveries, usages and takedowns as rows. Every change is a compare-and-set on state and attempt, so that two workers cannot both win.
-import { and, asc, desc, eq, inArray, isNull, lt, lte, or } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
 import { deliveries, takedowns, usages } from '#db/schema/deliveries.ts';
 import { posts } from '#db/schema/posts.ts';
@@ -166,8 +166,19 @@ export async function changeTakedown(
     .where(and(eq(takedowns.schoolId, scope.schoolId), eq(takedowns.id, takedownId)));
 }
 
-/** Open takedowns of live posts that nobody is working on: what the sweep finds. */
-export async function waitingTakedowns(db: Db, at: Date, limit: number): Promise<TakedownRow[]> {
+/** What a person asked for goes first, then what a permission took back, then what has merely been there long enough. */
+const urgency = sql`case ${takedowns.cause} when 'time_over' then 2 when 'permission_changed' then 1 else 0 end`;
+
+/**
+ * Open takedowns of live posts that nobody is working on: what the sweep finds, the most urgent first. `asked`: only those that a
+ * person asked for.
+ */
+export async function waitingTakedowns(
+  db: Db,
+  at: Date,
+  limit: number,
+  { asked = false }: { asked?: boolean } = {},
+): Promise<TakedownRow[]> {
   const rows = await db
     .select({ takedown: takedowns })
     .from(takedowns)
@@ -177,9 +188,10 @@ export async function waitingTakedowns(db: Db, at: Date, limit: number): Promise
         isNull(takedowns.endedAt),
         inArray(posts.status, ['takedown_requested', 'takedown_failed']),
         or(isNull(takedowns.leaseUntil), lt(takedowns.leaseUntil, at)),
+        ...(asked ? [sql`${urgency} = 0`] : []),
       ),
     )
-    .orderBy(asc(takedowns.requestedAt))
+    .orderBy(urgency, asc(takedowns.requestedAt))
     .limit(limit);
   return rows.map((row) => row.takedown);
 }

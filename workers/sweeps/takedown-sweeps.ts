@@ -1,5 +1,6 @@
 // The sweeps behind "it comes down": clocks that run out, pictures to look for in other schools, posts said to be gone, and posts
 // whose time is over.
+import { waitingTakedowns } from '#db/queries/deliveries.server.ts';
 import { takedownsToCall } from '#db/queries/on-call.server.ts';
 import { schoolsToSearch } from '#db/queries/look-alikes.server.ts';
 import { livePostsWithoutTime, postsPastTheirTime } from '#db/queries/posts.server.ts';
@@ -13,11 +14,24 @@ import {
   PROVED_AFTER_MS,
   PROVED_FOR_MS,
 } from '#app/domain/posts/look-again.ts';
+import { takeDownPost } from '#app/domain/posts/take-down-post.ts';
 import { endStay, giveRemoveBy } from '#app/domain/posts/remove-by.ts';
 import { searchPictures } from '#app/domain/posts/search-pictures.ts';
 import { BATCH, each, type Sweep } from './sweep.ts';
 
 export const TAKEDOWN_SWEEPS: readonly Sweep[] = [
+  {
+    // By itself: hundreds of withdrawals, or a platform that answers none of their calls, keep nobody's urgent post live.
+    name: 'urgent-takedowns',
+    anyClock: true,
+    everyMs: 1_000,
+    run: async (deps) => {
+      const rows = await waitingTakedowns(deps.db, deps.clock.now(), BATCH, { asked: true });
+      await each(deps, 'urgent-takedowns', rows, 4, ({ schoolId, deliveryId }) =>
+        takeDownPost(deps, { schoolId, deliveryId }),
+      );
+    },
+  },
   {
     name: 'takedown-clocks',
     everyMs: 15_000,

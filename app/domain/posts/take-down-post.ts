@@ -18,6 +18,7 @@ import type { PostFacts } from './post-facts.ts';
 import { beginToCall } from '#app/domain/on-call/call-people.ts';
 import { settleRequestsOf } from '#app/domain/removals/settle-requests.ts';
 import type { DeliveryRef } from './publishing.ts';
+import { keepRemovalBudget, whoGoesFirst } from './removal-budget.ts';
 import { removeLive } from './remove-live.ts';
 import { tell } from './tell-people.ts';
 
@@ -40,10 +41,16 @@ export async function takeDownPost(deps: WorkerDeps, ref: DeliveryRef): Promise<
     const open = await openTakedown(work.db, post, post.postId);
     const waiting = facts.post.status === 'takedown_requested' || facts.post.status === 'takedown_failed';
     if (!open || !waiting || (open.leaseUntil && open.leaseUntil > work.at)) return null;
+    const standsBack = await whoGoesFirst(work, facts, open.cause);
+    if (standsBack && standsBack < open.deadlineAt) {
+      await changeTakedown(work.db, post, open.id, { leaseUntil: standsBack });
+      return 'stands_back' as const;
+    }
     const changes = { attempts: open.attempts + 1, leaseUntil: new Date(work.at.getTime() + TRY_MS) };
     await changeTakedown(work.db, post, open.id, changes);
     return { ...open, ...changes };
   });
+  if (taken === 'stands_back') return taken;
   if (!taken || !delivery.platformId) return 'not_waiting';
   const facts = await readPostFacts(deps.db, post, deps.clock.now());
   const result = await removeLive(deps, { ref: post, facts }, delivery.platformId);
@@ -57,6 +64,7 @@ async function settle(
   takedown: TakedownRow,
   result: RemoveResult,
 ): Promise<string> {
+  await keepRemovalBudget(work, facts, result);
   if (facts.post.status === 'taken_down') return 'removed';
   // Tried again meanwhile, or put there once more: what this try found may be true no longer.
   const now = await openTakedown(work.db, ref, ref.postId);
