@@ -11,10 +11,7 @@ import type { PostRef } from './load-post-facts.ts';
 import { MoveRefused, withLockedPost } from './move-post.ts';
 import { mayTakeDown } from './post-guards.ts';
 import { refusePictures } from './refuse-pictures.ts';
-import { isAboutPictures, mayBeSaid, type SaidCause } from './takedown-causes.ts';
-
-/** Longest note, in characters. */
-export const MAX_NOTE = 500;
+import { isAboutPictures, MAX_NOTE, mayBeSaid, type SaidCause } from './takedown-causes.ts';
 
 export interface SaidWhy {
   cause: SaidCause;

@@ -7,6 +7,9 @@ export type PersonsCause = Exclude<TakedownCause, 'time_over'>;
 /** What may be said of a takedown afterwards. */
 export type SaidCause = Exclude<PersonsCause, 'not_said'>;
 
+/** Longest note said with it, in characters. */
+export const MAX_NOTE = 500;
+
 /**
  * Whether the photos themselves must not come back. A mistake is put right in a new post with the same photos, a permission
  * that ended withdraws the photos it was for by itself, and a photo whose time is over was never wrong. While nobody has said why, the
