@@ -7,10 +7,13 @@ import { AccountEndings, AccountSteps, GoThere } from '#app/components/accounts/
 import { FactsList } from '#app/components/facts-list.tsx';
 import { Notice, RefusalNote } from '#app/components/notice.tsx';
 import { Page, PageHeader, Section } from '#app/components/page.tsx';
+import { PostStory } from '#app/components/post-story.tsx';
+import { readAccountHistory } from '#app/domain/accounts/account-history.ts';
 import { readRegistered } from '#app/domain/accounts/read-registered.ts';
 import { requireDoor, uuidParam } from '#app/http/actor.server.ts';
 import { pressedOnAccount } from '#app/http/account-press.server.ts';
 import { answering } from '#app/http/respond.server.ts';
+import { accountStory } from '#app/presenters/account-story.ts';
 import { accountPage } from '#app/presenters/registered-account.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -32,11 +35,15 @@ export const loader = (args: LoaderFunctionArgs) =>
     const of = { schoolId: school.id, trustId: school.trustId, accountId };
     const { deps } = services;
     const detail = await readRegistered(deps.db, person, of, deps.connecting, at);
+    const view = accountPage({ detail, school, at });
+    const history = await readAccountHistory(deps.db, person, of, at);
+    const reader = { zone: school.zone, at, userId: person.userId, platform: view.platform };
     return {
       base,
       requestKey: randomUUID(),
       standIn: deps.connecting.standIn,
-      ...accountPage({ detail, school, at }),
+      story: history && accountStory(history, reader),
+      ...view,
     };
   });
 
@@ -109,6 +116,15 @@ export default function Account() {
       {page.use && !deciding && (
         <Section id="use" title={page.use.title}>
           <FactsList facts={page.use.lines} />
+        </Section>
+      )}
+      {page.story && page.story.length > 0 && (
+        <Section
+          id="story"
+          title="What happened"
+          hint="From the school’s log, which nobody can change afterwards."
+        >
+          <PostStory lines={page.story} />
         </Section>
       )}
       <AccountEndings {...page} />

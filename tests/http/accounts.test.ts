@@ -108,6 +108,22 @@ describe('the way from asking to a connection, page by page', () => {
       standing: { title: 'Connected to X.' },
       mayDisconnect: false,
     });
+    // Whoever only looks accounts up reads how it stands, and no history.
+    expect(done.story).toBeNull();
+    const { story } = await open(account, 'ashwick/head');
+    expect(story?.map(({ who, says }) => [who?.name ?? null, says])).toEqual([
+      ['Ellie Marchetti', 'put it into the register.'],
+      ['Ellie Marchetti', 'asked for approval of a connection.'],
+      ['Ngozi Okafor', 'approved the account.'],
+      ['Ngozi Okafor', 'approved what was asked for.'],
+      ['Ellie Marchetti', 'went on to X to allow it.'],
+      [null, 'It was connected to X.'],
+    ]);
+    expect(story?.[2]).toMatchObject({
+      who: { you: true },
+      when: { text: expect.stringMatching(/UK time$/) as string },
+    });
+    expect(JSON.stringify(story)).not.toContain(state);
     expect(done.rights).toHaveLength(5);
     expect((await open(account, 'ashwick/dsl')).mayDisconnect).toBe(true);
   });
