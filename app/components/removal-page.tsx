@@ -2,7 +2,7 @@
 import { Form, Link, useNavigation } from '@remix-run/react';
 import { ASKED_WAY_CHOICES, type RemovalPageView } from '#app/presenters/removals.ts';
 import { Button } from './button.tsx';
-import { Checkbox, RadioGroup } from './choices.tsx';
+import { Checkbox, RadioGroup, Select } from './choices.tsx';
 import { ErrorSummary } from './error-summary.tsx';
 import { FactsList } from './facts-list.tsx';
 import { Notice } from './notice.tsx';
@@ -30,6 +30,12 @@ export function RemovalPage({ base, page, errors }: RemovalPageProps) {
         {page.note && <p>{page.note}</p>}
       </div>
       <ErrorSummary title="Not done yet." lines={problems} />
+      {page.fromPublicPage && (
+        <p className="not-on-paper text-quiet">
+          Somebody wrote this on the school’s public page. Nobody knows yet that they are who they say: call
+          back on a number you have on record before you tell them anything about a child.
+        </p>
+      )}
       {page.words && (
         <blockquote className="not-on-paper border-l-2 border-line pl-4 whitespace-pre-line">
           {page.words}
@@ -96,8 +102,24 @@ function Copies({ page }: { page: RemovalPageView }) {
       ) : (
         <PostLines posts={copies} label="What was found" />
       )}
+      {page.choose && page.choose.length > 0 && <Choose posts={page.choose} />}
       {!mayDecide && <p>The comms lead and the headteacher have been told. One of them decides.</p>}
     </Section>
+  );
+}
+
+function Choose({ posts }: { posts: NonNullable<RemovalPageView['choose']> }) {
+  const busy = useNavigation().state === 'submitting';
+  return (
+    <Form method="post" className="flex flex-col gap-4">
+      <input type="hidden" name="intent" value="name" />
+      <Select label="Which post do they mean?" name="postId" prompt="Choose a post" choices={posts} />
+      <div>
+        <Button kind="quiet" icon="check" busy={busy}>
+          It is this one
+        </Button>
+      </div>
+    </Form>
   );
 }
 

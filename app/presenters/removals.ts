@@ -2,6 +2,7 @@
 import type { IconName } from '#app/components/icon.tsx';
 import type { ASKED_WAYS, ASKERS } from '#app/domain/removals/log-request.ts';
 import type { ReadRequest, RequestedPost, RequestPage } from '#app/domain/removals/read-requests.ts';
+import { referenceOf } from '#app/domain/removals/reference.ts';
 import { sentencesByField } from './field-sentences.ts';
 import { titleOf } from './post-list.ts';
 import { wordsToTell } from './removal-words.ts';
@@ -14,12 +15,13 @@ const FROM: Readonly<Record<(typeof ASKERS)[number], string>> = {
   staff: 'A member of staff',
   public: 'Somebody in the public',
 };
-const WAYS: Readonly<Record<(typeof ASKED_WAYS)[number] | 'link', string>> = {
+const WAYS: Readonly<Record<(typeof ASKED_WAYS)[number] | 'link' | 'form', string>> = {
   phone: 'by phone',
   in_person: 'in person',
   email: 'by e-mail',
   paper: 'by letter',
   link: 'on their own page',
+  form: 'on the school’s public page',
 };
 
 export const FROM_CHOICES = Object.entries(FROM).map(([value, label]) => ({ value, label }));
@@ -84,7 +86,7 @@ export function removalLine(request: ReadRequest, zone: string, at: Date): Remov
     who: `${FROM[row.from]}, ${WAYS[row.way]}`,
     what: row.decisionId
       ? 'Took back a permission'
-      : firstLine.slice(0, 140) || 'Asked for a post to be removed',
+      : firstLine.slice(0, 140) || row.address.slice(0, 140) || 'Asked for a post to be removed',
     received: whenWords(row.receivedAt, zone, at),
     state: stateOf(request, at),
     note: row.outcome === null ? `To be gone by ${due.text} (${due.relative}).` : (tookWords(request) ?? ''),
@@ -118,6 +120,10 @@ export interface RemovalPageView extends RemovalLine {
   told: string | null;
   /** what is told is about a pupil: only to somebody who is known */
   askIdentity: boolean;
+  /** nobody has proved who they are: what they wrote is only what somebody wrote */
+  fromPublicPage: boolean;
+  /** posts to choose from while it is not known which one is meant; null once it is, or for those who may not read posts */
+  choose: { value: string; label: string }[] | null;
 }
 
 export function removalPage(page: RequestPage, base: string, zone: string, at: Date): RemovalPageView {
@@ -128,6 +134,14 @@ export function removalPage(page: RequestPage, base: string, zone: string, at: D
   const took = tookWords(page);
   const facts = [
     { label: 'Asked', text: `${line.who}, ${line.received.text}` },
+    ...(row.way === 'form'
+      ? [
+          { label: 'Their name, as they wrote it', text: row.askerName },
+          { label: 'How to reach them', text: row.askerContact },
+          { label: 'The reference they were given', text: referenceOf(row) },
+        ]
+      : []),
+    ...(row.address ? [{ label: 'The address they gave', text: row.address }] : []),
     ...(row.recordedBy ? [{ label: 'Written down by', text: name(row.recordedBy) }] : []),
     { label: 'To be gone by', text: when(row.dueAt) },
     ...(row.decidedBy && row.decidedAt
@@ -163,6 +177,8 @@ export function removalPage(page: RequestPage, base: string, zone: string, at: D
         ? `${name(row.toldBy)} told them ${WAYS[row.toldWay]}, ${when(row.toldAt)}.`
         : null,
     askIdentity: row.pupilId !== null,
+    fromPublicPage: row.way === 'form',
+    choose: page.choose && page.choose.map((post) => ({ value: post.id, label: titleOf(post) })),
   };
 }
 

@@ -5,6 +5,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { RemovalPage } from '#app/components/removal-page.tsx';
 import { decideRequest } from '#app/domain/removals/decide-request.ts';
+import { namePost } from '#app/domain/removals/name-post.ts';
 import { readRequest } from '#app/domain/removals/read-requests.ts';
 import { TOLD_WAYS, tellRequester } from '#app/domain/removals/tell-requester.ts';
 import { requireDoor, uuidParam } from '#app/http/actor.server.ts';
@@ -28,6 +29,7 @@ const Pressed = z.discriminatedUnion('intent', [
     outcome: z.enum(['removed', 'nothing_found', 'not_removed']),
     reason: z.string().max(5_000).default(''),
   }),
+  z.object({ intent: z.literal('name'), postId: z.union([z.uuid(), z.literal('')]).default('') }),
   z.object({
     intent: z.literal('tell'),
     way: z.enum(TOLD_WAYS),
@@ -43,6 +45,14 @@ export const action = (args: ActionFunctionArgs) =>
     const pressed = requireFields(await readForm(args.request), Pressed);
     await readRequest(services.deps.db, person, scope, requestId, at);
     const of = { schoolId: school.id, requestId };
+    const here = `${base}/removals/${requestId}`;
+    if (pressed.intent === 'name') {
+      const { postId } = pressed;
+      if (!postId) return json({ errors: { postId: 'Choose the post that they mean.' } }, { status: 422 });
+      const named = await orRefused(() => namePost(services.deps, person, { ...of, postId }));
+      if (!named.refused) throw redirect(here);
+      return json({ errors: { postId: named.refused.sentence } }, { status: named.refused.status });
+    }
     const done = await orRefused(async () =>
       pressed.intent === 'decide'
         ? decideRequest(services.deps, person, { ...of, outcome: pressed.outcome, reason: pressed.reason })
@@ -52,7 +62,6 @@ export const action = (args: ActionFunctionArgs) =>
             identityKnown: pressed.identityKnown === 'yes',
           }),
     );
-    const here = `${base}/removals/${requestId}`;
     if (done.refused)
       return json({ errors: { reason: done.refused.sentence } }, { status: done.refused.status });
     if (!done.value.ok) return json({ errors: removalErrors(done.value.issues) }, { status: 422 });

@@ -1,7 +1,7 @@
 // The register of requests to have something removed: what is late, what is to be decided and whom to tell first; then what is over, with
 // the time from the request until it was gone (R-86).
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { useLoaderData, useSearchParams } from '@remix-run/react';
+import { Link, useLoaderData, useSearchParams } from '@remix-run/react';
 import { ButtonLink } from '#app/components/button.tsx';
 import { EmptyState } from '#app/components/empty-state.tsx';
 import { Notice } from '#app/components/notice.tsx';
@@ -67,6 +67,11 @@ export default function Removals() {
       ) : (
         <RemovalList lines={lines} base={base} />
       )}
+      <p>
+        <Link to={`${base}/removals/poster`} className="inline-flex min-h-11 items-center">
+          The page on which anybody can ask by themselves
+        </Link>
+      </p>
     </Page>
   );
 }

@@ -35,6 +35,7 @@ const WITHOUT_SCHOOL: Readonly<Record<string, string>> = {
   share: 'the schools and drafts of the person alone',
   c: 'knows one person: a parent’s own link opens their own answers about one pupil of one school',
   v: 'knows nobody: a pupil’s private code opens three questions, and shows nothing of anybody',
+  ask: 'knows nobody: a school’s public page takes what strangers ask, and shows nothing of the school but its name',
   u: 'knows nobody: a guest’s code opens the one school that gave it out, and shows nothing of it',
 };
 

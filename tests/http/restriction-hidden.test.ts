@@ -11,7 +11,9 @@ import { setRestriction } from '#app/domain/consent/set-restriction.ts';
 import { type RestrictionType, NO_CONDITIONS, type Subject } from '#app/domain/consent/consent-types.ts';
 import { readPostFacts, type PostRef } from '#app/domain/posts/load-post-facts.ts';
 import { takeDownPost } from '#app/domain/posts/take-down-post.ts';
+import { askFromOutside } from '#app/domain/removals/ask-from-outside.ts';
 import { logRequest } from '#app/domain/removals/log-request.ts';
+import { publicWordOf } from '#app/domain/removals/public-word.ts';
 import { giveCode } from '#app/domain/uploads/give-code.ts';
 import { startRound } from '#app/domain/views/start-round.ts';
 import { openDatabase } from '#db/client.server.ts';
@@ -86,6 +88,7 @@ async function morning(): Promise<{
   roundId: string;
   requestId: string;
   removalId: string;
+  sentKey: string;
   family: { secret: string; receiptId: string };
   close(): Promise<void>;
 }> {
@@ -128,6 +131,17 @@ async function morning(): Promise<{
   });
   if (!removal.ok) throw new Error(removal.issues.map(({ code: why }) => why).join());
   const removalId = removal.requestId;
+  const sentKey = randomUUID();
+  const school = { id: world.schoolId, name: 'Ashwick Lane Primary School', zone: 'Europe/London' };
+  await askFromOutside(
+    world.web,
+    school,
+    {
+      ...{ from: 'parent', name: 'Jo Marlowe', contact: 'jo@marlowe.example', why: '' },
+      ...{ address: '', words: 'The photo of the farm, please.', requestKey: sentKey },
+    },
+    { mayWrite: async () => true },
+  );
   // Somebody has it open to publish it by hand at this moment.
   const accountId = await accountByHand(world);
   posts['handed_out'] = await handedOut(world, accountId, { pupil: PUPIL });
@@ -152,6 +166,7 @@ async function morning(): Promise<{
     roundId,
     requestId,
     removalId,
+    sentKey,
     family,
     close: world.close,
   };
@@ -296,6 +311,8 @@ function addressesByRoute(versionIds: readonly string[], postPhotoId: string): M
     ':roundId': [start.roundId],
     ':requestId': [start.requestId],
     ':removalId': [start.removalId],
+    ':word': [publicWordOf({ id: practiceId('school/ashwick'), name: 'Ashwick Lane Primary School' })],
+    ':sentKey': [start.sentKey],
     ':token': [start.family.secret],
     ':receiptId': [start.family.receiptId],
     // The data lead's alone.

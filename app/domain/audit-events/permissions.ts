@@ -62,6 +62,13 @@ export const permissionEvents = [
     from: code,
     aboutPostId: id.nullable(),
   }),
+  /** somebody found the post that a request means */
+  z.strictObject({
+    type: z.literal('removal_request.post_named'),
+    schoolId: id,
+    requestId: id,
+    aboutPostId: id,
+  }),
   z.strictObject({
     type: z.literal('removal_request.decided'),
     schoolId: id,

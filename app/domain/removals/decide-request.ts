@@ -1,10 +1,6 @@
 // The decision on a request to remove something: it comes down, with every copy that is found; or it stays, with a reason; or there is
 // nothing of the school's to be found. Stopping needs nobody else's agreement, so one of those who take posts down decides alone.
-import {
-  changeRemovalRequest,
-  findRemovalRequest,
-  type RemovalRequestRow,
-} from '#db/queries/removal-requests.server.ts';
+import { changeRemovalRequest, findRemovalRequest } from '#db/queries/removal-requests.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import { requireMay } from '#app/domain/consent/may-here.ts';
 import type { Deps } from '#app/domain/deps.ts';
@@ -19,7 +15,7 @@ import { openRemoval } from '#app/domain/posts/request-takedown.ts';
 import { spreadPictures } from '#app/domain/posts/search-pictures.ts';
 import { isSent, stopBeforeSending } from '#app/domain/posts/stop-before-sending.ts';
 import { inOneTransaction, type Work } from '#app/domain/work.ts';
-import { findCopies } from './find-copies.ts';
+import { type Copies, findCopies } from './find-copies.ts';
 import { askToTell } from './settle-requests.ts';
 
 export interface DecideRequest {
@@ -56,7 +52,7 @@ export async function decideRequest(
     const statuses = await lockPosts(work, input.schoolId, [...copies.direct, ...copies.alike]);
     const request = found(await findRemovalRequest(work.db, input, input.requestId, true), 'request');
     if (request.decidedAt || request.decisionId) throw new AppError('illegal_move', 'already_recorded');
-    const untrue = input.outcome === 'nothing_found' && againstNothing(request, statuses, reason);
+    const untrue = input.outcome === 'nothing_found' && againstNothing(copies, statuses, reason);
     if (untrue) return { ok: false, issues: [untrue] };
     const done =
       input.outcome === 'removed'
@@ -65,6 +61,7 @@ export async function decideRequest(
     const outcome =
       input.outcome === 'removed' && done.removed.length > 0 ? null : outcomeOf(input, done.held);
     await changeRemovalRequest(work.db, input, request.id, {
+      postId: copies.named,
       decidedBy: actor.userId,
       decidedAt: work.at,
       outcome,
@@ -104,15 +101,15 @@ const OUT: readonly string[] = [
  * of them was meant or where was looked.
  */
 function againstNothing(
-  { postId }: Pick<RemovalRequestRow, 'postId'>,
+  { named }: Pick<Copies, 'named'>,
   statuses: ReadonlyMap<string, PostStatus>,
   reason: string,
 ): Issue | null {
   const there = [...statuses.values()].some(
     (status) => STOPPED_EARLY.includes(status) || OUT.includes(status),
   );
-  if (!there || (!postId && reason)) return null;
-  return issue(postId ? 'something_found' : 'where_looked_missing');
+  if (!there || (!named && reason)) return null;
+  return issue(named ? 'something_found' : 'where_looked_missing');
 }
 
 /** Locked posts: what is not out is held, what is out, or may be, comes down; the pictures do not come back, in any school. */

@@ -4,8 +4,11 @@ import type { Tx } from '#db/client.server.ts';
 import { postsShowingPupil } from '#db/queries/posts.server.ts';
 import type { RemovalRequestRow } from '#db/queries/removal-requests.server.ts';
 import { type Looks, looksOfPosts } from '#app/domain/posts/looks-of-posts.ts';
+import { postAtAddress } from './post-at-address.ts';
 
 export interface Copies {
+  /** the post that the request names, by what staff found or by the address it gave; null = none is known */
+  named: string | null;
   /** named, or showing the pupil by the record */
   direct: string[];
   /** the same picture, posted again */
@@ -17,20 +20,21 @@ export interface Copies {
 
 export async function findCopies(
   db: Tx,
-  request: Pick<RemovalRequestRow, 'schoolId' | 'postId' | 'pupilId'>,
+  request: Pick<RemovalRequestRow, 'schoolId' | 'postId' | 'pupilId' | 'address'>,
 ): Promise<Copies> {
   const scope = { schoolId: request.schoolId };
-  const direct = new Set(request.postId ? [request.postId] : []);
-  if (request.pupilId && !request.postId)
+  const named = request.postId ?? (await postAtAddress(db, scope, request.address));
+  const direct = new Set(named ? [named] : []);
+  if (request.pupilId && !named)
     for (const postId of await postsShowingPupil(db, scope, request.pupilId)) direct.add(postId);
   const looks = await looksOfPosts(
     db,
     scope,
     [...direct],
-    request.postId ? undefined : (request.pupilId ?? undefined),
+    named ? undefined : (request.pupilId ?? undefined),
   );
   const others = [...looks.byVersion.values()].flat().filter(({ postId }) => !direct.has(postId));
   const alike = new Set(others.filter(({ sameness }) => sameness !== 'near').map(({ postId }) => postId));
   const near = others.filter(({ postId }) => !alike.has(postId)).map(({ postId }) => postId);
-  return { direct: [...direct], alike: [...alike], near: [...new Set(near)], looks };
+  return { named, direct: [...direct], alike: [...alike], near: [...new Set(near)], looks };
 }

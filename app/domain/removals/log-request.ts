@@ -4,21 +4,20 @@ import { findPost } from '#db/queries/posts.server.ts';
 import { findPupil } from '#db/queries/pupils.server.ts';
 import {
   insertRemovalRequest,
-  postByPlatformId,
   removalRequestByKey,
   type RemovalRequestRow,
 } from '#db/queries/removal-requests.server.ts';
-import { peopleWithRole } from '#db/queries/roles.server.ts';
 import { findSchool } from '#db/queries/schools.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import { requireMay } from '#app/domain/consent/may-here.ts';
 import type { WorkDeps } from '#app/domain/deps.ts';
 import { AppError, found } from '#app/domain/errors.ts';
-import { readPostLink } from '#app/domain/hand-overs/post-link.ts';
 import { block, type Issue } from '#app/domain/issues.ts';
 import { takedownDeadline } from '#app/domain/posts/takedown-deadline.ts';
 import { readWallTime } from '#app/domain/posts/wall-time.ts';
 import { inOneTransaction } from '#app/domain/work.ts';
+import { postAtAddress } from './post-at-address.ts';
+import { tellDeciders } from './tell-deciders.ts';
 
 export const ASKERS = ['parent', 'pupil', 'former_pupil', 'staff', 'public'] as const;
 export const ASKED_WAYS = ['phone', 'in_person', 'email', 'paper'] as const;
@@ -84,8 +83,7 @@ export async function logRequest(deps: WorkDeps, actor: Person, input: LogReques
       from: input.from,
       aboutPostId: postId,
     });
-    for (const userId of await peopleWithRole(work.db, input, ['comms_lead', 'headteacher'], work.at))
-      if (userId !== actor.userId) work.notify({ schoolId, userId, kind: 'removal_asked', aboutId: row.id });
+    await tellDeciders(work, row);
     return { ok: true, requestId: row.id };
   });
 }
@@ -102,24 +100,12 @@ function issuesOf(input: LogRequest, receivedAt: Date | null, now: Date): Issue[
   return issues;
 }
 
-/** The id in the address of a post on X, on the practice timeline or on Bluesky. */
-const THERE = /(?:\/status\/|#post-)(\d{1,25})|bsky\.app\/profile\/[^/\s]+\/post\/([2-7a-z]{13})/i;
-
 type Db = Parameters<typeof findPost>[0];
 
 /** The post chosen, or the one whose address was given; null for an address that leads to none of the school's. */
 async function postAskedAbout(db: Db, { schoolId, postId, address }: LogRequest): Promise<string | null> {
-  const scope = { schoolId };
-  if (postId) return found(await findPost(db, scope, postId), 'post').id;
-  const here = /\/posts\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/i.exec(address)?.[1];
-  if (here) return (await findPost(db, scope, here))?.id ?? null;
-  const there = THERE.exec(address)
-    ?.slice(1)
-    .find((id) => id !== undefined);
-  if (there) return postByPlatformId(db, scope, there);
-  // What somebody published by hand is known by its whole address.
-  const byHand = readPostLink('other', address);
-  return byHand.ok ? postByPlatformId(db, scope, byHand.link) : null;
+  if (postId) return found(await findPost(db, { schoolId }, postId), 'post').id;
+  return postAtAddress(db, { schoolId }, address);
 }
 
 /** A form sent twice: the request that it made the first time. */

@@ -21,6 +21,7 @@ import { pupilName } from '#app/domain/consent/pupil-name.ts';
 import { found } from '#app/domain/errors.ts';
 import { may } from '#app/domain/permissions.ts';
 import { findCopies } from './find-copies.ts';
+import { recentLivePosts } from './recent-posts.ts';
 
 export type { RemovalCounts };
 
@@ -67,6 +68,8 @@ export interface RequestPage extends ReadRequest {
   /** what a decision to remove would reach, while it is open */
   copies: { postId: string; how: 'named' | 'alike' | 'near'; post: PostInShort | null }[] | null;
   mayDecide: boolean;
+  /** live posts to choose from while nobody knows which one is meant; null once somebody does, or for those who may not read posts */
+  choose: Awaited<ReturnType<typeof recentLivePosts>> | null;
   elsewhere: { waiting: number; found: number; all: number };
 }
 
@@ -110,11 +113,14 @@ export async function readRequest(
   const pupil = row.pupilId && can('pupil.find') ? await findPupil(db, scope, row.pupilId) : null;
   const ids = [row.recordedBy, row.decidedBy, row.toldBy].filter((id) => id !== null);
   const [read] = await withPosts(db, person, scope.schoolId, [row], at);
+  const copies = row.decidedAt ? null : await copiesOf(db, row, can('post.read'));
   return {
     ...found(read, 'request'),
     pupil: pupil && { id: pupil.id, name: pupilName(pupil) },
     staff: await namesOf(db, scope.trustId, ids),
-    copies: row.decidedAt ? null : await copiesOf(db, row, can('post.read')),
+    copies,
+    choose:
+      copies?.length === 0 && can('post.read') ? await recentLivePosts(db, person, scope.schoolId, at) : null,
     mayDecide: !row.decidedAt && can('post.takeDown'),
     elsewhere: await searchesFor(db, scope, [...row.heldPostIds, ...row.removedPostIds]),
   };
