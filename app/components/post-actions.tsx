@@ -1,6 +1,6 @@
 // What this person may do with a post where it stands: one main action, then what opens or stops it, and far from both
 // what takes it down. In the place of a button that is not theirs stands why, and who may.
-import { Form } from '@remix-run/react';
+import { Form, Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import type { OfferPlace } from '#app/presenters/post-offers.ts';
 import type { PostPageView } from '#app/presenters/post-page.ts';
@@ -8,7 +8,10 @@ import { Button, ButtonLink } from './button.tsx';
 import { Issue, RefusalNote } from './notice.tsx';
 import { Section } from './page.tsx';
 
-type View = Pick<PostPageView, 'here' | 'offers' | 'approved' | 'standing' | 'holdIds' | 'platformName'>;
+type View = Pick<
+  PostPageView,
+  'here' | 'offers' | 'approved' | 'standing' | 'holdIds' | 'platformName' | 'together'
+>;
 
 /** Why something is not this person's to do now, each with what the checks found. */
 export function OfferNotes({ notes }: { notes: OfferPlace['notes'] }) {
@@ -122,7 +125,7 @@ function reopeningWords(approved: boolean, status: PostPageView['standing']['sta
  * by accident costs an emergency nothing: it stands alone, never beside another button, and says what it does. A slip costs a new
  * draft and a new approval; a second press would cost time each time it is meant.
  */
-export function TakeDownDoor({ here, offers: { down }, standing, platformName }: View) {
+export function TakeDownDoor({ here, offers: { down }, standing, platformName, together }: View) {
   if (down.offers.length + down.notes.length === 0) return null;
   const live = standing.status === 'published' || standing.status === 'published_by_hand';
   return (
@@ -130,14 +133,20 @@ export function TakeDownDoor({ here, offers: { down }, standing, platformName }:
       {down.offers.includes('take_down') && (
         <Form method="post" action={`${here}/take-down`} className="flex flex-col gap-1.5 py-2">
           <Button kind="danger" icon="bin" wide>
-            Take it down now
+            {together?.upElsewhere ? 'Take it down everywhere now' : 'Take it down now'}
           </Button>
           <p className="text-small text-quiet">
             {standing.status === 'published_by_hand'
               ? 'One press. Whoever published it is asked to delete it at once.'
               : `One press deletes it from ${platformName}. That cannot be undone.`}{' '}
+            {together?.upElsewhere && 'It comes down from every other account too. '}
             You need nobody’s agreement, and say why afterwards.
           </p>
+          {together?.upElsewhere && (
+            <Link to={`${here}/take-down`} className="inline-flex min-h-11 items-center text-small">
+              Only from {platformName}
+            </Link>
+          )}
         </Form>
       )}
       <OfferNotes notes={down.notes} />

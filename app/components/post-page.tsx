@@ -13,6 +13,7 @@ import { PostStory } from './post-story.tsx';
 import { PostTrack } from './post-track.tsx';
 import { Stays } from './stays.tsx';
 import { TakedownClock } from './takedown-clock.tsx';
+import { TogetherList } from './together-list.tsx';
 import { ByHandPanel, PlatformLink, UnknownPanel } from './settle-panels.tsx';
 
 interface PostPageProps {
@@ -70,6 +71,7 @@ export function PostPage({ page, note, refused }: PostPageProps) {
             {onPlatform.practice ? 'See it on the practice timeline' : `See it on ${page.platformName}`}
           </PlatformLink>
         )}
+        <TogetherList together={page.together} />
         <TakeDownDoor {...page} />
         <Section
           id="look"

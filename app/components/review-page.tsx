@@ -12,6 +12,7 @@ import { Person } from './person.tsx';
 import { PostPreview } from './post-preview.tsx';
 import { ReviewChanges } from './review-changes.tsx';
 import { FoundInReview } from './review-found.tsx';
+import { ReviewFurther } from './review-further.tsx';
 import { Declared, FullSize, SixPoints } from './review-parts.tsx';
 import { SendBackForm } from './send-back-form.tsx';
 import { Sheet } from './sheet.tsx';
@@ -82,6 +83,7 @@ export function ReviewPage({ page, askPassword, answer }: ReviewPageProps) {
             {issue.sentence}
           </Issue>
         ))}
+        <ReviewFurther further={page.further} />
         <FoundInReview texts={page.texts} action={`${page.here}/review`} digest={shown.digest} busy={busy} />
       </Narrow>
       {content.photos.length > 0 && (
@@ -221,8 +223,11 @@ function Decide({ page, answer, busy }: { page: ReviewView; answer: ReviewAnswer
         <Form method="post" action={`${here}/review`} id={FORM} className="flex flex-col">
           <input type="hidden" name="digest" value={shown.digest} />
           <input type="hidden" name="verdictHash" value={shown.verdictHash} />
+          {page.further.map(({ postId, digest, verdictHash }) => (
+            <input key={postId} type="hidden" name="further" value={`${postId}:${digest}:${verdictHash}`} />
+          ))}
           <Button name="intent" value="approve" icon="check" wide busy={busy}>
-            Approve
+            {page.further.length > 0 ? `Approve for all ${page.further.length + 1} accounts` : 'Approve'}
           </Button>
         </Form>
       )}

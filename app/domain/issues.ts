@@ -59,5 +59,14 @@ export function warn(
   return { check, code, level: 'warn', field, context, clause };
 }
 
+/** Whether two findings are one and the same: of the same check, in the same place, about the same. */
+export const sameIssue = (a: Issue, b: Issue): boolean =>
+  a.check === b.check &&
+  a.code === b.code &&
+  a.field === b.field &&
+  a.text?.from === b.text?.from &&
+  a.text?.to === b.text?.to &&
+  JSON.stringify(Object.entries(a.context).sort()) === JSON.stringify(Object.entries(b.context).sort());
+
 export const blocks = (issues: readonly Issue[]): Issue[] =>
   issues.filter((issue) => issue.level === 'block');

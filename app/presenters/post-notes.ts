@@ -49,6 +49,11 @@ const NOTES: Readonly<Record<string, PageNote>> = {
     'It has its time.',
     'A person publishes it then, by hand. Whoever does is told when it opens, shortly before.',
   ),
+  placed_not_all: note(
+    'needs-you',
+    'It has its time, but not on every account.',
+    'Below, each account that still needs a time says so. Open it there to see why and to place it.',
+  ),
   hand_over_paused: note(
     'stopped',
     'Not opened: publishing is paused.',

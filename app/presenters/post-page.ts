@@ -18,7 +18,8 @@ import { furtherHolds, type Standing, standingOf } from './post-standing.ts';
 import { type StoryLine, storyOf } from './story.ts';
 import { type Clock, clockOf } from './takedown-clock.ts';
 import { fullDateWords, type When, whenWords } from './when.ts';
-import { inSentence, pageThere, shownHandle } from './platform-words.ts';
+import { accountLine, inSentence, pageThere } from './platform-words.ts';
+import { type TogetherView, togetherView } from './together.ts';
 
 export interface PostPageView {
   /** `/s/<school>` and `/s/<school>/posts/<id>` */
@@ -63,6 +64,8 @@ export interface PostPageView {
   /** as a sentence names it */
   platformName: string;
   letStand: LetStand[];
+  /** the accounts it goes to, when there are several */
+  together: TogetherView | null;
   story: StoryLine[];
 }
 
@@ -94,6 +97,7 @@ export function postPageView(page: PostPageFacts, school: OwnSchool, person: Per
     deleting: goesByHand(facts) ? deletingSteps(account.platform) : null,
     handle: account.handle,
     platformName: inSentence(account.platform),
+    together: togetherView(page.together, post.id, { base, zone: school.zone, now: at }),
     letStand: letStandOf(facts, page.answers, { zone: school.zone, now: at }),
     story: storyOf(page.history, {
       zone: school.zone,
@@ -130,7 +134,7 @@ function aboutLines({ facts, staff }: PostPageFacts): PostPageView['about'] {
   const lines = [
     {
       label: 'Account',
-      text: `${account.displayName}, ${shownHandle(account)} on ${inSentence(account.platform)}`,
+      text: accountLine(account),
     },
     { label: 'May go out', text: `from ${when(post.windowFrom).short} to ${until.text}` },
     { label: 'Written by', text: name(post.authorId) },

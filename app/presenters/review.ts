@@ -1,4 +1,5 @@
 // The head's page put together: everything a decision needs on one screen, and nothing that is not the head's to know.
+import { isConnected } from '#app/domain/accounts/platforms.ts';
 import type { Person } from '#app/domain/actor.ts';
 import type { ReviewFacts } from '#app/domain/posts/read-review.ts';
 import type { Refusal } from '#app/domain/posts/post-move.ts';
@@ -11,6 +12,7 @@ import { titleOf } from './post-list.ts';
 import type { OfferNote } from './post-offers.ts';
 import { anyOf } from './post-standing.ts';
 import { refusalWords } from './refusals.ts';
+import { whereOf } from './together.ts';
 import { reviewTexts, type ReviewText, stillToLetStand } from './review-words-found.ts';
 import { type When, whenWords } from './when.ts';
 
@@ -37,7 +39,20 @@ export interface ReviewView {
   /** null: this person may approve */
   refused: Pick<OfferNote, 'reason' | 'who'> | null;
   acting: { forName: string; until: When } | null;
+  /** further accounts it goes to when it is approved, with what is special there */
+  further: FurtherReviewed[];
   maySendBack: boolean;
+}
+
+export interface FurtherReviewed {
+  postId: string;
+  where: string;
+  byHand: boolean;
+  issues: IssueWords[];
+  /** why it cannot be approved there; null when it can */
+  refused: string | null;
+  digest: string;
+  verdictHash: string;
 }
 
 /** Null when the post is not waiting for a decision. */
@@ -75,9 +90,26 @@ export function reviewView(review: ReviewFacts, school: OwnSchool, person: Perso
       counts: content.photos.map((photo) => photo.people.length),
       versions: content.photos.map(({ versionId }) => versionId),
     },
-    refused: review.approve && refusedWords(review.approve, review.approvers, texts),
+    further: review.further.map(({ postId, account, digest, verdictHash, approve, issues: there }) => ({
+      ...{ postId, digest, verdictHash, where: whereOf(account), byHand: !isConnected(account.platform) },
+      issues: allIssueWords(there, { ...reader, names }),
+      refused: approve && `${refusalWords(approve.reason).sentence} ${refusalWords(approve.reason).todo}`,
+    })),
+    refused: review.approve
+      ? refusedWords(review.approve, review.approvers, texts)
+      : furtherRefused(review.further),
     acting: acting && { forName: name(acting.fromUserId), until: when(acting.endsAt) },
     maySendBack: review.sendBack === null,
+  };
+}
+
+/** One press approves all of them, so that one which cannot be approved stops the press. */
+function furtherRefused(further: ReviewFacts['further']): Pick<OfferNote, 'reason' | 'who'> | null {
+  const stopped = further.find(({ approve }) => approve !== null);
+  if (!stopped) return null;
+  return {
+    reason: `It cannot be approved for ${whereOf(stopped.account)} as it is: what stops it there is marked on this page. Send it back, so that its author can put it right or leave that account out.`,
+    who: null,
   };
 }
 

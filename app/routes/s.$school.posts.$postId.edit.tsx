@@ -3,10 +3,12 @@ import { randomUUID } from 'node:crypto';
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { json, redirect } from '@remix-run/node';
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
+import { AlsoOn } from '#app/components/compose/also-on.tsx';
 import { ComposeForm } from '#app/components/compose/compose-form.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { Page, PageHeader } from '#app/components/page.tsx';
 import { PostTrack } from '#app/components/post-track.tsx';
+import { readAccountsToChoose, readFurtherDrafts } from '#app/domain/cross-posts/read-further.ts';
 import { readDraft } from '#app/domain/posts/read-draft.ts';
 import { putPhotoFirst, removePhoto } from '#app/domain/posts/remove-photo.ts';
 import { submitPost } from '#app/domain/posts/submit-post.ts';
@@ -19,6 +21,7 @@ import { type AtPost, postHere } from '#app/http/post-here.server.ts';
 import { answering, orRefused, type Refused } from '#app/http/respond.server.ts';
 import { saveForm } from '#app/http/save-form.server.ts';
 import { type ComposeAnswer, composePage } from '#app/presenters/compose.ts';
+import { furtherStandings } from '#app/presenters/further-accounts.ts';
 import { composeChecks } from '#app/presenters/compose-checks.ts';
 
 export const meta: MetaFunction = () => [{ title: 'Write a post · Gatepost' }];
@@ -27,9 +30,14 @@ export const loader = (args: LoaderFunctionArgs) =>
   answering(async () => {
     const { person, services, at, of, base, here } = await postHere(args);
     const draft = await readDraft(services.deps.db, person, of, at);
-    if (!draft.editable) throw redirect(here);
+    if (!draft.editable || draft.facts.lead) throw redirect(here);
     const { facts, people, answers, sentBack } = draft;
-    return composePage(facts, person, { base, people, answers, sentBack, uploadKey: randomUUID() });
+    const { db } = services.deps;
+    return {
+      ...composePage(facts, person, { base, people, answers, sentBack, uploadKey: randomUUID() }),
+      further: furtherStandings(await readFurtherDrafts(db, facts), facts, people),
+      otherAccounts: (await readAccountsToChoose(db, facts)).length > 0,
+    };
   });
 
 export const action = (args: ActionFunctionArgs) =>
@@ -82,6 +90,7 @@ async function press(at: AtPost, intent: string, version: number) {
   const { services, person, of, ref, here, base } = at;
   const [what, postPhotoId = ''] = intent.split(':');
   if (what === 'save') throw redirect(`${here}/edit`);
+  if (what === 'accounts') throw redirect(`${here}/accounts`);
   if (what === 'people') throw redirect(`${here}/photos/${postPhotoId}`);
   if (what === 'about') throw redirect(`${here}/about/${postPhotoId}`);
   if (what === 'remove' || what === 'first') {
@@ -130,7 +139,11 @@ export default function EditPost() {
           </blockquote>
         </Notice>
       )}
-      <ComposeForm page={page} answer={answer} />
+      <ComposeForm
+        page={page}
+        answer={answer}
+        also={<AlsoOn further={page.further} others={page.otherAccounts} />}
+      />
     </Page>
   );
 }

@@ -21,10 +21,14 @@ export const meta: MetaFunction = () => [{ title: 'May this go out? · Gatepost'
 export const loader = (args: LoaderFunctionArgs) =>
   answering(async () => {
     const { person, school, services, at, of, here, confirmedAt } = await postHere(args);
-    const page = reviewView(await readReview(services.deps.db, person, of, at), school, person);
+    const review = await readReview(services.deps.db, person, of, at);
+    if (review.leadPostId) throw redirect(`/s/${school.slug}/posts/${review.leadPostId}/review`);
+    const page = reviewView(review, school, person);
     if (!page) throw redirect(here);
     return { page, askPassword: !identityIsConfirmed(confirmedAt, at) };
   });
+
+const SHOWN_FURTHER = /^[0-9a-f-]{36}:[0-9a-f]{64}:[0-9a-f]{64}$/;
 
 const Decision = z.object({
   intent: z.enum(['approve', 'send_back', 'reject']),
@@ -35,6 +39,8 @@ const Decision = z.object({
   phrase: z.array(z.coerce.number().int()).max(20),
   reason: z.string().max(2_000).default(''),
   password: z.string().max(1_000).default(''),
+  /** post id, digest and verdict hash of each further account's post that the page showed */
+  further: z.array(z.string().regex(SHOWN_FURTHER)).max(10),
 });
 type Decision = z.infer<typeof Decision>;
 
@@ -52,7 +58,7 @@ export const action = (args: ActionFunctionArgs) =>
     const here = await postHere(args);
     const sent = await readForm(args.request);
     if (isFindingPress(String(sent.get('intent')))) return answerFound(here, sent);
-    const form = requireFields(sent, Decision, ['count', 'phrase', 'viewed']);
+    const form = requireFields(sent, Decision, ['count', 'phrase', 'viewed', 'further']);
     await readReview(here.services.deps.db, here.person, here.of, here.at);
     const again = (answer: Partial<ReviewAnswer>, status: number) =>
       json<ReviewAnswer>({ intent: form.intent, ...NOTHING, ...answer }, { status });
@@ -95,7 +101,13 @@ function decide({ services, person, ref }: AtPost, form: Decision): Promise<void
   const { digest, verdictHash, viewed } = form;
   const { deps } = services;
   if (form.intent === 'approve')
-    return approvePost(deps, person, ref, { digest, verdictHash, headCounts: countsOf(form), viewed });
+    return approvePost(deps, person, ref, {
+      ...{ digest, verdictHash, headCounts: countsOf(form), viewed },
+      further: form.further.map((shown) => {
+        const [postId = '', itsDigest = '', itsVerdicts = ''] = shown.split(':');
+        return { postId, digest: itsDigest, verdictHash: itsVerdicts };
+      }),
+    });
   const reason = reasonOf(form.phrase, form.reason);
   const turnDown = form.intent === 'reject' ? rejectPost : sendBackPost;
   return turnDown(deps, person, ref, { digest, verdictHash, reason });

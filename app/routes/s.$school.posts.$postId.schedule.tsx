@@ -4,9 +4,10 @@ import { json, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { type ScheduleAnswer, SchedulePage } from '#app/components/schedule-page.tsx';
+import { scheduleEverywhere } from '#app/domain/cross-posts/schedule-everywhere.ts';
 import { readSeenPost } from '#app/domain/posts/read-post-page.ts';
 import { readScheduling } from '#app/domain/posts/read-scheduling.ts';
-import { schedulePost, unschedulePost } from '#app/domain/posts/schedule-post.ts';
+import { unschedulePost } from '#app/domain/posts/schedule-post.ts';
 import { schoolDate } from '#app/domain/school/school-month.ts';
 import { readForm, requireFields } from '#app/http/form.server.ts';
 import { type AtPost, postHere } from '#app/http/post-here.server.ts';
@@ -46,7 +47,7 @@ async function place(at: AtPost, form: Press) {
   const { services, person, school, ref, here, base } = at;
   const { wall, which } = form;
   const done = await orRefused(() =>
-    schedulePost(services.deps, person, ref, { wall, ...(which ? { which } : {}) }),
+    scheduleEverywhere(services.deps, person, ref, { wall, ...(which ? { which } : {}) }),
   );
   if (done.refused) return refused(at, form, done.refused);
   const placed = done.value;
@@ -54,6 +55,7 @@ async function place(at: AtPost, form: Press) {
     const answer = timeAnswer(wall, placed.time, school.zone, at.at);
     return json<ScheduleAnswer>({ ...answer, outside: false }, { status: 422 });
   }
+  if (placed.further.some(({ refused: not }) => not !== null)) throw redirect(`${here}?note=placed_not_all`);
   if (placed.delegationEndsBefore) throw redirect(`${here}?note=delegation_ends`);
   const month = schoolDate(placed.dueAt, school.zone).slice(0, 7);
   throw redirect(`${base}/calendar?month=${month}&note=${placed.byHand ? 'placed_by_hand' : 'placed'}`);

@@ -10,6 +10,7 @@ import { OfferNotes } from '#app/components/post-actions.tsx';
 import { ByHandPanel } from '#app/components/settle-panels.tsx';
 import { TakedownClock } from '#app/components/takedown-clock.tsx';
 import { PostPreview } from '#app/components/post-preview.tsx';
+import { takeDownEverywhere } from '#app/domain/cross-posts/take-down-everywhere.ts';
 import { readPostPage, readSeenPost } from '#app/domain/posts/read-post-page.ts';
 import { requestTakedown } from '#app/domain/posts/request-takedown.ts';
 import { readForm, requireFields } from '#app/http/form.server.ts';
@@ -27,9 +28,11 @@ export const loader = (args: LoaderFunctionArgs) =>
     const { content, offers } = page;
     // Already on its way down: what is left to do by hand stands here, for whoever follows a notice.
     if (page.standing.status === 'takedown_failed')
-      return { here, content, down: offers.down, live: false, byHand: page };
+      return { here, content, down: offers.down, live: false, byHand: page, elsewhere: false };
     if (offers.down.offers.length + offers.down.notes.length === 0) throw redirect(`${here}?note=moved_on`);
-    return { here, content, down: offers.down, live: facts.facts.post.status === 'published', byHand: null };
+    const elsewhere = page.together?.upElsewhere ?? false;
+    const live = facts.facts.post.status === 'published';
+    return { here, content, down: offers.down, live, byHand: null, elsewhere };
   });
 
 const NOT_SAID = 'not_said';
@@ -38,14 +41,17 @@ const Wish = z.object({
   cause: z
     .enum(['should_not_be_shown', 'permission_changed', 'mistake', 'asked_from_outside', 'other', NOT_SAID])
     .catch(NOT_SAID),
+  /** of a post on several accounts: from all of them, unless somebody says otherwise */
+  where: z.enum(['everywhere', 'here']).catch('everywhere'),
 });
 
 export const action = (args: ActionFunctionArgs) =>
   answering(async () => {
     const { person, services, at, of, ref, here } = await postHere(args);
-    const { cause } = requireFields(await readForm(args.request), Wish);
+    const { cause, where } = requireFields(await readForm(args.request), Wish);
     await readSeenPost(services.deps.db, person, of, at);
-    const done = await orRefused(() => requestTakedown(services.deps, person, ref, cause));
+    const takeDown = where === 'here' ? requestTakedown : takeDownEverywhere;
+    const done = await orRefused(() => takeDown(services.deps, person, ref, cause));
     if (!done.refused) throw redirect(cause === NOT_SAID ? `${here}/why` : `${here}?note=take_down`);
     const { reason, sentence, todo, status } = done.refused;
     if (reason === 'not_in_this_state') throw redirect(`${here}?note=moved_on`);
@@ -53,7 +59,7 @@ export const action = (args: ActionFunctionArgs) =>
   });
 
 export default function TakeDownRoute() {
-  const { here, content, down, live, byHand } = useLoaderData<typeof loader>();
+  const { here, content, down, live, byHand, elsewhere } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const busy = useNavigation().state !== 'idle';
   if (byHand)
@@ -74,6 +80,8 @@ export default function TakeDownRoute() {
         {live
           ? `It is deleted from ${content.platformName} at once, and looked for again to be sure that it is gone.`
           : `It may be live. As soon as it is found on ${content.platformName} it is deleted; it is never sent again.`}{' '}
+        {elsewhere &&
+          'It comes down from every other account as well, and where it has not gone out it is stopped. '}
         Copies that others made cannot be called back. You need nobody’s agreement.
       </PageHeader>
       {answer?.refused && (
@@ -85,8 +93,13 @@ export default function TakeDownRoute() {
       {down.offers.includes('take_down') && (
         <Form method="post" className="flex flex-col gap-5">
           <Button kind="danger" icon="bin" wide busy={busy}>
-            {busy ? 'Taking it down…' : 'Take it down now'}
+            {busy ? 'Taking it down…' : elsewhere ? 'Take it down everywhere now' : 'Take it down now'}
           </Button>
+          {elsewhere && (
+            <Button kind="quiet" name="where" value="here" wide busy={busy}>
+              Only from {content.platformName}
+            </Button>
+          )}
         </Form>
       )}
       <PostPreview

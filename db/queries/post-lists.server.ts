@@ -6,6 +6,7 @@ import { users } from '#db/schema/people.ts';
 import { holds, postEditors, posts } from '#db/schema/posts.ts';
 import { trips } from '#db/schema/pupils.ts';
 import type { PostStatus } from '#app/domain/posts/post-status.ts';
+import { notMadeFromAnother } from './cross-posts.server.ts';
 import type { SchoolScope } from './posts.server.ts';
 
 export interface PostsAsked {
@@ -15,6 +16,11 @@ export interface PostsAsked {
   authorId?: string;
   /** everybody's but this person's */
   notAuthorId?: string;
+  /**
+   * Of a post for several accounts: `leading` lists the one that leads, `not_yet_with_lead` leaves out those that still go along with
+   * an approved one that leads them.
+   */
+  ofSeveral?: 'leading' | 'not_yet_with_lead';
   /** due at or after / before */
   dueFrom?: Date;
   dueBefore?: Date;
@@ -34,6 +40,10 @@ const lastReason = sql<string | null>`(
   select r.reason from reviews r where r.post_id = ${posts.id} and r.decision <> 'approved'
   order by r.decided_at desc, r.id desc limit 1)`;
 
+/** The leading post is not waiting for a time itself, so that this one has to be placed alone. */
+const leadNotApproved = sql`not exists (
+  select 1 from cross_posts c join posts l on l.id = c.lead_post_id where c.post_id = ${posts.id} and l.status = 'approved')`;
+
 export async function listPosts(db: Database, scope: SchoolScope, asked: PostsAsked) {
   const conditions: SQL[] = [eq(posts.schoolId, scope.schoolId)];
   if (asked.statuses) conditions.push(inArray(posts.status, [...asked.statuses]));
@@ -42,6 +52,8 @@ export async function listPosts(db: Database, scope: SchoolScope, asked: PostsAs
   if (asked.notAuthorId) conditions.push(ne(posts.authorId, asked.notAuthorId));
   if (asked.dueFrom) conditions.push(gte(posts.dueAt, asked.dueFrom));
   if (asked.dueBefore) conditions.push(lt(posts.dueAt, asked.dueBefore));
+  if (asked.ofSeveral === 'leading') conditions.push(notMadeFromAnother);
+  if (asked.ofSeveral === 'not_yet_with_lead') conditions.push(leadNotApproved);
   const order = {
     oldest: [asc(posts.submittedAt), asc(posts.createdAt)],
     soonest: [asc(posts.dueAt), asc(posts.createdAt)],

@@ -1,7 +1,7 @@
 // Writing a post on a phone: photos first, then the words, then what the author stands for, one column, one way on. It
 // works as one plain form; with scripts it also saves itself, sends photos one by one and waits for them to be clean.
 import { Form, useNavigation, useRevalidator } from '@remix-run/react';
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { BASE, fieldPairs } from '#app/http/draft-form.ts';
 import { quickLength } from '#app/domain/posts/quick-length.ts';
 import type { ComposeAnswer, ComposePage } from '#app/presenters/compose.ts';
@@ -30,9 +30,11 @@ interface ComposeFormProps {
   page: ComposePage;
   /** what the page's action said about the last press, if it did not simply go on */
   answer: ComposeAnswer | undefined;
+  /** the further accounts, with their own button in the form */
+  also?: ReactNode;
 }
 
-export function ComposeForm({ page, answer }: ComposeFormProps) {
+export function ComposeForm({ page, answer, also }: ComposeFormProps) {
   const here = `${page.base}/posts/${page.postId}`;
   const form = useRef<HTMLFormElement>(null);
   const scripted = useScripted();
@@ -204,6 +206,8 @@ export function ComposeForm({ page, answer }: ComposeFormProps) {
           />
         ))}
       </Section>
+
+      {also}
 
       <WhenItMayGo page={page} fields={fields} issues={about('window')} errors={errors} />
 

@@ -2,9 +2,8 @@
 import type { Database } from '#db/client.server.ts';
 import { type ConnectionFault, connectionFault } from '#app/domain/accounts/connection-faults.ts';
 import { runChecks } from '#app/domain/checks/index.ts';
-import { blocks, type Issue } from '#app/domain/issues.ts';
+import { blocks, type Issue, sameIssue } from '#app/domain/issues.ts';
 import { readFactsAsIfOn } from '#app/domain/posts/load-post-facts.ts';
-import { hashOf } from '#app/domain/posts/post-digest.ts';
 import type { PostFacts } from '#app/domain/posts/post-facts.ts';
 import { candidatesOf, type NamedCandidate, postToSpread } from './candidates.ts';
 import { type FurtherBar, furtherBar } from './further-accounts.ts';
@@ -38,12 +37,9 @@ export async function readAccountsToChoose(db: Database, facts: PostFacts): Prom
     }));
 }
 
-const keyOf = ({ check, code, field, context, text }: Issue): string =>
-  hashOf([check, code, field, context, text ? [text.from, text.to] : null]);
-
 /** What stands in the way on each chosen account, beyond what stands in the way of the leading post. */
 export async function readFurtherDrafts(db: Database, facts: PostFacts): Promise<FurtherDraft[]> {
-  const here = new Set(blocks(runChecks(facts, 'submit')).map(keyOf));
+  const here = blocks(runChecks(facts, 'submit'));
   const drafts: FurtherDraft[] = [];
   for (const { account, chosen, bar } of await readAccountsToChoose(db, facts)) {
     if (!chosen) continue;
@@ -56,7 +52,9 @@ export async function readFurtherDrafts(db: Database, facts: PostFacts): Promise
     drafts.push({
       account,
       bar,
-      issues: blocks(runChecks(there, 'submit')).filter((issue) => !here.has(keyOf(issue))),
+      issues: blocks(runChecks(there, 'submit')).filter(
+        (issue) => !here.some((other) => sameIssue(issue, other)),
+      ),
       connection: connectionFault(there.account, there.working.photos.length),
     });
   }

@@ -8,8 +8,9 @@ import type { PostRef } from '#app/domain/posts/load-post-facts.ts';
 import { MoveRefused } from '#app/domain/posts/move-post.ts';
 import { mayTakeDown } from '#app/domain/posts/post-guards.ts';
 import type { PostFacts } from '#app/domain/posts/post-facts.ts';
-import { isOneOf, MAYBE_LIVE, type PostStatus } from '#app/domain/posts/post-status.ts';
-import { openRemoval, type PersonsCause } from '#app/domain/posts/request-takedown.ts';
+import { isOneOf, MAYBE_LIVE, ON_THE_WAY, type PostStatus } from '#app/domain/posts/post-status.ts';
+import { openRemoval } from '#app/domain/posts/request-takedown.ts';
+import type { PersonsCause } from '#app/domain/posts/takedown-causes.ts';
 import { withLockedFollowers } from './lock-followers.ts';
 
 /** On a platform, or perhaps on it, and not coming down yet. */
@@ -23,7 +24,7 @@ export async function takeDownEverywhere(
   deps: Deps,
   actor: Person,
   ref: PostRef,
-  cause: PersonsCause,
+  cause: PersonsCause = 'not_said',
 ): Promise<void> {
   const { schoolId, postId } = ref;
   const leadPostId = (await leadOf(deps.db, ref, postId))?.postId ?? postId;
@@ -49,12 +50,11 @@ function refuseUnless(refusal: ReturnType<typeof mayTakeDown>): asserts refusal 
   if (refusal) throw new MoveRefused('request_takedown', refusal);
 }
 
-/** Whether a takedown of this post could reach others that are, or may be, live. */
+/** Whether a takedown of this post reaches others that are, or may be, live, or are still to go out. */
 export const isUpElsewhere = (
-  facts: Pick<PostFacts, 'post'>,
+  { id }: { id: string },
   together: readonly { postId: string; status: PostStatus }[],
 ): boolean =>
   together.some(
-    ({ postId, status }) =>
-      postId !== facts.post.id && (UP.includes(status) || isOneOf(status, ['approved', 'scheduled'])),
+    ({ postId, status }) => postId !== id && (UP.includes(status) || isOneOf(status, ON_THE_WAY)),
   );

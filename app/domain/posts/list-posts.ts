@@ -74,7 +74,10 @@ export async function readHomeLists(
   const stops = can('post.takeDown');
   return {
     own: await when(can('post.draft'), () =>
-      listPosts(db, scope, { authorId: person.userId, statuses: OWN, order: 'newest', limit: 12 }),
+      listPosts(db, scope, {
+        ...{ authorId: person.userId, statuses: OWN, order: 'newest', limit: 12 },
+        ofSeveral: 'leading',
+      }),
     ),
     waiting: await when(approves, () => readWaiting(db, person, scope, at)),
     held: await when(stops, async () => {
@@ -86,7 +89,12 @@ export async function readHomeLists(
       );
       return rows.map((post) => ({ post, causes: causes.get(post.id) ?? [] }));
     }),
-    toPlace: await when(can('post.schedule'), () => list(['approved'], 'oldest')),
+    toPlace: await when(can('post.schedule'), () =>
+      listPosts(db, scope, {
+        ...{ statuses: ['approved'], order: 'oldest', limit: 30 },
+        ofSeveral: 'not_yet_with_lead',
+      }),
+    ),
     trouble: await when(can('post.settle'), () =>
       list(['takedown_failed', 'unknown', 'missed', 'failed'], 'soonest'),
     ),
@@ -117,7 +125,10 @@ export const readOwnDrafts = (db: Database, person: Person, schoolId: string): P
 
 /** Waiting posts: those whose days run out first, then the longest waiting; what this person cannot decide comes last. */
 async function readWaiting(db: Database, person: Person, scope: { schoolId: string }, at: Date) {
-  const rows = await listPosts(db, scope, { statuses: ['in_review'], order: 'oldest', limit: 50 });
+  const rows = await listPosts(db, scope, {
+    ...{ statuses: ['in_review'], order: 'oldest', limit: 50 },
+    ofSeveral: 'leading',
+  });
   const editors = await editorsOfPosts(
     db,
     scope,

@@ -25,6 +25,8 @@ export const OFFERS = [
 ] as const;
 export type Offer = (typeof OFFERS)[number];
 
+const WITH_ITS_LEAD: readonly Offer[] = ['edit', 'review', 'reopen'];
+
 export interface OfferedMove {
   offer: Offer;
   /** null: this person may */
@@ -86,6 +88,8 @@ export function offersOf(facts: PostFacts, person: Person): OfferedMove[] {
   const stopped = facts.openHolds.some(({ cause }) => cause === 'stopped_by_person');
   return (
     OFFERS.filter((offer) => isOneOf(facts.post.status, HERE[offer].in))
+      // What was made from another post is changed and decided on there.
+      .filter((offer) => facts.lead === null || !WITH_ITS_LEAD.includes(offer))
       .filter((offer) => offer !== 'hold' || !stopped)
       // No look can find what a person published; they are asked instead.
       .filter((offer) => offer !== 'say_not_there' || facts.delivery?.kind !== 'by_hand')

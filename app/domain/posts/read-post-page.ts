@@ -3,6 +3,7 @@ import type { Database } from '#db/client.server.ts';
 import { takedownsOfPost, type TakedownRow } from '#db/queries/deliveries.server.ts';
 import { namesOf, peopleWithRole } from '#db/queries/roles.server.ts';
 import type { Person } from '#app/domain/actor.ts';
+import { type PostsTogether, readTogether } from '#app/domain/cross-posts/read-together.ts';
 import { found } from '#app/domain/errors.ts';
 import { type AnswerRead, readAnswers } from '#app/domain/words/answers/read-answers.ts';
 import { eligibleApprovers } from './eligible-approvers.ts';
@@ -39,6 +40,8 @@ export interface PostPageFacts {
   mayExplain: boolean;
   /** what was answered to findings in its words, by id */
   answers: Map<string, AnswerRead>;
+  /** where it stands on each of several accounts; null for a post of one */
+  together: PostsTogether | null;
 }
 
 /** The post, when the person may see it. Errors: AppError not_found for what is not there and what is not theirs. */
@@ -84,5 +87,6 @@ export async function readPostPage(
     takedown,
     mayExplain: takedowns[0]?.cause === 'not_said' && mayTakeDown(facts, person) === null,
     answers: await readAnswers(db, of, facts.words.sent ?? facts.words.working),
+    together: await readTogether(db, facts),
   };
 }

@@ -4,6 +4,7 @@ import { reviewsOf, revisionsOf } from '#db/queries/revisions.server.ts';
 import { namesOf, peopleWithRole } from '#db/queries/roles.server.ts';
 import { type Delegation, type Person, runningDelegation } from '#app/domain/actor.ts';
 import { runChecks } from '#app/domain/checks/index.ts';
+import { type FurtherReview, readFurtherReviews } from '#app/domain/cross-posts/read-further-reviews.ts';
 import type { Issue } from '#app/domain/issues.ts';
 import { type AnswerRead, readAnswers } from '#app/domain/words/answers/read-answers.ts';
 import { foundNow } from '#app/domain/words/answers/finding-in-post.ts';
@@ -38,6 +39,10 @@ export interface ReviewFacts {
   staff: Map<string, string>;
   /** the version it is compared with; null when there is none */
   since: Earlier | null;
+  /** what was made from it for further accounts and waits with it */
+  further: FurtherReview[];
+  /** the post that leads this one, when it follows another: it is decided on there */
+  leadPostId: string | null;
 }
 
 export interface Earlier {
@@ -84,6 +89,8 @@ export async function readReview(
   return {
     facts,
     revision,
+    further: revision ? await readFurtherReviews(db, person, facts) : [],
+    leadPostId: facts.lead?.postId ?? null,
     verdictHash: verdictHashOf(facts),
     issues: runChecks(facts, 'approve'),
     approve,
