@@ -8,6 +8,8 @@ import { writeBeat } from '#db/queries/worker-beats.server.ts';
 import { PRACTICE_SCHOOLS } from '#db/seed/practice-people.ts';
 import { onlyHere } from '#tests/support/only-here.ts';
 import { deliveryIdOf } from '#tests/support/posts-in-states.ts';
+import { leavePractice, scriptedMailer } from '#tests/support/rounds.ts';
+import { nothingToTell, sweepStaffMails, told } from '#tests/support/staff-mails.ts';
 import { openWorld, scheduledPost, type World } from '#tests/support/world.ts';
 import { startSweeps } from '#workers/sweeps/run-sweeps.ts';
 
@@ -80,6 +82,23 @@ describe('/metrics', () => {
       expect(text).not.toContain(secret);
   });
 
+  it('counts e-mails to staff that have not left, and how long the oldest waits', async () => {
+    await nothingToTell(world);
+    await leavePractice(world);
+    const mailer = scriptedMailer(world);
+    await told(world, 'ashwick/head', 'takedown_failed');
+    mailer.next.push({ outcome: 'later', code: 'busy' });
+    await sweepStaffMails(world);
+    world.clock.advance(90_000);
+    let read = await numbers();
+    expect(read('gatepost_staff_mails_waiting')).toBe(1);
+    expect(read('gatepost_oldest_staff_mail_seconds')).toBe(90);
+    await sweepStaffMails(world);
+    read = await numbers();
+    expect(read('gatepost_staff_mails_waiting')).toBe(0);
+    expect(read('gatepost_oldest_staff_mail_seconds')).toBe(0);
+  });
+
   it('says how long ago each sweep ran, and which failed', async () => {
     const fine = { name: 'fine', everyMs: 60_000, anyClock: true as const, run: async () => undefined };
     const run = () => Promise.reject(new Error('broken'));
@@ -96,6 +115,7 @@ describe('/metrics', () => {
     const read = await numbers();
     databaseIsUp = true;
     expect(read('gatepost_database_up')).toBe(0);
+    expect(read('gatepost_staff_mails_waiting')).toBeUndefined();
     // Nothing is made up about what could not be read.
     expect(read('gatepost_posts{state="scheduled"}')).toBeUndefined();
     expect(read('gatepost_due_late')).toBeUndefined();
