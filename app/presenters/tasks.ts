@@ -196,6 +196,12 @@ const GROUPS: readonly { title: string; doors: readonly TaskDoor[] }[] = [
         permissions: ['takedown.register'],
       },
       {
+        to: 'breaches',
+        label: 'Breaches',
+        about: 'When somebody was live who should not have been: what was decided.',
+        permissions: ['breach.know'],
+      },
+      {
         to: 'on-call',
         label: 'Who is asked first',
         about: 'When a post must come down and needs a person, at any hour.',

@@ -9,6 +9,7 @@ import { Notice } from '#app/components/notice.tsx';
 import { CoveragePlot } from '#app/components/coverage-plot.tsx';
 import { Page, PageHeader, Section } from '#app/components/page.tsx';
 import { accountsWaiting } from '#app/domain/accounts/accounts-waiting.ts';
+import { breachesToDecide } from '#app/domain/breaches/read-breaches.ts';
 import { registeredAccounts } from '#app/domain/accounts/list-accounts.ts';
 import { readCoverage, SHOWN_ON_X } from '#app/domain/consent/consent-coverage.ts';
 import { closedDatesKnown } from '#app/domain/consent/consent-ground.ts';
@@ -25,6 +26,7 @@ import { readNotices } from '#app/domain/school/read-notices.ts';
 import { pausedSince } from '#app/domain/school/read-pause.ts';
 import { requireAtSchool } from '#app/http/actor.server.ts';
 import { answering } from '#app/http/respond.server.ts';
+import { breachesDue } from '#app/presenters/breaches.ts';
 import { COVERAGE_WORDS, coverageWords } from '#app/presenters/coverage.ts';
 import { dueTitle } from '#app/presenters/safeguarding.ts';
 import { handOverRows } from '#app/presenters/hand-over-rows.ts';
@@ -71,6 +73,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       secondChecks: can('restriction.set')
         ? (await restrictionsOfSchool(db, person, school.id, at)).filter(({ due }) => due).length
         : 0,
+      breaches: breachesDue(await breachesToDecide(db, person, school.id, at), school.zone, at),
       coverage: reach ? coverageWords(await readCoverage(db, person, school, SHOWN_ON_X, at)) : null,
     };
   });
@@ -150,6 +153,14 @@ export default function Home() {
         />
       ))}
       {home.schoolSentence && <Notice kind="needs-you" title={home.schoolSentence} />}
+      {home.breaches && (
+        <Notice
+          kind={home.breaches.late ? 'stopped' : 'needs-you'}
+          {...(home.breaches.late ? { word: 'Late' } : {})}
+          title={`${home.breaches.title}.`}
+          action={<ButtonLink to={`${home.base}/${home.breaches.to}`}>Open the record</ButtonLink>}
+        />
+      )}
       {home.secondChecks > 0 && (
         <Notice
           kind="needs-you"

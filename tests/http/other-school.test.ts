@@ -3,16 +3,19 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readPostFacts } from '#app/domain/posts/load-post-facts.ts';
+import { requestTakedown } from '#app/domain/posts/request-takedown.ts';
 import { wallTimeOf } from '#app/domain/posts/wall-time.ts';
 import { logRequest } from '#app/domain/removals/log-request.ts';
 import { giveCode } from '#app/domain/uploads/give-code.ts';
 import { startRound } from '#app/domain/views/start-round.ts';
+import { breachesOfSchool } from '#db/queries/breaches.server.ts';
 import { nameChanges } from '#db/schema/consent-ground.ts';
 import { questionsId } from '#tests/support/consent-links.ts';
 import { askedExport } from '#tests/support/exports.ts';
 import { csvOf, sentImport } from '#tests/support/imports.ts';
 import { started } from '#tests/support/rounds.ts';
 import { madeList } from '#tests/support/photo-lists.ts';
+import { postIn } from '#tests/support/posts-in-states.ts';
 import { openWeb, responseOf, type Web } from '#tests/support/web.ts';
 import { approvedPost, type World } from '#tests/support/world.ts';
 
@@ -79,6 +82,7 @@ beforeAll(async () => {
       )
     ).importId,
     exportId: (await askedExport(web.world, web.world.pupil(0))).exportId,
+    breachId: await openedBreach(web.world),
     codeId: (await giveCode(web.world.web, giver, event)).codeId,
     copyId: await madeList(web.world),
     formVersionId: questionsId(web.world),
@@ -86,6 +90,15 @@ beforeAll(async () => {
   };
 });
 afterAll(() => web.close());
+
+/** A live post taken down because somebody in it should not be shown. */
+async function openedBreach(world: World): Promise<string> {
+  const live = await postIn(world, 'published', {});
+  await requestTakedown(world.web, await world.staff('head'), live, 'should_not_be_shown');
+  const [breach] = await breachesOfSchool(world.db, live, 1);
+  if (!breach) throw new Error('no record was opened');
+  return breach.row.id;
+}
 
 /** A round of asking a class, and a change of name that waits for the safeguarding lead. */
 async function ownViewsAndNames(world: World): Promise<Record<string, string>> {

@@ -238,6 +238,7 @@ const OPENS_TO_NONE: Readonly<Record<string, string>> = {
   'connect.x.callback': 'the end of a visit to a platform, which nobody here began',
   's.$school.asking-pupils': DATA_LEAD,
   's.$school.consent': DATA_LEAD,
+  's.$school.breaches.$breachId': DATA_LEAD,
   's.$school.exports.$exportId._index': DATA_LEAD,
   's.$school.exports._index': DATA_LEAD,
   's.$school.pupils.$pupilId.export': DATA_LEAD,
@@ -318,6 +319,7 @@ function addressesByRoute(versionIds: readonly string[], postPhotoId: string): M
     // The data lead's alone.
     ':formVersionId': [practiceId('form/ashwick/2/en-GB')],
     ':exportId': [start.roundId],
+    ':breachId': [start.roundId],
     // A safeguarding lead's alone: ordinary staff have no such door.
     ':nameChangeId': [start.roundId],
   };

@@ -1,10 +1,12 @@
 // The sweeps behind "it comes down": clocks that run out, pictures to look for in other schools, posts said to be gone, and posts
 // whose time is over.
+import { breachesToRemind } from '#db/queries/breaches.server.ts';
 import { waitingTakedowns } from '#db/queries/deliveries.server.ts';
 import { takedownsToCall } from '#db/queries/on-call.server.ts';
 import { schoolsToSearch } from '#db/queries/look-alikes.server.ts';
 import { livePostsWithoutTime, postsPastTheirTime } from '#db/queries/posts.server.ts';
 import { lateTakedowns, saidToBeGone, takedownsToBegin } from '#db/queries/takedowns.server.ts';
+import { REMIND_BEFORE_MS, remindOfBreach } from '#app/domain/breaches/remind-of-breaches.ts';
 import { callNext } from '#app/domain/on-call/call-people.ts';
 import { beginRemoval, tellOfLateTakedown } from '#app/domain/posts/late-takedowns.ts';
 import {
@@ -53,6 +55,17 @@ export const TAKEDOWN_SWEEPS: readonly Sweep[] = [
     run: async (deps) => {
       const rows = await takedownsToCall(deps.db, deps.clock.now(), BATCH);
       await each(deps, 'on-call', rows, 2, ({ schoolId, postId }) => callNext(deps, { schoolId, postId }));
+    },
+  },
+  {
+    name: 'breaches-to-decide',
+    everyMs: 60_000,
+    run: async (deps) => {
+      const by = new Date(deps.clock.now().getTime() + REMIND_BEFORE_MS);
+      const rows = await breachesToRemind(deps.db, by, BATCH);
+      await each(deps, 'breaches-to-decide', rows, 1, ({ schoolId, id }) =>
+        remindOfBreach(deps, { schoolId, breachId: id }),
+      );
     },
   },
   {

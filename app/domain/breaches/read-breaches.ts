@@ -1,0 +1,99 @@
+// Records of breaches as people read them: who may know that there is one sees what was decided and by when; who was shown, and why
+// anything was decided, is for those who keep the record.
+import type { Database } from '#db/client.server.ts';
+import { wordsByHash } from '#db/queries/audit.server.ts';
+import {
+  actionsOfBreach,
+  breachesOfSchool,
+  findBreach,
+  type ListedBreach,
+  pupilsShownBy,
+  undecidedBreaches,
+} from '#db/queries/breaches.server.ts';
+import { pupilsByIds } from '#db/queries/pupils.server.ts';
+import { namesOf } from '#db/queries/roles.server.ts';
+import type { Person } from '#app/domain/actor.ts';
+import { requireMay } from '#app/domain/consent/may-here.ts';
+import { pupilName } from '#app/domain/consent/pupil-name.ts';
+import { found } from '#app/domain/errors.ts';
+import { may } from '#app/domain/permissions.ts';
+
+export type { ListedBreach };
+
+interface Scope {
+  schoolId: string;
+  trustId: string;
+}
+
+const MOST_SHOWN = 200;
+
+/** Errors: AppError forbidden without `breach.know`; not_found for a school that is not theirs (R-06). */
+export async function listBreaches(
+  db: Database,
+  person: Person,
+  scope: Scope,
+  at: Date,
+): Promise<ListedBreach[]> {
+  requireMay(person, 'breach.know', scope.schoolId, at);
+  return breachesOfSchool(db, scope, MOST_SHOWN);
+}
+
+/** Records that wait for this person's decision, the soonest first; none for those who do not keep them. */
+export async function breachesToDecide(
+  db: Database,
+  person: Person,
+  schoolId: string,
+  at: Date,
+): Promise<{ id: string; decideBy: Date }[]> {
+  return may(person, 'breach.keep', schoolId, at) ? undecidedBreaches(db, { schoolId }) : [];
+}
+
+export interface BreachPage {
+  breach: ListedBreach;
+  staff: ReadonlyMap<string, string>;
+  /** null for those who do not keep the record */
+  kept: {
+    pupils: { id: string; name: string }[];
+    why: string | null;
+    actions: { id: string; words: string | null; by: string; at: Date }[];
+  } | null;
+}
+
+/** Errors: as {@link listBreaches}; not_found for a record of another school. */
+export async function readBreach(
+  db: Database,
+  person: Person,
+  scope: Scope,
+  breachId: string,
+  at: Date,
+): Promise<BreachPage> {
+  requireMay(person, 'breach.know', scope.schoolId, at);
+  const breach = found(await findBreach(db, scope, breachId), 'breach');
+  const keeps = may(person, 'breach.keep', scope.schoolId, at);
+  const actions = keeps ? await actionsOfBreach(db, scope, breachId) : [];
+  const { decidedBy, closedBy, decisionHash } = breach.row;
+  const people = [decidedBy, closedBy, ...actions.map(({ doneBy }) => doneBy)];
+  const staff = await namesOf(
+    db,
+    scope.trustId,
+    people.filter((id) => id !== null),
+  );
+  if (!keeps) return { breach, staff, kept: null };
+  const hashes = [...(decisionHash ? [decisionHash] : []), ...actions.map(({ wordsHash }) => wordsHash)];
+  const words = await wordsByHash(db, scope.schoolId, hashes);
+  const shown = await pupilsByIds(db, scope, await pupilsShownBy(db, scope, breach.deliveryId));
+  return {
+    breach,
+    staff,
+    kept: {
+      pupils: shown.map((pupil) => ({ id: pupil.id, name: pupilName(pupil) })),
+      why: (decisionHash && words.get(decisionHash)) ?? null,
+      actions: actions.map(({ id, wordsHash, doneBy, notedAt }) => ({
+        id,
+        words: words.get(wordsHash) ?? null,
+        by: staff.get(doneBy) ?? 'Somebody',
+        at: notedAt,
+      })),
+    },
+  };
+}

@@ -1,0 +1,109 @@
+// Records of breaches in words. Who was shown and why something was decided come only to those who keep the record.
+import type { BreachPage, ListedBreach } from '#app/domain/breaches/read-breaches.ts';
+import { PLATFORM_NAMES } from './platform-words.ts';
+import { whenWords } from './when.ts';
+
+const DECISIONS = {
+  report: 'To be reported to the Information Commissioner',
+  no_report: 'Not to be reported',
+} as const;
+
+export interface BreachLine {
+  id: string;
+  to: string;
+  title: string;
+  over: string;
+  standing: string;
+  tone: 'red' | 'amber' | 'quiet';
+}
+
+/** What presses about one record, by its clock. */
+function standingOf({ row }: ListedBreach, zone: string, at: Date): Pick<BreachLine, 'standing' | 'tone'> {
+  if (row.closedAt) return { standing: `Closed. ${DECISIONS[row.decision ?? 'no_report']}.`, tone: 'quiet' };
+  if (row.decision) return { standing: `${DECISIONS[row.decision]}. Still open.`, tone: 'quiet' };
+  const by = whenWords(row.decideBy, zone, at);
+  return row.decideBy < at
+    ? { standing: `Not decided. The 72 hours were over on ${by.text}.`, tone: 'red' }
+    : { standing: `To be decided by ${by.text} (${by.relative}).`, tone: 'amber' };
+}
+
+const shownWords = (pupils: number): string =>
+  pupils === 1 ? '1 pupil was in it' : `${pupils} pupils were in it`;
+
+export function breachLine(breach: ListedBreach, base: string, zone: string, at: Date): BreachLine {
+  const { row, handle, platform, pupils } = breach;
+  return {
+    id: row.id,
+    to: `${base}/breaches/${row.id}`,
+    title: `Noticed ${whenWords(row.noticedAt, zone, at).text}`,
+    over: `@${handle} on ${PLATFORM_NAMES[platform]}. ${shownWords(pupils)}.`,
+    ...standingOf(breach, zone, at),
+  };
+}
+
+/** What the home of those who keep the records says; null when nothing is to be decided. */
+export function breachesDue(
+  waiting: readonly { id: string; decideBy: Date }[],
+  zone: string,
+  at: Date,
+): { title: string; to: string; late: boolean } | null {
+  const [first] = waiting;
+  if (!first) return null;
+  const by = whenWords(first.decideBy, zone, at);
+  const what = waiting.length === 1 ? 'a breach' : `${waiting.length} breaches`;
+  return {
+    title: `Decide whether ${what} must be reported: by ${by.text} (${by.relative})`,
+    to: waiting.length === 1 ? `breaches/${first.id}` : 'breaches',
+    late: first.decideBy < at,
+  };
+}
+
+export interface BreachView {
+  line: BreachLine;
+  facts: { label: string; text: string }[];
+  postTo: string;
+  open: boolean;
+  decided: { sentence: string; why: string | null } | null;
+  kept: {
+    pupils: { to: string; name: string }[];
+    actions: { id: string; text: string; by: string }[];
+  } | null;
+}
+
+export function breachView(
+  { breach, staff, kept }: BreachPage,
+  base: string,
+  zone: string,
+  at: Date,
+): BreachView {
+  const { row, liveFrom, liveUntil, pupils } = breach;
+  const when = (moment: Date) => whenWords(moment, zone, at).text;
+  const name = (id: string | null): string => (id && staff.get(id)) ?? 'Somebody';
+  return {
+    line: breachLine(breach, base, zone, at),
+    facts: [
+      { label: 'Noticed', text: when(row.noticedAt) },
+      { label: 'Live from', text: liveFrom ? when(liveFrom) : 'not known' },
+      { label: 'Live until', text: liveUntil ? when(liveUntil) : 'still up' },
+      { label: 'Account', text: `@${breach.handle} on ${PLATFORM_NAMES[breach.platform]}` },
+      { label: 'Pupils in the post', text: String(pupils) },
+      { label: 'To be decided by', text: when(row.decideBy) },
+      ...(row.closedAt ? [{ label: 'Closed', text: `${name(row.closedBy)}, ${when(row.closedAt)}` }] : []),
+    ],
+    postTo: `${base}/posts/${row.postId}`,
+    open: row.closedAt === null,
+    decided: row.decision &&
+      row.decidedAt && {
+        sentence: `${DECISIONS[row.decision]}. ${name(row.decidedBy)}, ${when(row.decidedAt)}.`,
+        why: kept?.why ?? null,
+      },
+    kept: kept && {
+      pupils: kept.pupils.map((pupil) => ({ to: `${base}/pupils/${pupil.id}`, name: pupil.name })),
+      actions: kept.actions.map(({ id, words, by, at: noted }) => ({
+        id,
+        text: words ?? 'The words of this note were erased.',
+        by: `${by}, ${when(noted)}`,
+      })),
+    },
+  };
+}
