@@ -68,12 +68,19 @@ const SENTENCES: Sentences = {
         ),
 };
 
+/** One press approves an account and what was asked for it, or turns both down. */
+const isSaidAlready = (event: AccountEvent, before: AccountEntry | undefined, at: Date): boolean =>
+  before?.at.getTime() === at.getTime() &&
+  ((event.type === 'account.connection_approved' && before.event.type === 'account.approved') ||
+    (event.type === 'account.connection_declined' && before.event.type === 'account.declined'));
+
 /** Lines for the page; an event that is only half of another has none. */
 export function accountStory(
   history: readonly AccountEntry[],
   reader: { zone: string; at: Date; userId: string; platform: string },
 ): StoryLine[] {
-  return history.flatMap(({ seq, at, by, event }) => {
+  return history.flatMap(({ seq, at, by, event }, index) => {
+    if (isSaidAlready(event, history[index - 1], at)) return [];
     const sentence = (SENTENCES[event.type] as (of: AccountEvent, platform: string) => Said | null)(
       event,
       reader.platform,

@@ -3,7 +3,7 @@ import type { HandOverPage } from '#app/domain/hand-overs/read-hand-over.ts';
 import type { Issue } from '#app/domain/issues.ts';
 import { contentOf } from '#app/domain/posts/post-facts.ts';
 import type { OwnSchool } from '#app/domain/school/schools-of-person.ts';
-import { inSentence, shownHandle } from './platform-words.ts';
+import { accountLine, inSentence } from './platform-words.ts';
 import { refusalWords } from './refusals.ts';
 import { type When, whenWords } from './when.ts';
 
@@ -52,7 +52,7 @@ export function handOverView(page: HandOverPage, school: OwnSchool): HandOverVie
     post: postPage,
     standing: standing.at,
     platformName: inSentence(account.platform),
-    account: `${account.displayName}, ${shownHandle(account)} on ${inSentence(account.platform)}`,
+    account: accountLine(account),
     due: post.dueAt && when(post.dueAt),
     isDue: post.dueAt !== null && post.dueAt <= at,
     refusal: standing.at === 'waiting' && standing.refusal ? refusalWords(standing.refusal) : null,

@@ -20,9 +20,11 @@ export function handOverRows(
   listed: readonly ListedHandOver[],
   school: { slug: string; zone: string },
   now: Date,
+  readerId: string,
 ): HandOverRow[] {
   return listed.map((row) => {
-    const { at, postId, words, dueAt, platform, accountName, personName } = row;
+    const { at, postId, words, dueAt, platform, accountName, personId, personName } = row;
+    const yours = personId === readerId;
     const to = `/s/${school.slug}/posts/${postId}/hand-over`;
     const who = personName ?? 'Somebody';
     const title = titleOf({ words, photoCount: 1 });
@@ -31,18 +33,18 @@ export function handOverRows(
     if (at === 'stopped')
       return {
         ...{ id: postId, kind: 'stopped', word: 'Stop', title: STOP_TITLE, to, press: 'Say what was done' },
-        text: `${who} has the post open to publish it by hand.`,
+        text: `${yours ? 'You have' : `${who} has`} the post open to publish it by hand.`,
       };
     if (at === 'unanswered')
       return {
         ...{ id: postId, kind: 'stopped', word: 'Not confirmed', to, press: 'Say what became of it' },
         title: 'Nobody has said whether a post was published by hand.',
-        text: `${who} had “${title}” open for ${where}. It may be live.`,
+        text: `${yours ? 'You' : who} had “${title}” open for ${where}. It may be live.`,
       };
     if (at === 'out')
       return {
         ...{ id: postId, kind: 'info', word: 'By hand', to, press: 'Open it' },
-        title: `${who} is publishing a post by hand.`,
+        title: yours ? 'You have a post open to publish by hand.' : `${who} is publishing a post by hand.`,
         text: `“${title}”, ${where}.`,
       };
     return {

@@ -23,6 +23,12 @@ export const atStart = (platform: Platform): string =>
 export const shownHandle = ({ platform, handle }: { platform: Platform; handle: string }): string =>
   ['facebook', 'linkedin', 'other'].includes(platform) ? handle : `@${handle}`;
 
+/** "Ashwick Lane Primary, @AshwickLanePri on X"; a name that is the handle too is said once. */
+export const accountLine = (account: { platform: Platform; handle: string; displayName: string }): string => {
+  const names = new Set([account.displayName, shownHandle(account)]);
+  return `${[...names].join(', ')} on ${inSentence(account.platform)}`;
+};
+
 /** The account's page on its platform, or one post there; null where no address can be made of what is known. */
 export function pageThere(
   account: { platform: Platform; handle: string; platformUserId: string | null },

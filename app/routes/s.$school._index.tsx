@@ -67,7 +67,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     return {
       ...home,
       accountsWaiting: waitingRows(await accountsWaiting(db, person, school.id, at)),
-      handOvers: handOverRows(await listHandOvers(db, person, school, at), school, at),
+      handOvers: handOverRows(await listHandOvers(db, person, school, at), school, at, person.userId),
       standing: can('post.settle') ? await readStanding(db, scope, at) : null,
       schoolSentence: old ? STALE_SENTENCE : null,
       secondChecks: can('restriction.set')

@@ -115,7 +115,6 @@ describe('the way from asking to a connection, page by page', () => {
       ['Ellie Marchetti', 'put it into the register.'],
       ['Ellie Marchetti', 'asked for approval of a connection.'],
       ['Ngozi Okafor', 'approved the account.'],
-      ['Ngozi Okafor', 'approved what was asked for.'],
       ['Ellie Marchetti', 'went on to X to allow it.'],
       [null, 'It was connected to X.'],
     ]);

@@ -86,6 +86,12 @@ describe('the page of a post to publish by hand', () => {
     expect(await door()).toMatchObject({ to: `${BASE}/posts/${ref.postId}/hand-over` });
     expect((await look(web, home, 'ashwick/teacher', null)).text).toContain(`${ref.postId}/hand-over`);
     expect((await press(web, action, 'ashwick/teacher', ref, { intent: 'open' })).status).toBe(302);
+    const atHome = async (as: string) =>
+      (
+        (await look(web, home, as, null)).data as { handOvers: { id: string; title: string }[] }
+      ).handOvers.find(({ id }) => id === ref.postId)?.title;
+    expect(await atHome('ashwick/teacher')).toBe('You have a post open to publish by hand.');
+    expect(await atHome(COMMS)).toBe('Priya Nair is publishing a post by hand.');
     const stranger = { intent: 'ask', userId: randomUUID() };
     const other = await postByHand(web.world, accountId);
     expect((await press(web, action, COMMS, other, stranger)).status).toBe(404);

@@ -63,3 +63,22 @@ test('somebody who has left is somebody', () => {
     you: false,
   });
 });
+
+test('one press that approves the account and what was asked for it, or turns both down, is one sentence', () => {
+  const both = (first: AccountEvent, second: AccountEvent, later: Date) =>
+    accountStory([entry(first, null), { ...entry(second, null), at: later }], reader).length;
+  const later = new Date(AT.getTime() + 1);
+  for (const [first, second] of [
+    [
+      { type: 'account.approved', ...of },
+      { type: 'account.connection_approved', ...connection },
+    ],
+    [
+      { type: 'account.declined', ...of },
+      { type: 'account.connection_declined', ...connection },
+    ],
+  ] as const) {
+    expect(both(first, second, AT)).toBe(1);
+    expect(both(first, second, later)).toBe(2);
+  }
+});

@@ -1,7 +1,7 @@
 // What is said of accounts and posts on platforms that Gatepost does not post to: never more than somebody at the school said.
 import { expect, test } from 'vitest';
 import { PLATFORMS } from '#app/domain/accounts/platforms.ts';
-import { shownHandle } from '#app/presenters/platform-words.ts';
+import { accountLine, shownHandle } from '#app/presenters/platform-words.ts';
 import { stateWords } from '#app/presenters/records/records-words.ts';
 
 test.each([
@@ -14,6 +14,15 @@ test.each([
   ['other', 'OurSchool'],
 ] as const)('an account on %s is written %s', (platform, shown) => {
   expect(shownHandle({ platform, handle: 'OurSchool' })).toBe(shown);
+});
+
+test('a page whose name is its handle is named once', () => {
+  const account = { handle: 'Our School', displayName: 'Our School' };
+  expect(accountLine({ ...account, platform: 'facebook' })).toBe('Our School on Facebook');
+  expect(accountLine({ ...account, platform: 'other' })).toBe('Our School on the platform');
+  expect(accountLine({ handle: 'OurSchool', displayName: 'Our School', platform: 'x' })).toBe(
+    'Our School, @OurSchool on X',
+  );
 });
 
 test('in a pupil’s records a post that people put out is as they said, and never simply out', () => {
