@@ -8,10 +8,10 @@ import { loadNames } from '#app/domain/words/names/load-names.ts';
 import { NO_GROUND } from '#app/domain/words/text-ground.ts';
 import type { TextPart } from '#app/domain/words/text-part.ts';
 import { NO_LISTS } from '#app/domain/words/lists/word-lists.ts';
-import { type Database, openDatabase } from '#db/client.server.ts';
+import type { Database } from '#db/client.server.ts';
 import { PRACTICE_SCHOOLS, PRACTICE_TRUST } from '#db/seed/practice-people.ts';
-import { migrateAndSeed, SEEDED_AT } from '#tests/support/database.ts';
-import { freshDatabase, testDatabaseUrl } from '#tests/support/real-servers.ts';
+import { SEEDED_AT } from '#tests/support/database.ts';
+import { type Growth, growthOf } from './growth.ts';
 
 /** How many times the median among a hundredth of the pupils, at most. */
 export const MOST_NAMES_GROWTH = 4;
@@ -25,78 +25,57 @@ const SURNAMES =
 const TEXT =
   'Well done Mohammed Khan, Will and Grace! Thank you to everyone who came to our summer fair on Friday, and to J. Smith for the cakes. #proud';
 
-export interface NameTimes {
-  p50: number;
-  p99: number;
-}
-
 /** Null (loudly) where there is no PostgreSQL. */
-export async function benchNames(
-  many = 100_000,
-): Promise<{ few: NameTimes; many: NameTimes; growth: number } | null> {
-  const server = testDatabaseUrl();
-  if (!server) return null;
-  const few = await measured(server, 1_000);
-  const all = await measured(server, many);
-  const growth = all.p50 / few.p50;
-  console.log(`names in a text: ${growth.toFixed(2)} times as long among ${many} pupils as among 1,000`);
-  return { few, many: all, growth };
-}
-
-async function measured(server: string, pupils: number): Promise<NameTimes> {
-  const { url, drop } = await freshDatabase(server);
-  const open = await openDatabase({ mode: 'cluster', url });
-  const schoolId = PRACTICE_SCHOOLS.ashwick.id;
-  try {
-    await migrateAndSeed(open);
-    await manyNames(open.db, schoolId, pupils);
-    const parts: TextPart[] = [{ kind: 'words', field: 'words', text: TEXT }];
-    const at = SEEDED_AT;
-    const about = {
-      ...{
-        at,
-        goesOutFrom: at,
-        zone: 'Europe/London',
-        settings: DEFAULT_SETTINGS,
-        schoolName: 'Ashwick Lane',
-      },
-      ...{ accountKind: 'school' as const, accountHandle: 'x', subjects: [], subject: null, trip: null },
-      ...{
-        purpose: 'celebration',
-        pupilsShown: new Set<string>(),
-        childShown: false,
-        authorId: '',
-        declarations: [],
-      },
-    };
-    const content = {
-      ...{ schema: 2 as const, words: TEXT, photos: [], purpose: 'celebration', tripId: null, accountId: '' },
-      ...{ window: { from: at.toISOString(), until: at.toISOString() }, links: [], declarations: [] },
-    };
-    const of = {
-      ...{ schoolId, trustId: PRACTICE_TRUST.id, postId: schoolId, accountId: '' },
-      ...{ platform: 'x' as const, content, parts, about },
-    };
-    const times: number[] = [];
-    for (let round = 0; round < ROUNDS + 10; round++) {
-      const started = performance.now();
-      const names = await loadNames(open.db, of, NO_LISTS);
-      const findings = checkWords(parts, { ...NO_GROUND, names }, about);
-      if (!findings.some(({ code }) => code === 'pupil_full_name')) throw new Error('the name was not found');
-      // The first rounds warm plans and caches.
-      if (round >= 10) times.push(performance.now() - started);
-    }
-    times.sort((a, b) => a - b);
-    const [p50, p99] = [times[ROUNDS / 2] as number, times[Math.floor(ROUNDS * 0.99)] as number];
-    console.log(
-      `  among ${pupils} pupils: half within ${p50.toFixed(1)} ms, 99 in 100 within ${p99.toFixed(1)} ms`,
-    );
-    return { p50, p99 };
-  } finally {
-    await open.close();
-    await drop();
-  }
-}
+export const benchNames = (many = 100_000): Promise<Growth | null> =>
+  growthOf({
+    ...{ what: 'names in a text', among: 'pupils', many, rounds: ROUNDS, warming: 10 },
+    async fill(db, pupils) {
+      const schoolId = PRACTICE_SCHOOLS.ashwick.id;
+      await manyNames(db, schoolId, pupils);
+      const parts: TextPart[] = [{ kind: 'words', field: 'words', text: TEXT }];
+      const at = SEEDED_AT;
+      const about = {
+        ...{
+          at,
+          goesOutFrom: at,
+          zone: 'Europe/London',
+          settings: DEFAULT_SETTINGS,
+          schoolName: 'Ashwick Lane',
+        },
+        ...{ accountKind: 'school' as const, accountHandle: 'x', subjects: [], subject: null, trip: null },
+        ...{
+          purpose: 'celebration',
+          pupilsShown: new Set<string>(),
+          childShown: false,
+          authorId: '',
+          declarations: [],
+        },
+      };
+      const content = {
+        ...{
+          schema: 2 as const,
+          words: TEXT,
+          photos: [],
+          purpose: 'celebration',
+          tripId: null,
+          accountId: '',
+        },
+        ...{ window: { from: at.toISOString(), until: at.toISOString() }, links: [], declarations: [] },
+      };
+      const of = {
+        ...{ schoolId, trustId: PRACTICE_TRUST.id, postId: schoolId, accountId: '' },
+        ...{ platform: 'x' as const, content, parts, about },
+      };
+      return async () => {
+        const names = await loadNames(db, of, NO_LISTS);
+        const findings = checkWords(parts, { ...NO_GROUND, names }, about);
+        return () => {
+          if (!findings.some(({ code }) => code === 'pupil_full_name'))
+            throw new Error('the name was not found');
+        };
+      };
+    },
+  });
 
 /** So many pupils over the schools of the practice trust, each with a forename and a surname of the lists and their words. */
 async function manyNames(db: Database, schoolId: string, count: number): Promise<void> {

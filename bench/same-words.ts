@@ -5,11 +5,11 @@ import { argv } from 'node:process';
 import { sql } from 'drizzle-orm';
 import { loadOtherPosts } from '#app/domain/words/other-posts/load-other-posts.ts';
 import { printOf } from '#app/domain/words/reading/text-print.ts';
-import { type Database, openDatabase } from '#db/client.server.ts';
+import type { Database } from '#db/client.server.ts';
 import { insertTextPrint } from '#db/queries/post-texts.server.ts';
 import { PRACTICE_SCHOOLS, PRACTICE_TRUST } from '#db/seed/practice-people.ts';
-import { migrateAndSeed, SEEDED_AT } from '#tests/support/database.ts';
-import { freshDatabase, testDatabaseUrl } from '#tests/support/real-servers.ts';
+import { SEEDED_AT } from '#tests/support/database.ts';
+import { type Growth, growthOf } from './growth.ts';
 import { labelledPosts } from './labelled-posts.ts';
 
 /** How many times as long among all as among a thousandth of them, at most. */
@@ -22,63 +22,32 @@ const MADE = 4_000;
 const EVERYDAY = 0.001;
 const ACCOUNTS = 40;
 
-export interface SameWordsTimes {
-  p50: number;
-  p99: number;
-}
-
 /** Null (loudly) where there is no PostgreSQL. */
-export async function benchSameWords(
-  many = 1_000_000,
-): Promise<{ few: SameWordsTimes; many: SameWordsTimes; growth: number } | null> {
-  const server = testDatabaseUrl();
-  if (!server) return null;
-  const few = await measured(server, 1_000);
-  const all = await measured(server, many);
-  const growth = all.p50 / few.p50;
-  console.log(
-    `the same words elsewhere: ${growth.toFixed(2)} times as long among ${many} posts as among 1,000`,
-  );
-  return { few, many: all, growth };
-}
-
-async function measured(server: string, count: number): Promise<SameWordsTimes> {
-  const { url, drop } = await freshDatabase(server);
-  const open = await openDatabase({ mode: 'cluster', url });
-  try {
-    await migrateAndSeed(open);
-    const asked = labelledPosts()
-      .map(({ text }) => text)
-      .filter((text) => (printOf(text)?.words ?? 0) >= 8)
-      .slice(0, 100);
-    const own = await accountOf(open.db);
-    await earlierPosts(open.db, { count, own, asked });
-    const times: number[] = [];
-    for (let round = -20; round < ROUNDS; round++) {
-      const words = asked[(round + 20) % asked.length] as string;
-      const started = performance.now();
-      const { posts } = await loadOtherPosts(open.db, {
-        ...{ schoolId: PRACTICE_SCHOOLS.ashwick.id, trustId: PRACTICE_TRUST.id, accountId: own },
-        ...{ platform: 'x', postId: PRACTICE_SCHOOLS.ashwick.id },
-        content: { words },
-        about: { at: SEEDED_AT },
-      } as Parameters<typeof loadOtherPosts>[1]);
-      // The first rounds warm plans and caches.
-      if (round >= 0) times.push(performance.now() - started);
-      const whole = printOf(words)?.whole;
-      if (!posts.some((post) => post.whole === whole)) throw new Error('the same words were not found');
-    }
-    times.sort((a, b) => a - b);
-    const [p50, p99] = [times[ROUNDS / 2] as number, times[Math.floor(ROUNDS * 0.99)] as number];
-    console.log(
-      `  among ${count} posts: half within ${p50.toFixed(1)} ms, 99 in 100 within ${p99.toFixed(1)} ms`,
-    );
-    return { p50, p99 };
-  } finally {
-    await open.close();
-    await drop();
-  }
-}
+export const benchSameWords = (many = 1_000_000): Promise<Growth | null> =>
+  growthOf({
+    ...{ what: 'the same words elsewhere', among: 'posts', many, rounds: ROUNDS, warming: 20 },
+    async fill(db, count) {
+      const asked = labelledPosts()
+        .map(({ text }) => text)
+        .filter((text) => (printOf(text)?.words ?? 0) >= 8)
+        .slice(0, 100);
+      const own = await accountOf(db);
+      await earlierPosts(db, { count, own, asked });
+      return async (round) => {
+        const words = asked[round % asked.length] as string;
+        const { posts } = await loadOtherPosts(db, {
+          ...{ schoolId: PRACTICE_SCHOOLS.ashwick.id, trustId: PRACTICE_TRUST.id, accountId: own },
+          ...{ platform: 'x', postId: PRACTICE_SCHOOLS.ashwick.id },
+          content: { words },
+          about: { at: SEEDED_AT },
+        } as Parameters<typeof loadOtherPosts>[1]);
+        return () => {
+          const whole = printOf(words)?.whole;
+          if (!posts.some((post) => post.whole === whole)) throw new Error('the same words were not found');
+        };
+      };
+    },
+  });
 
 async function accountOf(db: Database): Promise<string> {
   const { rows } = (await db.execute(sql`
