@@ -12,11 +12,12 @@ export const ASKER_CHOICES = [
 ];
 
 export const publicErrors = sentencesByField({
+  from_missing: 'Say who you are.',
   name_missing: 'Write your name.',
   name_too_long: 'This is over 200 characters. Write your name only.',
   contact_missing: 'Write a telephone number or an e-mail address, so that the school can answer you.',
   contact_too_long: 'This is over 200 characters. One number or one e-mail address is enough.',
-  which_missing: 'Say which photo or post it is: paste its address above, or describe it here.',
+  which_missing: 'Say which photo or post it is: describe it here, or paste its address below.',
   address_too_long: 'This is over 500 characters. Paste the address of one post.',
   request_words_too_long: 'What you wrote is over 2,000 characters in all. Make it shorter.',
 });

@@ -34,7 +34,7 @@ export const loader = (args: LoaderFunctionArgs) =>
   });
 
 const Asked = z.object({
-  from: z.enum(ASKERS, 'Say who you are.'),
+  from: z.enum([...ASKERS, ''], 'Say who you are.').default(''),
   name: z.string().max(2_000).default(''),
   contact: z.string().max(2_000).default(''),
   address: z.string().max(5_000).default(''),

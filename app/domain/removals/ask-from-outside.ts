@@ -19,7 +19,8 @@ export const MAX_ASKER = 200;
 export const MAX_ADDRESS = 500;
 
 export interface AskFromOutside {
-  from: (typeof ASKERS)[number];
+  /** empty when nothing was chosen */
+  from: (typeof ASKERS)[number] | '';
   name: string;
   /** a telephone number or an e-mail address; read by people only */
   contact: string;
@@ -49,14 +50,15 @@ export async function askFromOutside(
     address: oneLine(input.address),
     words: [input.words.trim(), input.why.trim() && `Why: ${input.why.trim()}`].filter(Boolean).join('\n\n'),
   };
+  const { from } = input;
   const issues = issuesOf(asked, input);
-  if (issues.length > 0 || !(await mayWrite())) return { ok: false, issues };
+  if (issues.length > 0 || from === '' || !(await mayWrite())) return { ok: false, issues };
   await inOneTransaction(deps, PUBLIC_PAGE, async (work) => {
     const row = await insertRemovalRequest(work.db, {
       ...asked,
       schoolId: school.id,
       receivedAt: work.at,
-      from: input.from,
+      from,
       way: 'form',
       dueAt: takedownDeadline(work.at, school.zone),
       requestKey: input.requestKey,
@@ -66,7 +68,7 @@ export async function askFromOutside(
       type: 'removal_request.logged',
       schoolId: school.id,
       requestId: row.id,
-      from: input.from,
+      from,
       aboutPostId: null,
     });
     await tellDeciders(work, row);
@@ -80,18 +82,19 @@ const issue = (code: string, field: string): Issue => block('removal', code, fie
 
 function issuesOf(
   asked: { askerName: string; askerContact: string; address: string; words: string },
-  { words }: AskFromOutside,
+  { words, from }: AskFromOutside,
 ): Issue[] {
   const issues: Issue[] = [];
   const missing = (text: string, field: string, most: number) => {
     if (text === '') issues.push(issue(`${field}_missing`, field));
     else if (text.length > most) issues.push(issue(`${field}_too_long`, field));
   };
+  if (asked.address === '' && words.trim() === '') issues.push(issue('which_missing', 'words'));
+  if (asked.words.length > MAX_REQUEST_WORDS) issues.push(issue('request_words_too_long', 'words'));
+  if (asked.address.length > MAX_ADDRESS) issues.push(issue('address_too_long', 'address'));
+  if (from === '') issues.push(issue('from_missing', 'from'));
   missing(asked.askerName, 'name', MAX_ASKER);
   missing(asked.askerContact, 'contact', MAX_ASKER);
-  if (asked.address === '' && words.trim() === '') issues.push(issue('which_missing', 'words'));
-  if (asked.address.length > MAX_ADDRESS) issues.push(issue('address_too_long', 'address'));
-  if (asked.words.length > MAX_REQUEST_WORDS) issues.push(issue('request_words_too_long', 'words'));
   return issues;
 }
 
