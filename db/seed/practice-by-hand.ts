@@ -11,6 +11,7 @@ import { type PostRef, readPostFacts } from '#app/domain/posts/load-post-facts.t
 import { schedulePost } from '#app/domain/posts/schedule-post.ts';
 import { verdictHashOf } from '#app/domain/posts/verdict-hash.ts';
 import { wallTimeOf } from '#app/domain/posts/wall-time.ts';
+import { markNoticesRead, readNotices } from '#app/domain/school/read-notices.ts';
 import { practiceId } from './practice-id.ts';
 import { PRACTICE_SCHOOLS } from './practice-people.ts';
 
@@ -63,4 +64,15 @@ export async function practiceHandOver(
   const wall = { wall: wallTimeOf(due, 'Europe/London'), which: 'second' as const };
   const placed = await schedulePost(deps, comms, ref, wall);
   if (!placed.ok) throw new Error(placed.time.problem);
+  // They have done it all themselves, and are not told of it as news.
+  for (const person of [comms, head]) {
+    const told = await readNotices(deps.db, person, SCHOOL, 20);
+    const done = told.filter(({ postId, kind }) => postId === ref.postId || kind.startsWith('account_'));
+    await markNoticesRead(
+      deps,
+      person,
+      SCHOOL,
+      done.map(({ id }) => id),
+    );
+  }
 }

@@ -8,6 +8,7 @@ import { opensAt } from '#app/domain/hand-overs/hand-over-rules.ts';
 import { runChecks } from '#app/domain/checks/index.ts';
 import { blocks } from '#app/domain/issues.ts';
 import { loadPerson } from '#app/domain/school/load-person.ts';
+import { readNotices } from '#app/domain/school/read-notices.ts';
 import { DEFAULT_SETTINGS } from '#app/domain/school/school-settings.ts';
 import { readPostFacts } from '#app/domain/posts/load-post-facts.ts';
 import type { OpenDatabase } from '#db/client.server.ts';
@@ -72,6 +73,16 @@ test('one post waits to be published by hand, and can be opened at once by whoev
   const comms = await loadPerson(open.db, userId('ashwick/comms'), SEEDED_AT);
   const listed = await listHandOvers(open.db, comms!, { id: SCHOOL, settings: DEFAULT_SETTINGS }, SEEDED_AT);
   expect(listed.map(({ postId, at }) => [postId, at])).toEqual([[post?.post.id, 'to_open']]);
+});
+
+test('nobody is told as news of what they did themselves before anybody practised', async () => {
+  const unread = async (key: string) => {
+    const reader = await loadPerson(open.db, userId(key), SEEDED_AT);
+    const told = await readNotices(open.db, reader!, SCHOOL, 50);
+    return told.filter(({ readAt }) => !readAt).map(({ kind }) => kind);
+  };
+  expect(await unread('ashwick/comms')).toEqual([]);
+  expect(await unread('ashwick/head')).toEqual(['post_waiting_for_you', 'post_waiting_for_you']);
 });
 
 test('the communications lead may speak about results and attendance for a while', async () => {
