@@ -63,7 +63,7 @@ export default function OnCall() {
       <ol className="flex list-decimal flex-col gap-2 pl-6">
         {people.map(({ id, name }, place) => (
           <li key={id}>
-            <div className="flex min-h-11 flex-wrap items-center justify-between gap-x-4 gap-y-1">
+            <div className="flex min-h-11 flex-col gap-x-4 gap-y-1 sm:flex-row sm:items-center sm:justify-between">
               <span className="font-semibold">{name}</span>
               {mayChange && (
                 <Form method="post" className="flex flex-wrap gap-2">

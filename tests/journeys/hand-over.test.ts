@@ -108,6 +108,7 @@ journey('a post that a person publishes', (stage) => {
     await head.page.goto(`${other}/take-down`);
     await head.page.getByRole('radio', { name: 'Something in it is wrong' }).check();
     await head.page.getByRole('button', { name: 'Take it down now' }).click();
+    await head.page.getByText('Why did it come down?').waitFor();
     // Nothing is pressed: the page finds out by itself.
     await comms.page
       .getByRole('heading', { name: 'Stop. If it is posted, delete it and confirm.' })
