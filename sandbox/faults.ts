@@ -27,6 +27,8 @@ export type FaultEffect =
   | { effect: 'hang'; at: 'before' | 'after' }
   /** the true answer, broken off after so many bytes of its body */
   | { effect: 'cut'; at: 'after'; keepBytes: number }
+  /** the true answer, so many ms later */
+  | { effect: 'delay'; at: 'before'; ms: number }
   /** a new post is on no timeline for so many ms */
   | { effect: 'lag'; at: 'after'; ms: number };
 

@@ -2,6 +2,7 @@
 // and the real client can be tested without anything leaving the machine.
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Applications } from './authorize-route.ts';
 import { problem, type SandboxAnswer, type SandboxRequest, type SandboxRules } from './exchange.ts';
 import type { Fault, Faults } from './faults.ts';
@@ -63,7 +64,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     const { method, path } = request;
     options.onRequest?.({ method, path, clientPort: incoming.socket.remotePort ?? 0 });
     const fault = options.faults?.take(method, path) ?? null;
-    if (fault?.at === 'before') return suffer(outgoing, fault, null);
+    if (fault?.effect === 'delay') await wait(fault.ms);
+    else if (fault?.at === 'before') return suffer(outgoing, fault, null);
     const lagMs = fault?.effect === 'lag' ? fault.ms : 0;
     const answer = await answerRequest(
       request,
@@ -168,6 +170,7 @@ function suffer(outgoing: http.ServerResponse, fault: Fault, answer: SandboxAnsw
       outgoing.write(bytes.subarray(0, fault.keepBytes), () => outgoing.socket?.destroy());
       return;
     }
+    case 'delay':
     case 'lag':
       if (answer) send(outgoing, answer);
   }

@@ -4,9 +4,9 @@ import { publishTaken, takeDuePosts } from '#app/domain/posts/publish-due.ts';
 import { BATCH, each, type Sweep } from './sweep.ts';
 
 /** Posts that one worker publishes at a time from this sweep. */
-const AT_ONCE = 8;
+export const POSTS_AT_ONCE = 8;
 /** Posts taken in one go: no more than are surely begun before others may take them again. */
-const TAKEN = 4 * AT_ONCE;
+const TAKEN = 4 * POSTS_AT_ONCE;
 
 export const PUBLISHING_SWEEPS: readonly Sweep[] = [
   {
@@ -15,7 +15,7 @@ export const PUBLISHING_SWEEPS: readonly Sweep[] = [
     run: async (deps) => {
       while (!deps.stopping?.aborted) {
         const due = await takeDuePosts(deps, TAKEN);
-        await each(deps, 'due-posts', due, AT_ONCE, async (row) => {
+        await each(deps, 'due-posts', due, POSTS_AT_ONCE, async (row) => {
           const { outcome, afterDueMs } = await publishTaken(deps, row);
           deps.measures?.tried(outcome);
           if (afterDueMs !== null) deps.measures?.published(afterDueMs);
