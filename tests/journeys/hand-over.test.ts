@@ -106,7 +106,6 @@ journey('a post that a person publishes', (stage) => {
     await comms.page.getByRole('button', { name: 'Open it now' }).click();
     await comms.page.getByText(/^You have 1[45] minutes/).waitFor();
     await head.page.goto(`${other}/take-down`);
-    await head.page.getByRole('radio', { name: 'Something in it is wrong' }).check();
     await head.page.getByRole('button', { name: 'Take it down now' }).click();
     await head.page.getByText('Why did it come down?').waitFor();
     // Nothing is pressed: the page finds out by itself.
