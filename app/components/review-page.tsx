@@ -207,6 +207,13 @@ export const missingReason = (answer: ReviewAnswer | null): 'send_back' | 'rejec
     ? answer.intent
     : null;
 
+const approveWords = (accounts: number): string =>
+  accounts === 1
+    ? 'Approve'
+    : accounts === 2
+      ? 'Approve for both accounts'
+      : `Approve for all ${accounts} accounts`;
+
 function Decide({ page, answer, busy }: { page: ReviewView; answer: ReviewAnswer | null; busy: boolean }) {
   const { here, shown, refused, acting } = page;
   const missing = missingReason(answer);
@@ -227,7 +234,7 @@ function Decide({ page, answer, busy }: { page: ReviewView; answer: ReviewAnswer
             <input key={postId} type="hidden" name="further" value={`${postId}:${digest}:${verdictHash}`} />
           ))}
           <Button name="intent" value="approve" icon="check" wide busy={busy}>
-            {page.further.length > 0 ? `Approve for all ${page.further.length + 1} accounts` : 'Approve'}
+            {approveWords(page.further.length + 1)}
           </Button>
         </Form>
       )}

@@ -18,9 +18,11 @@ export interface ScheduleAnswer extends TimeAnswer {
 interface SchedulePageProps {
   page: SchedulingView;
   answer: ScheduleAnswer | null;
+  /** further accounts on which it gets the same time with the same press */
+  also?: string[];
 }
 
-export function SchedulePage({ page, answer }: SchedulePageProps) {
+export function SchedulePage({ page, answer, also = [] }: SchedulePageProps) {
   const { placed, refused, window } = page;
   return (
     <Page>
@@ -41,6 +43,11 @@ export function SchedulePage({ page, answer }: SchedulePageProps) {
         title="It has no new time yet."
         lines={answer?.error ? [{ message: answer.error, fieldId: answer.twice ? 'which' : 'wall' }] : []}
       />
+      {also.length > 0 && (
+        <p className="[overflow-wrap:anywhere]">
+          The same time counts for {also.join(', ')}. Later each of them can be moved alone.
+        </p>
+      )}
       {page.paused && (
         <Notice kind="needs-you" word="Paused" title="Publishing is paused.">
           You can give it a time. It waits in its place, and is missed if the pause lasts beyond it.

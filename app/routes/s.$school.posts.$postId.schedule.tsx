@@ -4,6 +4,7 @@ import { json, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { type ScheduleAnswer, SchedulePage } from '#app/components/schedule-page.tsx';
+import { waitingForTheSame } from '#app/domain/cross-posts/read-together.ts';
 import { scheduleEverywhere } from '#app/domain/cross-posts/schedule-everywhere.ts';
 import { readSeenPost } from '#app/domain/posts/read-post-page.ts';
 import { readScheduling } from '#app/domain/posts/read-scheduling.ts';
@@ -12,6 +13,7 @@ import { schoolDate } from '#app/domain/school/school-month.ts';
 import { readForm, requireFields } from '#app/http/form.server.ts';
 import { type AtPost, postHere } from '#app/http/post-here.server.ts';
 import { answering, orRefused } from '#app/http/respond.server.ts';
+import { whereOf } from '#app/presenters/together.ts';
 import { schedulingView, timeAnswer } from '#app/presenters/scheduling.ts';
 
 export const meta: MetaFunction = () => [{ title: 'When should it go out? · Gatepost' }];
@@ -19,9 +21,11 @@ export const meta: MetaFunction = () => [{ title: 'When should it go out? · Gat
 export const loader = (args: LoaderFunctionArgs) =>
   answering(async () => {
     const { person, school, services, at, of, here } = await postHere(args);
-    const page = schedulingView(await readScheduling(services.deps.db, person, of, at), school);
+    const scheduling = await readScheduling(services.deps.db, person, of, at);
+    const page = schedulingView(scheduling, school);
     if (!page) throw redirect(here);
-    return { page };
+    const waiting = await waitingForTheSame(services.deps.db, scheduling.facts);
+    return { page, also: waiting.map(whereOf) };
   });
 
 const Press = z.object({
@@ -71,6 +75,6 @@ function refused({ here }: AtPost, { wall }: Press, { reason, sentence, todo, st
 }
 
 export default function ScheduleRoute() {
-  const { page } = useLoaderData<typeof loader>();
-  return <SchedulePage page={page} answer={useActionData<typeof action>() ?? null} />;
+  const { page, also } = useLoaderData<typeof loader>();
+  return <SchedulePage page={page} also={also} answer={useActionData<typeof action>() ?? null} />;
 }

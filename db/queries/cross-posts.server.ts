@@ -80,6 +80,7 @@ export async function postsLedBy(db: Db, scope: SchoolScope, leadPostId: string)
 
 /** The leading post and every post made from it, each with its account and how far it is: the leading one first. */
 export async function postsTogether(db: Db, scope: SchoolScope, leadPostId: string) {
+  const led = await postsLedBy(db, scope, leadPostId);
   return db
     .select({
       postId: posts.id,
@@ -99,25 +100,6 @@ export async function postsTogether(db: Db, scope: SchoolScope, leadPostId: stri
     .innerJoin(accounts, eq(accounts.id, posts.accountId))
     .leftJoin(crossPosts, eq(crossPosts.postId, posts.id))
     .leftJoin(deliveries, and(eq(deliveries.postId, posts.id), eq(deliveries.revisionId, posts.revisionId)))
-    .where(
-      and(
-        eq(posts.schoolId, scope.schoolId),
-        sql`(${posts.id} = ${leadPostId} or ${crossPosts.leadPostId} = ${leadPostId})`,
-      ),
-    )
+    .where(and(eq(posts.schoolId, scope.schoolId), inArray(posts.id, [leadPostId, ...led])))
     .orderBy(sql`${crossPosts.madeAt} asc nulls first`, asc(accounts.handle), asc(posts.id));
-}
-
-/** Of these posts, those that were made from another one, each with the post that leads it. */
-export async function leadsOfPosts(
-  db: Db,
-  scope: SchoolScope,
-  postIds: readonly string[],
-): Promise<Map<string, string>> {
-  if (postIds.length === 0) return new Map();
-  const rows = await db
-    .select({ postId: crossPosts.postId, leadPostId: crossPosts.leadPostId })
-    .from(crossPosts)
-    .where(and(eq(crossPosts.schoolId, scope.schoolId), inArray(crossPosts.postId, [...postIds])));
-  return new Map(rows.map(({ postId, leadPostId }) => [postId, leadPostId]));
 }

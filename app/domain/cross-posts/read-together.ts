@@ -26,3 +26,14 @@ export async function readTogether(
   );
   return posts.length > 1 ? { leadPostId, posts } : null;
 }
+
+/** What was made from this post and gets its time with the same press. */
+export const waitingForTheSame = async (
+  db: Database,
+  { post, lead }: Pick<PostFacts, 'post' | 'lead'>,
+): Promise<PostsTogether['posts']> =>
+  lead
+    ? []
+    : (await postsTogether(db, post, post.id)).filter(
+        ({ postId, status }) => postId !== post.id && status === 'approved',
+      );

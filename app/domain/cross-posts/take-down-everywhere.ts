@@ -7,7 +7,6 @@ import { stopOnTheWay } from '#app/domain/posts/hold-post.ts';
 import type { PostRef } from '#app/domain/posts/load-post-facts.ts';
 import { MoveRefused } from '#app/domain/posts/move-post.ts';
 import { mayTakeDown } from '#app/domain/posts/post-guards.ts';
-import type { PostFacts } from '#app/domain/posts/post-facts.ts';
 import { isOneOf, MAYBE_LIVE, ON_THE_WAY, type PostStatus } from '#app/domain/posts/post-status.ts';
 import { openRemoval } from '#app/domain/posts/request-takedown.ts';
 import type { PersonsCause } from '#app/domain/posts/takedown-causes.ts';
