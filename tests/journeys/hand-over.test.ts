@@ -67,9 +67,10 @@ journey('a post that a person publishes', (stage) => {
     const words = onlyHere('Our muddy walk along the hedges');
     const post = await placed(teacher, head, comms, words);
     await comms.page.goto(act.SCHOOL);
-    await comms.page.getByText(/^To publish by hand: /).waitFor();
+    const door = comms.page.locator(`a[href="${post}/hand-over"]`).getByText('Publish it');
+    await door.waitFor();
     await look(comms.page, 'home');
-    await comms.page.getByRole('link', { name: 'Publish it' }).click();
+    await door.click();
     await comms.page.getByRole('heading', { name: 'Publish by hand on Facebook' }).waitFor();
     await look(comms.page, 'before');
     await comms.page.getByRole('button', { name: 'Open it now' }).click();
