@@ -136,8 +136,8 @@ export function TakeDownDoor({ here, offers: { down }, standing, platformName, t
             {together?.upElsewhere ? 'Take it down everywhere now' : 'Take it down now'}
           </Button>
           <p className="text-small text-quiet">
-            {standing.status === 'published_by_hand'
-              ? 'One press. Whoever published it is asked to delete it at once.'
+            {standing.status === 'published_by_hand' || standing.status === 'handed_out'
+              ? 'One press. Whoever publishes it by hand is asked to stop, or to delete it, at once.'
               : `One press deletes it from ${platformName}. That cannot be undone.`}{' '}
             {together?.upElsewhere && 'It comes down from every other account too. '}
             You need nobody’s agreement, and say why afterwards.
