@@ -20,9 +20,11 @@ interface SchedulePageProps {
   answer: ScheduleAnswer | null;
   /** further accounts on which it gets the same time with the same press */
   also?: string[];
+  /** further accounts on which it has a time of its own */
+  apart?: string[];
 }
 
-export function SchedulePage({ page, answer, also = [] }: SchedulePageProps) {
+export function SchedulePage({ page, answer, also = [], apart = [] }: SchedulePageProps) {
   const { placed, refused, window } = page;
   return (
     <Page>
@@ -46,6 +48,11 @@ export function SchedulePage({ page, answer, also = [] }: SchedulePageProps) {
       {also.length > 0 && (
         <p className="[overflow-wrap:anywhere]">
           The same time counts for {also.join(', ')}. Later each of them can be moved alone.
+        </p>
+      )}
+      {apart.length > 0 && (
+        <p className="[overflow-wrap:anywhere]">
+          It keeps a time of its own for {apart.join(', ')}, which this does not move.
         </p>
       )}
       {page.paused && (
@@ -77,7 +84,7 @@ export function SchedulePage({ page, answer, also = [] }: SchedulePageProps) {
           <WhenText when={window.until} />. With other days it has to be approved again.
         </Notice>
       )}
-      {page.mayUnplace && <Unplace />}
+      {page.mayUnplace && <Unplace everywhere={also.length + apart.length > 0} />}
       <Section id="around" title="Also going out in these days">
         <PostList
           authors
@@ -142,13 +149,16 @@ function PlaceForm({ page, answer }: SchedulePageProps) {
   );
 }
 
-function Unplace() {
+function Unplace({ everywhere }: { everywhere: boolean }) {
   return (
     <Form method="post" className="flex flex-col gap-1.5">
       <Button name="intent" value="unplace" kind="quiet" wide>
         Take it out of the calendar
       </Button>
-      <p className="text-small text-quiet">It stays approved, and goes out only when it has a time again.</p>
+      <p className="text-small text-quiet">
+        {everywhere && 'This counts for every account that it is not out on yet. '}
+        It stays approved, and goes out only when it has a time again.
+      </p>
     </Form>
   );
 }

@@ -5,13 +5,14 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { PostPage } from '#app/components/post-page.tsx';
 import type { Person } from '#app/domain/actor.ts';
+import { unscheduleEverywhere } from '#app/domain/cross-posts/schedule-everywhere.ts';
 import type { Deps } from '#app/domain/deps.ts';
 import { cancelPost, holdPost } from '#app/domain/posts/hold-post.ts';
 import type { PostRef } from '#app/domain/posts/load-post-facts.ts';
 import { readPostPage, readSeenPost } from '#app/domain/posts/read-post-page.ts';
 import { changeRemoveBy } from '#app/domain/posts/remove-by.ts';
 import { reopenPost } from '#app/domain/posts/reopen-post.ts';
-import { releasePost, unschedulePost } from '#app/domain/posts/schedule-post.ts';
+import { releasePost } from '#app/domain/posts/schedule-post.ts';
 import { sayNotThere } from '#app/domain/posts/settle-unknown.ts';
 import { confirmRemovedByHand } from '#app/domain/posts/take-down-post.ts';
 import { postHere } from '#app/http/post-here.server.ts';
@@ -56,7 +57,7 @@ const DOES: Record<Exclude<Press['intent'], 'stay'>, Does> = {
   hold: holdPost,
   release: releasePost,
   cancel: cancelPost,
-  unplace: unschedulePost,
+  unplace: unscheduleEverywhere,
   reopen: reopenPost,
   say_not_there: sayNotThere,
   confirm_removed: (deps, person, ref, { evidence }) => confirmRemovedByHand(deps, person, ref, evidence),

@@ -4,11 +4,10 @@ import { json, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { type ScheduleAnswer, SchedulePage } from '#app/components/schedule-page.tsx';
-import { waitingForTheSame } from '#app/domain/cross-posts/read-together.ts';
-import { scheduleEverywhere } from '#app/domain/cross-posts/schedule-everywhere.ts';
+import { timesTogether } from '#app/domain/cross-posts/read-together.ts';
+import { scheduleEverywhere, unscheduleEverywhere } from '#app/domain/cross-posts/schedule-everywhere.ts';
 import { readSeenPost } from '#app/domain/posts/read-post-page.ts';
 import { readScheduling } from '#app/domain/posts/read-scheduling.ts';
-import { unschedulePost } from '#app/domain/posts/schedule-post.ts';
 import { schoolDate } from '#app/domain/school/school-month.ts';
 import { readForm, requireFields } from '#app/http/form.server.ts';
 import { type AtPost, postHere } from '#app/http/post-here.server.ts';
@@ -24,8 +23,8 @@ export const loader = (args: LoaderFunctionArgs) =>
     const scheduling = await readScheduling(services.deps.db, person, of, at);
     const page = schedulingView(scheduling, school);
     if (!page) throw redirect(here);
-    const waiting = await waitingForTheSame(services.deps.db, scheduling.facts);
-    return { page, also: waiting.map(whereOf) };
+    const times = await timesTogether(services.deps.db, scheduling.facts);
+    return { page, also: times.same.map(whereOf), apart: times.apart.map(whereOf) };
   });
 
 const Press = z.object({
@@ -42,7 +41,7 @@ export const action = (args: ActionFunctionArgs) =>
     const { services, person, of, ref, here } = at;
     await readSeenPost(services.deps.db, person, of, at.at);
     if (form.intent === 'place') return place(at, form);
-    const done = await orRefused(() => unschedulePost(services.deps, person, ref));
+    const done = await orRefused(() => unscheduleEverywhere(services.deps, person, ref));
     if (!done.refused) throw redirect(`${here}?note=unplace`);
     return refused(at, form, done.refused);
   });
@@ -75,6 +74,7 @@ function refused({ here }: AtPost, { wall }: Press, { reason, sentence, todo, st
 }
 
 export default function ScheduleRoute() {
-  const { page, also } = useLoaderData<typeof loader>();
-  return <SchedulePage page={page} also={also} answer={useActionData<typeof action>() ?? null} />;
+  const { page, also, apart } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>() ?? null;
+  return <SchedulePage page={page} also={also} apart={apart} answer={answer} />;
 }

@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Person } from '#app/domain/actor.ts';
+import { unscheduleEverywhere } from '#app/domain/cross-posts/schedule-everywhere.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { judgePeople } from '#app/domain/posts/judge-people.ts';
 import { needGroundOf } from '#app/domain/posts/pupil-need.ts';
@@ -23,7 +24,7 @@ import { publishPost } from '#app/domain/posts/publish-post.ts';
 import { reopenPost } from '#app/domain/posts/reopen-post.ts';
 import { approvePost, rejectPost, sendBackPost } from '#app/domain/posts/review-post.ts';
 import { saveDraft } from '#app/domain/posts/save-draft.ts';
-import { releasePost, schedulePost, unschedulePost } from '#app/domain/posts/schedule-post.ts';
+import { releasePost, schedulePost } from '#app/domain/posts/schedule-post.ts';
 import { submitPost } from '#app/domain/posts/submit-post.ts';
 import { wallTimeOf } from '#app/domain/posts/wall-time.ts';
 import { EVERY_USE } from '#app/domain/consent/consent-types.ts';
@@ -213,7 +214,7 @@ async function take(
     case 'release':
       return releasePost(web, person, ref);
     case 'unschedule':
-      return unschedulePost(web, person, ref);
+      return unscheduleEverywhere(web, person, ref);
     case 'cancel':
       return cancelPost(web, person, ref);
     case 'withdraw':

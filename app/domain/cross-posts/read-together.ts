@@ -2,6 +2,7 @@
 import type { Database } from '#db/client.server.ts';
 import { leadOf, postsTogether } from '#db/queries/cross-posts.server.ts';
 import type { PostFacts } from '#app/domain/posts/post-facts.ts';
+import { goesWithLead } from './same-time.ts';
 
 export interface PostsTogether {
   leadPostId: string;
@@ -27,13 +28,23 @@ export async function readTogether(
   return posts.length > 1 ? { leadPostId, posts } : null;
 }
 
-/** What was made from this post and gets its time with the same press. */
-export const waitingForTheSame = async (
+export interface TimesTogether {
+  /** what was made from this post and gets its time with the same press */
+  same: PostsTogether['posts'];
+  /** what has a time of its own, at which it stays */
+  apart: PostsTogether['posts'];
+}
+
+/** Both empty for a post that leads no other. */
+export async function timesTogether(
   db: Database,
   { post, lead }: Pick<PostFacts, 'post' | 'lead'>,
-): Promise<PostsTogether['posts']> =>
-  lead
-    ? []
-    : (await postsTogether(db, post, post.id)).filter(
-        ({ postId, status }) => postId !== post.id && status === 'approved',
-      );
+): Promise<TimesTogether> {
+  const all = lead ? [] : await postsTogether(db, post, post.id);
+  const made = all.filter(({ postId }) => postId !== post.id);
+  const same = made.filter((one) => goesWithLead(one, post));
+  return {
+    same,
+    apart: made.filter((one) => one.status === 'scheduled' && !same.includes(one)),
+  };
+}

@@ -33,43 +33,49 @@ export async function schedulePost(
   ref: PostRef,
   input: SchedulePost,
 ): Promise<Scheduled> {
-  return withLockedPost(deps, actor, ref, async (work, facts) => {
-    const time = readWallTime(input.wall, facts.school.zone, input.which);
-    if (!time.ok) return { ok: false as const, time };
-    if (facts.post.status === 'scheduled') await movePost(work, facts, 'unschedule', {});
-    const revision = found(facts.revision, 'revision');
-    const patch = {
-      dueAt: time.at,
-      dueWall: input.wall,
-      dueZone: facts.school.zone,
-      dueWhich: time.which,
-      scheduledBy: actor.userId,
-    };
-    const delivery = await ensureDelivery(work.db, {
-      ...ref,
-      revisionId: revision.id,
-      accountId: facts.post.accountId,
-      kind: isConnected(facts.account.platform) ? 'api' : 'by_hand',
-      state: 'waiting',
-      createdAt: work.at,
-    });
-    if (delivery.platformId || isSentState(delivery.state))
-      throw new AppError('illegal_move', 'already_sent');
-    await movePost(
-      work,
-      facts,
-      'schedule',
-      { dueAt: time.at },
-      {
-        patch,
-        record: { deliveryId: delivery.id, dueAt: time.at.toISOString() },
-      },
-    );
-    await tell(work, facts, 'post_scheduled', ['author', 'approver']);
-    if (delivery.kind === 'api') wakeAt(deps, work, ref, delivery, time.at);
-    const byHand = delivery.kind === 'by_hand';
-    return { ok: true as const, dueAt: time.at, delegationEndsBefore: endsBefore(facts, time.at), byHand };
+  return withLockedPost(deps, actor, ref, (work, facts) => placeLocked(deps, work, actor, facts, input));
+}
+
+/** As schedulePost, of a post that is locked already: one that had a time has lost it when the new one is refused. */
+export async function placeLocked(
+  deps: Deps,
+  work: Work,
+  actor: Person,
+  facts: PostFacts,
+  input: SchedulePost,
+): Promise<Scheduled> {
+  const ref = { schoolId: facts.post.schoolId, postId: facts.post.id };
+  const time = readWallTime(input.wall, facts.school.zone, input.which);
+  if (!time.ok) return { ok: false as const, time };
+  if (facts.post.status === 'scheduled') await movePost(work, facts, 'unschedule', {});
+  const revision = found(facts.revision, 'revision');
+  const patch = {
+    dueAt: time.at,
+    dueWall: input.wall,
+    dueZone: facts.school.zone,
+    dueWhich: time.which,
+    scheduledBy: actor.userId,
+  };
+  const delivery = await ensureDelivery(work.db, {
+    ...ref,
+    revisionId: revision.id,
+    accountId: facts.post.accountId,
+    kind: isConnected(facts.account.platform) ? 'api' : 'by_hand',
+    state: 'waiting',
+    createdAt: work.at,
   });
+  if (delivery.platformId || isSentState(delivery.state)) throw new AppError('illegal_move', 'already_sent');
+  await movePost(
+    work,
+    facts,
+    'schedule',
+    { dueAt: time.at },
+    { patch, record: { deliveryId: delivery.id, dueAt: time.at.toISOString() } },
+  );
+  await tell(work, facts, 'post_scheduled', ['author', 'approver']);
+  if (delivery.kind === 'api') wakeAt(deps, work, ref, delivery, time.at);
+  const byHand = delivery.kind === 'by_hand';
+  return { ok: true as const, dueAt: time.at, delegationEndsBefore: endsBefore(facts, time.at), byHand };
 }
 
 /** Asks the queue to wake at the due time; the sweep finds the post without it. */
@@ -96,13 +102,12 @@ const endsBefore = ({ delegation, approver, post, at }: PostFacts, dueAt: Date):
   delegation.endsAt <= dueAt &&
   !(approver && rolesIn(approver, post.schoolId, at).has('headteacher'));
 
-/** Takes the post out of the calendar; its approval stands. Errors: MoveRefused. */
-export async function unschedulePost(deps: Deps, actor: Person, ref: PostRef): Promise<void> {
-  await withLockedPost(deps, actor, ref, async (work, facts) => {
-    const patch = { dueAt: null, dueWall: null, dueZone: null, dueWhich: null, scheduledBy: null };
-    await movePost(work, facts, 'unschedule', {}, { patch });
-  });
-}
+/** A post without a time, as its row says it. */
+const NO_TIME = { dueAt: null, dueWall: null, dueZone: null, dueWhich: null, scheduledBy: null };
+
+/** Takes a locked post out of the calendar; its approval stands. Errors: MoveRefused. */
+export const takeOutLocked = (work: Work, facts: PostFacts): Promise<void> =>
+  movePost(work, facts, 'unschedule', {}, { patch: NO_TIME });
 
 /**
  * Brings a held, missed or failed post back to approved, once a person says so and every check is met again; its holds are closed.
@@ -116,8 +121,7 @@ export async function releasePost(
 ): Promise<void> {
   await withLockedPost(deps, actor, ref, async (work, facts) => {
     const move = facts.post.status === 'held' ? 'release' : 'restore';
-    const patch = { dueAt: null, dueWall: null, dueZone: null, dueWhich: null, scheduledBy: null };
-    await movePost(work, facts, move, shown, { patch });
+    await movePost(work, facts, move, shown, { patch: NO_TIME });
     const ids = facts.openHolds.map((hold) => hold.id);
     await closeHolds(work.db, ref, ids, actor.userId, work.at);
   });
