@@ -43,6 +43,6 @@ export async function takedownsAskedFor(
         lt(takedowns.requestedAt, until),
       ),
     )
-    .orderBy(desc(takedowns.requestedAt), desc(takedowns.id))
+    .orderBy(desc(takedowns.requestedAt), asc(takedowns.postId), desc(takedowns.id))
     .limit(limit);
 }
