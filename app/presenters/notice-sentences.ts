@@ -58,6 +58,7 @@ const UNKNOWN: Readonly<Record<string, { title: string; text: string }>> = {
 
 const COMING_DOWN: Readonly<Record<string, string>> = {
   permission_changed: 'Permission for a pupil no longer covers it.',
+  taken_over: 'Somebody else has said that they have it. It is theirs now.',
   looks_the_same: 'A picture in it is the same as one that is coming down.',
   looks_alike:
     'A picture in it looks like one that is coming down. It is deleted as well, unless somebody says in time that it is another picture: the data lead and the safeguarding lead can.',

@@ -27,7 +27,7 @@ const NOTES: Readonly<Record<string, PageNote>> = {
   i_have_it: note(
     'done',
     'It is yours now.',
-    'Nobody else is asked while you see to it. Stay with it until it is gone.',
+    'Nobody else is asked for an hour. If it is still up then, or late, people are asked again.',
   ),
   say_not_there: note(
     'done',

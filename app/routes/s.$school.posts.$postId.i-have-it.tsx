@@ -61,8 +61,8 @@ export default function IHaveIt() {
             I have it
           </Button>
           <p className="text-small text-quiet">
-            It becomes yours, and nobody else is asked. If you cannot see to it now, leave it: the next person
-            is asked after 15 minutes.
+            It becomes yours, and nobody else is asked for an hour, unless its time is over first. If you
+            cannot see to it now, leave it: the next person is asked after 15 minutes.
           </p>
         </Form>
       )}

@@ -1,9 +1,11 @@
 // The on-call list of each school as rows, and takedowns whose next call is due.
-import { and, asc, eq, isNull, lte } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, notExists, or, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
 import { takedowns } from '#db/schema/deliveries.ts';
 import { onCall } from '#db/schema/on-call.ts';
+import { roleGrants, users } from '#db/schema/people.ts';
 import { schools } from '#db/schema/school.ts';
+import type { Role } from '#app/domain/actor.ts';
 import type { TakedownRow } from './deliveries.server.ts';
 import type { SchoolScope } from './posts.server.ts';
 
@@ -33,12 +35,38 @@ export async function writeOnCall(
     .values(userIds.map((userId, position) => ({ schoolId: scope.schoolId, userId, position, ...by })));
 }
 
-/** Open takedowns that nobody has said they have and whose next call is due, in every school, the longest waiting first. */
-export async function takedownsToCall(db: Database, at: Date, limit: number): Promise<TakedownRow[]> {
+/**
+ * Open takedowns in every school whose next call is due, and those that somebody has who may take nothing down there any more; the
+ * longest waiting first.
+ */
+export async function takedownsToCall(
+  db: Database,
+  { at, roles, limit }: { at: Date; roles: readonly Role[]; limit: number },
+): Promise<TakedownRow[]> {
+  const inRole = db
+    .select({ one: sql`1` })
+    .from(roleGrants)
+    .innerJoin(users, eq(users.id, roleGrants.userId))
+    .where(
+      and(
+        eq(roleGrants.userId, takedowns.acknowledgedBy),
+        inArray(roleGrants.role, [...roles]),
+        or(eq(roleGrants.schoolId, takedowns.schoolId), isNull(roleGrants.schoolId)),
+        lte(roleGrants.startsAt, at),
+        or(isNull(roleGrants.endsAt), gt(roleGrants.endsAt, at)),
+        or(isNull(users.leftAt), gt(users.leftAt, at)),
+      ),
+    );
   return db
     .select()
     .from(takedowns)
-    .where(and(lte(takedowns.nextCallAt, at), isNull(takedowns.endedAt), isNull(takedowns.acknowledgedAt)))
+    .where(
+      and(
+        isNotNull(takedowns.nextCallAt),
+        isNull(takedowns.endedAt),
+        or(lte(takedowns.nextCallAt, at), and(isNotNull(takedowns.acknowledgedBy), notExists(inRole))),
+      ),
+    )
     .orderBy(asc(takedowns.nextCallAt))
     .limit(limit);
 }

@@ -3,8 +3,8 @@
 import { and, eq } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { acknowledge } from '#app/domain/on-call/acknowledge.ts';
-import { callOrder } from '#app/domain/on-call/call-order.ts';
+import { acknowledge, HAS_IT_FOR_MS } from '#app/domain/on-call/acknowledge.ts';
+import { callOrder, CALLED_ROLES } from '#app/domain/on-call/call-order.ts';
 import { changed, changeOnCall } from '#app/domain/on-call/change-on-call.ts';
 import { tellOfLateTakedown } from '#app/domain/posts/late-takedowns.ts';
 import type { PostRef } from '#app/domain/posts/load-post-facts.ts';
@@ -13,8 +13,10 @@ import { confirmRemovedByHand } from '#app/domain/posts/take-down-post.ts';
 import { takedownsOfPost } from '#db/queries/deliveries.server.ts';
 import { takedownsToCall } from '#db/queries/on-call.server.ts';
 import { eventsOfPost } from '#db/queries/audit.server.ts';
+import { endAccess } from '#app/domain/school/end-access.ts';
 import { takedowns } from '#db/schema/deliveries.ts';
 import { notices } from '#db/schema/notices.ts';
+import { roleGrants } from '#db/schema/people.ts';
 import { onCall } from '#db/schema/on-call.ts';
 import { SWEEPS } from '#workers/sweeps/sweeps.ts';
 import { postIn, takeDownInVain } from '#tests/support/posts-in-states.ts';
@@ -205,16 +207,91 @@ describe('the list', () => {
   });
 });
 
+describe('whoever said “I have it”', () => {
+  const has = async (ref: PostRef) => (await takedownOf(ref))?.acknowledgedBy ?? null;
+
+  test('and has not done it within the hour is followed by the next', async () => {
+    await set('comms', 'dsl');
+    const ref = await stuck();
+    await acknowledge(world.web, await world.staff('comms'), ref);
+    await later(HAS_IT_FOR_MS - 1);
+    expect(await has(ref)).toBe(await idOf('comms'));
+    expect(await asked(ref)).toHaveLength(1);
+    await later(1);
+    expect((await asked(ref)).at(-1)).toEqual({ userId: await idOf('dsl'), code: 'again' });
+    expect(await has(ref)).toBeNull();
+    await later(QUARTER_MS);
+    expect(await asked(ref)).toHaveLength(3);
+  });
+
+  test('before anybody had to be asked has said so of nothing that only a person can do', async () => {
+    await set('dsl', 'comms');
+    const ref = await postIn(world, 'published', {});
+    await requestTakedown(world.web, await world.staff('head'), ref);
+    await acknowledge(world.web, await world.staff('comms'), ref);
+    expect(await takeDownInVain(world, ref)).toBe('needs_a_person');
+    expect(await asked(ref)).toEqual([{ userId: await idOf('dsl'), code: null }]);
+    expect(await has(ref)).toBeNull();
+  });
+
+  test('wakes nobody while Gatepost still deletes it by itself: it merely ends', async () => {
+    const ref = await postIn(world, 'published', {});
+    await requestTakedown(world.web, await world.staff('head'), ref);
+    await acknowledge(world.web, await world.staff('comms'), ref);
+    await later(HAS_IT_FOR_MS);
+    expect(await asked(ref)).toEqual([]);
+    expect(await has(ref)).toBeNull();
+  });
+
+  test('does not keep people from being asked when its time is over', async () => {
+    await set('comms', 'head');
+    const ref = await stuck();
+    const deadline = (await takedownOf(ref))?.deadlineAt ?? world.clock.now();
+    world.clock.advance(deadline.getTime() - world.clock.now().getTime() - 60_000);
+    await acknowledge(world.web, await world.staff('comms'), ref);
+    const before = (await asked(ref)).length;
+    world.clock.advance(2 * 60_000);
+    expect(await tellOfLateTakedown(world.worker, ref)).toBe(true);
+    expect(await asked(ref)).toHaveLength(before + 1);
+  });
+
+  test('hears of it when somebody else takes it over', async () => {
+    const ref = await stuck();
+    await acknowledge(world.web, await world.staff('comms'), ref);
+    await acknowledge(world.web, await world.staff('dsl'), ref);
+    const told = await world.db.select().from(notices).where(eq(notices.postId, ref.postId));
+    const over = told.filter(({ code }) => code === 'taken_over');
+    expect(over).toMatchObject([{ kind: 'takedown_requested', userId: await idOf('comms') }]);
+  });
+
+  test('and has left since counts as nobody: the next is asked, and nothing more is told to them', async () => {
+    const deputy = await idOf('deputy');
+    await set('deputy', 'head');
+    const ref = await stuck();
+    await acknowledge(world.web, await world.staff('deputy'), ref);
+    const grants = await world.db.select().from(roleGrants).where(eq(roleGrants.userId, deputy));
+    await endAccess(world.web, await world.staff('head'), { userId: deputy, schoolId: ref.schoolId });
+    await sweep();
+    expect((await asked(ref)).map(({ userId }) => userId)).toContain(await idOf('head'));
+    expect(await takedownOf(ref)).toMatchObject({ acknowledgedBy: null, ownerId: await idOf('comms') });
+    world.clock.advance(4 * 86_400_000);
+    await tellOfLateTakedown(world.worker, ref);
+    const told = await world.db.select().from(notices).where(eq(notices.userId, deputy));
+    expect(told.filter(({ postId, kind }) => postId === ref.postId && kind === 'takedown_late')).toEqual([]);
+    for (const { id, endsAt } of grants)
+      await world.db.update(roleGrants).set({ endsAt }).where(eq(roleGrants.id, id));
+  });
+});
+
 test('only what is open, unanswered and due is called about', async () => {
   const ref = await stuck();
+  const ask = (ms: number) => ({
+    ...{ at: new Date(world.clock.now().getTime() + ms), roles: CALLED_ROLES, limit: 500 },
+  });
   const due = async () =>
-    (await takedownsToCall(world.db, new Date(world.clock.now().getTime() + QUARTER_MS), 500)).some(
-      ({ postId }) => postId === ref.postId,
-    );
+    (await takedownsToCall(world.db, ask(QUARTER_MS))).some(({ postId }) => postId === ref.postId);
   expect(await due()).toBe(true);
-  expect((await takedownsToCall(world.db, world.clock.now(), 500)).map(({ postId }) => postId)).not.toContain(
-    ref.postId,
-  );
+  expect((await takedownsToCall(world.db, ask(0))).map(({ postId }) => postId)).not.toContain(ref.postId);
   await acknowledge(world.web, await world.staff('head'), ref);
   expect(await due()).toBe(false);
 });

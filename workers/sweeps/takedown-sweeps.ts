@@ -7,6 +7,7 @@ import { schoolsToSearch } from '#db/queries/look-alikes.server.ts';
 import { livePostsWithoutTime, postsPastTheirTime } from '#db/queries/posts.server.ts';
 import { lateTakedowns, saidToBeGone, takedownsToBegin } from '#db/queries/takedowns.server.ts';
 import { REMIND_BEFORE_MS, remindOfBreach } from '#app/domain/breaches/remind-of-breaches.ts';
+import { CALLED_ROLES } from '#app/domain/on-call/call-order.ts';
 import { callNext } from '#app/domain/on-call/call-people.ts';
 import { beginRemoval, tellOfLateTakedown } from '#app/domain/posts/late-takedowns.ts';
 import {
@@ -53,7 +54,8 @@ export const TAKEDOWN_SWEEPS: readonly Sweep[] = [
     name: 'on-call',
     everyMs: 15_000,
     run: async (deps) => {
-      const rows = await takedownsToCall(deps.db, deps.clock.now(), BATCH);
+      const ask = { at: deps.clock.now(), roles: CALLED_ROLES, limit: BATCH };
+      const rows = await takedownsToCall(deps.db, ask);
       await each(deps, 'on-call', rows, 2, ({ schoolId, postId }) => callNext(deps, { schoolId, postId }));
     },
   },

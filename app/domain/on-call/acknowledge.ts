@@ -1,4 +1,5 @@
-// "I have it": one person says that they see to a takedown. From then on it is theirs, and nobody else is asked.
+// "I have it": one person says that they see to a takedown. It is theirs then, and for an hour nobody else is asked: whoever has it and
+// falls ill, or forgets, must not keep a picture live that everybody else believes is seen to.
 import { changeTakedown, openTakedown } from '#db/queries/deliveries.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import type { Deps } from '#app/domain/deps.ts';
@@ -7,8 +8,11 @@ import { may } from '#app/domain/permissions.ts';
 import type { PostRef } from '#app/domain/posts/load-post-facts.ts';
 import { withLockedPost } from '#app/domain/posts/move-post.ts';
 
+/** How long nobody else is asked, ms: deleting a post takes minutes, and a lesson may come first. Pressed again, it begins anew. */
+export const HAS_IT_FOR_MS = 60 * 60_000;
+
 /**
- * Anybody who may take posts down may have it, also after somebody else. Errors: AppError forbidden without `post.takeDown`;
+ * Anybody who may take posts down may have it, also after somebody else, who then hears of it. Errors: AppError forbidden without `post.takeDown`;
  * illegal_move `not_in_this_state` when nothing is coming down.
  */
 export async function acknowledge(deps: Deps, actor: Person, ref: PostRef): Promise<void> {
@@ -23,8 +27,10 @@ export async function acknowledge(deps: Deps, actor: Person, ref: PostRef): Prom
       acknowledgedBy: userId,
       acknowledgedAt: work.at,
       ownerId: userId,
-      nextCallAt: null,
+      nextCallAt: new Date(work.at.getTime() + HAS_IT_FOR_MS),
     });
+    if (open.acknowledgedBy)
+      work.notify({ ...ref, userId: open.acknowledgedBy, kind: 'takedown_requested', code: 'taken_over' });
     work.record({ type: 'takedown.acknowledged', ...ref, takedownId: open.id, userId });
   });
 }

@@ -8,6 +8,7 @@ import { beginToCall } from '#app/domain/on-call/call-people.ts';
 import type { PostRef } from './load-post-facts.ts';
 import { withLockedPost } from './move-post.ts';
 import { openRemoval } from './request-takedown.ts';
+import { presentOwner } from './takedown-owner.ts';
 
 const KEEPER: SystemActor = { kind: 'system', name: 'system:takedown-clock' };
 
@@ -23,11 +24,12 @@ export async function beginRemoval(deps: Deps, ref: PostRef): Promise<boolean> {
 
 /** Tells its owner, the headteacher and the safeguarding leads that a post is still up. @returns whether it was said now */
 export async function tellOfLateTakedown(deps: Deps, ref: PostRef): Promise<boolean> {
-  return withLockedPost(deps, KEEPER, ref, async (work) => {
+  return withLockedPost(deps, KEEPER, ref, async (work, facts) => {
     const open = await openTakedown(work.db, ref, ref.postId);
     if (!open || open.lateToldAt || open.deadlineAt > work.at) return false;
     const told = await peopleWithRole(work.db, ref, ['headteacher', 'dsl', 'deputy_dsl'], work.at);
-    for (const userId of new Set([...(open.ownerId ? [open.ownerId] : []), ...told]))
+    const ownerId = await presentOwner(work, facts, open);
+    for (const userId of new Set([...(ownerId ? [ownerId] : []), ...told]))
       work.notify({ ...ref, userId, kind: 'takedown_late' });
     await changeTakedown(work.db, ref, open.id, { lateToldAt: work.at });
     await beginToCall(work, open);

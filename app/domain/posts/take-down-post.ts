@@ -20,6 +20,7 @@ import { settleRequestsOf } from '#app/domain/removals/settle-requests.ts';
 import type { DeliveryRef } from './publishing.ts';
 import { keepRemovalBudget, whoGoesFirst } from './removal-budget.ts';
 import { removeLive } from './remove-live.ts';
+import { presentOwner } from './takedown-owner.ts';
 import { tell } from './tell-people.ts';
 
 const REMOVER: SystemActor = { kind: 'system', name: 'system:take-down-post' };
@@ -123,7 +124,7 @@ export async function askPeople(work: Work, facts: PostFacts, ref: PostRef): Pro
 
 /** From now on a person deletes it by hand: its owner is told so by name, the others that it is still up. The tries go on. */
 async function handOver(work: Work, facts: PostFacts, ref: PostRef, takedown: TakedownRow): Promise<void> {
-  const { ownerId } = takedown;
+  const ownerId = await presentOwner(work, facts, takedown);
   if (!takedown.byHandSince) await changeTakedown(work.db, ref, takedown.id, { byHandSince: work.at });
   await beginToCall(work, takedown);
   if (ownerId) work.notify({ ...ref, userId: ownerId, kind: 'takedown_by_hand' });

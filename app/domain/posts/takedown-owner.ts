@@ -1,6 +1,8 @@
 // Who sees to it that a post is gone: one named person, because what everybody is told nobody does.
+import { changeTakedown, type TakedownRow } from '#db/queries/deliveries.server.ts';
 import { peopleWithRole } from '#db/queries/roles.server.ts';
 import type { Role } from '#app/domain/actor.ts';
+import { CALLED_ROLES } from '#app/domain/on-call/call-order.ts';
 import type { Work } from '#app/domain/work.ts';
 import type { PostFacts } from './post-facts.ts';
 
@@ -23,4 +25,25 @@ export async function takedownOwner(work: Work, facts: PostFacts): Promise<strin
     if (first) return first;
   }
   return null;
+}
+
+/** Whether the person holds a role now with which they may take the school's posts down. */
+export async function mayStillTakeDown(
+  work: Work,
+  scope: { schoolId: string },
+  userId: string,
+): Promise<boolean> {
+  return (await peopleWithRole(work.db, scope, CALLED_ROLES, work.at)).includes(userId);
+}
+
+/** Whose an open takedown is now; of one whose owner may take nothing down any more, the next, which is written down. */
+export async function presentOwner(
+  work: Work,
+  facts: PostFacts,
+  takedown: TakedownRow,
+): Promise<string | null> {
+  if (takedown.ownerId && (await mayStillTakeDown(work, takedown, takedown.ownerId))) return takedown.ownerId;
+  const ownerId = await takedownOwner(work, facts);
+  await changeTakedown(work.db, takedown, takedown.id, { ownerId });
+  return ownerId;
 }
