@@ -1,9 +1,9 @@
 // Photos and their clean versions as rows; leases let one worker at a time clean a photo.
-import { and, asc, eq, exists, inArray, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, asc, eq, exists, inArray, isNull, lt, not, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Database, Tx } from '#db/client.server.ts';
 import { photos, photoVersions } from '#db/schema/photos.ts';
-import { postPhotos, reviews } from '#db/schema/posts.ts';
+import { postPhotos, posts, reviews } from '#db/schema/posts.ts';
 import { schools, trusts } from '#db/schema/school.ts';
 import type { SchoolScope } from './posts.server.ts';
 
@@ -113,7 +113,8 @@ export async function photosToClean(db: Db, at: Date, limit: number): Promise<Ph
 /**
  * Photos whose original is still kept although its time is over: uploaded before `uploadedBefore` (before `practiceBefore` in a
  * practice trust), on a post that was decided on more than the school's `originalsKeptDays` before `now` (`daysAfterDecision`
- * when it has set none), or refused (destroyed at once, unless a crash came between).
+ * when it has set none) and that stands in no post which is being changed or decided on, or refused (destroyed at once, unless a crash
+ * came between).
  */
 export async function originalsToDestroy(
   db: Db,
@@ -136,6 +137,17 @@ export async function originalsToDestroy(
         inArray(reviews.decision, ['approved', 'rejected']),
       ),
     );
+  const inWork = db
+    .select({ one: sql`1` })
+    .from(postPhotos)
+    .innerJoin(posts, eq(posts.id, postPhotos.postId))
+    .where(
+      and(
+        eq(postPhotos.photoId, photos.id),
+        eq(postPhotos.schoolId, photos.schoolId),
+        inArray(posts.status, ['draft', 'changes_requested', 'in_review']),
+      ),
+    );
   const rows = await db
     .select({ photo: photos })
     .from(photos)
@@ -149,7 +161,7 @@ export async function originalsToDestroy(
           eq(photos.state, 'refused'),
           lt(photos.uploadedAt, before.uploadedBefore),
           and(eq(trusts.practice, true), lt(photos.uploadedAt, before.practiceBefore)),
-          exists(decided),
+          and(exists(decided), not(exists(inWork))),
         ),
       ),
     )

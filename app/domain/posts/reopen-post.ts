@@ -9,8 +9,8 @@ import type { PostRef } from './load-post-facts.ts';
 import { movePost } from './move-post.ts';
 import type { MoveName } from './post-machine.ts';
 import type { PostStatus } from './post-status.ts';
-import { voidApproval } from './review-post.ts';
 import { tell } from './tell-people.ts';
+import { voidApproval } from './void-approval.ts';
 
 const REOPENING: Partial<Record<PostStatus, MoveName>> = {
   in_review: 'recall',

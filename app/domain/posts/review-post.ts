@@ -1,5 +1,5 @@
 // The headteacher's decision on exactly what the page showed: approve, send back with a reason, or reject.
-import { insertReview, voidReview } from '#db/queries/revisions.server.ts';
+import { insertReview } from '#db/queries/revisions.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import { RULES_VERSION } from '#app/domain/checks/index.ts';
 import { withLockedFollowers } from '#app/domain/cross-posts/lock-followers.ts';
@@ -162,12 +162,4 @@ async function store(
     viewed: [...new Set(shown.viewed)],
     rulesVersion: RULES_VERSION,
   });
-}
-
-/** Voids the approval that stands, if one does: part of every move that lets the post be changed. */
-export async function voidApproval(work: Work, facts: PostFacts, cause: 'edited' | 'held'): Promise<void> {
-  if (!facts.review || facts.review.decision !== 'approved' || facts.review.voidedAt) return;
-  const { id: postId, schoolId } = facts.post;
-  await voidReview(work.db, { schoolId }, facts.review.id, cause, work.at);
-  work.record({ type: 'approval.voided', schoolId, postId, reviewId: facts.review.id, cause });
 }
