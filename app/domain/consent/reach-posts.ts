@@ -5,13 +5,13 @@ import type { Deps } from '#app/domain/deps.ts';
 import { readFactsToStop } from '#app/domain/posts/load-post-facts.ts';
 import { lockPosts } from '#app/domain/posts/lock-posts.ts';
 import { looksOfPosts, NO_LOOKS } from '#app/domain/posts/looks-of-posts.ts';
-import type { PostFacts } from '#app/domain/posts/post-facts.ts';
+import { contentOf, type PostFacts } from '#app/domain/posts/post-facts.ts';
 import type { PostStatus } from '#app/domain/posts/post-status.ts';
 import { refusePictures } from '#app/domain/posts/refuse-pictures.ts';
 import { openRemoval } from '#app/domain/posts/request-takedown.ts';
 import { spreadPictures } from '#app/domain/posts/search-pictures.ts';
 import { isSent, stopBeforeSending } from '#app/domain/posts/stop-before-sending.ts';
-import { type RefusedPicture, stopLookAlikes } from '#app/domain/posts/stop-look-alikes.ts';
+import { photoIn, type RefusedPicture, stopLookAlikes } from '#app/domain/posts/stop-look-alikes.ts';
 import type { Work } from '#app/domain/work.ts';
 import type { Verdict } from './consent-types.ts';
 import { cascade, type CascadeStep, type ChangeKind, isSomebodysNo } from './permission-change.ts';
@@ -90,17 +90,19 @@ export async function reachPosts(
   const reached = nothingReached();
   const refused: RefusedPicture[] = [];
   const dealtWith = new Set<string>();
+  const judged = new Set<string>();
   for (const postId of [...postIds].sort()) {
     const status = statuses.get(postId);
     if (!status) continue;
     const facts = await readFactsToStop(work.db, { schoolId, postId }, work.at);
     const judgement = judge(facts);
     if (!judgement) continue;
+    for (const versionId of showing(facts, judge.shows)) judged.add(photoIn({ postId, versionId }));
     const { before, after, byNo, live = { after, byNo }, photos = [] } = judgement;
     if (after === 'block' && byNo && isSomebodysNo(kind)) {
       const alsoLive = live.after === 'block' && live.byNo;
       for (const picture of await refusePictures(keeper, facts, 'withdrawn', photos))
-        refused.push({ ...picture, alsoLive });
+        refused.push({ ...picture, alsoLive, postId, photoId: photoOf(facts, picture.versionId) });
     }
     if (isOneOf(status, NEEDS_NOTHING)) continue;
     const step = cascade(kind, { status, sent: isSent(facts) }, before, after, byNo, live);
@@ -109,11 +111,20 @@ export async function reachPosts(
     if (step !== 'nothing') dealtWith.add(postId);
   }
   await spreadPictures(work, schoolId, refused);
-  const others = await stopLookAlikes(deps, keeper, schoolId, { alike, refused, dealtWith });
+  const others = await stopLookAlikes(deps, keeper, schoolId, { alike, refused, dealtWith, judged });
   for (const name of ['held', 'comingDown', 'inFlight', 'toDecide', 'cannotRecall'] as const)
     reached[name].push(...others[name]);
   return reached;
 }
+
+/** The photos, by version, in which the record has this pupil. */
+const showing = (facts: PostFacts, pupilId: string | undefined): string[] =>
+  contentOf(facts)
+    .photos.filter(({ people }) => people.some(({ kind, id }) => kind === 'pupil' && id === pupilId))
+    .map(({ versionId }) => versionId);
+
+const photoOf = ({ photos }: PostFacts, versionId: string): string | undefined =>
+  photos.find(({ version }) => version?.id === versionId)?.photoId;
 
 async function take(deps: Deps, work: Work, facts: PostFacts, step: CascadeStep): Promise<void> {
   if (step === 'takedown') await openRemoval(deps, work, facts, 'permission_changed');

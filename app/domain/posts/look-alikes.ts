@@ -40,7 +40,10 @@ interface Compared {
 const remembered = new Map<string, Compared>();
 const MOST_REMEMBERED = 12_000;
 
-/** For each of the pictures, by its id, the posted photos of the school that look like it, the picture itself left out. */
+/**
+ * For each of the pictures, by its id, the posted photos of the school that look like it: also the picture itself, in every post that it
+ * is in. One photo is in several posts when a post goes to several accounts; which of them is meant, whoever asks knows.
+ */
 export async function findLookAlikes(
   db: Database | Tx,
   scope: { schoolId: string },
@@ -63,10 +66,7 @@ export async function findLookAlikes(
     const key = `${picture.perceptualHash} ${picture.likeness ?? ''}`;
     const alike = looked.get(key) ?? lookAlike(picture, photos, readable);
     looked.set(key, alike);
-    found.set(
-      picture.id,
-      alike.filter(({ versionId }) => versionId !== picture.id),
-    );
+    found.set(picture.id, alike);
     // Thousands of comparisons: whatever else this process has to do comes in between.
     await breathe();
   }

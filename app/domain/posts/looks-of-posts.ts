@@ -1,5 +1,5 @@
-// Before anything is locked: which other posts of the school have a photo that looks like one of these posts' photos. More than is
-// needed may come out of it, never less; what becomes of each is decided once all are locked.
+// Before anything is locked: which posts of the school have a photo that looks like one of these posts' photos, these posts among them.
+// More than is needed may come out of it, never less; what becomes of each is decided once all are locked.
 import type { Tx } from '#db/client.server.ts';
 import { contentsOf, picturesByVersion, versionsListing } from '#db/queries/look-alikes.server.ts';
 import { type AlikePhoto, findLookAlikes } from './look-alikes.ts';

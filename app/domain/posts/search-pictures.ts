@@ -48,7 +48,8 @@ export async function searchPictures(deps: Deps, scope: { schoolId: string }): P
     );
     const alike = { byVersion, postIds: postsIn(byVersion) };
     await lockPosts(work, schoolId, alike.postIds);
-    const done = await stopLookAlikes(deps, work, schoolId, { alike, refused, dealtWith: new Set() });
+    const nobody = { dealtWith: new Set<string>(), judged: new Set<string>() };
+    const done = await stopLookAlikes(deps, work, schoolId, { alike, refused, ...nobody });
     const reached = new Set([...done.held, ...done.comingDown, ...done.inFlight]);
     for (const { search, picture } of taken) {
       const photos = byVersion.get(picture.id) ?? [];

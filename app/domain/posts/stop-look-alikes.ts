@@ -15,6 +15,9 @@ import { isSent, stopBeforeSending } from './stop-before-sending.ts';
 import { lookUntil, takedownDeadline } from './takedown-deadline.ts';
 
 export interface RefusedPicture extends RefusedVersion {
+  /** the post it was refused in, and the photo there; absent when that was in another school */
+  postId?: string;
+  photoId?: string | undefined;
   /** what is live comes down too; false when whoever said no lets it stay */
   alsoLive: boolean;
 }
@@ -38,13 +41,19 @@ const LIVE: readonly string[] = ['publishing', 'unknown', 'published', 'takedown
 
 /**
  * Deals with the posts of `alike`, which are locked. `refused`: the pictures that were refused just now; a pair that somebody has
- * found to be two pictures is left alone. `dealtWith`: posts that the same change has reached already.
+ * found to be two pictures is left alone. `dealtWith`: posts that the same change has reached already. `judged`: photos of posts, as
+ * `photoIn` writes them, in which the record shows the person: of the very photo that was refused, what it says for that post counts.
  */
 export async function stopLookAlikes(
   deps: Deps,
   work: Work,
   schoolId: string,
-  of: { alike: Looks; refused: readonly RefusedPicture[]; dealtWith: ReadonlySet<string> },
+  of: {
+    alike: Looks;
+    refused: readonly RefusedPicture[];
+    dealtWith: ReadonlySet<string>;
+    judged: ReadonlySet<string>;
+  },
 ): Promise<LookAlikesStopped> {
   const stopped: LookAlikesStopped = {
     held: [],
@@ -60,15 +69,20 @@ export async function stopLookAlikes(
   return stopped;
 }
 
+/** One submitted photo of one post. */
+export const photoIn = ({ postId, versionId }: Pick<AlikePhoto, 'postId' | 'versionId'>): string =>
+  `${postId} ${versionId}`;
+
 /** The worst that was found of each post, in the order of their locks. */
 async function foundPosts(
   work: Work,
   schoolId: string,
-  { alike, refused, dealtWith }: Parameters<typeof stopLookAlikes>[3],
+  { alike, refused, dealtWith, judged }: Parameters<typeof stopLookAlikes>[3],
 ): Promise<[string, Found][]> {
   const pairs = refused.flatMap((picture) =>
     (alike.byVersion.get(picture.versionId) ?? [])
-      .filter(({ postId }) => !dealtWith.has(postId))
+      .filter((photo) => photo.postId !== picture.postId && !dealtWith.has(photo.postId))
+      .filter((photo) => photo.photoId !== picture.photoId || !judged.has(photoIn(photo)))
       .map((photo) => ({ picture, photo })),
   );
   const photoIds = [...new Set(pairs.map(({ photo }) => photo.photoId))];
