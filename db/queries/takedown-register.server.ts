@@ -1,5 +1,5 @@
 // The register of takedowns as rows: what was asked for in a span of time, when it was gone, and how that is known. No pupil is in it.
-import { and, desc, eq, gte, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, lt, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { deliveries, takedowns } from '#db/schema/deliveries.ts';
