@@ -4,6 +4,7 @@ import type { PhotoIntake } from '#app/domain/ports/photo-store.ts';
 import { roomOn } from '#app/adapters/disk-photo-areas.server.ts';
 import type { Foundation } from '#app/foundation.server.ts';
 import { countMissingFiles } from '#db/queries/photo-files.server.ts';
+import { staffMailsWaiting } from '#db/queries/staff-mails.server.ts';
 import { type Standing, standingOfPublishing } from '#app/domain/posts/standing-of-publishing.ts';
 
 export interface Health {
@@ -81,13 +82,23 @@ function healthOf(part: { health(): Promise<PartHealth> } | undefined): Promise<
     : Promise.resolve({ ok: true, detail: 'runs with the workers' });
 }
 
-async function warningsOf({ folder, database }: Foundation): Promise<string[]> {
+/** E-mail to staff that waits for so long waits for no greylisting any more, ms. */
+const MAIL_WAITS_MS = 30 * 60_000;
+
+async function warningsOf({ folder, database, clock }: Foundation): Promise<string[]> {
   const room = await roomOn(folder.root);
   const missing = await countMissingFiles(database.db).catch(() => 0);
+  const mail = await staffMailsWaiting(database.db).catch(() => ({ count: 0, oldest: null }));
+  const mailWaits = mail.oldest !== null && clock.now().getTime() - mail.oldest.getTime() >= MAIL_WAITS_MS;
   return [
     ...(room.isLow ? [`The disk of the data folder: ${room.detail}.`] : []),
     ...(missing > 0
       ? [`Files of photos that the store has lost: ${missing}. Put them back from a backup.`]
+      : []),
+    ...(mailWaits
+      ? [
+          `E-mails to staff that the mail server has not taken, some for over half an hour: ${mail.count}. Look at its settings, and whether it lets Gatepost send.`,
+        ]
       : []),
   ];
 }

@@ -88,6 +88,8 @@ function afterTooLong(ms: number, sent: Promise<unknown>): Promise<MailOutcome> 
 
 interface SmtpTrouble {
   code?: string;
+  /** the server's own words; read for their status code only, and kept nowhere */
+  response?: string;
   command?: string;
   responseCode?: number;
 }
@@ -97,10 +99,18 @@ const trouble = (error: unknown): SmtpTrouble => (error instanceof Error ? (erro
 /** Steps of the conversation that are about this one letter; a refusal in any other is about us. */
 const ABOUT_THE_LETTER: readonly (string | undefined)[] = ['RCPT TO', 'DATA'];
 
+/**
+ * There is no such mailbox, or no mail to it can be written (RFC 3463, section 3.2, with RFC 7505's null MX). The other codes of that
+ * subject are about the sender or about nothing in particular, and a server that gives none may as well mean our letter or ourselves.
+ */
+const NO_SUCH_ADDRESS = /^5\d\d[ -]5\.1\.(1|2|3|6|10)(?!\d)/;
+
 function outcomeOf(error: unknown, handedOver: boolean): MailOutcome {
-  const { command, responseCode: answer = 0, code } = trouble(error);
-  if (answer >= 500 && ABOUT_THE_LETTER.includes(command))
-    return { outcome: 'refused', code: command === 'RCPT TO' ? 'no_such_address' : 'not_taken' };
+  const { command, responseCode: answer = 0, code, response = '' } = trouble(error);
+  if (answer >= 500 && ABOUT_THE_LETTER.includes(command)) {
+    const unknown = command === 'RCPT TO' && NO_SUCH_ADDRESS.test(response);
+    return { outcome: 'refused', code: unknown ? 'no_such_address' : 'not_taken' };
+  }
   if (answer >= 400 && answer < 500) return { outcome: 'later', code: 'busy' };
   if (answer >= 500 || code === 'EAUTH' || code === 'ETLS') return { outcome: 'later', code: 'settings' };
   // An address that cannot be written into a letter at all never reaches the server.

@@ -44,7 +44,10 @@ export function MailStanding({ practice, ready, refused, note }: MailStandingPro
       )}
       {refused && (
         <Notice kind="stopped" title={`E-mail to you came back, ${refused}.`}>
-          <p>None is sent to you since. Ask whoever looks after your mailbox, then say here that it works.</p>
+          <p>
+            Only what is urgent is still tried, a few times a day. Ask whoever looks after your mailbox, then
+            say here that it works.
+          </p>
           <Form method="post" className="mt-2">
             <Button kind="quiet" name="intent" value="works_again">
               It works again
@@ -141,7 +144,9 @@ export function ComesBack({ people }: ComesBackProps) {
   if (people.length === 0) return null;
   return (
     <Section id="comes-back" title="Staff whose e-mail comes back">
-      <p>Nothing urgent reaches them by e-mail. Tell them, and have their address put right.</p>
+      <p>
+        Only what is urgent is still tried, a few times a day. Tell them, and have their address put right.
+      </p>
       <ul className="divide-y divide-line rounded-card border border-line bg-paper shadow-card">
         {people.map(({ userId, name, email, since }) => (
           <li key={userId} className="p-4">

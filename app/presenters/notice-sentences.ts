@@ -240,12 +240,20 @@ export const NOTICE_SENTENCES: Readonly<Record<NoticeKind, (code: string | null)
     text: 'Nothing goes out until somebody lets it go on.',
     page: 'pause',
   }),
-  staff_mail_refused: () => ({
-    box: 'needs-you',
-    title: 'E-mail to somebody on the staff comes back.',
-    text: 'Nothing urgent reaches them by e-mail now. See who it is, and put their address right.',
-    place: 'my-mail',
-  }),
+  staff_mail_refused: (code) =>
+    code === 'server'
+      ? {
+          box: 'stopped',
+          title: 'The mail server does not take Gatepost’s e-mail to staff.',
+          text: 'Nothing is lost: it is tried again and again. Until it works, nothing urgent reaches anybody by e-mail. Ask whoever looks after the mail server to let it through.',
+          place: 'my-mail',
+        }
+      : {
+          box: 'needs-you',
+          title: 'E-mail to somebody on the staff comes back.',
+          text: 'Only what is urgent is still tried, a few times a day. See who it is, and put their address right.',
+          place: 'my-mail',
+        },
   ...CONSENT_NOTICES,
   ...ACCOUNT_NOTICES,
   ...TAKEDOWN_NOTICES,

@@ -165,6 +165,11 @@ export async function dropMail(db: Tx, { trustId, id }: Pick<StaffMailRow, 'trus
   await db.delete(staffMails).where(and(eq(staffMails.trustId, trustId), eq(staffMails.id, id)));
 }
 
+/** What the mail told of counts as untold again; that it was tried stays on record. */
+export async function untell(db: Tx, { id }: Pick<StaffMailRow, 'id'>): Promise<void> {
+  await db.delete(staffMailNotices).where(eq(staffMailNotices.mailId, id));
+}
+
 /** The person's mails that left, newest first. */
 export async function sentMailsOf(
   db: Db,

@@ -7,12 +7,13 @@ import { schools } from '#db/schema/school.ts';
 import type { NoticeKind } from '#app/domain/notices.ts';
 import type { SchoolScope } from './posts.server.ts';
 
-/** Ids of the people who were told this, which is about no post, read or not. */
+/** Ids of the people who were told this, which is about no post, read or not; with `since`, after that moment. */
 export async function toldAlready(
   db: Database | Tx,
   scope: SchoolScope,
   kind: NoticeKind,
   code: string,
+  { since }: { since?: Date } = {},
 ): Promise<Set<string>> {
   const rows = await db
     .selectDistinct({ userId: notices.userId })
@@ -23,6 +24,7 @@ export async function toldAlready(
         eq(notices.kind, kind),
         eq(notices.code, code),
         isNull(notices.postId),
+        since ? gte(notices.createdAt, since) : undefined,
       ),
     );
   return new Set(rows.map(({ userId }) => userId));

@@ -14,6 +14,8 @@ export interface WhomToTell {
   since: Date;
   /** people gone through after this are left alone, unless something came since */
   lookedBefore: Date;
+  /** people whose address came back are gone through for what is urgent alone, when they were last before this */
+  refusedBefore: Date;
   mailed: readonly NoticeKind[];
   urgent: readonly NoticeKind[];
   /** without a mail server, only those who practise */
@@ -38,7 +40,13 @@ export async function whomToTell(db: Database, ask: WhomToTell): Promise<Recipie
         gt(notices.createdAt, ask.since),
         inArray(notices.kind, [...ask.mailed]),
         notMailed(db),
-        isNull(staffMailBoxes.refusedAt),
+        or(
+          isNull(staffMailBoxes.refusedAt),
+          and(
+            inArray(notices.kind, [...ask.urgent]),
+            or(isNull(staffMailBoxes.lookedAt), lte(staffMailBoxes.lookedAt, ask.refusedBefore)),
+          ),
+        ),
         or(
           isNull(staffMailBoxes.lookedAt),
           lte(staffMailBoxes.lookedAt, ask.lookedBefore),

@@ -34,7 +34,7 @@ export const staffMailBoxes = pgTable(
     quietWeekends: boolean('quiet_weekends').notNull().default(true),
     /** what waits was last gone through; null = look again now */
     lookedAt: moment('looked_at'),
-    /** a mail to the person came back for good: nothing more is sent until they say that it works again */
+    /** a mail to the person came back: until one is taken, or they say that it works again, only what is urgent is tried, now and then */
     refusedAt: moment('refused_at'),
   },
   (t) => [

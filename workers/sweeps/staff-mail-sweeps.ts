@@ -4,6 +4,7 @@ import { forgetMailsBefore } from '#db/queries/staff-mails.server.ts';
 import { whomToTell } from '#db/queries/whom-to-mail.server.ts';
 import { MAILED_KINDS, URGENT_KINDS } from '#app/domain/staff-messages/notice-urgency.ts';
 import { tellByMail } from '#app/domain/staff-messages/send-staff-mail.ts';
+import { REFUSED_AGAIN_AFTER_MS } from '#app/domain/staff-messages/what-to-tell.ts';
 import { TOLD_WITHIN_MS } from '#app/domain/staff-messages/what-is-due.ts';
 import { BATCH, each, type Sweep } from './sweep.ts';
 
@@ -22,6 +23,7 @@ export const STAFF_MAIL_SWEEPS: readonly Sweep[] = [
         at,
         since: new Date(at.getTime() - TOLD_WITHIN_MS),
         lookedBefore: new Date(at.getTime() - LOOK_AGAIN_MS),
+        refusedBefore: new Date(at.getTime() - REFUSED_AGAIN_AFTER_MS),
         mailed: MAILED_KINDS,
         urgent: URGENT_KINDS,
         server: deps.post !== null,

@@ -16,7 +16,8 @@ export interface Letter {
  * - `taken`: the server has accepted it, and it is now its business.
  * - `later`: busy, greylisted, out of reach, or our own settings are wrong; nothing is known against the address. `inDoubt`: the line
  *   broke after the whole letter was handed over and before the answer, so it may have been taken.
- * - `refused`: the server will not take a letter for this address, now or ever.
+ * - `refused`: the server will not take it. `no_such_address`: it said that there is no such mailbox, now or ever. `not_taken`: it would
+ *   not have this letter, or would not have it from us; nothing is known against the address.
  */
 export type MailOutcome =
   | { outcome: 'taken' }

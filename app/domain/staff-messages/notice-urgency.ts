@@ -34,7 +34,6 @@ const URGENCY: Readonly<Record<NoticeKind, Exclude<Urgency, 'urgent'> | Urgent>>
   photo_list_lost: urgentFor(null),
   breach_opened: urgentFor(null),
   breach_due: urgentFor(null),
-  removal_asked: urgentFor('post.takeDown'),
   picture_alike: urgentFor('post.takeDown'),
   permissions_surge: urgentFor('post.takeDown'),
   account_reconnect_needed: urgentFor('account.connect'),
@@ -49,6 +48,8 @@ const URGENCY: Readonly<Record<NoticeKind, Exclude<Urgency, 'urgent'> | Urgent>>
   post_failed: 'needs_you',
   hand_over_due: 'needs_you',
   takedown_requested: 'needs_you',
+  // Anybody may send one from the public page: it wakes nobody, and is asked again with urgency when its time has nearly come.
+  removal_asked: 'needs_you',
   words_need_you: 'needs_you',
   link_changed: 'needs_you',
   no_approver: 'needs_you',

@@ -13,7 +13,7 @@ export interface QuietHours {
 
 export const DEFAULT_QUIET: QuietHours = { from: '18:00', until: '07:30', weekends: true };
 
-/** When the day's one e-mail leaves, by the wall; later where quiet hours cover it. */
+/** When the day's one e-mail leaves, by the wall; at another time where quiet hours cover it. */
 export const DAILY_AT = '08:00';
 
 const WALL_TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
@@ -43,7 +43,8 @@ const DAYS_BACK = 14;
 
 /**
  * The last moment up to `at` at which the day's e-mail left or could have; null when none was in the last fortnight. It is
- * {@link DAILY_AT} of each day, or the end of the quiet hours that cover it that same day; a day that is quiet until its end has none.
+ * {@link DAILY_AT} of each day, or the end of the quiet hours that cover it. That may come before eight
+ * where they begin again until then, or the next morning; a day that is quiet from end to end has none.
  */
 export function lastDailyMoment(at: Date, quiet: QuietHours, zone: string): Date | null {
   const today = wallOf(at, zone).toPlainDate();
@@ -59,7 +60,7 @@ function dailyMomentOf(day: Temporal.PlainDate, quiet: QuietHours, zone: string)
   const wall = isQuietOnTheWall(usual, quiet)
     ? day.toPlainDateTime(Temporal.PlainTime.from(quiet.until))
     : usual;
-  if (Temporal.PlainDateTime.compare(wall, usual) < 0 || isQuietOnTheWall(wall, quiet)) return null;
+  if (isQuietOnTheWall(wall, quiet)) return null;
   // A time that the clocks skip is the moment after the gap; one that comes twice is the first.
   return new Date(wall.toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds);
 }

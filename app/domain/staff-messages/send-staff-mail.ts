@@ -14,7 +14,9 @@ import {
   type Recipient,
   settleStaffMail,
   type StaffMailRow,
+  untell,
 } from '#db/queries/staff-mails.server.ts';
+import { toldAlready } from '#db/queries/told-notices.server.ts';
 import type { SystemActor } from '#app/domain/actor.ts';
 import type { WorkerDeps } from '#app/domain/deps.ts';
 import type { Letter, MailOutcome } from '#app/domain/ports/mailer.ts';
@@ -33,6 +35,11 @@ export const MOST_A_MINUTE = 30;
 /** Tries in doubt after which an urgent one is left alone. */
 export const MOST_DOUBTS = 3;
 const MINUTE_MS = 60_000;
+/** Troubles of a server that pass by themselves; any other is in its settings, or in ours. */
+const BY_ITSELF: readonly string[] = ['busy', 'unreachable'];
+/** Tries of one e-mail that a server will not have, after which somebody is to look at its settings. */
+export const REFUSALS_BEFORE_HELP = 3;
+const SAID_AGAIN_AFTER_MS = 24 * 60 * MINUTE_MS;
 
 /** Wait before the next try, ms: one minute, doubling, at most fifteen. */
 export const waitAfter = (attempts: number): number =>
@@ -74,9 +81,7 @@ async function claim(work: Work, to: Recipient, origin: string | null): Promise<
     return nothing('left_in_doubt');
   }
   const told = { work, to, person, schools, box, open };
-  const tell = box.refusedAt
-    ? null
-    : await (open && doubts > 0 ? toTellAgain({ ...told, open }) : toTellNow(told));
+  const tell = await (open && doubts > 0 ? toTellAgain({ ...told, open }) : toTellNow(told));
   if (!tell) {
     if (open) await dropUntaken(work, open, doubts);
     return nothing('nothing_due');
@@ -136,19 +141,43 @@ async function settle(
     const { db, at } = work;
     const end = (state: 'sent' | 'ended', failedCode: string | null) =>
       settleStaffMail(db, mail, { state, endedAt: at, failedCode });
-    if (result.outcome === 'taken') return (await end('sent', null)) ? 'sent' : 'not_ours';
-    if (result.outcome === 'refused') {
+    if (result.outcome === 'taken') {
+      if (!(await end('sent', null))) return 'not_ours';
+      await updateMailBox(db, to, to.userId, { refusedAt: null });
+      return 'sent';
+    }
+    if (result.outcome === 'refused' && result.code === 'no_such_address') {
       if (!(await end('ended', result.code))) return 'not_ours';
+      // What it would have told of is untold, for the day on which the address works.
+      await untell(db, mail);
       if (await noteRefused(db, to, to.userId, at)) await tellOfRefusal(work, schoolId);
       return `failed_${result.code}`;
     }
-    const doubts = mail.doubts + (result.inDoubt ? 1 : 0);
-    if (result.inDoubt && (mail.urgency !== 'urgent' || doubts >= MOST_DOUBTS))
+    // A server that will not have our letters says nothing about an address: they wait, as when it is away.
+    const inDoubt = result.outcome === 'later' && result.inDoubt === true;
+    const doubts = mail.doubts + (inDoubt ? 1 : 0);
+    if (inDoubt && (mail.urgency !== 'urgent' || doubts >= MOST_DOUBTS))
       return (await end('ended', 'in_doubt')) ? 'left_in_doubt' : 'not_ours';
     const leaseUntil = new Date(at.getTime() + waitAfter(mail.attempts));
     const waits = await settleStaffMail(db, mail, { state: 'waiting', leaseUntil, doubts });
-    return waits ? `later_${result.code}` : 'not_ours';
+    if (!waits) return 'not_ours';
+    if (!BY_ITSELF.includes(result.code) && mail.attempts >= REFUSALS_BEFORE_HELP)
+      await tellOfServer(work, schoolId);
+    return `later_${result.code}`;
   });
+}
+
+/**
+ * Said once a day for as long as it lasts, in Gatepost: nothing urgent reaches anybody by e-mail, and only whoever looks after the
+ * server can change that.
+ */
+async function tellOfServer(work: Work, schoolId: string): Promise<void> {
+  const told = await toldAlready(work.db, { schoolId }, 'staff_mail_refused', 'server', {
+    since: new Date(work.at.getTime() - SAID_AGAIN_AFTER_MS),
+  });
+  const admins = await peopleWithRole(work.db, { schoolId }, ['trust_admin'], work.at);
+  for (const userId of admins)
+    if (!told.has(userId)) work.notify({ schoolId, userId, kind: 'staff_mail_refused', code: 'server' });
 }
 
 /** Said once for each address, in Gatepost: whoever looks after people's access puts it right. */

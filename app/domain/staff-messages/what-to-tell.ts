@@ -30,9 +30,15 @@ interface Standing {
   open: StaffMailRow | null;
 }
 
+/** How long nothing is tried at an address that came back. After that what is urgent is, in case the fault was the server's. */
+export const REFUSED_AGAIN_AFTER_MS = 4 * 3_600_000;
+
 /** What is due now, together with what an earlier try never handed over; null when nothing is. */
 export async function toTellNow({ work, to, person, schools, box, open }: Standing): Promise<ToTell | null> {
   const { db, at } = work;
+  const last = await lastMailsOf(db, to);
+  const lastTry = Math.max(0, Number(last.urgent ?? 0), Number(last.other ?? 0));
+  if (box.refusedAt && at.getTime() - lastTry < REFUSED_AGAIN_AFTER_MS) return null;
   const zones = new Map(schools.map(({ id, zone }) => [id, zone]));
   const rows = await untoldNotices(db, to, {
     since: new Date(at.getTime() - TOLD_WITHIN_MS),
@@ -41,9 +47,10 @@ export async function toTellNow({ work, to, person, schools, box, open }: Standi
   });
   const untold = rows.flatMap((row) => {
     const zone = zones.get(row.schoolId);
-    return zone ? { ...row, zone, urgency: urgencyOf(row.kind, person, row.schoolId, at) } : [];
+    const urgency = urgencyOf(row.kind, person, row.schoolId, at);
+    return zone && (!box.refusedAt || urgency === 'urgent') ? { ...row, zone, urgency } : [];
   });
-  const due = mailDue(untold, wishesOf(box), await lastMailsOf(db, to), at);
+  const due = mailDue(untold, wishesOf(box), last, at);
   if (!due) return null;
   const ids = new Set(due.noticeIds);
   return { urgency: due.urgency, notices: rows.filter(({ id }) => ids.has(id)) };

@@ -87,8 +87,22 @@ describe('a letter', () => {
 
   it('to an address that is not there is refused for good', async () => {
     const { port, answers } = await server();
-    answers.push({ code: 550, words: 'no such user' });
+    answers.push({ code: 550, words: '5.1.1 no such user' });
     expect(await mailerOn(port).send(LETTER)).toEqual({ outcome: 'refused', code: 'no_such_address' });
+  });
+
+  it.each([
+    [550, '5.7.1 Unable to relay'],
+    [554, '5.7.1 relay access denied'],
+    [550, '5.1.8 bad sender address'],
+    [550, '5.1.7 may not send as this sender'],
+    [550, 'Administrative prohibition'],
+    [552, '5.2.2 mailbox full'],
+    [550, 'no such user, he said on 5.1.1 of last month'],
+  ])('that is refused because of ourselves says nothing against the address: %i %s', async (code, words) => {
+    const { port, answers } = await server();
+    answers.push({ code, words });
+    expect(await mailerOn(port).send(LETTER)).toEqual({ outcome: 'refused', code: 'not_taken' });
   });
 
   it('to what is no address at all is refused for good', async () => {

@@ -97,8 +97,17 @@ describe('the day’s e-mail', () => {
   it('comes at the end of quiet hours that cover eight, and not at all on a day that is quiet to its end', () => {
     const late: QuietHours = { from: '18:00', until: '09:15', weekends: false };
     expect(dailyAt('2026-11-18T12:00:00Z', late)).toBe('2026-11-18T09:15:00.000Z');
-    const always: QuietHours = { from: '00:01', until: '00:00', weekends: true };
-    expect(dailyAt('2026-11-18T12:00:00Z', always)).toBeNull();
+    expect(dailyAt('2026-11-22T12:00:00Z', { ...late, weekends: true })).toBe('2026-11-20T09:15:00.000Z');
+  });
+
+  it.each([
+    ['07:45', '06:00'],
+    ['08:00', '07:59'],
+    ['07:00', '06:30'],
+    ['00:01', '00:00'],
+  ])('comes before eight where quiet hours from %s to %s leave no other time', (from, until) => {
+    const moment = dailyAt('2026-11-18T12:00:00Z', { from, until, weekends: false });
+    expect(moment).toBe(`2026-11-18T${until}:00.000Z`);
   });
 
   const TIME = fc
@@ -107,6 +116,16 @@ describe('the day’s e-mail', () => {
   const QUIET = fc.record({ from: TIME, until: TIME, weekends: fc.boolean() });
   const ZONE = fc.constantFrom(LONDON, 'America/New_York', 'Asia/Kolkata', 'Pacific/Chatham');
   const MOMENT = fc.date({ min: new Date('2026-01-01'), max: new Date('2027-12-31'), noInvalidDate: true });
+
+  it('leaves on every weekday, whatever quiet hours somebody chose', () => {
+    fc.assert(
+      fc.property(MOMENT, QUIET, ZONE, (at, quiet, zone) => {
+        const last = lastDailyMoment(at, quiet, zone)?.getTime() ?? 0;
+        // A weekend, a day whose end has not come, and an hour of a clock change.
+        expect(at.getTime() - last).toBeLessThanOrEqual((quiet.weekends ? 4 : 2) * 86_400_000);
+      }),
+    );
+  });
 
   it('is never in quiet hours, never ahead, and at most once a day', () => {
     fc.assert(
@@ -118,7 +137,9 @@ describe('the day’s e-mail', () => {
         const dayOf = (moment: Date) =>
           Temporal.Instant.fromEpochMilliseconds(moment.getTime()).toZonedDateTimeISO(zone).toPlainDate();
         const wall = Temporal.Instant.fromEpochMilliseconds(last.getTime()).toZonedDateTimeISO(zone);
-        expect(wall.toPlainTime().toString().slice(0, 5) >= DAILY_AT).toBe(true);
+        const usual = Temporal.PlainTime.compare(wall.toPlainTime(), DAILY_AT) === 0;
+        const eight = wall.withPlainTime(DAILY_AT);
+        expect(usual).toBe(!isQuiet(new Date(eight.epochMilliseconds), quiet, zone));
         const before = lastDailyMoment(new Date(last.getTime() - 1), quiet, zone);
         if (before) expect(Temporal.PlainDate.compare(dayOf(before), dayOf(last))).toBe(-1);
       }),

@@ -9,6 +9,9 @@ import { doctor } from '#cli/doctor.ts';
 import { type OpenDatabase, transact } from '#db/client.server.ts';
 import { writeBeat } from '#db/queries/worker-beats.server.ts';
 import { insertPiece } from '#db/queries/photo-pieces.server.ts';
+import { users } from '#db/schema/people.ts';
+import { trusts } from '#db/schema/school.ts';
+import { staffMails } from '#db/schema/staff-mails.ts';
 import { freshDatabase, SEEDED_AT } from '#tests/support/database.ts';
 import { fixedClock } from '#tests/support/fixed-clock.ts';
 
@@ -52,6 +55,29 @@ describe('the photo store', () => {
     const { code, lines } = await examined(health);
     expect(code).toBe(1);
     expect(lines.join('\n')).toMatch(/NOT READY {2}photo store +no room for photos/);
+  });
+
+  it('whose e-mail to staff the mail server does not take is a warning after half an hour', async () => {
+    const [trust] = await open.db
+      .insert(trusts)
+      .values({ name: 'A trust', practice: true, controller: '', contact: '', createdAt: SEEDED_AT })
+      .returning();
+    const trustId = trust?.id ?? '';
+    const email = 'somebody@harrowdean.example';
+    const [somebody] = await open.db.insert(users).values({ trustId, name: 'Somebody', email }).returning();
+    const userId = somebody?.id ?? '';
+    const before = (minutes: number) => new Date(SEEDED_AT.getTime() - minutes * 60_000);
+    const waits = (createdAt: Date) => ({
+      ...{ trustId, userId, urgency: 'urgent' as const, state: 'waiting' as const, attempts: 9 },
+      ...{ createdAt, triedAt: createdAt, leaseUntil: createdAt },
+    });
+    const said = async () =>
+      (await healthWith({ ok: true, detail: '' })).warnings.filter((line) => line.includes('mail server'));
+    await open.db.insert(staffMails).values(waits(before(29)));
+    expect(await said()).toEqual([]);
+    await open.db.update(staffMails).set(waits(before(31)));
+    expect(await said()).toHaveLength(1);
+    await open.db.delete(staffMails);
   });
 
   it('that has lost a file is a warning, until nobody needs the file any more', async () => {

@@ -1,6 +1,6 @@
 // E-mail to staff, from a notice in Gatepost to a mail: to the right people, once, in their own hours; nothing is told twice by a
 // repeated sweep, a second worker or one that was killed, and an outage ends in one mail and not in a flood.
-import { eq, isNull } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { mailWorksAgain, saveMailChoices } from '#app/domain/staff-messages/mail-choices.ts';
 import { DEFAULT_QUIET } from '#app/domain/staff-messages/quiet-hours.ts';
@@ -11,6 +11,9 @@ import {
   TRY_MS,
 } from '#app/domain/staff-messages/send-staff-mail.ts';
 import { markNoticesRead } from '#app/domain/school/read-notices.ts';
+import { REFUSED_AGAIN_AFTER_MS } from '#app/domain/staff-messages/what-to-tell.ts';
+import { findMailBox } from '#db/queries/staff-mail-boxes.server.ts';
+import { staffMailBoxes } from '#db/schema/staff-mails.ts';
 import { notices } from '#db/schema/notices.ts';
 import { roleGrants, users } from '#db/schema/people.ts';
 import { trusts } from '#db/schema/school.ts';
@@ -46,6 +49,25 @@ beforeEach(async () => {
 });
 
 const to = (who: string) => ({ trustId: PRACTICE_TRUST.id, userId: userId(who) });
+/** What was said since the test began of mail that comes back, or of the server, and to whom. */
+const saidOfRefusals = async () =>
+  (
+    await world.db
+      .select()
+      .from(notices)
+      .where(and(eq(notices.kind, 'staff_mail_refused'), isNull(notices.readAt)))
+  ).map((one) => [one.userId, one.code]);
+/** Unread alarms of which no e-mail has told. */
+const untoldAlarms = async () => {
+  const mailed = (await mailedNotices(world)).map(({ noticeId }) => noticeId);
+  const alarms = inArray(notices.kind, ['takedown_failed', 'takedown_late']);
+  const unread = await world.db
+    .select()
+    .from(notices)
+    .where(and(alarms, isNull(notices.readAt)));
+  return unread.filter(({ id }) => !mailed.includes(id));
+};
+const boxOfHead = () => findMailBox(world.db, to('ashwick/head'), userId('ashwick/head'));
 const later = { outcome: 'later', code: 'unreachable' } as const;
 const inDoubt = { ...later, inDoubt: true } as const;
 
@@ -249,8 +271,7 @@ describe('a mail server that', () => {
     await told(world, 'ashwick/head', 'takedown_late');
     await sweepStaffMails(world, 20);
     expect(mailer.sent.filter((letter) => letter.to === ADDRESS.head)).toHaveLength(1);
-    const said = await world.db.select().from(notices).where(eq(notices.kind, 'staff_mail_refused'));
-    expect(said.map((one) => one.userId)).toEqual([userId('trust/admin')]);
+    expect(await saidOfRefusals()).toEqual([[userId('trust/admin'), null]]);
 
     await mailWorksAgain(world.web, await world.staff('head'));
     await sweepStaffMails(world);
@@ -258,6 +279,51 @@ describe('a mail server that', () => {
     expect(again).toHaveLength(2);
     const [refused] = await mailsToStaff(world);
     expect(refused).toMatchObject({ state: 'ended', failedCode: 'no_such_address' });
+    // What the refused one would have told of is told by the second.
+    expect(await untoldAlarms()).toEqual([]);
+  });
+
+  it('will not have the address is tried there again with what is urgent, in case the fault was its own', async () => {
+    const mailer = scriptedMailer(world);
+    const { send } = mailer;
+    mailer.send = async (letter) => {
+      const taken = await send(letter);
+      return letter.to === ADDRESS.head ? { outcome: 'refused', code: 'no_such_address' } : taken;
+    };
+    const toHead = () => mailer.sent.filter((letter) => letter.to === ADDRESS.head);
+    await told(world, 'ashwick/head', 'takedown_failed');
+    await sweepStaffMails(world, 1);
+    await told(world, 'ashwick/head', 'post_waiting_for_you');
+    world.clock.advance(REFUSED_AGAIN_AFTER_MS - 2 * MINUTE);
+    await sweepStaffMails(world);
+    expect(toHead()).toHaveLength(1);
+    world.clock.advance(2 * MINUTE);
+    await sweepStaffMails(world, 1);
+    expect(toHead().map(({ subject }) => subject)).toEqual(Array(2).fill('Gatepost: you are needed now'));
+    expect((await boxOfHead())?.refusedAt).toEqual(TEN);
+
+    mailer.send = send;
+    world.clock.advance(REFUSED_AGAIN_AFTER_MS);
+    await sweepStaffMails(world);
+    expect(toHead()).toHaveLength(3);
+    expect((await boxOfHead())?.refusedAt).toBeNull();
+    expect(await saidOfRefusals()).toEqual([[userId('trust/admin'), null]]);
+  });
+
+  it('takes no letter from us for a morning silences nobody; the trust’s administrator hears of it once', async () => {
+    const mailer = scriptedMailer(world);
+    const { send } = mailer;
+    mailer.send = async () => ({ outcome: 'refused', code: 'not_taken' });
+    for (const who of ['head', 'dsl', 'comms']) await told(world, `ashwick/${who}`, 'takedown_failed');
+    await sweepStaffMails(world, 60);
+    expect(await saidOfRefusals()).toEqual([[userId('trust/admin'), 'server']]);
+    mailer.send = send;
+    for (const who of ['head', 'dsl', 'comms']) await told(world, `ashwick/${who}`, 'takedown_late');
+    await sweepStaffMails(world, 16);
+    expect(await world.db.$count(staffMailBoxes, isNotNull(staffMailBoxes.refusedAt))).toBe(0);
+    const urgent = mailer.sent.filter(({ subject }) => subject === 'Gatepost: you are needed now');
+    expect(urgent.map((letter) => letter.to)).toEqual(expect.arrayContaining([ADDRESS.head, ADDRESS.comms]));
+    expect(await untoldAlarms()).toEqual([]);
   });
 
   it('is not there at all is not tried; what waits is told when there is one', async () => {
