@@ -3,8 +3,27 @@ import type { FurtherReviewed } from '#app/presenters/review.ts';
 import { Issue } from './notice.tsx';
 import { Section } from './page.tsx';
 
-export function ReviewFurther({ further }: { further: FurtherReviewed[] }) {
-  if (further.length === 0) return null;
+interface ReviewFurtherProps {
+  further: FurtherReviewed[];
+  /** accounts that an approval leaves out */
+  leftOut: string[];
+}
+
+export function ReviewFurther({ further, leftOut }: ReviewFurtherProps) {
+  return (
+    <>
+      {leftOut.length > 0 && (
+        <Issue kind="needs-you">
+          It was stopped for {leftOut.join(', ')}. If you approve it now, it does not go out there. To have it
+          there too, its author changes it and sends it again.
+        </Issue>
+      )}
+      {further.length > 0 && <GoesTo further={further} />}
+    </>
+  );
+}
+
+function GoesTo({ further }: { further: FurtherReviewed[] }) {
   return (
     <Section
       id="accounts"

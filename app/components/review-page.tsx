@@ -83,7 +83,7 @@ export function ReviewPage({ page, askPassword, answer }: ReviewPageProps) {
             {issue.sentence}
           </Issue>
         ))}
-        <ReviewFurther further={page.further} />
+        <ReviewFurther further={page.further} leftOut={page.leftOut} />
         <FoundInReview texts={page.texts} action={`${page.here}/review`} digest={shown.digest} busy={busy} />
       </Narrow>
       {content.photos.length > 0 && (

@@ -41,6 +41,8 @@ export interface ReviewView {
   acting: { forName: string; until: When } | null;
   /** further accounts it goes to when it is approved, with what is special there */
   further: FurtherReviewed[];
+  /** accounts that an approval leaves out, because it was stopped there */
+  leftOut: string[];
   maySendBack: boolean;
 }
 
@@ -95,6 +97,7 @@ export function reviewView(review: ReviewFacts, school: OwnSchool, person: Perso
       issues: allIssueWords(there, { ...reader, names }),
       refused: approve && `${refusalWords(approve.reason).sentence} ${refusalWords(approve.reason).todo}`,
     })),
+    leftOut: review.leftOut.map(whereOf),
     refused: review.approve
       ? refusedWords(review.approve, review.approvers, texts)
       : furtherRefused(review.further),

@@ -42,6 +42,18 @@ const byHandOr =
 
 const SENDING_STOPPED = 'It had not left, so it was held.';
 
+/** Why a post ended, where it was not simply given up: by a person, by Gatepost. */
+const CANCELLED: Readonly<Record<string, readonly [string, string]>> = {
+  with_its_lead: [
+    'ended it together with the post it was made from.',
+    'It ended together with the post it was made from.',
+  ],
+  left_out: [
+    'approved the post it was made from without this account, because it was stopped here.',
+    'The post it was made from was approved without this account, because it was stopped here.',
+  ],
+};
+
 const MOVES: Readonly<Record<MoveName, Say<Moved>>> = {
   submit: either('sent it for approval.', 'It was sent for approval.'),
   recall: either('took it back before a decision.', 'It was taken back before a decision.'),
@@ -118,15 +130,10 @@ const MOVES: Readonly<Record<MoveName, Say<Moved>>> = {
       true,
     ),
   ),
-  cancel: (event, telling) =>
-    event.cause === 'with_its_lead'
-      ? say(
-          telling.named
-            ? 'ended it together with the post it was made from.'
-            : 'It ended together with the post it was made from.',
-          true,
-        )
-      : either('cancelled it.', 'It was cancelled.', true)(event, telling),
+  cancel: (event, telling) => {
+    const [named, unnamed] = CANCELLED[event.cause ?? ''] ?? ['cancelled it.', 'It was cancelled.'];
+    return either(named, unnamed, true)(event, telling);
+  },
 };
 
 /** Why somebody wanted a live post down, as others may read it. */

@@ -1,6 +1,6 @@
 // What a head decides on together with a post that goes to several accounts: what is special on each further one.
 import type { Database } from '#db/client.server.ts';
-import { postsLedBy } from '#db/queries/cross-posts.server.ts';
+import { postsLedBy, postsTogether } from '#db/queries/cross-posts.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import { runChecks } from '#app/domain/checks/index.ts';
 import { type Issue, sameIssue } from '#app/domain/issues.ts';
@@ -9,6 +9,7 @@ import { refusalOf } from '#app/domain/posts/post-machine.ts';
 import type { PostFacts } from '#app/domain/posts/post-facts.ts';
 import type { Refusal } from '#app/domain/posts/post-move.ts';
 import { verdictHashOf } from '#app/domain/posts/verdict-hash.ts';
+import { isLeftOut } from './take-followers.ts';
 
 export interface FurtherReview {
   postId: string;
@@ -41,4 +42,13 @@ export async function readFurtherReviews(
     });
   }
   return reviews.sort((a, b) => a.account.handle.localeCompare(b.account.handle, 'en-GB'));
+}
+
+/** The accounts that an approval leaves out, because the post was stopped there. */
+export async function accountsLeftOut(
+  db: Database,
+  { post }: Pick<PostFacts, 'post'>,
+): Promise<Pick<PostFacts['account'], 'platform' | 'handle'>[]> {
+  const together = await postsTogether(db, post, post.id);
+  return together.filter((one) => one.postId !== post.id && isLeftOut(one));
 }

@@ -6,6 +6,7 @@ import { stopHandOver } from '#app/domain/hand-overs/stop-hand-over.ts';
 import { movePost } from '#app/domain/posts/move-post.ts';
 import { refusalOf } from '#app/domain/posts/post-machine.ts';
 import type { PostFacts } from '#app/domain/posts/post-facts.ts';
+import type { PostStatus } from '#app/domain/posts/post-status.ts';
 import { voidApproval } from '#app/domain/posts/void-approval.ts';
 import type { Work } from '#app/domain/work.ts';
 
@@ -29,7 +30,18 @@ export async function endFollowers(work: Work, followers: readonly PostFacts[]):
   return stay;
 }
 
-async function endOne(work: Work, facts: PostFacts, cause: 'with_its_lead'): Promise<void> {
+/**
+ * Ends those of these locked posts that are stopped while the leading one is approved: what nobody decided on could never be let go on.
+ * Its page says that the account was left out; with it again, the leading post is opened and sent anew.
+ */
+export async function leaveOutStopped(work: Work, followers: readonly PostFacts[]): Promise<void> {
+  for (const facts of followers) if (isLeftOut(facts.post)) await endOne(work, facts, 'left_out');
+}
+
+/** Whether an approval of the leading post leaves this one out: what the page says before, and what is done. */
+export const isLeftOut = ({ status }: { status: PostStatus }): boolean => status === 'held';
+
+async function endOne(work: Work, facts: PostFacts, cause: 'with_its_lead' | 'left_out'): Promise<void> {
   await movePost(work, facts, 'cancel', WITH_LEAD, { record: { cause } });
   const holdIds = facts.openHolds.map(({ id }) => id);
   await closeHolds(work.db, facts.post, holdIds, actorRef(work.actor), work.at);

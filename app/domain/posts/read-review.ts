@@ -4,7 +4,11 @@ import { reviewsOf, revisionsOf } from '#db/queries/revisions.server.ts';
 import { namesOf, peopleWithRole } from '#db/queries/roles.server.ts';
 import { type Delegation, type Person, runningDelegation } from '#app/domain/actor.ts';
 import { runChecks } from '#app/domain/checks/index.ts';
-import { type FurtherReview, readFurtherReviews } from '#app/domain/cross-posts/read-further-reviews.ts';
+import {
+  accountsLeftOut,
+  type FurtherReview,
+  readFurtherReviews,
+} from '#app/domain/cross-posts/read-further-reviews.ts';
 import type { Issue } from '#app/domain/issues.ts';
 import { type AnswerRead, readAnswers } from '#app/domain/words/answers/read-answers.ts';
 import { foundNow } from '#app/domain/words/answers/finding-in-post.ts';
@@ -41,6 +45,8 @@ export interface ReviewFacts {
   since: Earlier | null;
   /** what was made from it for further accounts and waits with it */
   further: FurtherReview[];
+  /** accounts on which it was stopped: an approval leaves them out */
+  leftOut: Awaited<ReturnType<typeof accountsLeftOut>>;
   /** the post that leads this one, when it follows another: it is decided on there */
   leadPostId: string | null;
 }
@@ -90,6 +96,7 @@ export async function readReview(
     facts,
     revision,
     further: revision ? await readFurtherReviews(db, person, facts) : [],
+    leftOut: revision ? await accountsLeftOut(db, facts) : [],
     leadPostId: facts.lead?.postId ?? null,
     verdictHash: verdictHashOf(facts),
     issues: runChecks(facts, 'approve'),

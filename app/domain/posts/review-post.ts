@@ -4,7 +4,7 @@ import type { Person } from '#app/domain/actor.ts';
 import { RULES_VERSION } from '#app/domain/checks/index.ts';
 import { withLockedFollowers } from '#app/domain/cross-posts/lock-followers.ts';
 import { onAccount } from '#app/domain/cross-posts/refused-on.ts';
-import { endFollowers } from '#app/domain/cross-posts/take-followers.ts';
+import { endFollowers, leaveOutStopped } from '#app/domain/cross-posts/take-followers.ts';
 import type { Deps } from '#app/domain/deps.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { keepWords } from '#app/domain/free-words.ts';
@@ -39,7 +39,7 @@ interface Looked {
 
 /**
  * Approves a post and everything made from it that waits with it: all of them as the page showed them, or none. `further`: those
- * that the page showed; they have the same photos, so the same counts and looks are of them.
+ * that the page showed; they have the same photos, so the same counts and looks are of them. One that is stopped is left out and ends.
  * Errors: MoveRefused (barred, stale_page, checks, counts, not_viewed); RefusedOn where that is of a further account.
  */
 export async function approvePost(
@@ -65,6 +65,7 @@ export async function approvePost(
           }),
         );
     }
+    await leaveOutStopped(work, followers);
     askForLooks(deps, work, facts, facts.working);
     await tell(work, facts, 'post_approved', ['author', 'comms']);
   });
