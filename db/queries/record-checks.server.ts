@@ -1,12 +1,14 @@
 // Looks into the school's own records for the pupils of one post, and the posts that wait for one. Always within one school (R-06).
-import { and, asc, countDistinct, desc, eq, gt, inArray, isNotNull, max, sql } from 'drizzle-orm';
+import { and, asc, countDistinct, desc, eq, exists, gt, inArray, isNotNull, not, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import type { Database, Tx } from '#db/client.server.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { recordChecks } from '#db/schema/consent-ground.ts';
+import { crossPosts } from '#db/schema/cross-posts.ts';
 import { users } from '#db/schema/people.ts';
 import { photoPeople, postPhotos, posts } from '#db/schema/posts.ts';
 import type { PostStatus } from '#app/domain/posts/post-status.ts';
-import { notMadeFromAnother, ofPostOrItsLead } from './cross-posts.server.ts';
+import { ofPostOrItsLead } from './cross-posts.server.ts';
 import type { SchoolScope } from './posts.server.ts';
 
 type Db = Database | Tx;
@@ -56,13 +58,25 @@ export interface PostToLookUp {
   lookedUntil: Date | null;
 }
 
-/** Posts in one of the states that list a pupil in a photo: those with a time first, the soonest of them at the top. */
+/**
+ * Posts in one of the states that list a pupil in a photo: those with a time first, the soonest of them at the top. One that was made
+ * from another is among them once the leading one is in none of the states: until then the look at that one counts for both.
+ */
 export async function postsToLookUp(
   db: Db,
   scope: SchoolScope,
   statuses: readonly PostStatus[],
   at: Date,
 ): Promise<PostToLookUp[]> {
+  const lead = alias(posts, 'lead');
+  const leadIsListed = db
+    .select({ one: sql`1` })
+    .from(crossPosts)
+    .innerJoin(lead, eq(lead.id, crossPosts.leadPostId))
+    .where(and(eq(crossPosts.postId, posts.id), inArray(lead.status, [...statuses])));
+  const looked = sql`select max(r.valid_until) from record_checks r
+    where r.school_id = ${scope.schoolId} and r.valid_until > ${at.toISOString()}::timestamptz
+    and (r.post_id = ${posts.id} or r.post_id = (select c.lead_post_id from cross_posts c where c.post_id = ${posts.id}))`;
   const rows = await db
     .select({
       postId: posts.id,
@@ -70,15 +84,20 @@ export async function postsToLookUp(
       handle: accounts.handle,
       dueAt: posts.dueAt,
       pupils: countDistinct(photoPeople.pupilId),
-      lookedUntil: max(recordChecks.validUntil),
+      lookedUntil: sql<Date | null>`(${looked})`.mapWith(recordChecks.validUntil),
     })
     .from(posts)
     .innerJoin(users, eq(users.id, posts.authorId))
     .innerJoin(accounts, eq(accounts.id, posts.accountId))
     .innerJoin(postPhotos, eq(postPhotos.postId, posts.id))
     .innerJoin(photoPeople, and(eq(photoPeople.postPhotoId, postPhotos.id), isNotNull(photoPeople.pupilId)))
-    .leftJoin(recordChecks, and(eq(recordChecks.postId, posts.id), gt(recordChecks.validUntil, at)))
-    .where(and(eq(posts.schoolId, scope.schoolId), inArray(posts.status, [...statuses]), notMadeFromAnother))
+    .where(
+      and(
+        eq(posts.schoolId, scope.schoolId),
+        inArray(posts.status, [...statuses]),
+        not(exists(leadIsListed)),
+      ),
+    )
     .groupBy(posts.id, users.name, accounts.handle, posts.dueAt, posts.updatedAt)
     .orderBy(sql`${posts.dueAt} asc nulls last`, desc(posts.updatedAt), asc(posts.id))
     .limit(50);
