@@ -139,6 +139,14 @@ const REFUSALS: Record<RefusalReason, RefusalWords> = {
     'This post was made from another one, for one more account, and is decided on together with it.',
     'Open the post it was made from.',
   ),
+  stopped_with_its_lead: words(
+    'Somebody at school stopped the post that this one was made from.',
+    'Open that one. Once it is let go on, this one can be too.',
+  ),
+  down_with_its_lead: words(
+    'The post that this one was made from was taken down, so this one does not go out any more.',
+    'If it should still be shown, write a new post.',
+  ),
 };
 
 /** Codes that other use cases refuse with. */

@@ -54,6 +54,13 @@ export async function insertCrossPost(db: Tx, row: CrossPostRow): Promise<void> 
   await db.insert(crossPosts).values(row);
 }
 
+const stoppedByPerson = sql<boolean>`exists (select 1 from holds h where h.school_id = ${crossPosts.schoolId}
+  and h.post_id = ${crossPosts.leadPostId} and h.cause = 'stopped_by_person' and h.closed_at is null)`;
+
+/** It was out, or perhaps out, when they said so: what turned out never to have been is held. */
+const takenDownByPerson = sql<boolean>`exists (select 1 from takedowns t where t.school_id = ${crossPosts.schoolId}
+  and t.post_id = ${crossPosts.leadPostId} and t.found_by = 'person' and coalesce(t.outcome, 'removed') in ('removed', 'failed'))`;
+
 /** The post that leads this one, as it stands, with the revision this one was made from; null for a post that follows none. */
 export async function leadOf(db: Db, scope: SchoolScope, postId: string) {
   const [row] = await db
@@ -62,6 +69,8 @@ export async function leadOf(db: Db, scope: SchoolScope, postId: string) {
       madeFrom: crossPosts.leadRevisionId,
       revisionId: posts.revisionId,
       status: posts.status,
+      stopped: stoppedByPerson,
+      takenDown: takenDownByPerson,
     })
     .from(crossPosts)
     .innerJoin(posts, and(eq(posts.schoolId, crossPosts.schoolId), eq(posts.id, crossPosts.leadPostId)))

@@ -3,6 +3,7 @@ import { changeTakedown, openTakedown } from '#db/queries/deliveries.server.ts';
 import { insertHold } from '#db/queries/holds.server.ts';
 import { type Actor, actorRef, type Person } from '#app/domain/actor.ts';
 import { withLockedFollowers } from '#app/domain/cross-posts/lock-followers.ts';
+import { stopOnTheWay } from '#app/domain/cross-posts/stop-followers.ts';
 import { endFollowers } from '#app/domain/cross-posts/take-followers.ts';
 import type { Deps } from '#app/domain/deps.ts';
 import { AppError } from '#app/domain/errors.ts';
@@ -12,7 +13,6 @@ import type { PostRef } from './load-post-facts.ts';
 import { movePost, MoveRefused } from './move-post.ts';
 import { mayHold } from './post-guards.ts';
 import type { PostFacts } from './post-facts.ts';
-import { isOneOf, ON_THE_WAY } from './post-status.ts';
 import type { HoldCause } from './publish-gate.ts';
 import { tell } from './tell-people.ts';
 
@@ -50,7 +50,8 @@ async function endNeverLive(work: Work, facts: PostFacts): Promise<void> {
 }
 
 /**
- * A person stops a post that has not gone out, also one that is held already, and with it what was made from it for further accounts.
+ * A person stops a post that has not gone out, also one that is held already, and with it what was made from it for further accounts,
+ * however far each of those is.
  * Errors: MoveRefused; AppError illegal_move once it is out.
  */
 export async function holdPost(deps: Deps, actor: Person, ref: PostRef): Promise<void> {
@@ -62,12 +63,6 @@ export async function holdPost(deps: Deps, actor: Person, ref: PostRef): Promise
     await openHold(work, facts, 'stopped_by_person');
     await stopOnTheWay(work, followers);
   });
-}
-
-/** Stops every one of these locked posts that could still go out, at the word of one person. */
-export async function stopOnTheWay(work: Work, posts: readonly PostFacts[]): Promise<void> {
-  for (const facts of posts)
-    if (isOneOf(facts.post.status, ON_THE_WAY)) await openHold(work, facts, 'stopped_by_person');
 }
 
 /** Ends a post that has not gone out, and with it what was made from it. Its record stays. Errors: MoveRefused. */

@@ -243,6 +243,10 @@ export interface LeadingPost {
   /** the one it stands on now */
   revisionId: string | null;
   status: PostStatus;
+  /** a person's stop of it stands */
+  stopped: boolean;
+  /** it comes down, or is down, because a person said so: not because of a permission or a date, which are of its own account */
+  takenDown: boolean;
 }
 
 export interface PostFacts {

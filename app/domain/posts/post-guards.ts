@@ -7,7 +7,7 @@ import { draftingBarrier, may } from '#app/domain/permissions.ts';
 import { digestOf } from './post-digest.ts';
 import { contentOf, type PostFacts } from './post-facts.ts';
 import type { MoveInput, Refusal, RefusalReason } from './post-move.ts';
-import { accountFaults, approvalFaults, gateFaults, unseen } from './publish-gate.ts';
+import { accountFaults, approvalFaults, barOfItsLead, gateFaults, unseen } from './publish-gate.ts';
 import { isInside } from './publish-window.ts';
 import { verdictHashOf } from './verdict-hash.ts';
 import { approvalBar, partiesOf } from './who-may-approve.ts';
@@ -108,6 +108,8 @@ export function maySchedule(facts: PostFacts, actor: Actor, input: MoveInput): R
 
 /** Approval, account, people's permissions: all still good. */
 function stillApproved(facts: PostFacts): Refusal | null {
+  const bar = barOfItsLead(facts);
+  if (bar) return no(bar);
   if (approvalFaults(facts).length > 0) return no('approval_not_valid');
   if (facts.review?.rulesVersion !== RULES_VERSION) return no('approval_not_valid');
   if (accountFaults(facts).length > 0) return no('account_not_open');
@@ -162,10 +164,11 @@ export const mayReturnUnsent = (facts: PostFacts, actor: Actor, input: MoveInput
   onlySystem(facts, actor) ??
   (input.provedUnsent ? (isLate(facts) ? no('too_late') : null) : no('not_proved'));
 
-/** Nothing is ever declared unsent without proof. */
+/** Nothing is ever declared unsent without proof. What is still being prepared is: whoever may stop a post stops it there too. */
 export function mayStopUnsent(facts: PostFacts, actor: Actor, input: MoveInput): Refusal | null {
   if (actor.kind !== 'system') {
-    if (facts.post.status !== 'unknown') return no('only_the_system');
+    if (facts.post.status !== 'unknown')
+      return input.provedUnsent && !sent(facts) ? mayHold(facts, actor) : no('only_the_system');
     if (!may(actor, 'post.settle', facts.post.schoolId, facts.at)) return no('not_permitted');
   }
   return isDecision(input) && !input.provedUnsent ? no('not_proved') : null;

@@ -75,7 +75,9 @@ export type RefusalReason =
   | 'evidence_missing'
   | 'already_sent'
   | 'edited_with_its_lead'
-  | 'decided_with_its_lead';
+  | 'decided_with_its_lead'
+  | 'stopped_with_its_lead'
+  | 'down_with_its_lead';
 
 /** Why a move may not be made: one code for one sentence on screen, with what the checks found. */
 export interface Refusal {

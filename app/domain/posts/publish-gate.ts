@@ -50,10 +50,12 @@ export function approvalFaults(facts: PostFacts): GateIssue[] {
     return [fail(4, 'approval_not_valid', 'no_valid_approval', 'R-73')];
   if (facts.lead && !followsItsLead(facts.lead))
     return [fail(4, 'approval_not_valid', 'leading_post_changed', 'R-73')];
-  const bar = approvalBar(approver, partiesOf(facts), at);
-  if (bar === 'not_the_trips_approver')
+  const bar = barOfItsLead(facts);
+  if (bar) return [fail(4, 'stopped_by_person', bar, 'R-73')];
+  const barred = approvalBar(approver, partiesOf(facts), at);
+  if (barred === 'not_the_trips_approver')
     return [fail(4, 'approval_not_valid', 'not_the_trips_approver', 'R-61')];
-  if (bar === 'is_author' || bar === 'is_submitter' || bar === 'has_edited')
+  if (barred === 'is_author' || barred === 'is_submitter' || barred === 'has_edited')
     return [fail(4, 'approval_not_valid', 'approver_is_barred', 'R-74')];
   const sent = digestOf(facts.working);
   const same =
@@ -76,6 +78,15 @@ const NOT_APPROVED: readonly PostStatus[] = [
 /** What was approved together holds together: once the leading post is another, or is given up, nothing of the old one goes out. */
 const followsItsLead = ({ madeFrom, revisionId, status }: LeadingPost): boolean =>
   revisionId === madeFrom && !NOT_APPROVED.includes(status);
+
+/**
+ * What a person said of the leading post as a whole counts for those made from it, however each of them came to be on its way again. What
+ * its own account's rules stopped or took down, a permission or a date, says nothing about other accounts: each has its own record.
+ */
+export function barOfItsLead({ lead }: PostFacts): 'stopped_with_its_lead' | 'down_with_its_lead' | null {
+  if (lead?.takenDown) return 'down_with_its_lead';
+  return lead?.stopped ? 'stopped_with_its_lead' : null;
+}
 
 /** A photo that would be sent and was not looked at in full size by whoever approves (I-17). */
 export const unseen = ({ photos }: PostContent, viewed: readonly string[]): boolean =>
