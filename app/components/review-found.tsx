@@ -14,17 +14,24 @@ interface ReviewFoundProps {
   /** of the version that is shown */
   digest: string;
   busy: boolean;
+  /** a further account for which it was found, when it is that account's alone */
+  on?: { postId: string; where: string };
 }
 
 /** Carries the buttons that take an answer back. */
 const TAKE_BACK = 'take-back';
 
-export function FoundInReview({ texts, action, digest, busy }: ReviewFoundProps) {
+export function FoundInReview({ texts, action, digest, busy, on }: ReviewFoundProps) {
   if (texts.length === 0) return null;
+  const takeBack = on ? `${TAKE_BACK}-${on.postId}` : TAKE_BACK;
+  const form = { action, digest, busy, ...(on ? { on: on.postId } : {}) };
   return (
-    <Section id="found" title="Found in the words">
-      <Form method="post" action={action} id={TAKE_BACK} hidden>
-        <input type="hidden" name="digest" value={digest} />
+    <Section
+      id={on ? `found-${on.postId}` : 'found'}
+      title={on ? `Found in the words, for ${on.where} alone` : 'Found in the words'}
+    >
+      <Form method="post" action={action} id={takeBack} hidden>
+        <ShownFields {...form} />
       </Form>
       {texts.map((text) => (
         <div
@@ -36,13 +43,13 @@ export function FoundInReview({ texts, action, digest, busy }: ReviewFoundProps)
           <ol className="flex flex-col gap-4">
             {text.found.map((found) => (
               <FoundCard key={found.key} found={found}>
-                <SaidLines said={found.said} form={TAKE_BACK} />
+                <SaidLines said={found.said} form={takeBack} />
                 {found.waits.map((sentence) => (
                   <p key={sentence} className="text-small font-semibold">
                     {sentence}
                   </p>
                 ))}
-                <Decisions found={found} action={action} digest={digest} busy={busy} />
+                <Decisions found={found} {...form} />
               </FoundCard>
             ))}
           </ol>
@@ -52,11 +59,26 @@ export function FoundInReview({ texts, action, digest, busy }: ReviewFoundProps)
   );
 }
 
-interface DecisionsProps {
-  found: ReviewFound;
+interface FormProps {
   action: string;
   digest: string;
   busy: boolean;
+  /** id of the further account's post */
+  on?: string;
+}
+
+/** Which version the page showed, and of which account's post. */
+function ShownFields({ digest, on }: FormProps) {
+  return (
+    <>
+      <input type="hidden" name="digest" value={digest} />
+      {on && <input type="hidden" name="on" value={on} />}
+    </>
+  );
+}
+
+interface DecisionsProps extends FormProps {
+  found: ReviewFound;
 }
 
 function Decisions({ found, ...form }: DecisionsProps) {
@@ -92,10 +114,7 @@ function Decisions({ found, ...form }: DecisionsProps) {
   );
 }
 
-interface WithReasonProps {
-  action: string;
-  digest: string;
-  busy: boolean;
+interface WithReasonProps extends FormProps {
   id: string;
   summary: string;
   question: string;
@@ -105,23 +124,12 @@ interface WithReasonProps {
   button: string;
 }
 
-function WithReason({
-  action,
-  digest,
-  busy,
-  id,
-  summary,
-  question,
-  hint,
-  finding,
-  intent,
-  button,
-}: WithReasonProps) {
+function WithReason({ id, summary, question, hint, finding, intent, button, ...form }: WithReasonProps) {
   return (
     <details>
       <summary className="min-h-11 content-center font-semibold">{summary}</summary>
-      <Form method="post" action={action} className="flex flex-col items-start gap-3 pb-1">
-        <input type="hidden" name="digest" value={digest} />
+      <Form method="post" action={form.action} className="flex flex-col items-start gap-3 pb-1">
+        <ShownFields {...form} />
         <div className="w-full">
           <TextArea
             label={question}
@@ -133,7 +141,7 @@ function WithReason({
             required
           />
         </div>
-        <Button kind="quiet" name="intent" value={intent} busy={busy}>
+        <Button kind="quiet" name="intent" value={intent} busy={form.busy}>
           {button}
         </Button>
       </Form>

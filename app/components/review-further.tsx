@@ -31,7 +31,7 @@ function GoesTo({ further }: { further: FurtherReviewed[] }) {
       hint="The same words and photos. Your decision is for all of them; who may be shown was checked for each."
     >
       <ul aria-label="Further accounts" className="flex flex-col gap-3">
-        {further.map(({ postId, where, byHand, issues, refused }) => (
+        {further.map(({ postId, where, byHand, texts, issues, refused }) => (
           <li key={postId} className="flex flex-col gap-2 border-l-2 border-line pl-3">
             <span className="font-semibold [overflow-wrap:anywhere]">{where}</span>
             {byHand && <span className="text-small text-quiet">A person publishes it there, by hand.</span>}
@@ -40,8 +40,13 @@ function GoesTo({ further }: { further: FurtherReviewed[] }) {
                 {issue.sentence}
               </Issue>
             ))}
-            {refused && issues.length === 0 && <Issue kind="stopped">{refused}</Issue>}
-            {!refused && issues.length === 0 && (
+            {texts.length > 0 && (
+              <a className="text-small font-semibold" href={`#found-${postId}`}>
+                See what was found in the words for it
+              </a>
+            )}
+            {refused && issues.length + texts.length === 0 && <Issue kind="stopped">{refused}</Issue>}
+            {!refused && issues.length + texts.length === 0 && (
               <span className="text-small text-quiet">Nothing is different there.</span>
             )}
           </li>

@@ -85,6 +85,16 @@ export function ReviewPage({ page, askPassword, answer }: ReviewPageProps) {
         ))}
         <ReviewFurther further={page.further} leftOut={page.leftOut} />
         <FoundInReview texts={page.texts} action={`${page.here}/review`} digest={shown.digest} busy={busy} />
+        {page.further.map((one) => (
+          <FoundInReview
+            key={one.postId}
+            texts={one.texts}
+            action={`${page.here}/review`}
+            digest={one.digest}
+            busy={busy}
+            on={one}
+          />
+        ))}
       </Narrow>
       {content.photos.length > 0 && (
         <Section id="photos" title={content.photos.length === 1 ? 'The photo' : 'Each photo'}>

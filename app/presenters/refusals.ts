@@ -289,6 +289,10 @@ const OTHERS: Readonly<Record<string, RefusalWords>> = {
     'This account is for teaching its subjects, and for nothing else.',
     'Choose another account.',
   ),
+  account_of_another_subject: words(
+    'This account is for posts about its own subjects.',
+    'Choose another account, or write the post for this one alone and say its subject there.',
+  ),
   same_words_there_too: words(
     'The same words may go out on one account of a platform only. Platforms treat them as spam on a second one.',
     'Choose one of the two. Once the post is out, ask whoever looks after the other account to repost it from there: a repost shows the very post, and comes down with it.',

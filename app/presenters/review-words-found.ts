@@ -26,7 +26,10 @@ export interface ReviewText extends Omit<FoundText, 'found'> {
   found: ReviewFound[];
 }
 
-export function reviewTexts(review: ReviewFacts, person: Person, reader: IssueReader): ReviewText[] {
+/** What the decision on one account rests on: the leading post's, or what is special on a further one. */
+export type Decided = Pick<ReviewFacts, 'facts' | 'answers' | 'issues' | 'approvers' | 'leads'>;
+
+export function reviewTexts(review: Decided, person: Person, reader: IssueReader): ReviewText[] {
   const { facts, answers, issues } = review;
   const content = facts.revision?.content ?? facts.working;
   const byKey = new Map(foundNow(facts).map((found) => [placeKey(found, findingKey(found)), found]));
@@ -61,7 +64,7 @@ const LABELS: Readonly<Record<Acceptance, string>> = {
 
 function decisions(
   found: FoundWord,
-  review: ReviewFacts,
+  review: Decided,
   person: Person,
   text: string,
 ): Pick<ReviewFound, 'accepts' | 'waits' | 'remember'> {
@@ -78,7 +81,7 @@ function decisions(
 }
 
 /** Who decides; before it why this reader, who otherwise would, does not. */
-function waitsFor(half: Acceptance, bar: string, review: ReviewFacts, person: Person): string[] {
+function waitsFor(half: Acceptance, bar: string, review: Decided, person: Person): string[] {
   const { facts, approvers, leads } = review;
   const { schoolId } = facts.post;
   const forHead = half === 'accepted_by_head';
@@ -93,7 +96,7 @@ function waitsFor(half: Acceptance, bar: string, review: ReviewFacts, person: Pe
 
 function toRemember(
   found: FoundWord,
-  { facts }: ReviewFacts,
+  { facts }: Decided,
   person: Person,
   text: string,
 ): AuthorsAnswer | null {

@@ -6,7 +6,7 @@ import type { Refusal } from '#app/domain/posts/post-move.ts';
 import type { OwnSchool } from '#app/domain/school/schools-of-person.ts';
 import { type ChangesView, changesView } from './changes.ts';
 import { type Declared, declaredOf } from './declared.ts';
-import { allIssueWords, type IssueWords } from './issues.ts';
+import { allIssueWords, type IssueReader, type IssueWords } from './issues.ts';
 import { type ContentView, contentView, overWords } from './post-content.ts';
 import { titleOf } from './post-list.ts';
 import type { OfferNote } from './post-offers.ts';
@@ -50,6 +50,8 @@ export interface FurtherReviewed {
   postId: string;
   where: string;
   byHand: boolean;
+  /** special there: in its words, and everything else */
+  texts: ReviewText[];
   issues: IssueWords[];
   /** why it cannot be approved there; null when it can */
   refused: string | null;
@@ -71,6 +73,7 @@ export function reviewView(review: ReviewFacts, school: OwnSchool, person: Perso
   const texts = reviewTexts(review, person, { ...reader, names });
   const issues = allIssueWords(review.issues, { ...reader, names }).filter(({ found }) => !found);
   const ofPhoto = (index: number) => issues.filter(({ field }) => field === `photo:${index}`);
+  const further = review.further.map((one) => furtherView(one, review, person, { ...reader, names }));
   return {
     base,
     here: `${base}/posts/${post.id}`,
@@ -92,24 +95,53 @@ export function reviewView(review: ReviewFacts, school: OwnSchool, person: Perso
       counts: content.photos.map((photo) => photo.people.length),
       versions: content.photos.map(({ versionId }) => versionId),
     },
-    further: review.further.map(({ postId, account, digest, verdictHash, approve, issues: there }) => ({
-      ...{ postId, digest, verdictHash, where: whereOf(account), byHand: !isConnected(account.platform) },
-      issues: allIssueWords(there, { ...reader, names }),
-      refused: approve && `${refusalWords(approve.reason).sentence} ${refusalWords(approve.reason).todo}`,
-    })),
+    further,
     leftOut: review.leftOut.map(whereOf),
     refused: review.approve
       ? refusedWords(review.approve, review.approvers, texts)
-      : furtherRefused(review.further),
+      : furtherRefused(review.further, further),
     acting: acting && { forName: name(acting.fromUserId), until: when(acting.endsAt) },
     maySendBack: review.sendBack === null,
   };
 }
 
+function furtherView(
+  one: ReviewFacts['further'][number],
+  { approvers, leads }: ReviewFacts,
+  person: Person,
+  reader: IssueReader,
+): FurtherReviewed {
+  const { postId, account, digest, verdictHash, approve } = one;
+  const texts = reviewTexts({ ...one, approvers, leads }, person, reader).map((text) => ({
+    ...text,
+    found: text.found.map((found) => ({ ...found, id: `${found.id}-${postId}` })),
+  }));
+  return {
+    ...{
+      postId,
+      digest,
+      verdictHash,
+      where: whereOf(account),
+      byHand: !isConnected(account.platform),
+      texts,
+    },
+    issues: allIssueWords(one.issues, reader).filter(({ found }) => !found),
+    refused: approve && `${refusalWords(approve.reason).sentence} ${refusalWords(approve.reason).todo}`,
+  };
+}
+
 /** One press approves all of them, so that one which cannot be approved stops the press. */
-function furtherRefused(further: ReviewFacts['further']): Pick<OfferNote, 'reason' | 'who'> | null {
+function furtherRefused(
+  further: ReviewFacts['further'],
+  views: readonly FurtherReviewed[],
+): Pick<OfferNote, 'reason' | 'who'> | null {
   const stopped = further.find(({ approve }) => approve !== null);
   if (!stopped) return null;
+  const { reason, issues = [] } = stopped.approve ?? {};
+  const texts = views.find(({ postId }) => postId === stopped.postId)?.texts ?? [];
+  const onlyWords = issues.every(({ text }) => text !== undefined);
+  const letStand = reason === 'checks_failed' ? stillToLetStand(texts, onlyWords) : null;
+  if (letStand) return { reason: `For ${whereOf(stopped.account)}: ${letStand}`, who: null };
   return {
     reason: `It cannot be approved for ${whereOf(stopped.account)} as it is: what stops it there is marked on this page. Send it back, so that its author can put it right or leave that account out.`,
     who: null,

@@ -84,9 +84,13 @@ export const action = (args: ActionFunctionArgs) =>
 /** What somebody says of a finding; the page then stands where the findings are. */
 async function answerFound(here: AtPost, form: FormData) {
   const digest = String(form.get('digest') ?? '');
-  await readReview(here.services.deps.db, here.person, here.of, here.at);
-  const done = await orRefused(() => pressFinding(here, form, { digest }));
-  if (!done.refused) throw redirect(`${here.here}/review#found`);
+  const { further } = await readReview(here.services.deps.db, here.person, here.of, here.at);
+  const on = form.get('on');
+  const there = further.find(({ postId }) => postId === on);
+  if (on !== null && !there) throw redirect(`${here.here}/review`);
+  const at = there ? { ...here, ref: { ...here.ref, postId: there.postId } } : here;
+  const done = await orRefused(() => pressFinding(at, form, { digest }));
+  if (!done.refused) throw redirect(`${here.here}/review#found${there ? `-${there.postId}` : ''}`);
   const { reason, stale, sentence, todo, status } = done.refused;
   if (reason === 'not_in_this_state') throw redirect(`${here.here}?note=moved_on`);
   const shown = stale ? { stale: await whatChanged(here, { digest }) } : { refused: { sentence, todo } };

@@ -5,10 +5,15 @@ import { PLATFORMS } from '#app/domain/accounts/platforms.ts';
 import { ACCOUNT_KINDS } from '#app/domain/consent/consent-vocabulary.ts';
 import { type Candidate, furtherBar, type PostToSpread } from '#app/domain/cross-posts/further-accounts.ts';
 
-const post: PostToSpread = { accountId: 'x-1', purpose: 'celebration', tripAccountId: 'trip-1' };
+const post: PostToSpread = {
+  accountId: 'x-1',
+  purpose: 'celebration',
+  subject: null,
+  tripAccountId: 'trip-1',
+};
 const leading = { id: 'x-1', platform: 'x' } as const;
 const on = (more: Partial<Candidate>): Candidate => ({
-  ...{ id: 'other', platform: 'bluesky', kind: 'school', open: true },
+  ...{ id: 'other', platform: 'bluesky', kind: 'school', subjects: [], open: true },
   ...more,
 });
 
@@ -25,8 +30,13 @@ describe('a further account', () => {
     expect(furtherBar(account, post, [leading])).toBe(bar);
   });
 
-  test('of a department takes a post for teaching', () => {
-    expect(furtherBar(on({ kind: 'department' }), { ...post, purpose: 'teaching' }, [leading])).toBeNull();
+  test.each([
+    ['Music', null],
+    ['Art', 'account_of_another_subject'],
+    [null, 'account_of_another_subject'],
+  ])('of a department takes a post for teaching whose subject is its own: %s', (subject, bar) => {
+    const music = on({ kind: 'department', subjects: ['Music', 'Dance'] });
+    expect(furtherBar(music, { ...post, purpose: 'teaching', subject }, [leading])).toBe(bar);
   });
 
   test('is never one of two on a platform, whatever was chosen', () => {
@@ -34,6 +44,7 @@ describe('a further account', () => {
       id: fc.uuid(),
       platform: fc.constantFrom(...PLATFORMS),
       kind: fc.constantFrom(...ACCOUNT_KINDS),
+      subjects: fc.constant([]),
       open: fc.boolean(),
     });
     fc.assert(

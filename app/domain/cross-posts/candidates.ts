@@ -9,7 +9,6 @@ export interface NamedCandidate extends Candidate {
   /** without the @ */
   handle: string;
   displayName: string;
-  /** of a department's account */
   subjects: string[];
 }
 
@@ -33,5 +32,6 @@ export async function candidatesOf(
 export const postToSpread = ({ post, trip }: Pick<PostFacts, 'post' | 'trip'>): PostToSpread => ({
   accountId: post.accountId,
   purpose: post.purpose,
+  subject: post.subject,
   tripAccountId: trip?.accountId ?? null,
 });

@@ -9,15 +9,20 @@ import { refusalOf } from '#app/domain/posts/post-machine.ts';
 import type { PostFacts } from '#app/domain/posts/post-facts.ts';
 import type { Refusal } from '#app/domain/posts/post-move.ts';
 import { verdictHashOf } from '#app/domain/posts/verdict-hash.ts';
+import { foundNow } from '#app/domain/words/answers/finding-in-post.ts';
+import { type AnswerRead, readAnswers } from '#app/domain/words/answers/read-answers.ts';
 import { isLeftOut } from './take-followers.ts';
 
 export interface FurtherReview {
   postId: string;
+  facts: PostFacts;
   account: PostFacts['account'];
   digest: string;
   verdictHash: string;
   /** what the checks say there and do not say of the leading post */
   issues: Issue[];
+  /** what was answered to findings in its words, by id */
+  answers: Map<string, AnswerRead>;
   /** null: this person may approve it there */
   approve: Refusal | null;
 }
@@ -36,8 +41,9 @@ export async function readFurtherReviews(
     const { account, post, revision } = facts;
     if (post.status !== 'in_review' || !revision) continue;
     reviews.push({
-      ...{ postId, account, digest: revision.digest, verdictHash: verdictHashOf(facts) },
+      ...{ postId, facts, account, digest: revision.digest, verdictHash: verdictHashOf(facts) },
       issues: runChecks(facts, 'approve').filter((issue) => !said.some((other) => sameIssue(issue, other))),
+      answers: await readAnswers(db, { schoolId, trustId: facts.trust.id }, foundNow(facts)),
       approve: refusalOf('approve', facts, person, { asking: true, withLead: true }),
     });
   }
