@@ -60,8 +60,14 @@ const patterns = [
   ).values(),
 ];
 
-const verdict = async ({ source, flags }: Pick<Pattern, 'source' | 'flags'>): Promise<string> =>
-  (await check(source, flags.replace(/[dgy]/g, ''), { timeout: 60_000 })).status;
+const once = async ({ source, flags }: Pick<Pattern, 'source' | 'flags'>): Promise<string> =>
+  (await check(source, flags.replace(/[dgy]/g, ''), { timeout: 50_000 })).status;
+
+/** An attack is proved by the time it takes, which a busy machine can fake once: what is said to be unsafe is asked about again. */
+const verdict = async (pattern: Pick<Pattern, 'source' | 'flags'>): Promise<string> => {
+  const first = await once(pattern);
+  return first === 'safe' ? first : once(pattern);
+};
 
 describe('the patterns that read a post’s words', () => {
   it('are written out, never put together from parts', () => {
