@@ -49,6 +49,8 @@ export function RemovalPage({ base, page, errors }: RemovalPageProps) {
       )}
       {page.copies && <Copies page={page} />}
       {page.mayDecide && <Decide error={errors['reason']} found={(page.copies ?? []).length > 0} />}
+      {page.mayPutAside && <Aside intent="put_aside" />}
+      {page.mayTakeUp && <Aside intent="take_up" />}
       {page.tell && <Tell page={page} error={errors['identityKnown']} />}
       {page.posts.length > 0 && (
         <div className="not-on-paper">
@@ -164,6 +166,33 @@ function Decide({ error, found }: { error: string | undefined; found: boolean })
         </Form>
       </details>
     </Section>
+  );
+}
+
+const ASIDE = {
+  put_aside: {
+    label: 'Put it aside',
+    says: 'For what is nobody’s request, such as advertising. Nobody is answered, it stays on record, and it can be taken up again.',
+  },
+  take_up: {
+    label: 'Take it up again',
+    says: 'It is somebody’s request after all. It is decided then like any other.',
+  },
+} as const;
+
+function Aside({ intent }: { intent: keyof typeof ASIDE }) {
+  const busy = useNavigation().state === 'submitting';
+  const { label, says } = ASIDE[intent];
+  return (
+    <Form method="post" className="not-on-paper flex flex-col gap-2">
+      <input type="hidden" name="intent" value={intent} />
+      <p className="text-small text-quiet">{says}</p>
+      <div>
+        <Button kind="quiet" busy={busy}>
+          {label}
+        </Button>
+      </div>
+    </Form>
   );
 }
 

@@ -5,8 +5,12 @@ import type { WebServices } from '#app/compose-web.server.ts';
 import { notHere, type WebArgs } from './actor.server.ts';
 
 const HOUR_MS = 3_600_000;
-/** Requests from one network in an hour: a household, or everybody at a school gate. */
+/**
+ * Requests from one network in an hour and in a day: a household, or everybody at a school gate. Several networks together reach the
+ * school's own measure; one alone never does, however patient it is.
+ */
 const MOST_FROM_NETWORK = 12;
+const MOST_FROM_NETWORK_IN_DAY = 30;
 /** Requests to one school in an hour and in a day, from everywhere: more than its people could read. */
 const MOST_IN_HOUR = 40;
 const MOST_IN_DAY = 150;
@@ -35,6 +39,7 @@ export async function tooManyAsk({ context }: WebArgs, { school, services }: AtP
     (await limits.count(kind, of, windowMs)) > most;
   return (
     (await over(`ask ${school.id}`, network, HOUR_MS, MOST_FROM_NETWORK)) ||
+    (await over(`ask ${school.id} in a day`, network, 24 * HOUR_MS, MOST_FROM_NETWORK_IN_DAY)) ||
     (await over('ask in an hour', school.id, HOUR_MS, MOST_IN_HOUR)) ||
     (await over('ask in a day', school.id, 24 * HOUR_MS, MOST_IN_DAY))
   );

@@ -171,6 +171,12 @@ export const CONSENT_NOTICES = {
     text: 'Look at what they ask and decide. The time for it runs.',
     place: 'removals',
   }),
+  removal_due: () => ({
+    box: 'stopped',
+    title: 'A request to remove something is still undecided.',
+    text: 'Its time is nearly over, or over already. Look at what they ask and decide.',
+    place: 'removals',
+  }),
   file_ready: (code) => ({
     box: code === 'failed' ? 'stopped' : 'done',
     title:

@@ -48,7 +48,10 @@ export interface RemovalLine {
 }
 
 const needsTelling = ({ row, posts }: ReadRequest): boolean =>
-  row.outcome !== null && row.toldAt === null && (row.decisionId === null || posts.length > 0);
+  row.outcome !== null &&
+  row.outcome !== 'set_aside' &&
+  row.toldAt === null &&
+  (row.decisionId === null || posts.length > 0);
 
 function stateOf(request: ReadRequest, at: Date): RemovalState {
   const { row, posts } = request;
@@ -59,6 +62,7 @@ function stateOf(request: ReadRequest, at: Date): RemovalState {
       ? { word: 'To delete by hand', icon: 'warn', tone: 'amber' }
       : { word: 'Coming down', icon: 'clock', tone: 'amber' };
   if (needsTelling(request)) return { word: 'To tell', icon: 'warn', tone: 'amber' };
+  if (row.outcome === 'set_aside') return { word: 'Put aside', icon: 'info', tone: 'quiet' };
   if (row.outcome === 'not_removed') return { word: 'Stays', icon: 'info', tone: 'quiet' };
   if (row.outcome === 'nothing_found') return { word: 'Nothing found', icon: 'done', tone: 'quiet' };
   return { word: 'Done', icon: 'done', tone: 'green' };
@@ -114,6 +118,9 @@ export interface RemovalPageView extends RemovalLine {
   posts: { id: string; to: string | null; title: string; says: string }[];
   copies: { id: string; to: string | null; title: string; says: string }[] | null;
   mayDecide: boolean;
+  /** what came over the public page may be put aside instead */
+  mayPutAside: boolean;
+  mayTakeUp: boolean;
   pupil: { to: string; name: string } | null;
   /** null while there is nothing to say but that it is recorded */
   tell: string[] | null;
@@ -134,7 +141,10 @@ export function removalPage(page: RequestPage, base: string, zone: string, at: D
   const took = tookWords(page);
   const facts = [
     { label: 'Asked', text: `${line.who}, ${line.received.text}` },
-    ...(row.way === 'form'
+    ...(row.wordsErasedAt
+      ? [{ label: 'What they wrote', text: `Erased ${when(row.wordsErasedAt)}, its time was over.` }]
+      : []),
+    ...(row.way === 'form' && !row.wordsErasedAt
       ? [
           { label: 'Their name, as they wrote it', text: row.askerName },
           { label: 'How to reach them', text: row.askerContact },
@@ -145,7 +155,12 @@ export function removalPage(page: RequestPage, base: string, zone: string, at: D
     ...(row.recordedBy ? [{ label: 'Written down by', text: name(row.recordedBy) }] : []),
     { label: 'To be gone by', text: when(row.dueAt) },
     ...(row.decidedBy && row.decidedAt
-      ? [{ label: 'Decided', text: `${name(row.decidedBy)}, ${when(row.decidedAt)}` }]
+      ? [
+          {
+            label: row.outcome === 'set_aside' ? 'Put aside' : 'Decided',
+            text: `${name(row.decidedBy)}, ${when(row.decidedAt)}`,
+          },
+        ]
       : []),
     ...(row.outcomeWhy ? [{ label: 'Reason', text: row.outcomeWhy }] : []),
     ...(took ? [{ label: 'Time it took', text: took }] : []),
@@ -170,8 +185,10 @@ export function removalPage(page: RequestPage, base: string, zone: string, at: D
         says: COPY_WORDS[how],
       })),
     mayDecide: page.mayDecide,
+    mayPutAside: page.mayDecide && row.way === 'form',
+    mayTakeUp: page.mayTakeUp,
     pupil: page.pupil && { to: `${base}/pupils/${page.pupil.id}`, name: page.pupil.name },
-    tell: row.decidedAt ? wordsToTell(page, zone, at) : null,
+    tell: row.decidedAt && row.outcome !== 'set_aside' ? wordsToTell(page, zone, at) : null,
     told:
       row.toldAt && row.toldWay
         ? `${name(row.toldBy)} told them ${WAYS[row.toldWay]}, ${when(row.toldAt)}.`

@@ -95,8 +95,8 @@ export default function Ask() {
       )}
       <AskForm requestKey={requestKey} errors={errors} typed={answer?.typed ?? {}} />
       <p className="text-small text-quiet">
-        What you write is read by those at {schoolName} who look after its posts. It is kept with the record
-        of what was decided, and is not shown to anybody else.
+        What you write is read by those at {schoolName} who look after its posts, and shown to nobody else.
+        Some months after you were answered it is erased; what was decided stays on record.
       </p>
     </PlainFrame>
   );

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { RemovalPage } from '#app/components/removal-page.tsx';
 import { decideRequest } from '#app/domain/removals/decide-request.ts';
 import { namePost } from '#app/domain/removals/name-post.ts';
+import { putAside, takeUpAgain } from '#app/domain/removals/put-aside.ts';
 import { readRequest } from '#app/domain/removals/read-requests.ts';
 import { TOLD_WAYS, tellRequester } from '#app/domain/removals/tell-requester.ts';
 import { requireDoor, uuidParam } from '#app/http/actor.server.ts';
@@ -29,6 +30,8 @@ const Pressed = z.discriminatedUnion('intent', [
     outcome: z.enum(['removed', 'nothing_found', 'not_removed']),
     reason: z.string().max(5_000).default(''),
   }),
+  z.object({ intent: z.literal('put_aside') }),
+  z.object({ intent: z.literal('take_up') }),
   z.object({ intent: z.literal('name'), postId: z.union([z.uuid(), z.literal('')]).default('') }),
   z.object({
     intent: z.literal('tell'),
@@ -52,6 +55,13 @@ export const action = (args: ActionFunctionArgs) =>
       const named = await orRefused(() => namePost(services.deps, person, { ...of, postId }));
       if (!named.refused) throw redirect(here);
       return json({ errors: { postId: named.refused.sentence } }, { status: named.refused.status });
+    }
+    if (pressed.intent === 'put_aside' || pressed.intent === 'take_up') {
+      const change = pressed.intent === 'put_aside' ? putAside : takeUpAgain;
+      const moved = await orRefused(() => change(services.deps, person, of));
+      if (!moved.refused)
+        throw redirect(pressed.intent === 'put_aside' ? `${base}/removals?note=aside` : here);
+      return json({ errors: { reason: moved.refused.sentence } }, { status: moved.refused.status });
     }
     const done = await orRefused(async () =>
       pressed.intent === 'decide'

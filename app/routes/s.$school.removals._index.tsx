@@ -14,13 +14,20 @@ import { removalLine, removalsWaiting } from '#app/presenters/removals.ts';
 
 export const meta: MetaFunction = () => [{ title: 'Requests to remove · Gatepost' }];
 
+const MOST_PAGES = 10_000;
+
 export const loader = (args: LoaderFunctionArgs) =>
   answering(async () => {
     const { person, school, services, at, base } = await requireDoor(args, 'removal.log');
     const scope = { schoolId: school.id, trustId: school.trustId };
-    const { requests, counts } = await listRequests(services.deps.db, person, scope, at);
+    const search = new URL(args.request.url).searchParams;
+    const page = Math.min(MOST_PAGES, Math.max(1, Number.parseInt(search.get('page') ?? '1', 10) || 1));
+    const newestFirst = search.get('order') === 'newest';
+    const asked = { page, newestFirst };
+    const { requests, more, counts } = await listRequests(services.deps.db, person, scope, at, asked);
     return {
       base,
+      ...{ page, more, newestFirst },
       lines: requests.map((request) => removalLine(request, school.zone, at)),
       waiting: removalsWaiting(counts),
       late: counts.overdue > 0,
@@ -28,8 +35,9 @@ export const loader = (args: LoaderFunctionArgs) =>
   });
 
 export default function Removals() {
-  const { base, lines, waiting, late } = useLoaderData<typeof loader>();
+  const { base, lines, waiting, late, page, more, newestFirst } = useLoaderData<typeof loader>();
   const [search] = useSearchParams();
+  const pageTo = (to: number) => `${base}/removals?page=${to}${newestFirst ? '&order=newest' : ''}`;
   return (
     <Page>
       <PageHeader
@@ -46,6 +54,7 @@ export default function Removals() {
         it down when you hear it. The time runs from then.
       </PageHeader>
       {search.get('note') === 'told' && <Notice kind="done" title="Noted: they have been told." announce />}
+      {search.get('note') === 'aside' && <Notice kind="done" title="It is put aside." announce />}
       {waiting.length > 0 && (
         <Notice
           kind={late ? 'stopped' : 'needs-you'}
@@ -53,7 +62,15 @@ export default function Removals() {
           title={waiting.join(' ')}
         />
       )}
-      {lines.length === 0 ? (
+      {(more || page > 1 || newestFirst) && (
+        <Link
+          to={`${base}/removals${newestFirst ? '' : '?order=newest'}`}
+          className="inline-flex min-h-11 items-center"
+        >
+          {newestFirst ? 'What waits longest first' : 'The newest first'}
+        </Link>
+      )}
+      {lines.length === 0 && page === 1 ? (
         <EmptyState
           title="Nobody has asked yet"
           action={
@@ -67,6 +84,18 @@ export default function Removals() {
       ) : (
         <RemovalList lines={lines} base={base} />
       )}
+      <p className="flex flex-wrap gap-6">
+        {page > 1 && (
+          <Link to={pageTo(page - 1)} className="inline-flex min-h-11 items-center">
+            Back
+          </Link>
+        )}
+        {more && (
+          <Link to={pageTo(page + 1)} className="inline-flex min-h-11 items-center">
+            More
+          </Link>
+        )}
+      </p>
       <p>
         <Link to={`${base}/removals/poster`} className="inline-flex min-h-11 items-center">
           The page on which anybody can ask by themselves

@@ -1,5 +1,5 @@
 // Requests to have something removed, and withdrawals that somebody is to be told about (R-86).
-import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, lte, ne, or, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
 import { deliveries } from '#db/schema/deliveries.ts';
 import { pictureSearches, refusedPictures } from '#db/schema/photo-accounting.ts';
@@ -93,24 +93,32 @@ export interface Kinds {
 
 const visible = ({ withdrawals }: Kinds) => (withdrawals ? undefined : isNull(removalRequests.decisionId));
 
-/** Open ones first, the longest waiting on top, then the newest of those that are over. */
+export interface Stretch {
+  /** all in the order in which they came, the newest on top; else open ones first, the longest waiting on top */
+  newestFirst: boolean;
+  limit: number;
+  offset: number;
+}
+
+/** Open ones first, the longest waiting on top, then the newest of those that are over; or simply the newest first. */
 export async function listRemovalRequests(
   db: Db,
   scope: SchoolScope,
   kinds: Kinds,
-  limit: number,
+  { newestFirst, limit, offset }: Stretch,
 ): Promise<RemovalRequestRow[]> {
-  const isOver = sql<boolean>`${removalRequests.outcome} is not null and (${removalRequests.toldAt} is not null or cardinality(${removalRequests.heldPostIds}) + cardinality(${removalRequests.removedPostIds}) = 0 and ${removalRequests.decisionId} is not null)`;
+  const isOver = sql<boolean>`${removalRequests.outcome} is not null and (${removalRequests.toldAt} is not null or ${removalRequests.outcome} = 'set_aside' or cardinality(${removalRequests.heldPostIds}) + cardinality(${removalRequests.removedPostIds}) = 0 and ${removalRequests.decisionId} is not null)`;
   return db
     .select()
     .from(removalRequests)
     .where(and(eq(removalRequests.schoolId, scope.schoolId), visible(kinds)))
     .orderBy(
-      isOver,
-      sql`case when ${isOver} then null else ${removalRequests.dueAt} end`,
+      ...(newestFirst ? [] : [isOver, sql`case when ${isOver} then null else ${removalRequests.dueAt} end`]),
       desc(removalRequests.receivedAt),
+      asc(removalRequests.id),
     )
-    .limit(limit);
+    .limit(limit)
+    .offset(offset);
 }
 
 export interface RemovalCounts {
@@ -130,6 +138,7 @@ export async function countRemovalRequests(
     db.$count(removalRequests, and(eq(removalRequests.schoolId, scope.schoolId), visible(kinds), condition));
   const untold = and(
     isNotNull(removalRequests.outcome),
+    ne(removalRequests.outcome, 'set_aside'),
     isNull(removalRequests.toldAt),
     or(
       isNull(removalRequests.decisionId),
@@ -207,4 +216,50 @@ export async function newestOfPupil(
     .orderBy(desc(removalRequests.receivedAt))
     .limit(1);
   return row ?? null;
+}
+
+/** In every school: what nobody has decided or was reminded of, and is to be decided by then; the longest waiting first. */
+export async function requestsToRemind(db: Database, by: Date, limit: number): Promise<RemovalRequestRow[]> {
+  const { decidedAt, remindedAt, dueAt } = removalRequests;
+  return db
+    .select()
+    .from(removalRequests)
+    .where(and(isNull(decidedAt), isNull(remindedAt), lte(dueAt, by)))
+    .orderBy(asc(dueAt), asc(removalRequests.id))
+    .limit(limit);
+}
+
+/** It has been answered, or put aside, and its words are still there. */
+const keepsWords = and(
+  isNull(removalRequests.wordsErasedAt),
+  isNull(removalRequests.decisionId),
+  isNotNull(removalRequests.decidedAt),
+  isNotNull(removalRequests.outcome),
+);
+
+/** Ids of the schools that have such requests. The only question here that is not about one school: it is the sweep's. */
+export async function schoolsWithWords(db: Database): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ schoolId: removalRequests.schoolId })
+    .from(removalRequests)
+    .where(keepsWords);
+  return rows.map(({ schoolId }) => schoolId);
+}
+
+/** Ids of such requests that were answered, or put aside, up to that moment. */
+export async function requestsWithWords(
+  db: Database,
+  scope: SchoolScope,
+  until: Date,
+  limit: number,
+): Promise<string[]> {
+  const { outcome, decidedAt, toldAt, schoolId, id } = removalRequests;
+  const aside = and(eq(outcome, 'set_aside'), lte(decidedAt, until));
+  const rows = await db
+    .select({ id })
+    .from(removalRequests)
+    .where(and(eq(schoolId, scope.schoolId), keepsWords, or(aside, lte(toldAt, until))))
+    .orderBy(asc(decidedAt), asc(id))
+    .limit(limit);
+  return rows.map((row) => row.id);
 }

@@ -66,6 +66,7 @@ export const NOTICE_KINDS = [
   'photo_list_lost',
   'guardian_asks',
   'removal_asked',
+  'removal_due',
   'file_ready',
   'words_need_you',
   'link_changed',

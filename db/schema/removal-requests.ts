@@ -1,4 +1,5 @@
 // People who withdrew, or asked from outside for a post to go, and what they are to be told (R-86).
+import { sql } from 'drizzle-orm';
 import { foreignKey, index, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { id, moment, schoolId } from './columns.ts';
 import { consentDecisions } from './consent.ts';
@@ -21,9 +22,9 @@ export const removalRequests = pgTable(
     decisionId: uuid('decision_id'),
     pupilId: uuid('pupil_id'),
     postId: uuid('post_id'),
-    /** what was asked, in the recorder's words; emptied when the record is destroyed */
+    /** what was asked, in the recorder's words; emptied some time after the answer, with who asked and the address */
     words: text('words').notNull().default(''),
-    /** on the public page: who asks and how to reach them, as they wrote it; emptied with the words */
+    /** on the public page: who asks and how to reach them, as they wrote it */
     askerName: text('asker_name').notNull().default(''),
     askerContact: text('asker_contact').notNull().default(''),
     /** the address of the post as they gave it; what it leads to is found when staff look, never while somebody asks */
@@ -33,13 +34,18 @@ export const removalRequests = pgTable(
     heldPostIds: uuid('held_post_ids').array().notNull().default([]),
     removedPostIds: uuid('removed_post_ids').array().notNull().default([]),
     dueAt: moment('due_at').notNull(),
-    outcome: text('outcome', { enum: ['removed', 'nothing_found', 'not_removed'] }),
+    /** `set_aside`: nobody's request, as somebody judged who looked at it; it can be taken up again */
+    outcome: text('outcome', { enum: ['removed', 'nothing_found', 'not_removed', 'set_aside'] }),
     outcomeWhy: text('outcome_why'),
     decidedBy: uuid('decided_by').references(() => users.id),
     decidedAt: moment('decided_at'),
     toldBy: uuid('told_by').references(() => users.id),
     toldAt: moment('told_at'),
     toldWay: text('told_way', { enum: ['paper', 'phone', 'in_person', 'email', 'link'] }),
+    /** when those who decide were told that its time is nearly over */
+    remindedAt: moment('reminded_at'),
+    /** since when the words, who asked and the address are gone */
+    wordsErasedAt: moment('words_erased_at'),
     requestKey: uuid('request_key').notNull(),
   },
   (t) => [
@@ -52,5 +58,13 @@ export const removalRequests = pgTable(
     foreignKey({ columns: [t.schoolId, t.pupilId], foreignColumns: [pupils.schoolId, pupils.id] }),
     foreignKey({ columns: [t.schoolId, t.postId], foreignColumns: [posts.schoolId, posts.id] }),
     index('removal_requests_open').on(t.schoolId, t.toldAt),
+    index('removal_requests_undecided')
+      .on(t.dueAt)
+      .where(sql`${t.decidedAt} is null and ${t.remindedAt} is null`),
+    index('removal_requests_words_kept')
+      .on(t.schoolId, t.decidedAt)
+      .where(
+        sql`${t.wordsErasedAt} is null and ${t.decisionId} is null and ${t.decidedAt} is not null and ${t.outcome} is not null`,
+      ),
   ],
 );

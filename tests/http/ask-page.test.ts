@@ -237,6 +237,18 @@ describe('more than anybody needs', () => {
   });
 });
 
+test('from one network, however patient, never uses up the school’s day', async () => {
+  const from = '203.0.113.7';
+  const answers: number[] = [];
+  for (let hour = 0; hour < 13; hour++) {
+    for (let asked = 0; asked < 12; asked++)
+      answers.push((await send(filled({ words: 'Buy now' }), { from })).status);
+    web.world.clock.advance(3_600_000);
+  }
+  expect(answers.filter((status) => status === 302)).toHaveLength(30);
+  expect((await send(filled())).status).toBe(302);
+});
+
 test('more than a school’s people can read in a day is refused for the day', async () => {
   for (let asked = 0; asked < 150; asked++) {
     if (asked % 38 === 37) web.world.clock.advance(3_600_000);
@@ -306,6 +318,43 @@ describe('at the school', () => {
     );
     expect(await statusOf(web.world, ref)).toBe('takedown_requested');
     expect((await name(ref.postId)).status).toBeGreaterThanOrEqual(400);
+  });
+
+  test('the newest is found at the top of its own list, and every other on a page', async () => {
+    for (let asked = 0; asked < 60; asked++) {
+      if (asked % 30 === 29) web.world.clock.advance(3_600_000);
+      await send(filled({ words: 'Buy now' }));
+    }
+    web.world.clock.advance(60_000);
+    await send(filled({ words: 'My own child holds a lamb.' }));
+    const lines = async (query: string) =>
+      ((await look(web, register, 'ashwick/office', null, query)).data as { lines: RemovalLine[] }).lines;
+    expect((await lines('?order=newest'))[0]?.what).toBe('My own child holds a lamb.');
+    const [first, second] = [await lines(''), await lines('?page=2')];
+    expect(first).toHaveLength(50);
+    expect(new Set([...first, ...second].map(({ id }) => id)).size).toBe(first.length + second.length);
+    expect([...first, ...second].some(({ what }) => what === 'My own child holds a lamb.')).toBe(true);
+    for (const odd of ['?page=0', '?page=-3', '?page=none', '?page=1e9'])
+      expect((await look(web, register, 'ashwick/office', null, odd)).status).toBe(200);
+  });
+
+  test('what is nobody’s request is put aside from its page, and can be taken up again', async () => {
+    await send(filled({ words: 'Buy now' }));
+    const removalId = (await row()).id;
+    const seen = async (as: string) =>
+      ((await look(web, one, as, null, '', { removalId })).data as { page: RemovalPageView }).page;
+    const nowhere = { schoolId: web.world.schoolId, postId: '' };
+    const pressing = (as: string, intent: string) =>
+      press(web, onRequest, as, nowhere, { intent }, { removalId });
+    expect(await seen('ashwick/office')).toMatchObject({ mayPutAside: false });
+    expect((await pressing('ashwick/office', 'put_aside')).status).toBe(403);
+    expect(await seen('ashwick/comms')).toMatchObject({ mayPutAside: true, mayTakeUp: false });
+    expect((await pressing('ashwick/comms', 'put_aside')).to).toBe(`${BASE}/removals?note=aside`);
+    expect(await seen('ashwick/comms')).toMatchObject({
+      ...{ state: { word: 'Put aside' }, mayPutAside: false, mayTakeUp: true, mayDecide: false, tell: null },
+    });
+    await pressing('ashwick/comms', 'take_up');
+    expect(await seen('ashwick/comms')).toMatchObject({ state: { word: 'To decide' }, mayDecide: true });
   });
 
   test('the address stands on a notice to print, for those who have the register', async () => {

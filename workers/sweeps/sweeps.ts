@@ -41,6 +41,7 @@ import { EXPORT_SWEEPS } from './export-sweeps.ts';
 import { HAND_OVER_SWEEPS } from './hand-over-sweeps.ts';
 import { LIVE_SWEEPS } from './live-sweeps.ts';
 import { PUBLISHING_SWEEPS } from './publishing-sweeps.ts';
+import { REMOVAL_SWEEPS } from './removal-sweeps.ts';
 import { STAFF_MAIL_SWEEPS } from './staff-mail-sweeps.ts';
 import { TAKEDOWN_SWEEPS } from './takedown-sweeps.ts';
 
@@ -116,6 +117,7 @@ export const SWEEPS: readonly Sweep[] = [
   },
   ...HAND_OVER_SWEEPS,
   ...TAKEDOWN_SWEEPS,
+  ...REMOVAL_SWEEPS,
   {
     name: 'unknown-outcomes',
     everyMs: 3_000,

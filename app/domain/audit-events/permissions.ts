@@ -76,6 +76,10 @@ export const permissionEvents = [
     outcome: code,
     wordsHash: z.string().optional(),
   }),
+  /** put aside before, as nobody's request: it is to be decided after all */
+  z.strictObject({ type: z.literal('removal_request.taken_up_again'), schoolId: id, requestId: id }),
+  /** its words are gone, with who asked and the address */
+  z.strictObject({ type: z.literal('removal_request.words_erased'), schoolId: id, requestId: id }),
   z.strictObject({ type: z.literal('removal_request.answered'), schoolId: id, requestId: id, way: code }),
   z.strictObject({
     type: z.literal('subject_export.moved'),

@@ -30,7 +30,8 @@ interface Scope {
   trustId: string;
 }
 
-const MOST_SHOWN = 100;
+/** Requests on one page of the register. */
+const ON_A_PAGE = 50;
 
 const kindsFor = (person: Person, schoolId: string, at: Date) => ({
   withdrawals: may(person, 'consent.record', schoolId, at),
@@ -68,6 +69,8 @@ export interface RequestPage extends ReadRequest {
   /** what a decision to remove would reach, while it is open */
   copies: { postId: string; how: 'named' | 'alike' | 'near'; post: PostInShort | null }[] | null;
   mayDecide: boolean;
+  /** it was put aside, and may be taken up again by this person */
+  mayTakeUp: boolean;
   /** live posts to choose from while nobody knows which one is meant; null once somebody does, or for those who may not read posts */
   choose: Awaited<ReturnType<typeof recentLivePosts>> | null;
   elsewhere: { waiting: number; found: number; all: number };
@@ -79,12 +82,18 @@ export async function listRequests(
   person: Person,
   scope: Scope,
   at: Date,
-): Promise<{ requests: ReadRequest[]; counts: RemovalCounts }> {
+  { page = 1, newestFirst = false }: { page?: number; newestFirst?: boolean } = {},
+): Promise<{ requests: ReadRequest[]; more: boolean; counts: RemovalCounts }> {
   requireMay(person, 'removal.log', scope.schoolId, at);
   const kinds = kindsFor(person, scope.schoolId, at);
-  const rows = await listRemovalRequests(db, scope, kinds, MOST_SHOWN);
-  const requests = await withPosts(db, person, scope.schoolId, rows, at);
-  return { requests, counts: await countRemovalRequests(db, scope, kinds, at) };
+  const stretch = { newestFirst, limit: ON_A_PAGE + 1, offset: (page - 1) * ON_A_PAGE };
+  const rows = await listRemovalRequests(db, scope, kinds, stretch);
+  const requests = await withPosts(db, person, scope.schoolId, rows.slice(0, ON_A_PAGE), at);
+  return {
+    requests,
+    more: rows.length > ON_A_PAGE,
+    counts: await countRemovalRequests(db, scope, kinds, at),
+  };
 }
 
 /** What waits for this person; null for those it is not for. */
@@ -122,6 +131,7 @@ export async function readRequest(
     choose:
       copies?.length === 0 && can('post.read') ? await recentLivePosts(db, person, scope.schoolId, at) : null,
     mayDecide: !row.decidedAt && can('post.takeDown'),
+    mayTakeUp: row.outcome === 'set_aside' && !row.wordsErasedAt && can('post.takeDown'),
     elsewhere: await searchesFor(db, scope, [...row.heldPostIds, ...row.removedPostIds]),
   };
 }

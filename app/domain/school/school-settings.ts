@@ -49,6 +49,8 @@ export interface SchoolSettings {
   premisesWithFace: 'warn' | 'block' | 'ignore';
   /** Days after the decision on a post for which the originals of its photos, and their unblurred copies, are kept. */
   originalsKeptDays: number;
+  /** Days after the answer for which the words of a request to remove, and who asked, are kept. */
+  removalWordsKeptDays: number;
   /** A post that shows a pupil is taken down at the end of the school year this many years after the one it went out in. */
   postsKeptYears: number;
 }
@@ -79,6 +81,7 @@ export const DEFAULT_SETTINGS: SchoolSettings = {
   closePortraits: 'warn',
   premisesWithFace: 'warn',
   originalsKeptDays: 7,
+  removalWordsKeptDays: 180,
   postsKeptYears: 1,
 };
 

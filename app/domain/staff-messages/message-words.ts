@@ -88,6 +88,7 @@ const TOPIC_OF: Readonly<Record<NoticeKind, Topic>> = {
   mails_failed: 'records',
   guardian_asks: 'records',
   removal_asked: 'records',
+  removal_due: 'records',
   file_ready: 'records',
   text_rules_looser: 'records',
   staff_mail_refused: 'records',

@@ -34,6 +34,7 @@ const URGENCY: Readonly<Record<NoticeKind, Exclude<Urgency, 'urgent'> | Urgent>>
   photo_list_lost: urgentFor(null),
   breach_opened: urgentFor(null),
   breach_due: urgentFor(null),
+  removal_due: urgentFor('post.takeDown'),
   picture_alike: urgentFor('post.takeDown'),
   permissions_surge: urgentFor('post.takeDown'),
   account_reconnect_needed: urgentFor('account.connect'),

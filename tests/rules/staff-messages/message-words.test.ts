@@ -122,6 +122,13 @@ describe('how soon', () => {
     expect(urgencyOf('takedown_by_hand', someone('teacher'), 'here', AT)).toBe('urgent');
   });
 
+  it('somebody outside asking for something to be removed wakes nobody, until its time has nearly come', () => {
+    for (const role of ['headteacher', 'comms_lead'] as const) {
+      expect(urgencyOf('removal_asked', someone(role), 'here', AT)).toBe('needs_you');
+      expect(urgencyOf('removal_due', someone(role), 'here', AT)).toBe('urgent');
+    }
+  });
+
   it('what waits for a decision needs somebody, and what went well does not', () => {
     for (const kind of ['post_waiting_for_you', 'post_sent_back', 'post_held'] as const)
       expect(urgencyOf(kind, someone('headteacher'), 'here', AT)).toBe('needs_you');

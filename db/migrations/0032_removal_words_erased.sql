@@ -1,0 +1,4 @@
+ALTER TABLE "removal_requests" ADD COLUMN "reminded_at" timestamp (3) with time zone;--> statement-breakpoint
+ALTER TABLE "removal_requests" ADD COLUMN "words_erased_at" timestamp (3) with time zone;--> statement-breakpoint
+CREATE INDEX "removal_requests_undecided" ON "removal_requests" USING btree ("due_at") WHERE "removal_requests"."decided_at" is null and "removal_requests"."reminded_at" is null;--> statement-breakpoint
+CREATE INDEX "removal_requests_words_kept" ON "removal_requests" USING btree ("school_id","decided_at") WHERE "removal_requests"."words_erased_at" is null and "removal_requests"."decision_id" is null and "removal_requests"."decided_at" is not null and "removal_requests"."outcome" is not null;
