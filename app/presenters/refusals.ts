@@ -119,6 +119,10 @@ const REFUSALS: Record<RefusalReason, RefusalWords> = {
     'The platform asked us to wait before trying again.',
     'Gatepost tries again by itself.',
   ),
+  copy_still_up: words(
+    'A second copy of it is still being removed.',
+    'Delete both by hand if you can see two, or wait: you are told as soon as Gatepost needs you for it.',
+  ),
   not_proved: words(
     'We cannot be sure what happened there, so nothing is assumed.',
     'Look at the account and say what you see.',

@@ -1,18 +1,35 @@
 // Second copies that have to come off a platform, as rows.
-import { and, asc, eq, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
+import { deliveries } from '#db/schema/deliveries.ts';
 import { extraPosts } from '#db/schema/extra-posts.ts';
 import type { SchoolScope } from './posts.server.ts';
 
 type Db = Database | Tx;
 export type ExtraPostRow = typeof extraPosts.$inferSelect;
 
-/** Stores the duty; false when it stands already. */
+/** Stores the duty, or opens it anew when the copy had been removed and is there again; false when it stands already. */
 export async function insertExtraPost(
   db: Tx,
   row: Pick<ExtraPostRow, 'schoolId' | 'deliveryId' | 'platformId' | 'foundAt' | 'foundBy'>,
 ): Promise<boolean> {
-  const rows = await db.insert(extraPosts).values(row).onConflictDoNothing().returning({ id: extraPosts.id });
+  const anew = {
+    tries: 0,
+    leaseUntil: null,
+    toldAt: null,
+    removedAt: null,
+    notOursAt: null,
+    missingSince: null,
+  };
+  const rows = await db
+    .insert(extraPosts)
+    .values(row)
+    .onConflictDoUpdate({
+      target: [extraPosts.deliveryId, extraPosts.platformId],
+      set: { ...anew, foundAt: row.foundAt, foundBy: row.foundBy },
+      setWhere: isNotNull(extraPosts.removedAt),
+    })
+    .returning({ id: extraPosts.id });
   return rows.length > 0;
 }
 
@@ -23,6 +40,23 @@ export async function extraIdsOf(db: Db, scope: SchoolScope, deliveryId: string)
     .from(extraPosts)
     .where(and(eq(extraPosts.schoolId, scope.schoolId), eq(extraPosts.deliveryId, deliveryId)));
   return new Set(rows.map(({ platformId }) => platformId));
+}
+
+/** Copies of a post that are taken for ours and are not known to be gone, by whichever delivery they came. */
+export async function openCopiesOf(db: Db, scope: SchoolScope, postId: string): Promise<ExtraPostRow[]> {
+  const rows = await db
+    .select({ row: extraPosts })
+    .from(extraPosts)
+    .innerJoin(deliveries, eq(deliveries.id, extraPosts.deliveryId))
+    .where(
+      and(
+        eq(extraPosts.schoolId, scope.schoolId),
+        eq(deliveries.postId, postId),
+        isNull(extraPosts.removedAt),
+        isNull(extraPosts.notOursAt),
+      ),
+    );
+  return rows.map(({ row }) => row);
 }
 
 /** Copies that nobody is removing at `at`. */
@@ -42,7 +76,9 @@ export async function changeExtraPost(
   db: Db,
   scope: SchoolScope,
   of: { id: string; tries: number },
-  changes: Partial<Pick<ExtraPostRow, 'tries' | 'leaseUntil' | 'toldAt' | 'removedAt' | 'notOursAt'>>,
+  changes: Partial<
+    Pick<ExtraPostRow, 'tries' | 'leaseUntil' | 'toldAt' | 'removedAt' | 'notOursAt' | 'missingSince'>
+  >,
 ): Promise<ExtraPostRow | null> {
   const [row] = await db.update(extraPosts).set(changes).where(stillOpen(scope, of)).returning();
   return row ?? null;

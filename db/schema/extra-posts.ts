@@ -22,6 +22,8 @@ export const extraPosts = pgTable(
     /** when people were asked to delete it by hand */
     toldAt: moment('told_at'),
     removedAt: moment('removed_at'),
+    /** since when it is not found although nothing here deleted it; a second look has to say so */
+    missingSince: moment('missing_since'),
     /** since when it is taken for somebody's own: it shows our photos under other words, and is read now and then, never deleted */
     notOursAt: moment('not_ours_at'),
   },

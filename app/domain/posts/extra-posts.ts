@@ -1,6 +1,12 @@
 // A second copy of a post on the platform: written down as a duty, told, and removed by whichever worker comes first, however often
 // workers die on the way. The copy that counts is never touched here; where it is gone, the other is kept in its place.
-import { changeDelivery, type DeliveryRow, findDelivery } from '#db/queries/deliveries.server.ts';
+import {
+  changeDelivery,
+  changeTakedown,
+  type DeliveryRow,
+  findDelivery,
+  openTakedown,
+} from '#db/queries/deliveries.server.ts';
 import {
   changeExtraPost,
   dropExtraPost,
@@ -44,8 +50,11 @@ export async function noteExtraPost(
   );
 }
 
-/** What one try found: gone, nobody's to delete, the only one that is left, or nothing yet. */
-type Tried = 'removed' | 'other_words' | 'only_one_left' | 'not_yet';
+/** How long after a look that did not find it a second has to say the same, in ms. One look proves nothing. */
+const LOOK_AGAIN_MS = 3_600_000;
+
+/** What one try found: gone, not found, nobody's to delete, the only one that is left, or nothing yet. */
+type Tried = 'removed' | 'missing' | 'other_words' | 'only_one_left' | 'not_yet';
 
 /** One try at removing a copy. @returns what became of it */
 export async function removeExtraPost(deps: WorkerDeps, row: ExtraPostRow): Promise<string> {
@@ -71,9 +80,18 @@ async function settleTry(
   taken: ExtraPostRow,
   tried: Exclude<Tried, 'only_one_left'>,
 ): Promise<string> {
-  const { deliveryId, platformId } = taken;
-  if (tried === 'removed') {
+  const { deliveryId, platformId, missingSince } = taken;
+  const lookAgainAt = new Date((missingSince ?? work.at).getTime() + LOOK_AGAIN_MS);
+  const goneTwice = tried === 'missing' && lookAgainAt <= work.at;
+  if (tried === 'missing' && !goneTwice) {
+    const missing = { missingSince: missingSince ?? work.at, leaseUntil: lookAgainAt };
+    return (await changeExtraPost(work.db, taken, taken, missing)) ? 'looked_for_again' : 'taken_by_another';
+  }
+  if (tried === 'removed' || goneTwice) {
     if (!(await changeExtraPost(work.db, taken, taken, { removedAt: work.at }))) return 'taken_by_another';
+    // The takedown of the post may have waited for nothing else.
+    const open = await openTakedown(work.db, post, post.postId);
+    if (open) await changeTakedown(work.db, post, open.id, { leaseUntil: null });
     work.record({ type: 'delivery.copy_removed', ...post, deliveryId, platformId });
     return 'removed';
   }
@@ -82,6 +100,7 @@ async function settleTry(
   const helpless = !taken.toldAt && (notOurs || taken.tries >= TRIES_BEFORE_HELP);
   await changeExtraPost(work.db, taken, taken, {
     leaseUntil: new Date(work.at.getTime() + pause),
+    missingSince: null,
     notOursAt: notOurs ? (taken.notOursAt ?? work.at) : null,
     ...(helpless ? { toldAt: work.at } : {}),
   });
@@ -106,7 +125,7 @@ async function tryToRemove(
   const read = (id: string) => opened.publisher.read(opened.account, id, sentWith(facts, []));
   if (foundBy === 'look') {
     const live = await read(platformId);
-    if (live === null) return 'removed';
+    if (live === null) return 'missing';
     if ('outcome' in live) return 'not_yet';
     if (!live.wordsOurs) return 'other_words';
   }

@@ -31,6 +31,8 @@ export async function keepLateAnswer(
   if (alone && mayBePublished(facts, work))
     return writePublished(work, facts, { ref, delivery: same }, platformId, deps, from);
   await noteExtraPost(work, facts, { deliveryId: delivery.id, platformId, foundBy: 'late_answer' }, deps.log);
+  // It was said to be gone, and is not while a copy of it is up.
+  if (facts.post.status === 'taken_down') await comeDownAnew(deps, work, facts);
   return 'on_the_platform_twice';
 }
 

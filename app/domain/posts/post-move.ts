@@ -72,6 +72,7 @@ export type RefusalReason =
   | 'gate_closed'
   | 'waiting_for_platform'
   | 'not_proved'
+  | 'copy_still_up'
   | 'evidence_missing'
   | 'already_sent'
   | 'edited_with_its_lead'

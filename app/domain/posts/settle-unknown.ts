@@ -78,6 +78,9 @@ async function settleLook(deps: WorkerDeps, work: Work, facts: PostFacts, looked
   const retryAt = nextLookAt(delivery.sentAt ?? work.at, work.at);
   if (result.outcome === 'found') {
     const goingDown = await extraIdsOf(work.db, ref, delivery.id);
+    // One that had been removed is there again: it is no other post, and comes down anew.
+    for (const platformId of result.platformIds.filter((id) => goingDown.has(id)))
+      await noteExtraPost(work, facts, { deliveryId: delivery.id, platformId, foundBy: 'look' }, deps.log);
     const [oldest, ...copies] = result.platformIds.filter((id) => !goingDown.has(id)).sort(byAge);
     if (oldest !== undefined && byWords && copies.length > 0) {
       // Either of two posts with the same words may be somebody's own: which is ours, a person must see.

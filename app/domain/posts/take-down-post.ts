@@ -6,6 +6,7 @@ import {
   openTakedown,
   type TakedownRow,
 } from '#db/queries/deliveries.server.ts';
+import { openCopiesOf } from '#db/queries/extra-posts.server.ts';
 import type { Person, SystemActor } from '#app/domain/actor.ts';
 import type { Deps, WorkerDeps } from '#app/domain/deps.ts';
 import { AppError } from '#app/domain/errors.ts';
@@ -13,7 +14,7 @@ import { keepWords } from '#app/domain/free-words.ts';
 import type { RemoveResult } from '#app/domain/ports/publisher.ts';
 import type { Work } from '#app/domain/work.ts';
 import { type PostRef, readPostFacts } from './load-post-facts.ts';
-import { movePost, withLockedPost } from './move-post.ts';
+import { movePost, MoveRefused, withLockedPost } from './move-post.ts';
 import type { PostFacts } from './post-facts.ts';
 import { beginToCall } from '#app/domain/on-call/call-people.ts';
 import { settleRequestsOf } from '#app/domain/removals/settle-requests.ts';
@@ -49,13 +50,16 @@ export async function takeDownPost(deps: WorkerDeps, ref: DeliveryRef): Promise<
     }
     const changes = { attempts: open.attempts + 1, leaseUntil: new Date(work.at.getTime() + TRY_MS) };
     await changeTakedown(work.db, post, open.id, changes);
-    return { ...open, ...changes };
+    // Read under the lock: what counted before it may have become another copy of the post.
+    const current = await findDelivery(work.db, ref, ref.deliveryId);
+    return { takedown: { ...open, ...changes }, platformId: current?.platformId };
   });
   if (taken === 'stands_back') return taken;
-  if (!taken || !delivery.platformId) return 'not_waiting';
+  if (!taken?.platformId) return 'not_waiting';
+  const { takedown, platformId } = taken;
   const facts = await readPostFacts(deps.db, post, deps.clock.now());
-  const result = await removeLive(deps, { ref: post, facts }, delivery.platformId);
-  return withLockedPost(deps, REMOVER, post, (work, locked) => settle(work, locked, post, taken, result));
+  const result = await removeLive(deps, { ref: post, facts }, platformId);
+  return withLockedPost(deps, REMOVER, post, (work, locked) => settle(work, locked, post, takedown, result));
 }
 
 async function settle(
@@ -70,7 +74,11 @@ async function settle(
   // Tried again meanwhile, or put there once more: what this try found may be true no longer.
   const now = await openTakedown(work.db, ref, ref.postId);
   if (now?.id !== takedown.id || now.attempts !== takedown.attempts) return 'trying_again';
-  if (result.outcome === 'removed') {
+  const copies = result.outcome === 'removed' ? await openCopiesOf(work.db, ref, ref.postId) : [];
+  // Each copy is looked for twice before it counts as gone: nothing to ask people about meanwhile.
+  if (copies.length > 0 && copies.every(({ missingSince }) => missingSince))
+    return waitAsAsked(work, ref, now, new Date(work.at.getTime() + COPY_MS));
+  if (result.outcome === 'removed' && copies.length === 0) {
     await writeRemoved(
       work,
       facts,
@@ -87,10 +95,19 @@ async function settle(
   const again = new Date(work.at.getTime() + Math.min(600_000, 5_000 * 2 ** takedown.attempts));
   await changeTakedown(work.db, ref, takedown.id, { leaseUntil: again });
   if (!helpless || facts.post.status === 'takedown_failed') return 'trying_again';
-  await movePost(work, facts, 'fail_takedown', {}, { record: { cause: result.outcome } });
-  await handOver(work, facts, ref, takedown);
+  await movePost(
+    work,
+    facts,
+    'fail_takedown',
+    {},
+    { record: { cause: copies.length > 0 ? 'copy_still_up' : result.outcome } },
+  );
+  await handOver(work, facts, ref, now);
   return 'needs_a_person';
 }
+
+/** How long between tries while a second copy is only looked for, in ms; sooner once it is gone. */
+const COPY_MS = 600_000;
 
 /** How long to leave a platform alone that is busy and does not say for how long, in ms. */
 const BUSY_MS = 60_000;
@@ -164,7 +181,8 @@ export async function writeRemoved(
   await settleRequestsOf(work, ref);
 }
 
-/** A person deleted it on the platform by hand and says how they know. Errors: MoveRefused (evidence_missing, not permitted). */
+/** A person deleted it on the platform by hand and says how they know. Errors: MoveRefused (evidence_missing, not permitted); or
+ * `copy_still_up` while a second copy is coming down of which nobody was told. */
 export async function confirmRemovedByHand(
   deps: Deps,
   actor: Person,
@@ -174,6 +192,9 @@ export async function confirmRemovedByHand(
   await withLockedPost(deps, actor, ref, async (work, facts) => {
     const open = await openTakedown(work.db, ref, ref.postId);
     if (!open) throw new AppError('illegal_move', 'not_in_this_state');
+    // Nobody can say that of a copy that they were never asked to delete.
+    const unknown = (await openCopiesOf(work.db, ref, ref.postId)).some(({ toldAt }) => !toldAt);
+    if (unknown) throw new MoveRefused('confirm_removed', { reason: 'copy_still_up' });
     await writeRemoved(
       work,
       facts,

@@ -1,0 +1,1 @@
+ALTER TABLE "extra_posts" ADD COLUMN "missing_since" timestamp (3) with time zone;
