@@ -52,7 +52,7 @@ export function BreachPage({ page, refused }: BreachPageProps) {
       )}
       {kept && open && <Decide page={page} again={decided !== null} />}
       {kept && <Actions page={page} actions={kept.actions} />}
-      {kept && open && decided && (
+      {kept && page.mayClose && (
         <Form method="post" className="flex flex-col gap-1.5">
           <input type="hidden" name="requestKey" value={page.requestKey} />
           <Button name="intent" value="close" kind="quiet" icon="check">

@@ -57,6 +57,11 @@ export function PostPage({ page, note, refused }: PostPageProps) {
             Say why it came down
           </ButtonLink>
         )}
+        {page.recordTo && (
+          <ButtonLink to={page.recordTo} kind="quiet" icon="warn" wide>
+            It should never have gone out
+          </ButtonLink>
+        )}
         {page.trouble && <Notice kind="needs-you" title={page.trouble} />}
         {page.byHand && (
           <ButtonLink to={page.byHand.to} icon="send" kind={page.byHand.urgent ? 'primary' : 'quiet'} wide>

@@ -63,6 +63,8 @@ export interface BreachView {
   facts: { label: string; text: string }[];
   postTo: string;
   open: boolean;
+  /** it is decided, and the post is gone */
+  mayClose: boolean;
   decided: { sentence: string; why: string | null } | null;
   kept: {
     pupils: { to: string; name: string }[];
@@ -92,6 +94,7 @@ export function breachView(
     ],
     postTo: `${base}/posts/${row.postId}`,
     open: row.closedAt === null,
+    mayClose: row.closedAt === null && row.decision !== null && liveUntil !== null,
     decided: row.decision &&
       row.decidedAt && {
         sentence: `${DECISIONS[row.decision]}. ${name(row.decidedBy)}, ${when(row.decidedAt)}.`,

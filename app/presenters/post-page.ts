@@ -45,6 +45,8 @@ export interface PostPageView {
   clock: Clock | null;
   /** where this reader can say why it was taken down, while nobody has */
   sayWhy: string | null;
+  /** where who keeps the record of breaches opens one */
+  recordTo: string | null;
   /** until when it stays live, and whether this reader may change that */
   stays: { text: string; lastDay: string; mayChange: boolean } | null;
   /** when it went out, for whoever looks for it by hand */
@@ -89,6 +91,7 @@ export function postPageView(page: PostPageFacts, school: OwnSchool, person: Per
     onPlatform: onPlatform(page),
     trouble: liveTrouble(page),
     clock: clockOfPost(page, person),
+    recordTo: page.mayRecordBreach ? `${base}/posts/${post.id}/why` : null,
     sayWhy: page.mayExplain ? `${base}/posts/${post.id}/why` : null,
     stays: staysOf(page, person),
     published: delivery?.publishedAt ? whenWords(delivery.publishedAt, school.zone, at) : null,

@@ -299,6 +299,16 @@ const EVENTS: { readonly [T in PostEvent['type']]: Say<Extract<PostEvent, { type
         .filter(Boolean)
         .join(' '),
     ),
+  'takedown.raised': ({ cause }, { named }) =>
+    say(
+      [
+        named ? 'asked for it to come down at once.' : 'It has to come down sooner than was asked at first.',
+        TAKEDOWN_SENTENCES[cause],
+      ]
+        .filter(Boolean)
+        .join(' '),
+      true,
+    ),
   'takedown.called': ({ call }) =>
     say(
       call === 1

@@ -8,10 +8,16 @@ export interface WhyDownWords {
   /** where the post itself stands */
   standing: string;
   said: { sentence: string; by: string; note: string | null } | null;
+  maySay: boolean;
   mayRaise: boolean;
+  mayRecord: boolean;
 }
 
-export function whyDownWords({ said, mayRaise, goneAt }: WhyDown, zone: string, at: Date): WhyDownWords {
+export function whyDownWords(
+  { said, maySay, mayRaise, mayRecord, goneAt }: WhyDown,
+  zone: string,
+  at: Date,
+): WhyDownWords {
   const gone = goneAt && whenWords(goneAt, zone, at);
   return {
     title: gone ? 'It is down' : 'It is coming down',
@@ -25,6 +31,8 @@ export function whyDownWords({ said, mayRaise, goneAt }: WhyDown, zone: string, 
         : 'Said when it was asked for.',
       note: said.note,
     },
+    maySay,
     mayRaise,
+    mayRecord,
   };
 }

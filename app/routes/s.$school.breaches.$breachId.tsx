@@ -33,6 +33,7 @@ const TODOS: Readonly<Record<string, string>> = {
   reason_missing: 'Write a sentence or two first.',
   text_too_long: 'Please write less.',
   breach_undecided: 'Decide whether it must be reported first.',
+  breach_still_up: 'The post is still up. It can be closed when it is gone.',
   breach_closed: 'It was closed meanwhile. Nothing was changed.',
 };
 

@@ -9,6 +9,7 @@ import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { Page, PageHeader } from '#app/components/page.tsx';
 import { TextArea } from '#app/components/text-area.tsx';
+import { recordBreach } from '#app/domain/breaches/record-breach.ts';
 import { explainTakedown } from '#app/domain/posts/explain-takedown.ts';
 import { MAX_NOTE } from '#app/domain/posts/takedown-causes.ts';
 import { readSeenPost } from '#app/domain/posts/read-post-page.ts';
@@ -39,9 +40,14 @@ const Why = z.object({
 
 export const action = (args: ActionFunctionArgs) =>
   answering(async () => {
-    const { person, services, at, of, ref, here } = await postHere(args);
-    const fields = fieldsOf(await readForm(args.request), Why);
+    const { person, services, at, of, ref, here, base } = await postHere(args);
+    const form = await readForm(args.request);
     await readSeenPost(services.deps.db, person, of, at);
+    if (form.get('intent') === 'record') {
+      const recorded = await orRefused(() => recordBreach(services.deps, person, ref));
+      throw redirect(recorded.refused ? `${here}?note=moved_on` : `${base}/breaches/${recorded.value}`);
+    }
+    const fields = fieldsOf(form, Why);
     if (!fields.ok) return json({ errors: fields.errors, refused: null }, { status: 400 });
     const done = await orRefused(() => explainTakedown(services.deps, person, ref, fields.value));
     if (!done.refused) throw redirect(`${here}?note=why`);
@@ -51,7 +57,7 @@ export const action = (args: ActionFunctionArgs) =>
   });
 
 export default function WhyRoute() {
-  const { here, title, standing, said, mayRaise } = useLoaderData<typeof loader>();
+  const { here, title, standing, said, maySay, mayRaise, mayRecord } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const errors: Record<string, string> = answer?.errors ?? {};
   return (
@@ -74,7 +80,7 @@ export default function WhyRoute() {
           {said.note && <span className="block">“{said.note}”</span>}
         </Notice>
       )}
-      {!said && (
+      {maySay && (
         <Form method="post" className="flex flex-col gap-5">
           <RadioGroup
             label="Why did it come down?"
@@ -110,6 +116,17 @@ export default function WhyRoute() {
           <p className="text-small text-quiet">
             Press this if it turns out so. The data lead and the safeguarding leads are told. You do not say
             who.
+          </p>
+        </Form>
+      )}
+      {mayRecord && (
+        <Form method="post" className="flex flex-col items-start gap-1.5">
+          <Button kind="quiet" name="intent" value="record" icon="warn">
+            It should never have gone out: open a record
+          </Button>
+          <p className="text-small text-quiet">
+            Press this if the no was there before the post, on paper or by word of mouth. The data lead and
+            the safeguarding leads are told, and the 72 hours run from now.
           </p>
         </Form>
       )}

@@ -1,6 +1,6 @@
 // The likenesses of pictures that must not come back, and the photos of which somebody has said that they are other
-// pictures. The first are lifted only where the reason for a takedown was
-// said after it and is about something else; the second end when more of the photo is to be seen.
+// pictures. The first are lifted only where the reason for a takedown was said after it and is about something else, and nobody else has
+// refused them meanwhile; the second end when more of the photo is to be seen.
 import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
 import { allowedPictures, refusedPictures } from '#db/schema/photo-accounting.ts';
@@ -29,7 +29,10 @@ export async function refusedPicturesByIds(
     .where(and(eq(refusedPictures.schoolId, scope.schoolId), inArray(refusedPictures.id, [...ids])));
 }
 
-/** Adds a picture once for each post it is refused in. Out: its id, also when it was there already. */
+/**
+ * Adds a picture once for each post it is refused in. One that was refused only because nobody had said why is from now on refused for
+ * what is said here; the other way round nothing changes. Out: its id, also when it was there already.
+ */
 export async function insertRefusedPicture(
   db: Tx,
   row: Omit<RefusedPictureRow, 'id' | 'liftedAt'>,
@@ -40,10 +43,10 @@ export async function insertRefusedPicture(
     eq(refusedPictures.perceptualHash, row.perceptualHash),
     eq(refusedPictures.likeness, row.likeness),
   );
-  const { id, liftedAt } = refusedPictures;
-  const [earlier] = await db.select({ id, liftedAt }).from(refusedPictures).where(same).limit(1);
-  // Refused anew, from now on: what was lifted before says nothing any more.
-  if (earlier?.liftedAt)
+  const { id, liftedAt, cause } = refusedPictures;
+  const [earlier] = await db.select({ id, liftedAt, cause }).from(refusedPictures).where(same).limit(1);
+  // What was lifted before, or refused without a reason, says nothing any more.
+  if (earlier && (earlier.liftedAt || (earlier.cause === 'not_said' && row.cause !== 'not_said')))
     await db
       .update(refusedPictures)
       .set({ liftedAt: null, addedAt: row.addedAt, cause: row.cause })
@@ -54,14 +57,14 @@ export async function insertRefusedPicture(
 }
 
 /**
- * Lifts what was refused with a takedown of this post at that very moment, and by nothing else: a picture that had been refused
- * before, or was for another reason, stays refused.
+ * Lifts what was refused only because this post came down and nobody had said why: a picture that had been refused before, or that
+ * anybody has refused since, stays refused.
  */
 export async function liftRefusedPictures(
   db: Tx,
   scope: SchoolScope,
   postId: string,
-  { refusedAt, at }: { refusedAt: Date; at: Date },
+  at: Date,
 ): Promise<void> {
   await db
     .update(refusedPictures)
@@ -70,8 +73,7 @@ export async function liftRefusedPictures(
       and(
         eq(refusedPictures.schoolId, scope.schoolId),
         eq(refusedPictures.postId, postId),
-        eq(refusedPictures.cause, 'taken_down'),
-        eq(refusedPictures.addedAt, refusedAt),
+        eq(refusedPictures.cause, 'not_said'),
         isNull(refusedPictures.liftedAt),
       ),
     );

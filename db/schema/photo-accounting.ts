@@ -66,7 +66,8 @@ export const refusedPictures = pgTable(
   {
     id: id(),
     schoolId: schoolId().references(() => schools.id),
-    cause: text('cause', { enum: ['taken_down', 'refused', 'withdrawn'] }).notNull(),
+    /** `not_said`: with a takedown of which nobody has said why; any other no takes its place */
+    cause: text('cause', { enum: ['not_said', 'taken_down', 'refused', 'withdrawn'] }).notNull(),
     postId: uuid('post_id'),
     perceptualHash: text('perceptual_hash').notNull(),
     likeness: text('likeness').notNull(),

@@ -35,6 +35,11 @@ async function opened(): Promise<{ breachId: string; ref: PostRef }> {
   const [row] = await web.world.db.select().from(breachRecords).where(eq(breachRecords.postId, ref.postId));
   return { breachId: row?.id ?? '', ref };
 }
+const gone = async (ref: PostRef) =>
+  takeDownPost(web.world.worker, {
+    schoolId: ref.schoolId,
+    deliveryId: await deliveryIdOf(web.world, ref),
+  });
 const pageOf = async (breachId: string, as = 'ashwick/data') =>
   (await look(web, one, as, null, '', { breachId })).data as BreachView;
 const form = (intent: string, words = '') => ({ intent, words, requestKey: randomUUID() });
@@ -59,10 +64,7 @@ describe('a record', () => {
     expect(await told(breachId, 'breach_opened')).toEqual(expect.arrayContaining(await keepers()));
     const live = (await pageOf(breachId)).facts.find(({ label }) => label === 'Live until');
     expect(live?.text).toBe('still up');
-    await takeDownPost(web.world.worker, {
-      schoolId: ref.schoolId,
-      deliveryId: await deliveryIdOf(web.world, ref),
-    });
+    await gone(ref);
     expect((await pageOf(breachId)).facts.find(({ label }) => label === 'Live until')?.text).not.toBe(
       'still up',
     );
@@ -103,7 +105,7 @@ describe('a record', () => {
 
 describe('the decision', () => {
   test('needs a reason, ends the wait, and can be made anew until the record is closed', async () => {
-    const { breachId } = await opened();
+    const { breachId, ref } = await opened();
     expect((await does(breachId, 'ashwick/data', form('report', '  '))).status).toBe(422);
     expect((await does(breachId, 'ashwick/data', form('close'))).status).toBe(409);
     const due = async (as: string) =>
@@ -118,6 +120,14 @@ describe('the decision', () => {
     expect((await pageOf(breachId)).decided).toMatchObject({
       sentence: expect.stringContaining('Not to be reported') as string,
     });
+    expect((await pageOf(breachId)).mayClose).toBe(false);
+    const stillUp = await does(breachId, 'ashwick/data', form('close'));
+    expect(stillUp).toMatchObject({
+      status: 409,
+      data: { problem: 'The post is still up. It can be closed when it is gone.' },
+    });
+    await gone(ref);
+    expect((await pageOf(breachId)).mayClose).toBe(true);
     await does(breachId, 'ashwick/data', form('close'));
     const closed = await pageOf(breachId);
     expect(closed).toMatchObject({ open: false });
@@ -153,6 +163,7 @@ test('what was done is written down once for each form that is sent', async () =
   const sent = form('note', 'Rang the family');
   await does(breachId, 'ashwick/dsl', sent);
   await does(breachId, 'ashwick/dsl', sent);
+  web.world.clock.advance(1_000);
   await does(breachId, 'ashwick/data', form('note', 'Told the governors'));
   expect((await pageOf(breachId)).kept?.actions.map(({ text }) => text)).toEqual([
     'Rang the family',

@@ -111,13 +111,12 @@ describe('a post that shows the person', () => {
     }
   });
 
-  it('is left alone while it is being written, after it has ended, and when it is coming down already', () => {
+  it('is left alone while it is being written, after it has ended, and when it is down', () => {
     const idle = [
       'draft',
       'changes_requested',
       'missed',
       'failed',
-      'takedown_requested',
       'taken_down',
       'rejected',
       'cancelled',
@@ -125,8 +124,21 @@ describe('a post that shows the person', () => {
     for (const status of idle)
       for (const kind of CHANGE_KINDS) expect(cascade(kind, post(status), 'allow', 'block')).toBe('nothing');
     expect(
-      new Set([...idle, ...WAITING.map((one) => one.status), ...LIVE.map((one) => one.status)]).size,
+      new Set([
+        ...idle,
+        'takedown_requested',
+        ...WAITING.map((one) => one.status),
+        ...LIVE.map((one) => one.status),
+      ]).size,
     ).toBe(POST_STATUSES.length);
+  });
+
+  it('is wanted once more by somebody’s no while it is coming down, and by nothing else', () => {
+    for (const kind of CHANGE_KINDS) {
+      const step = SOMEBODYS_NO.includes(kind as never) ? 'takedown' : 'nothing';
+      expect(cascade(kind, post('takedown_requested', true), 'block', 'block')).toBe(step);
+      expect(cascade(kind, post('takedown_requested', true), 'allow', 'block', false)).toBe('nothing');
+    }
   });
 
   it('is never touched while it may be shown, and never both stopped and left up', () => {

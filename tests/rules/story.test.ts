@@ -150,6 +150,7 @@ const EACH: { [T in PostEvent['type']]: Extract<PostEvent, { type: T }> } = {
   },
   'takedown.opened': { type: 'takedown.opened', ...post, takedownId: id, cause: 'mistake' },
   'takedown.explained': { type: 'takedown.explained', ...post, takedownId: id, cause: 'mistake' },
+  'takedown.raised': { type: 'takedown.raised', ...post, takedownId: id, cause: 'should_not_be_shown' },
   'takedown.called': { type: 'takedown.called', ...post, takedownId: id, userId: id, call: 1 },
   'takedown.acknowledged': { type: 'takedown.acknowledged', ...post, takedownId: id, userId: id },
   'takedown.ended': { type: 'takedown.ended', ...post, takedownId: id, outcome: 'removed', by: 'platform' },

@@ -14,6 +14,8 @@ export const takedownEvents = [
     cause: code,
     wordsHash: z.string().optional(),
   }),
+  /** wanted once more, for a reason that waits less than the first */
+  z.strictObject({ type: z.literal('takedown.raised'), ...of, cause: code }),
   /** somebody was asked to see to it; the how manieth */
   z.strictObject({ type: z.literal('takedown.called'), ...of, userId: id, call: z.int() }),
   /** somebody said that they have it */

@@ -1,6 +1,7 @@
 // What the data lead and the safeguarding leads do about a breach: decide whether it must be reported, write down what was done, and close
 // it. Free words are kept beside the log, under their hash.
 import { changeBreach, insertBreachAction, lockBreach, type BreachRow } from '#db/queries/breaches.server.ts';
+import { openTakedown } from '#db/queries/deliveries.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import { requireMay } from '#app/domain/consent/may-here.ts';
 import type { Deps } from '#app/domain/deps.ts';
@@ -74,10 +75,11 @@ export async function noteAction(
   });
 }
 
-/** Nothing is left to do. Errors: as above; illegal_move `breach_undecided` while nobody has decided. */
+/** Nothing is left to do. Errors: as above; illegal_move `breach_undecided` while nobody has decided, `breach_still_up` while the post is. */
 export async function closeBreach(deps: Deps, actor: Person, ref: BreachRef): Promise<void> {
-  await withOpenBreach(deps, actor, ref, async (work, { decision }) => {
+  await withOpenBreach(deps, actor, ref, async (work, { decision, postId }) => {
     if (!decision) throw new AppError('illegal_move', 'breach_undecided');
+    if (await openTakedown(work.db, ref, postId)) throw new AppError('illegal_move', 'breach_still_up');
     await changeBreach(work.db, ref, ref.breachId, { closedBy: actor.userId, closedAt: work.at });
     work.record({ type: 'breach.closed', ...ref });
   });

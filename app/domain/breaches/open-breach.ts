@@ -1,29 +1,43 @@
 // Somebody was live who should not have been: a record is opened in the transaction that says so, and the clock for deciding whether to
-// report it runs from the moment the school was asked to take it down (UK GDPR Article 33).
+// report it runs from the moment the school came to know of it (UK GDPR Article 33).
 import { insertBreach } from '#db/queries/breaches.server.ts';
-import type { TakedownRow } from '#db/queries/deliveries.server.ts';
+import { findDelivery, type TakedownRow } from '#db/queries/deliveries.server.ts';
 import { peopleWithRole } from '#db/queries/roles.server.ts';
 import type { Work } from '#app/domain/work.ts';
 
 /** Within which a reportable breach has to be reported, in ms: 72 hours. */
 export const DECIDE_WITHIN_MS = 72 * 3_600_000;
 
-/** Opens it once for each takedown, and tells the data lead and the safeguarding leads. The post is locked. */
+/**
+ * When the school came to know, of a takedown that is called a breach at `at`: whoever pressed without a word knew then; whoever gave
+ * another reason first did not.
+ */
+export const noticedAt = (
+  { cause, requestedAt }: Pick<TakedownRow, 'cause' | 'requestedAt'>,
+  at: Date,
+): Date => (cause === 'not_said' ? requestedAt : at);
+
+/**
+ * Opens it once for each takedown of a post that was out, and tells the data lead and the safeguarding leads. What never went out is no
+ * breach; what turns out to have gone out is one from then on. The post is locked.
+ */
 export async function openBreach(
   work: Work,
   {
     id: takedownId,
     schoolId,
     postId,
-    requestedAt,
-  }: Pick<TakedownRow, 'id' | 'schoolId' | 'postId' | 'requestedAt'>,
+    deliveryId,
+  }: Pick<TakedownRow, 'id' | 'schoolId' | 'postId' | 'deliveryId'>,
+  noticed: Date = work.at,
 ): Promise<void> {
+  if (!(await findDelivery(work.db, { schoolId }, deliveryId))?.publishedAt) return;
   const breach = await insertBreach(work.db, {
     schoolId,
     takedownId,
     postId,
-    noticedAt: requestedAt,
-    decideBy: new Date(requestedAt.getTime() + DECIDE_WITHIN_MS),
+    noticedAt: noticed,
+    decideBy: new Date(noticed.getTime() + DECIDE_WITHIN_MS),
   });
   if (!breach) return;
   work.record({ type: 'breach.opened', schoolId, breachId: breach.id, takedownId });

@@ -130,12 +130,14 @@ export function cascade(
       if (live.after !== 'block') return 'nothing';
       if (TAKES_DOWN.has(kind) && live.byNo) return 'takedown';
       return kind !== 'settings' && before !== 'block' ? 'list' : 'nothing';
+    case 'coming_down':
+      return TAKES_DOWN.has(kind) && live.after === 'block' && live.byNo ? 'takedown' : 'nothing';
     case 'idle':
       return 'nothing';
   }
 }
 
-function placeOf({ status, sent }: AffectedPost): 'waiting' | 'live' | 'idle' {
+function placeOf({ status, sent }: AffectedPost): 'waiting' | 'live' | 'coming_down' | 'idle' {
   switch (status) {
     case 'in_review':
     case 'approved':
@@ -148,11 +150,12 @@ function placeOf({ status, sent }: AffectedPost): 'waiting' | 'live' | 'idle' {
     case 'published':
     case 'takedown_failed':
       return 'live';
+    case 'takedown_requested':
+      return 'coming_down';
     case 'draft':
     case 'changes_requested':
     case 'missed':
     case 'failed':
-    case 'takedown_requested':
     case 'taken_down':
     case 'rejected':
     case 'cancelled':

@@ -1,15 +1,15 @@
 // Why a post was taken down, said after it is on its way: nobody has to find a reason before a live post can go (R-85). Said once by
-// somebody who could have taken it down; only that somebody should not have been shown may still be said later.
+// whoever pressed, or who sees to takedowns for the school; only that somebody should not have been shown may still be said later.
 import { changeTakedown, takedownsOfPost } from '#db/queries/deliveries.server.ts';
 import { liftRefusedPictures } from '#db/queries/refused-pictures.server.ts';
 import type { Person } from '#app/domain/actor.ts';
-import { openBreach } from '#app/domain/breaches/open-breach.ts';
+import { noticedAt, openBreach } from '#app/domain/breaches/open-breach.ts';
 import type { Deps } from '#app/domain/deps.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { keepWords } from '#app/domain/free-words.ts';
 import type { PostRef } from './load-post-facts.ts';
+import { maySayWhy } from './may-say-why.ts';
 import { MoveRefused, withLockedPost } from './move-post.ts';
-import { mayTakeDown } from './post-guards.ts';
 import { refusePictures } from './refuse-pictures.ts';
 import { isAboutPictures, MAX_NOTE, mayBeSaid, type SaidCause } from './takedown-causes.ts';
 
@@ -21,7 +21,7 @@ export interface SaidWhy {
 
 /**
  * Writes down why, with who said it and when. What was refused with the takedown because nobody had said why is let go when it was only
- * a mistake in the post. Errors: MoveRefused for who may not take it down; AppError illegal_move when nothing was taken down or why is
+ * a mistake in the post. Errors: MoveRefused for who may not say it (see `maySayWhy`); AppError illegal_move when nothing was taken down or why is
  * known already; forbidden `text_too_long`.
  */
 export async function explainTakedown(
@@ -33,9 +33,9 @@ export async function explainTakedown(
   const words = note.trim();
   if (words.length > MAX_NOTE) throw new AppError('forbidden', 'text_too_long');
   await withLockedPost(deps, actor, ref, async (work, facts) => {
-    const refusal = mayTakeDown(facts, work.actor);
-    if (refusal) throw new MoveRefused('request_takedown', refusal);
     const [takedown] = await takedownsOfPost(work.db, ref, ref.postId);
+    const refusal = maySayWhy(facts, takedown, work.actor, cause);
+    if (refusal) throw new MoveRefused('request_takedown', refusal);
     if (!takedown || !mayBeSaid(takedown.cause, cause))
       throw new AppError('illegal_move', 'not_in_this_state');
     const wordsHash = words ? await keepWords(work, ref.schoolId, words) : null;
@@ -53,8 +53,7 @@ export async function explainTakedown(
       ...(wordsHash ? { wordsHash } : {}),
     });
     if (isAboutPictures(cause)) await refusePictures(work, facts, 'taken_down');
-    else if (cause === 'mistake')
-      await liftRefusedPictures(work.db, ref, ref.postId, { refusedAt: takedown.requestedAt, at: work.at });
-    if (cause === 'should_not_be_shown') await openBreach(work, takedown);
+    else if (cause === 'mistake') await liftRefusedPictures(work.db, ref, ref.postId, work.at);
+    if (cause === 'should_not_be_shown') await openBreach(work, takedown, noticedAt(takedown, work.at));
   });
 }

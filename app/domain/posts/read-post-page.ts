@@ -8,10 +8,10 @@ import { found } from '#app/domain/errors.ts';
 import { type AnswerRead, readAnswers } from '#app/domain/words/answers/read-answers.ts';
 import { eligibleApprovers } from './eligible-approvers.ts';
 import { readPostFacts } from './load-post-facts.ts';
+import { mayRecordBreach, maySayMore } from './may-say-why.ts';
 import { maySeePost } from './may-see-post.ts';
 import { type NamedPerson, namePeople } from './people-of-content.ts';
 import { contentOf, type PostFacts } from './post-facts.ts';
-import { mayTakeDown } from './post-guards.ts';
 import { type HistoryEntry, readHistory } from './post-history.ts';
 import { type OfferedMove, offersOf } from './post-offers.ts';
 
@@ -36,8 +36,10 @@ export interface PostPageFacts {
   placers: string[];
   /** the takedown that has not ended */
   takedown: TakedownRow | null;
-  /** it was taken down at one press, and this person may still say why */
+  /** it was taken down at one press, and this person may still say why, or more of it */
   mayExplain: boolean;
+  /** a permission took it down, and this person keeps the record of breaches */
+  mayRecordBreach: boolean;
   /** what was answered to findings in its words, by id */
   answers: Map<string, AnswerRead>;
   /** where it stands on each of several accounts; null for a post of one */
@@ -85,7 +87,8 @@ export async function readPostPage(
       post.status === 'in_review' ? (await eligibleApprovers(db, facts)).map(({ name }) => name) : [],
     placers: placerIds.flatMap((id) => staff.get(id) ?? []).sort(),
     takedown,
-    mayExplain: takedowns[0]?.cause === 'not_said' && mayTakeDown(facts, person) === null,
+    mayExplain: maySayMore(facts, takedowns[0], person),
+    mayRecordBreach: mayRecordBreach(facts, takedowns[0], person),
     answers: await readAnswers(db, of, facts.words.sent ?? facts.words.working),
     together: await readTogether(db, facts),
   };

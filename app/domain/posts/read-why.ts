@@ -1,10 +1,12 @@
-// Why a post was taken down, as far as anybody has said: for those who could have taken it down, and nobody else.
+// Why a post was taken down, as far as anybody has said: for those who could have taken it down, and without their notes for who keeps the
+// record of breaches.
 import type { Database } from '#db/client.server.ts';
 import { wordsByHash } from '#db/queries/audit.server.ts';
 import { takedownsOfPost } from '#db/queries/deliveries.server.ts';
 import { namesOf } from '#db/queries/roles.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import { AppError } from '#app/domain/errors.ts';
+import { mayRecordBreach, maySayWhy } from './may-say-why.ts';
 import { mayTakeDown } from './post-guards.ts';
 import { type PostAddress, readSeenPost } from './read-post-page.ts';
 import { mayBeSaid, type TakedownCause } from './takedown-causes.ts';
@@ -12,8 +14,12 @@ import { mayBeSaid, type TakedownCause } from './takedown-causes.ts';
 export interface WhyDown {
   /** null: nobody has said yet */
   said: { cause: TakedownCause; byName: string | null; at: Date | null; note: string | null } | null;
+  /** every answer may be given; false: it is said already, or was somebody else's takedown */
+  maySay: boolean;
   /** that somebody should not have been shown may still be said */
   mayRaise: boolean;
+  /** a permission took it down, and this person may open a record of a breach */
+  mayRecord: boolean;
   goneAt: Date | null;
 }
 
@@ -25,10 +31,13 @@ export async function readWhy(db: Database, person: Person, of: PostAddress, at:
   const facts = await readSeenPost(db, person, of, at);
   const [takedown] = await takedownsOfPost(db, of, of.postId);
   if (!takedown) throw new AppError('illegal_move', 'not_in_this_state');
-  if (mayTakeDown(facts, person)) throw new AppError('forbidden', 'not_permitted');
+  const forTakedowns = mayTakeDown(facts, person) === null;
+  const mayRecord = mayRecordBreach(facts, takedown, person);
+  if (!forTakedowns && !mayRecord) throw new AppError('forbidden', 'not_permitted');
   const { cause, explainedBy, explainedAt, noteHash } = takedown;
+  const maySay = cause === 'not_said' && maySayWhy(facts, takedown, person, 'mistake') === null;
   const names = await namesOf(db, of.trustId, explainedBy ? [explainedBy] : []);
-  const notes = await wordsByHash(db, of.schoolId, noteHash ? [noteHash] : []);
+  const notes = await wordsByHash(db, of.schoolId, noteHash && forTakedowns ? [noteHash] : []);
   return {
     said:
       cause === 'not_said'
@@ -39,7 +48,9 @@ export async function readWhy(db: Database, person: Person, of: PostAddress, at:
             at: explainedAt,
             note: (noteHash && notes.get(noteHash)) ?? null,
           },
-    mayRaise: mayBeSaid(cause, 'should_not_be_shown') && cause !== 'not_said',
+    maySay,
+    mayRaise: forTakedowns && !maySay && mayBeSaid(cause, 'should_not_be_shown'),
+    mayRecord,
     goneAt: takedown.endedAt,
   };
 }

@@ -4,7 +4,8 @@ import { insertRefusedPicture } from '#db/queries/refused-pictures.server.ts';
 import type { Work } from '#app/domain/work.ts';
 import { contentOf, type PostFacts } from './post-facts.ts';
 
-export type RefusedCause = 'taken_down' | 'refused' | 'withdrawn';
+/** `not_said`: the post came down, and nobody has said why yet */
+export type RefusedCause = 'not_said' | 'taken_down' | 'refused' | 'withdrawn';
 
 /** A picture that must not come back, with the version that it was refused as. */
 export interface RefusedVersion {
@@ -14,6 +15,7 @@ export interface RefusedVersion {
 
 /**
  * @param only indexes of the photos in the content that counts; all of them when left out
+ * @param alsoHere the post itself could still go out, and must not with these photos
  * @returns what is refused now, also what was refused before
  */
 export async function refusePictures(
@@ -21,6 +23,7 @@ export async function refusePictures(
   facts: PostFacts,
   cause: RefusedCause,
   only?: readonly number[],
+  alsoHere = false,
 ): Promise<RefusedVersion[]> {
   const refused: RefusedVersion[] = [];
   const { id: postId, schoolId } = facts.post;
@@ -32,7 +35,7 @@ export async function refusePictures(
     const id = await insertRefusedPicture(work.db, {
       schoolId,
       cause,
-      postId,
+      postId: alsoHere ? null : postId,
       perceptualHash,
       likeness: likeness ?? '',
       addedAt: work.at,

@@ -1,10 +1,17 @@
 // Asks for a live post to come down: by a person alone, by a permission that ended, or by a picture that looks like one that
 // is coming down. In flight or unknown, it comes down as soon as it is found.
-import { changeTakedown, insertTakedown, openTakedown, wantRemoval } from '#db/queries/deliveries.server.ts';
+import {
+  changeTakedown,
+  insertTakedown,
+  openTakedown,
+  type TakedownRow,
+  wantRemoval,
+} from '#db/queries/deliveries.server.ts';
 import { actorRef, type Person } from '#app/domain/actor.ts';
 import type { Deps } from '#app/domain/deps.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { openBreach } from '#app/domain/breaches/open-breach.ts';
+import { beginToCall } from '#app/domain/on-call/call-people.ts';
 import type { Work } from '#app/domain/work.ts';
 import type { PostRef } from './load-post-facts.ts';
 import { stopHandOver } from '#app/domain/hand-overs/stop-hand-over.ts';
@@ -13,7 +20,7 @@ import { mayTakeDown } from './post-guards.ts';
 import type { PostFacts } from './post-facts.ts';
 import { MAYBE_LIVE, isOneOf } from './post-status.ts';
 import { refusePictures } from './refuse-pictures.ts';
-import { isAboutPictures, type PersonsCause, type TakedownCause } from './takedown-causes.ts';
+import { isAboutPictures, type PersonsCause, rankOf, type TakedownCause } from './takedown-causes.ts';
 import { takedownDeadline } from './takedown-deadline.ts';
 import { takedownOwner } from './takedown-owner.ts';
 import { tell } from './tell-people.ts';
@@ -68,12 +75,41 @@ export async function openRemoval(
   const open = await openTakedown(work.db, ref, ref.postId);
   if (!open)
     await writeTakedown(work, facts, delivery.id, cause, waits ? found : { ...found, removesAt: null });
-  else if (open.removesAt && !waits)
-    await changeTakedown(work.db, ref, open.id, { removesAt: null, cause, foundBy: found.by });
+  const raised = open && !waits ? await press(deps, work, facts, open, { cause, by: found.by }) : false;
   // Whoever asks for it as well and says why may know of the pictures what the first did not.
-  if (open && cause !== 'not_said' && isAboutPictures(cause)) await refusePictures(work, facts, 'taken_down');
+  if (open && isAboutPictures(cause) && (raised || cause !== 'not_said'))
+    await refusePictures(work, facts, refusedFor(cause));
   if (open && cause === 'should_not_be_shown') await openBreach(work, open);
   if (!waits) await removeFromPlatform(deps, work, facts, cause);
+}
+
+const refusedFor = (cause: TakedownCause) => (cause === 'not_said' ? 'not_said' : 'taken_down');
+
+/**
+ * A takedown that is open is wanted once more. The wait for a look ends; a more urgent reason takes the place of the first, so that it is
+ * tried at once, stands back for nobody, and somebody is asked where it needs a person already. Out: whether the reason is another now.
+ */
+async function press(
+  deps: Deps,
+  work: Work,
+  facts: PostFacts,
+  open: TakedownRow,
+  { cause, by }: { cause: TakedownCause; by: FoundBy['by'] },
+): Promise<boolean> {
+  const waited = open.removesAt !== null;
+  const ranks = rankOf(cause) - rankOf(open.cause);
+  const raised = ranks < 0 || (waited && ranks === 0 && cause !== open.cause);
+  const now = {
+    ...{ removesAt: null, foundBy: waited || raised ? by : open.foundBy },
+    ...(raised ? { cause, requestedBy: actorRef(work.actor), leaseUntil: null } : {}),
+  };
+  if (waited || raised) await changeTakedown(work.db, open, open.id, now);
+  if (waited || !raised) return raised;
+  const { schoolId, postId, id: takedownId, deliveryId } = open;
+  work.record({ type: 'takedown.raised', schoolId, postId, takedownId, cause });
+  if (open.byHandSince || open.lateToldAt) await beginToCall(work, { ...open, ...now });
+  if (facts.post.status === 'takedown_requested') askWorker(deps, work, schoolId, deliveryId);
+  return true;
 }
 
 const codeOf = (cause: TakedownCause, { by, removesAt }: FoundBy): string =>
@@ -101,7 +137,7 @@ async function writeTakedown(
     ownerId,
   });
   work.record({ type: 'takedown.opened', ...ref, takedownId: takedown.id, cause });
-  if (isAboutPictures(cause)) await refusePictures(work, facts, 'taken_down');
+  if (isAboutPictures(cause)) await refusePictures(work, facts, refusedFor(cause));
   if (cause === 'should_not_be_shown') await openBreach(work, takedown);
   const owner = ownerId ? [ownerId] : [];
   await tell(work, facts, 'takedown_requested', ['author', 'approver', 'comms'], code, owner);

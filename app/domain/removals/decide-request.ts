@@ -112,20 +112,30 @@ function againstNothing(
   return issue(named ? 'something_found' : 'where_looked_missing');
 }
 
+/** Down for good, or never to go out: their photos come back in no other post; those of any other post not even in that one. */
+const OVER: readonly string[] = [...OUT, 'taken_down', 'rejected', 'cancelled'];
+
 /** Locked posts: what is not out is held, what is out, or may be, comes down; the pictures do not come back, in any school. */
 async function removeAll(deps: Deps, work: Work, schoolId: string, postIds: readonly string[]) {
   const done: { held: string[]; removed: string[] } = { held: [], removed: [] };
   for (const postId of [...postIds].sort()) {
     const facts = await readFactsToStop(work.db, { schoolId, postId }, work.at);
     const { status } = facts.post;
-    if (!isSent(facts) && STOPPED_EARLY.includes(status)) {
+    const stops = !isSent(facts) && STOPPED_EARLY.includes(status);
+    if (stops) {
       await stopBeforeSending(work, facts, 'removal_wanted');
       done.held.push(postId);
     } else if (OUT.includes(status)) {
       await openRemoval(deps, work, facts, 'asked_from_outside', { by: 'person', removesAt: null });
       done.removed.push(postId);
-    } else continue;
-    const refused = await refusePictures(work, facts, 'taken_down');
+    }
+    const refused = await refusePictures(
+      work,
+      facts,
+      'taken_down',
+      undefined,
+      !stops && !OVER.includes(status),
+    );
     await spreadPictures(
       work,
       schoolId,
