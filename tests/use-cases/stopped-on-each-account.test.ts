@@ -1,7 +1,10 @@
 // A person's word about a post on several accounts holds on each of them: what is stopped or taken down goes out nowhere for the first
 // time afterwards, however far each was. What one account's own rules stop says nothing about the others (R-73, R-78, R-85).
+import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { recordConsent } from '#app/domain/consent/record-consent.ts';
+import { dateInSchool } from '#app/domain/consent/school-days.ts';
 import { scheduleEverywhere } from '#app/domain/cross-posts/schedule-everywhere.ts';
 import { takeDownEverywhere } from '#app/domain/cross-posts/take-down-everywhere.ts';
 import { openHandOver } from '#app/domain/hand-overs/open-hand-over.ts';
@@ -14,9 +17,17 @@ import { releasePost, schedulePost } from '#app/domain/posts/schedule-post.ts';
 import { wallTimeOf } from '#app/domain/posts/wall-time.ts';
 import { lastHandOver } from '#db/queries/hand-overs.server.ts';
 import { posts } from '#db/schema/posts.ts';
+import { practiceId } from '#db/seed/practice-id.ts';
 import { accountByHand } from '#tests/support/by-hand.ts';
-import { accountOnBluesky, approvedFor, furtherPosts, yesEverywhere } from '#tests/support/cross-posts.ts';
+import {
+  accountOnBluesky,
+  approvedFor,
+  furtherPosts,
+  submitAgain,
+  yesEverywhere,
+} from '#tests/support/cross-posts.ts';
 import { deliveryIdOf, publishNow, statusOf } from '#tests/support/posts-in-states.ts';
+import { listPeople } from '#tests/support/settling.ts';
 import { openWorld, pupils, type World } from '#tests/support/world.ts';
 
 let world: World;
@@ -26,7 +37,7 @@ beforeAll(async () => {
   world = await openWorld();
   bluesky = await accountOnBluesky(world);
   facebook = await accountByHand(world);
-  for (const index of [2, 4, 5]) await yesEverywhere(world, index);
+  for (const index of [2, 4, 5, 7]) await yesEverywhere(world, index);
 });
 afterAll(() => world.close());
 
@@ -75,6 +86,20 @@ async function triedAgain(ref: PostRef): Promise<string> {
   world.clock.advance(5 * 60_000);
   await publishNow(world, ref);
   return status(ref);
+}
+
+/** The family of this pupil says no for one platform, and nothing about the others. */
+async function refuseFor(channel: 'x' | 'bluesky', index: number): Promise<void> {
+  const said = await recordConsent(world.web, await world.staff('office'), {
+    ...{ schoolId: world.schoolId, pupilId: world.pupil(index), answer: 'refused', evidence: '' },
+    ...{ holderId: practiceId(`holder/ashwick/${index}/0`), subjects: ['image'], channels: [channel] },
+    purposes: ['celebration', 'trip', 'teaching', 'information'],
+    ...{ accountScope: 'own_school', eventId: null, lastDay: null, method: 'in_person', formVersionId: null },
+    conditions: { groupOnly: false, notFaceOn: false, noUniform: false },
+    answeredOn: dateInSchool(world.clock.now(), 'Europe/London'),
+    requestKey: randomUUID(),
+  });
+  if (!said.ok) throw new Error(said.issues.map(({ code }) => code).join());
 }
 
 describe('a person’s stop of the leading post', () => {
@@ -126,6 +151,36 @@ describe('a person’s stop of the leading post', () => {
 });
 
 describe('what its own account’s rules do to the leading post', () => {
+  it('a family’s no for that account holds it there, and goes out elsewhere as the family allows', async () => {
+    const { lead, bluesky: made } = await due([bluesky], [pupils(world.pupil(4))]);
+    await refuseFor('x', 4);
+    expect(await holdsOf(lead)).toEqual(['permission_changed']);
+    await publishNow(world, made);
+    expect(await status(made)).toBe('published');
+  });
+
+  it('a family’s no for that account takes it down there, and what failed elsewhere may be tried again', async () => {
+    const { lead, bluesky: made } = await due([bluesky], [pupils(world.pupil(5))]);
+    await publishNow(world, lead);
+    await failedOn(made);
+    await refuseFor('x', 5);
+    expect(await status(lead)).toBe('takedown_requested');
+    expect(await triedAgain(made)).toBe('published');
+  });
+
+  it('lets no photo that a no took back from an earlier version be sent with fewer people listed', async () => {
+    const { lead, bluesky: made } = await due([bluesky], [pupils(world.pupil(2), world.pupil(7))]);
+    await publishNow(world, made);
+    const teacher = await world.staff('teacher');
+    await reopenPost(world.web, teacher, lead);
+    await refuseFor('bluesky', 7);
+    expect(await status(made)).toBe('takedown_requested');
+    const [photo] = (await facts(lead)).photos;
+    await listPeople(world.web, teacher, lead, photo?.postPhotoId ?? '', pupils(world.pupil(2)));
+    await expect(submitAgain(world, lead)).rejects.toMatchObject({ reason: 'checks_failed' });
+    expect((await facts(lead)).knownPictures.map(({ sameness }) => sameness)).toEqual(['same']);
+  });
+
   it('the end of its time there says nothing about one that has not gone out', async () => {
     const { lead, bluesky: made } = await due();
     await publishNow(world, lead);

@@ -7,6 +7,7 @@ import {
   refusedPicturesOf,
   type RefusedPictureRow,
 } from '#db/queries/refused-pictures.server.ts';
+import { withdrawnTogether } from '#db/queries/refused-together.server.ts';
 import { type Likeness, readLikeness } from '#app/domain/photos/likeness.ts';
 import { findAlike } from '#app/domain/photos/same-likeness.ts';
 import type { PostRef } from './load-post-facts.ts';
@@ -27,7 +28,9 @@ const MOST_READ = 20_000;
 
 /**
  * The photos of `content` that look like a refused picture, each once. A post is not held against itself: what was
- * refused in it stands in its way by the decision itself. A pair that somebody has allowed is left out.
+ * refused in it stands in its way by the decision itself; nor against one for another account that was cut with it and from which
+ * somebody's no took the picture back: what its own account may show of the same people is asked for each. A pair that somebody has
+ * allowed is left out.
  */
 export async function knownPictures(
   db: Database | Tx,
@@ -38,10 +41,11 @@ export async function knownPictures(
   if (content.photos.length === 0) return [];
   const rows = (await refusedPicturesOf(db, ref)).filter(({ postId }) => postId !== ref.postId);
   if (rows.length === 0) return [];
+  const judgedHere = await withdrawnTogether(db, ref, ref.postId);
   const refused = await readRefused(
     db,
     ref,
-    rows.map(({ id }) => id),
+    rows.map(({ id }) => id).filter((id) => !judgedHere.has(id)),
   );
   const allowed = new Set(
     (
