@@ -72,8 +72,22 @@ export interface BreachView {
   } | null;
 }
 
+/** One account by its name; of several, what became of each. */
+function accountsFact(
+  accounts: BreachPage['accounts'],
+  when: (moment: Date) => string,
+): { label: string; text: string } {
+  const name = ({ handle, platform }: BreachPage['accounts'][number]) =>
+    `@${handle} on ${PLATFORM_NAMES[platform]}`;
+  if (accounts.length === 1) return { label: 'Account', text: accounts.map(name).join() };
+  const each = accounts.map(
+    (account) => `${name(account)} (${account.liveUntil ? `until ${when(account.liveUntil)}` : 'still up'})`,
+  );
+  return { label: 'Accounts', text: each.join('; ') };
+}
+
 export function breachView(
-  { breach, staff, kept }: BreachPage,
+  { breach, accounts, staff, kept }: BreachPage,
   base: string,
   zone: string,
   at: Date,
@@ -87,7 +101,7 @@ export function breachView(
       { label: 'Noticed', text: when(row.noticedAt) },
       { label: 'Live from', text: liveFrom ? when(liveFrom) : 'not known' },
       { label: 'Live until', text: liveUntil ? when(liveUntil) : 'still up' },
-      { label: 'Account', text: `@${breach.handle} on ${PLATFORM_NAMES[breach.platform]}` },
+      accountsFact(accounts, when),
       { label: 'Pupils in the post', text: String(pupils) },
       { label: 'To be decided by', text: when(row.decideBy) },
       ...(row.closedAt ? [{ label: 'Closed', text: `${name(row.closedBy)}, ${when(row.closedAt)}` }] : []),

@@ -2,6 +2,7 @@
 // report it runs from the moment the school came to know of it (UK GDPR Article 33).
 import { insertBreach } from '#db/queries/breaches.server.ts';
 import { findDelivery, type TakedownRow } from '#db/queries/deliveries.server.ts';
+import { breachOfPress } from '#db/queries/same-press.server.ts';
 import { peopleWithRole } from '#db/queries/roles.server.ts';
 import type { Work } from '#app/domain/work.ts';
 
@@ -32,6 +33,8 @@ export async function openBreach(
   noticed: Date = work.at,
 ): Promise<void> {
   if (!(await findDelivery(work.db, { schoolId }, deliveryId))?.publishedAt) return;
+  // One press on several accounts is one breach, with one clock.
+  if (await breachOfPress(work.db, { schoolId }, takedownId)) return;
   const breach = await insertBreach(work.db, {
     schoolId,
     takedownId,

@@ -10,6 +10,7 @@ import {
   pupilsShownBy,
   undecidedBreaches,
 } from '#db/queries/breaches.server.ts';
+import { takedownsOfPress } from '#db/queries/same-press.server.ts';
 import { pupilsByIds } from '#db/queries/pupils.server.ts';
 import { namesOf } from '#db/queries/roles.server.ts';
 import type { Person } from '#app/domain/actor.ts';
@@ -50,6 +51,8 @@ export async function breachesToDecide(
 
 export interface BreachPage {
   breach: ListedBreach;
+  /** every account from which it came down with the same press, that of the record among them */
+  accounts: { platform: ListedBreach['platform']; handle: string; liveUntil: Date | null }[];
   staff: ReadonlyMap<string, string>;
   /** null for those who do not keep the record */
   kept: {
@@ -68,7 +71,15 @@ export async function readBreach(
   at: Date,
 ): Promise<BreachPage> {
   requireMay(person, 'breach.know', scope.schoolId, at);
-  const breach = found(await findBreach(db, scope, breachId), 'breach');
+  const record = found(await findBreach(db, scope, breachId), 'breach');
+  const out = (await takedownsOfPress(db, scope, record.row.takedownId)).filter(
+    ({ publishedAt, deliveryId }) => publishedAt !== null || deliveryId === record.deliveryId,
+  );
+  const accounts = out.map(({ platform, handle, endedAt }) => ({ platform, handle, liveUntil: endedAt }));
+  // It is gone once it is gone from every account.
+  const ended = accounts.map(({ liveUntil }) => liveUntil?.getTime() ?? Number.POSITIVE_INFINITY);
+  const last = Math.max(...ended);
+  const breach = { ...record, liveUntil: Number.isFinite(last) ? new Date(last) : null };
   const keeps = may(person, 'breach.keep', scope.schoolId, at);
   const actions = keeps ? await actionsOfBreach(db, scope, breachId) : [];
   const { decidedBy, closedBy, decisionHash } = breach.row;
@@ -78,12 +89,16 @@ export async function readBreach(
     scope.trustId,
     people.filter((id) => id !== null),
   );
-  if (!keeps) return { breach, staff, kept: null };
+  if (!keeps) return { breach, accounts, staff, kept: null };
   const hashes = [...(decisionHash ? [decisionHash] : []), ...actions.map(({ wordsHash }) => wordsHash)];
   const words = await wordsByHash(db, scope.schoolId, hashes);
-  const shown = await pupilsByIds(db, scope, await pupilsShownBy(db, scope, breach.deliveryId));
+  const pupilIds = new Set<string>();
+  for (const { deliveryId } of out)
+    for (const pupilId of await pupilsShownBy(db, scope, deliveryId)) pupilIds.add(pupilId);
+  const shown = await pupilsByIds(db, scope, [...pupilIds].sort());
   return {
     breach,
+    accounts,
     staff,
     kept: {
       pupils: shown.map((pupil) => ({ id: pupil.id, name: pupilName(pupil) })),

@@ -4,12 +4,13 @@ import { changeTakedown, takedownsOfPost } from '#db/queries/deliveries.server.t
 import { liftRefusedPictures } from '#db/queries/refused-pictures.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import { noticedAt, openBreach } from '#app/domain/breaches/open-breach.ts';
+import { forEachOfPress } from '#app/domain/cross-posts/same-press.ts';
 import type { Deps } from '#app/domain/deps.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { keepWords } from '#app/domain/free-words.ts';
 import type { PostRef } from './load-post-facts.ts';
 import { maySayWhy } from './may-say-why.ts';
-import { MoveRefused, withLockedPost } from './move-post.ts';
+import { MoveRefused } from './move-post.ts';
 import { refusePictures } from './refuse-pictures.ts';
 import { isAboutPictures, MAX_NOTE, mayBeSaid, type SaidCause } from './takedown-causes.ts';
 
@@ -20,6 +21,7 @@ export interface SaidWhy {
 }
 
 /**
+ * `taken`: a post that comes down. What is said counts for all that came down with the same press, on other accounts.
  * Writes down why, with who said it and when. What was refused with the takedown because nobody had said why is let go when it was only
  * a mistake in the post. Errors: MoveRefused for who may not say it (see `maySayWhy`); AppError illegal_move when nothing was taken down or why is
  * known already; forbidden `text_too_long`.
@@ -27,12 +29,13 @@ export interface SaidWhy {
 export async function explainTakedown(
   deps: Deps,
   actor: Person,
-  ref: PostRef,
+  taken: PostRef,
   { cause, note }: SaidWhy,
 ): Promise<void> {
   const words = note.trim();
   if (words.length > MAX_NOTE) throw new AppError('forbidden', 'text_too_long');
-  await withLockedPost(deps, actor, ref, async (work, facts) => {
+  await forEachOfPress(deps, actor, taken, async (work, facts) => {
+    const ref = { schoolId: facts.post.schoolId, postId: facts.post.id };
     const [takedown] = await takedownsOfPost(work.db, ref, ref.postId);
     const refusal = maySayWhy(facts, takedown, work.actor, cause);
     if (refusal) throw new MoveRefused('request_takedown', refusal);

@@ -1,0 +1,58 @@
+// Takedowns of posts made together that began with one press: the same moment, the same person or cause, the same leading post. What is
+// said of one of them is said of all, and they are one breach.
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import type { Database, Tx } from '#db/client.server.ts';
+import { accounts } from '#db/schema/accounts.ts';
+import { breachRecords } from '#db/schema/breaches.ts';
+import { deliveries, takedowns } from '#db/schema/deliveries.ts';
+import type { SchoolScope } from './posts.server.ts';
+
+type Db = Database | Tx;
+
+const idsOfPress = (scope: SchoolScope, takedownId: string) => sql`
+  select other.id from takedowns own
+  join takedowns other on other.school_id = own.school_id
+    and other.requested_at = own.requested_at and other.requested_by = own.requested_by
+  left join cross_posts a on a.post_id = own.post_id
+  left join cross_posts b on b.post_id = other.post_id
+  where own.id = ${takedownId} and own.school_id = ${scope.schoolId}
+    and coalesce(a.lead_post_id, own.post_id) = coalesce(b.lead_post_id, other.post_id)`;
+
+/** Every takedown of the same press, this one among them, with its account and until when it was live there, by account. */
+export async function takedownsOfPress(db: Db, scope: SchoolScope, takedownId: string) {
+  return db
+    .select({
+      takedownId: takedowns.id,
+      postId: takedowns.postId,
+      deliveryId: takedowns.deliveryId,
+      platform: accounts.platform,
+      handle: accounts.handle,
+      publishedAt: deliveries.publishedAt,
+      endedAt: takedowns.endedAt,
+    })
+    .from(takedowns)
+    .innerJoin(deliveries, eq(deliveries.id, takedowns.deliveryId))
+    .innerJoin(accounts, eq(accounts.id, deliveries.accountId))
+    .where(
+      and(
+        eq(takedowns.schoolId, scope.schoolId),
+        inArray(takedowns.id, sql`(${idsOfPress(scope, takedownId)})`),
+      ),
+    )
+    .orderBy(asc(accounts.handle), asc(takedowns.id));
+}
+
+/** Id of the record of the breach that this press is, when one is open or was; null when there is none. */
+export async function breachOfPress(db: Db, scope: SchoolScope, takedownId: string): Promise<string | null> {
+  const [row] = await db
+    .select({ id: breachRecords.id })
+    .from(breachRecords)
+    .where(
+      and(
+        eq(breachRecords.schoolId, scope.schoolId),
+        inArray(breachRecords.takedownId, sql`(${idsOfPress(scope, takedownId)})`),
+      ),
+    )
+    .limit(1);
+  return row?.id ?? null;
+}

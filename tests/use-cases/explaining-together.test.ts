@@ -1,0 +1,98 @@
+// Why a post came down is said once for every account that one press took it from: its photos are let go, or stay refused, on all of them,
+// and somebody shown who should not have been is one breach with one clock that names every account.
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { listBreaches, readBreach } from '#app/domain/breaches/read-breaches.ts';
+import { scheduleEverywhere } from '#app/domain/cross-posts/schedule-everywhere.ts';
+import { takeDownEverywhere } from '#app/domain/cross-posts/take-down-everywhere.ts';
+import { explainTakedown } from '#app/domain/posts/explain-takedown.ts';
+import type { PostRef } from '#app/domain/posts/load-post-facts.ts';
+import { publishPost } from '#app/domain/posts/publish-post.ts';
+import { wallTimeOf } from '#app/domain/posts/wall-time.ts';
+import { breachView } from '#app/presenters/breaches.ts';
+import { deliveryOfPost, takedownsOfPost } from '#db/queries/deliveries.server.ts';
+import { refusedPicturesOf } from '#db/queries/refused-pictures.server.ts';
+import { breachRecords } from '#db/schema/breaches.ts';
+import { PRACTICE_TRUST } from '#db/seed/practice-people.ts';
+import { accountOnBluesky, approvedFor, furtherPosts, yesEverywhere } from '#tests/support/cross-posts.ts';
+import { openWorld, type World } from '#tests/support/world.ts';
+
+let world: World;
+let bluesky: string;
+beforeAll(async () => {
+  world = await openWorld();
+  bluesky = await accountOnBluesky(world);
+  await yesEverywhere(world, 2);
+});
+afterAll(() => world.close());
+
+const head = () => world.staff('head');
+async function publish(ref: PostRef): Promise<void> {
+  const delivery = await deliveryOfPost(world.db, ref, ref.postId, null, false);
+  const { schoolId } = ref;
+  expect(await publishPost(world.worker, { schoolId, deliveryId: delivery?.id ?? '' })).toBe('published');
+}
+async function live(): Promise<[PostRef, PostRef]> {
+  const ref = await approvedFor(world, [bluesky]);
+  const { bluesky: made } = await furtherPosts(world, ref);
+  if (!made) throw new Error('no post was made');
+  const wall = wallTimeOf(new Date(world.clock.now().getTime() + 10 * 60_000), 'Europe/London');
+  await scheduleEverywhere(world.web, await world.staff('comms'), ref, { wall });
+  world.clock.advance(10 * 60_000);
+  await publish(ref);
+  await publish(made);
+  return [ref, made];
+}
+const causes = async (...refs: PostRef[]) =>
+  Promise.all(
+    refs.map(async (ref) => (await takedownsOfPost(world.db, ref, ref.postId)).map(({ cause }) => cause)),
+  );
+const refused = async (...refs: PostRef[]) => {
+  const ids = (await refusedPicturesOf(world.db, world)).map(({ postId }) => postId);
+  return refs.map(({ postId }) => ids.includes(postId));
+};
+const breaches = async (...refs: PostRef[]) => {
+  const rows = await world.db.select().from(breachRecords).where(eq(breachRecords.schoolId, world.schoolId));
+  return rows.filter(({ postId }) => refs.some((ref) => ref.postId === postId));
+};
+
+it('lets the photos go everywhere when it was only a mistake, from whichever page it is said', async () => {
+  for (const which of [0, 1] as const) {
+    const both = await live();
+    await takeDownEverywhere(world.web, await head(), both[0]);
+    expect(await refused(...both)).toEqual([true, true]);
+    await explainTakedown(world.web, await head(), both[which], { cause: 'mistake', note: '' });
+    expect(await causes(...both)).toEqual([['mistake'], ['mistake']]);
+    expect(await refused(...both)).toEqual([false, false]);
+  }
+});
+
+it('is one breach, with one clock, that names every account', async () => {
+  const both = await live();
+  await takeDownEverywhere(world.web, await head(), both[0]);
+  const pressed = world.clock.now();
+  world.clock.advance(60_000);
+  await explainTakedown(world.web, await head(), both[1], { cause: 'should_not_be_shown', note: '' });
+  expect(await causes(...both)).toEqual([['should_not_be_shown'], ['should_not_be_shown']]);
+  const records = await breaches(...both);
+  expect(records.map(({ decideBy }) => decideBy.getTime() - pressed.getTime())).toEqual([72 * 3_600_000]);
+  const scope = { schoolId: world.schoolId, trustId: PRACTICE_TRUST.id };
+  const lead = await world.staff('data');
+  const listed = await listBreaches(world.db, lead, scope, world.clock.now());
+  expect(listed.filter(({ row }) => row.id === records[0]?.id)).toHaveLength(1);
+  const page = await readBreach(world.db, lead, scope, records[0]?.id ?? '', world.clock.now());
+  expect(page.accounts.map(({ platform }) => platform).sort()).toEqual(['bluesky', 'x']);
+  expect(page.breach.liveUntil).toBeNull();
+  expect(page.kept?.pupils.map(({ id }) => id)).toEqual([world.pupil(2)]);
+  const view = breachView(page, '/s/here', 'Europe/London', world.clock.now());
+  expect(view.facts.find(({ label }) => label === 'Accounts')?.text).toMatch(/on Bluesky \(still up\)/);
+});
+
+it('is one breach when the press says so itself, and another for another press', async () => {
+  const both = await live();
+  await takeDownEverywhere(world.web, await head(), both[0], 'should_not_be_shown');
+  expect(await breaches(...both)).toHaveLength(1);
+  const others = await live();
+  await takeDownEverywhere(world.web, await head(), others[0], 'should_not_be_shown');
+  expect(await breaches(...others)).toHaveLength(1);
+});
