@@ -132,6 +132,16 @@ describe('a request from outside that names one of them', () => {
     expect(await statusOf(world, lead)).toBe('held');
     expect((await facts(lead)).openHolds.map(({ cause }) => cause)).toEqual(['removal_wanted']);
   });
+
+  it('stops at once what a worker is preparing', async () => {
+    const { lead, made } = await dueOnBoth([]);
+    await publishNow(world, lead);
+    const requestId = await asked(lead);
+    world.publisher.during('prepare', () => remove(requestId));
+    await publishNow(world, made);
+    expect(await statusOf(world, lead)).toBe('takedown_requested');
+    expect((await facts(made)).openHolds.map(({ cause }) => cause)).toEqual(['removal_wanted']);
+  });
 });
 
 describe('a family’s no', () => {
