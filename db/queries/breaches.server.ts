@@ -20,19 +20,6 @@ export async function insertBreach(
   return inserted ?? null;
 }
 
-/** The record of a takedown, or null. */
-export async function breachOfTakedown(
-  db: Db,
-  scope: SchoolScope,
-  takedownId: string,
-): Promise<string | null> {
-  const [row] = await db
-    .select({ id: breachRecords.id })
-    .from(breachRecords)
-    .where(and(eq(breachRecords.schoolId, scope.schoolId), eq(breachRecords.takedownId, takedownId)));
-  return row?.id ?? null;
-}
-
 /** One record, locked until the transaction ends. */
 export async function lockBreach(db: Tx, scope: SchoolScope, breachId: string): Promise<BreachRow | null> {
   const [row] = await db

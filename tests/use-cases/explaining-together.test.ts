@@ -2,6 +2,7 @@
 // and somebody shown who should not have been is one breach with one clock that names every account.
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { closeBreach, decideBreach } from '#app/domain/breaches/keep-breach.ts';
 import { listBreaches, readBreach } from '#app/domain/breaches/read-breaches.ts';
 import { scheduleEverywhere } from '#app/domain/cross-posts/schedule-everywhere.ts';
 import { takeDownEverywhere } from '#app/domain/cross-posts/take-down-everywhere.ts';
@@ -13,6 +14,7 @@ import { breachView } from '#app/presenters/breaches.ts';
 import { deliveryOfPost, takedownsOfPost } from '#db/queries/deliveries.server.ts';
 import { refusedPicturesOf } from '#db/queries/refused-pictures.server.ts';
 import { breachRecords } from '#db/schema/breaches.ts';
+import { takedowns } from '#db/schema/deliveries.ts';
 import { PRACTICE_TRUST } from '#db/seed/practice-people.ts';
 import { accountOnBluesky, approvedFor, furtherPosts, yesEverywhere } from '#tests/support/cross-posts.ts';
 import { openWorld, type World } from '#tests/support/world.ts';
@@ -86,6 +88,15 @@ it('is one breach, with one clock, that names every account', async () => {
   expect(page.kept?.pupils.map(({ id }) => id)).toEqual([world.pupil(2)]);
   const view = breachView(page, '/s/here', 'Europe/London', world.clock.now());
   expect(view.facts.find(({ label }) => label === 'Accounts')?.text).toMatch(/on Bluesky \(still up\)/);
+
+  const of = { schoolId: world.schoolId, breachId: records[0]?.id ?? '' };
+  await decideBreach(world.web, lead, of, { decision: 'no_report', why: 'Seen by nobody' });
+  const goneFrom = async ({ postId }: PostRef) =>
+    world.db.update(takedowns).set({ endedAt: world.clock.now() }).where(eq(takedowns.postId, postId));
+  await goneFrom({ ...of, postId: records[0]?.postId ?? '' });
+  await expect(closeBreach(world.web, lead, of)).rejects.toMatchObject({ reason: 'breach_still_up' });
+  for (const each of both) await goneFrom(each);
+  await closeBreach(world.web, lead, of);
 });
 
 it('is one breach when the press says so itself, and another for another press', async () => {

@@ -2,6 +2,7 @@
 // it. Free words are kept beside the log, under their hash.
 import { changeBreach, insertBreachAction, lockBreach, type BreachRow } from '#db/queries/breaches.server.ts';
 import { openTakedown } from '#db/queries/deliveries.server.ts';
+import { takedownsOfPress } from '#db/queries/same-press.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import { requireMay } from '#app/domain/consent/may-here.ts';
 import type { Deps } from '#app/domain/deps.ts';
@@ -77,8 +78,11 @@ export async function noteAction(
 
 /** Nothing is left to do. Errors: as above; illegal_move `breach_undecided` while nobody has decided, `breach_still_up` while the post is. */
 export async function closeBreach(deps: Deps, actor: Person, ref: BreachRef): Promise<void> {
-  await withOpenBreach(deps, actor, ref, async (work, { decision, postId }) => {
+  await withOpenBreach(deps, actor, ref, async (work, { decision, postId, takedownId }) => {
     if (!decision) throw new AppError('illegal_move', 'breach_undecided');
+    const everywhere = await takedownsOfPress(work.db, ref, takedownId);
+    if (everywhere.some(({ endedAt }) => endedAt === null))
+      throw new AppError('illegal_move', 'breach_still_up');
     if (await openTakedown(work.db, ref, postId)) throw new AppError('illegal_move', 'breach_still_up');
     await changeBreach(work.db, ref, ref.breachId, { closedBy: actor.userId, closedAt: work.at });
     work.record({ type: 'breach.closed', ...ref });

@@ -1,7 +1,7 @@
 // A post came down because a permission changed, and it turns out that it should never have gone out: a no on paper that was entered late.
 // Nobody but those who keep the record can tell, so they open it themselves; the post's own story says nothing of it.
 import { takedownsOfPost } from '#db/queries/deliveries.server.ts';
-import { breachOfTakedown } from '#db/queries/breaches.server.ts';
+import { breachOfPress } from '#db/queries/same-press.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import type { Deps } from '#app/domain/deps.ts';
 import { AppError } from '#app/domain/errors.ts';
@@ -20,7 +20,7 @@ export async function recordBreach(deps: Deps, actor: Person, ref: PostRef): Pro
     if (!takedown || !mayRecordBreach(facts, takedown, work.actor))
       throw new AppError('forbidden', 'not_permitted');
     await openBreach(work, takedown);
-    const breachId = await breachOfTakedown(work.db, ref, takedown.id);
+    const breachId = await breachOfPress(work.db, ref, takedown.id);
     if (!breachId) throw new AppError('illegal_move', 'not_in_this_state');
     return breachId;
   });
