@@ -9,6 +9,7 @@ import { withdrawConsent } from '#app/domain/consent/withdraw-consent.ts';
 import { type PostRef, readPostFacts } from '#app/domain/posts/load-post-facts.ts';
 import { lookAgain } from '#app/domain/posts/look-again.ts';
 import { recordKeyOf } from '#app/domain/posts/record-key.ts';
+import { releasePost } from '#app/domain/posts/schedule-post.ts';
 import { confirmRemovedByHand, takeDownPost } from '#app/domain/posts/take-down-post.ts';
 import { wallTimeOf } from '#app/domain/posts/wall-time.ts';
 import { decideRequest } from '#app/domain/removals/decide-request.ts';
@@ -24,6 +25,7 @@ import { removalRequests } from '#db/schema/removal-requests.ts';
 import { practiceId } from '#db/seed/practice-id.ts';
 import { PRACTICE_TRUST } from '#db/seed/practice-people.ts';
 import { deliveryIdOf, postIn, statusOf, takeDownInVain } from '#tests/support/posts-in-states.ts';
+import { onlyHere } from '#tests/support/only-here.ts';
 import { openWorld, pupils, type World } from '#tests/support/world.ts';
 
 let world: World;
@@ -249,6 +251,16 @@ describe('a request from outside', () => {
     expect(told.map(({ kind }) => kind)).toContain('removal_asked');
     const late = await requestsWaiting(world.db, await world.staff('comms'), world.schoolId, now());
     expect(late?.overdue).toBeGreaterThan(0);
+  });
+
+  test('keeps words that missed their time from being put back as they were', async () => {
+    const missed = await postIn(world, 'missed', { photos: [], words: onlyHere('Open evening') });
+    await decide(await logged({ postId: missed.postId }), 'removed');
+    const comms = await world.staff('comms');
+    await expect(releasePost(world.web, comms, missed)).rejects.toMatchObject({
+      reason: 'approval_not_valid',
+    });
+    expect(await statusOf(world, missed)).toBe('missed');
   });
 
   test('finds its post by the address somebody copied, and says so when there is none', async () => {

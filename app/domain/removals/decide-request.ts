@@ -14,6 +14,7 @@ import type { PostStatus } from '#app/domain/posts/post-status.ts';
 import { openRemoval } from '#app/domain/posts/request-takedown.ts';
 import { spreadPictures } from '#app/domain/posts/search-pictures.ts';
 import { isSent, stopBeforeSending } from '#app/domain/posts/stop-before-sending.ts';
+import { voidApproval } from '#app/domain/posts/void-approval.ts';
 import { inOneTransaction, type Work } from '#app/domain/work.ts';
 import { type Copies, findCopies } from './find-copies.ts';
 import { askToTell } from './settle-requests.ts';
@@ -128,6 +129,9 @@ async function removeAll(deps: Deps, work: Work, schoolId: string, postIds: read
     } else if (OUT.includes(status)) {
       await openRemoval(deps, work, facts, 'asked_from_outside', { by: 'person', removesAt: null });
       done.removed.push(postId);
+    } else if (status === 'failed' || status === 'missed') {
+      // A post of words alone has no picture that would keep it from being put back as it was.
+      await voidApproval(work, facts, 'taken_down');
     }
     const refused = await refusePictures(
       work,
