@@ -1,7 +1,7 @@
 // Home by role: each person finds what they can act on, and nothing that is not theirs to know.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { approvePost } from '#app/domain/posts/review-post.ts';
-import { openHold } from '#app/domain/posts/hold-post.ts';
+import { openHold } from '#app/domain/posts/open-hold.ts';
 import { withLockedPost } from '#app/domain/posts/move-post.ts';
 import { pausePublishing } from '#app/domain/school/pause-publishing.ts';
 import { loader as start } from '#app/routes/_index.tsx';

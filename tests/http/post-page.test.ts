@@ -3,7 +3,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { setRestriction } from '#app/domain/consent/set-restriction.ts';
-import { holdPost, openHold } from '#app/domain/posts/hold-post.ts';
+import { holdPost } from '#app/domain/posts/hold-post.ts';
+import { openHold } from '#app/domain/posts/open-hold.ts';
 import { type PostRef, readPostFacts } from '#app/domain/posts/load-post-facts.ts';
 import { withLockedPost } from '#app/domain/posts/move-post.ts';
 import { lookForPost } from '#app/domain/posts/settle-unknown.ts';

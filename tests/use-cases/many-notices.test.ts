@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readLostPermission } from '#app/domain/consent/lost-permission.ts';
 import { ONE_BY_ONE } from '#app/domain/gather-notices.ts';
 import { readFactsToStop } from '#app/domain/posts/load-post-facts.ts';
-import { openHold } from '#app/domain/posts/hold-post.ts';
+import { openHold } from '#app/domain/posts/open-hold.ts';
 import type { NoticeDraft } from '#app/domain/notices.ts';
 import { inOneTransaction } from '#app/domain/work.ts';
 import { lockPost } from '#db/queries/posts.server.ts';

@@ -4,7 +4,7 @@ import { postsWithATime } from '#db/queries/account-posts.server.ts';
 import { peopleWithRole } from '#db/queries/roles.server.ts';
 import type { Deps, WorkDeps } from '#app/domain/deps.ts';
 import type { NoticeKind } from '#app/domain/notices.ts';
-import { openHold } from '#app/domain/posts/hold-post.ts';
+import { openHold } from '#app/domain/posts/open-hold.ts';
 import { withLockedPost } from '#app/domain/posts/move-post.ts';
 import { inOneTransaction, type Work } from '#app/domain/work.ts';
 import { ACCOUNT_KEEPER, type AccountAt, accountOf, type Renewal } from './access.ts';

@@ -3,7 +3,7 @@
 import { changeDelivery } from '#db/queries/deliveries.server.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { stopAtGate } from '#app/domain/posts/claim-post.ts';
-import { openHold } from '#app/domain/posts/hold-post.ts';
+import { openHold } from '#app/domain/posts/open-hold.ts';
 import { movePost } from '#app/domain/posts/move-post.ts';
 import type { PostFacts } from '#app/domain/posts/post-facts.ts';
 import { isLate } from '#app/domain/posts/post-guards.ts';

@@ -5,7 +5,7 @@ import { findPost } from '#db/queries/posts.server.ts';
 import type { WorkerDeps } from '#app/domain/deps.ts';
 import type { Work } from '#app/domain/work.ts';
 import { inDoubt } from './attempts.ts';
-import { openHold } from './hold-post.ts';
+import { openHold } from './open-hold.ts';
 import type { PostRef } from './load-post-facts.ts';
 import { readPlacedPhotos } from './placed-photos.ts';
 import { movePost, withLockedPost } from './move-post.ts';

@@ -3,7 +3,7 @@ import { changeDelivery } from '#db/queries/deliveries.server.ts';
 import type { CallNotes } from '#app/domain/ports/publisher.ts';
 import type { Work } from '#app/domain/work.ts';
 import { endAttempt } from './attempts.ts';
-import { openHold } from './hold-post.ts';
+import { openHold } from './open-hold.ts';
 import { movePost } from './move-post.ts';
 import type { PostFacts } from './post-facts.ts';
 import { isLate, latestMoment } from './post-guards.ts';

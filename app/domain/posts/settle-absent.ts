@@ -4,7 +4,7 @@ import { attemptsOf } from '#db/queries/delivery-attempts.server.ts';
 import { changeDelivery } from '#db/queries/deliveries.server.ts';
 import type { Work } from '#app/domain/work.ts';
 import { endAttempt, inDoubt } from './attempts.ts';
-import { openHold } from './hold-post.ts';
+import { openHold } from './open-hold.ts';
 import { isProvedAbsent } from './look-times.ts';
 import { movePost } from './move-post.ts';
 import type { DeliveryRecord, PostFacts } from './post-facts.ts';

@@ -5,7 +5,7 @@ import type { CallNotes, CreateResult, PrepareResult, Refused } from '#app/domai
 import type { Work } from '#app/domain/work.ts';
 import { endAttempt } from './attempts.ts';
 import { goBack, isThisAttempt, pauseAfter } from './go-back.ts';
-import { openHold } from './hold-post.ts';
+import { openHold } from './open-hold.ts';
 import { keepLateAnswer } from './late-answer.ts';
 import type { PostRef } from './load-post-facts.ts';
 import { nextLookAt } from './look-times.ts';

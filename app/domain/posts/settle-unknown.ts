@@ -10,7 +10,7 @@ import type { LookResult } from '#app/domain/ports/publisher.ts';
 import type { Work } from '#app/domain/work.ts';
 import { recognisedBy } from './attempts.ts';
 import { noteExtraPost } from './extra-posts.ts';
-import { openHold } from './hold-post.ts';
+import { openHold } from './open-hold.ts';
 import { type PostRef, readPostFacts } from './load-post-facts.ts';
 import { isProvedAbsent, nextLookAt } from './look-times.ts';
 import { withLockedPost } from './move-post.ts';

@@ -3,7 +3,7 @@ import { changeDelivery } from '#db/queries/deliveries.server.ts';
 import type { Work } from '#app/domain/work.ts';
 import { endAttempt } from './attempts.ts';
 import { isSentState } from './delivery-states.ts';
-import { openHold } from './hold-post.ts';
+import { openHold } from './open-hold.ts';
 import type { PostFacts } from './post-facts.ts';
 import type { HoldCause } from './publish-gate.ts';
 

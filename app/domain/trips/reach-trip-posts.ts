@@ -6,7 +6,7 @@ import { postsOfTrip } from '#db/queries/trips.server.ts';
 import type { SystemActor } from '#app/domain/actor.ts';
 import { runChecks } from '#app/domain/checks/index.ts';
 import { blocks } from '#app/domain/issues.ts';
-import { openHold } from '#app/domain/posts/hold-post.ts';
+import { openHold } from '#app/domain/posts/open-hold.ts';
 import { readPostFacts } from '#app/domain/posts/load-post-facts.ts';
 import { contentOf, type PostFacts } from '#app/domain/posts/post-facts.ts';
 import { accountFaults, approvalFaults, type HoldCause } from '#app/domain/posts/publish-gate.ts';
