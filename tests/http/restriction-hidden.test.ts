@@ -258,8 +258,6 @@ const OPENS_TO_NONE: Readonly<Record<string, string>> = {
   's.$school.posts.$postId.review': MOVED_ON,
   's.$school.posts.$postId.schedule': MOVED_ON,
   's.$school.posts.$postId.take-down': MOVED_ON,
-  's.$school.posts.$postId.why': MOVED_ON,
-  's.$school.posts.$postId.i-have-it': MOVED_ON,
   's.$school.posts.$postId.hand-over._index': BY_HAND,
   's.$school.posts.$postId.hand-over.answer': BY_HAND,
   's.$school.posts.$postId.unlisted.$postPhotoId':
