@@ -122,12 +122,15 @@ describe.runIf(path !== null)('an account on the running product', () => {
       await comms.page.waitForURL(`**${page}`);
     };
     await visit('a_private_one');
-    await comms.page.getByText(/You were signed in there as another account/).waitFor();
+    await comms.page.getByText(/^You were signed in there as another account/).waitFor();
     await look(comms.page, 'wrong-account');
     await visit(HANDLE, 'Cancel');
-    await comms.page.getByText('Somebody said no on the platform’s own page.').waitFor();
+    await comms.page
+      .getByText(/^Somebody said no on the platform’s own page/)
+      .first()
+      .waitFor();
     await visit(HANDLE);
-    await comms.page.getByText('Connected to X.').waitFor();
+    await comms.page.getByText('Connected to X.', { exact: true }).waitFor();
     await look(comms.page, 'connected');
     expect(asked).toContain('POST /2/oauth2/revoke');
 
@@ -139,7 +142,7 @@ describe.runIf(path !== null)('an account on the running product', () => {
     await head.page.getByText('End this').click();
     await look(head.page, 'end-this');
     await head.page.getByRole('button', { name: 'Disconnect' }).click();
-    await head.page.getByText('Disconnected.').waitFor();
+    await head.page.getByText('Disconnected.', { exact: true }).waitFor();
     await look(head.page, 'disconnected');
     await comms.close();
     await head.close();

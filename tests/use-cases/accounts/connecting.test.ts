@@ -248,6 +248,8 @@ describe('a try that ends short of a connection', () => {
   });
 
   test('two workers at once use the code once', async () => {
+    // What other tests left to be carried on is carried on first.
+    await workerCarriesOn(world);
     const account = await approvedAccount(world);
     await wentAndCame(world, account);
     const before = world.connector.calls.filter((call) => call === 'exchange').length;
