@@ -7,7 +7,7 @@ import type { PostPageFacts } from '#app/domain/posts/read-post-page.ts';
 import { holdWords } from './hold-words.ts';
 import { goneSaid, isGone } from './live-standing.ts';
 import { atStart, inSentence } from './platform-words.ts';
-import { TAKEDOWN_SENTENCES } from './story-sentences.ts';
+import { TAKEDOWN_SENTENCES } from './takedown-sentences.ts';
 import { type When, whenWords } from './when.ts';
 
 export interface Standing {

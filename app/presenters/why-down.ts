@@ -1,6 +1,6 @@
 // Why a post was taken down, in words for those who could have done it.
 import type { WhyDown } from '#app/domain/posts/read-why.ts';
-import { TAKEDOWN_SENTENCES } from './story-sentences.ts';
+import { TAKEDOWN_SENTENCES } from './takedown-sentences.ts';
 import { whenWords } from './when.ts';
 
 export interface WhyDownWords {
