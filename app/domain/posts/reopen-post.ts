@@ -9,6 +9,7 @@ import type { PostRef } from './load-post-facts.ts';
 import { movePost } from './move-post.ts';
 import type { MoveName } from './post-machine.ts';
 import type { PostStatus } from './post-status.ts';
+import { NO_TIME } from './schedule-post.ts';
 import { tell } from './tell-people.ts';
 import { voidApproval } from './void-approval.ts';
 
@@ -34,15 +35,7 @@ export async function reopenPost(deps: Deps, actor: Person, ref: PostRef): Promi
     const move = reopeningMove(facts.post.status);
     if (!move) throw new AppError('illegal_move', 'not_in_this_state');
     const hadApproval = facts.review?.decision === 'approved';
-    const patch = {
-      revisionId: null,
-      dueAt: null,
-      dueWall: null,
-      dueZone: null,
-      dueWhich: null,
-      scheduledBy: null,
-    };
-    await movePost(work, facts, move, {}, { patch });
+    await movePost(work, facts, move, {}, { patch: { revisionId: null, ...NO_TIME } });
     await voidApproval(work, facts, 'edited');
     await endFollowers(work, followers);
     await closeHolds(

@@ -103,7 +103,7 @@ const endsBefore = ({ delegation, approver, post, at }: PostFacts, dueAt: Date):
   !(approver && rolesIn(approver, post.schoolId, at).has('headteacher'));
 
 /** A post without a time, as its row says it. */
-const NO_TIME = { dueAt: null, dueWall: null, dueZone: null, dueWhich: null, scheduledBy: null };
+export const NO_TIME = { dueAt: null, dueWall: null, dueZone: null, dueWhich: null, scheduledBy: null };
 
 /** Takes a locked post out of the calendar; its approval stands. Errors: MoveRefused. */
 export const takeOutLocked = (work: Work, facts: PostFacts): Promise<void> =>

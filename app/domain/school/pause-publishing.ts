@@ -9,6 +9,7 @@ import type { Deps } from '../deps.ts';
 import { AppError, found } from '../errors.ts';
 import { may } from '../permissions.ts';
 import { movePost, withLockedPost } from '../posts/move-post.ts';
+import { NO_TIME } from '../posts/schedule-post.ts';
 import { inOneTransaction, type Work } from '../work.ts';
 
 const RESUMER: SystemActor = { kind: 'system', name: 'system:resume-publishing' };
@@ -57,14 +58,8 @@ export async function resumePublishing(
       const { status, dueAt } = facts.post;
       if (status !== 'scheduled' || !facts.school.pausedSince) return;
       if (input.goOn.includes(id) && dueAt && dueAt > work.at) return;
-      const patch = { dueAt: null, dueWall: null, dueZone: null, dueWhich: null, scheduledBy: null };
-      await movePost(
-        work,
-        facts,
-        'unschedule',
-        {},
-        { patch, record: { cause: 'not_confirmed_after_pause' } },
-      );
+      const record = { cause: 'not_confirmed_after_pause' };
+      await movePost(work, facts, 'unschedule', {}, { patch: NO_TIME, record });
     });
   await inOneTransaction(deps, actor, async (work) => {
     const trustId = await lockSchool(work, actor, schoolId);
