@@ -5,16 +5,39 @@ import { eq } from 'drizzle-orm';
 import { recordConsent } from '#app/domain/consent/record-consent.ts';
 import { dateInSchool } from '#app/domain/consent/school-days.ts';
 import { chooseAccounts } from '#app/domain/cross-posts/choose-accounts.ts';
+import { scheduleEverywhere } from '#app/domain/cross-posts/schedule-everywhere.ts';
 import { type PostRef, readPostFacts } from '#app/domain/posts/load-post-facts.ts';
 import { approvePost } from '#app/domain/posts/review-post.ts';
 import { submitPost } from '#app/domain/posts/submit-post.ts';
 import { verdictHashOf } from '#app/domain/posts/verdict-hash.ts';
+import { wallTimeOf } from '#app/domain/posts/wall-time.ts';
 import { postsTogether } from '#db/queries/cross-posts.server.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { accountCredentials } from '#db/schema/account-connections.ts';
 import { practiceId } from '#db/seed/practice-id.ts';
+import { accountByHand } from './by-hand.ts';
 import { onlyHere } from './only-here.ts';
-import { draftPost, type DraftPlan, pupils, shownOn, type World } from './world.ts';
+import { draftPost, type DraftPlan, openWorld, pupils, shownOn, type World } from './world.ts';
+
+export interface SeveralAccounts {
+  world: World;
+  /** the school's accounts beside the one on X */
+  bluesky: string;
+  facebook: string;
+}
+
+/** A world whose school has an account on Bluesky and one by hand as well; the families of these pupils said yes to all of them. */
+export async function openSeveralAccounts(pupilsWithAYes: readonly number[] = [2]): Promise<SeveralAccounts> {
+  const world = await openWorld();
+  const bluesky = await accountOnBluesky(world);
+  const facebook = await accountByHand(world);
+  for (const index of pupilsWithAYes) await yesEverywhere(world, index);
+  return { world, bluesky, facebook };
+}
+
+/** A moment so many minutes from now, as the school's clock shows it. */
+export const wallIn = (world: World, minutes: number): string =>
+  wallTimeOf(new Date(world.clock.now().getTime() + minutes * 60_000), 'Europe/London');
 
 /** An account of the school on Bluesky, open and connected, whose posts reach the world's platform. */
 export async function accountOnBluesky(world: World): Promise<string> {
@@ -92,6 +115,13 @@ export async function furtherPosts(world: World, ref: PostRef): Promise<Record<s
   );
 }
 
+/** The post made from this one for its account on a platform. */
+export async function followerOf(world: World, ref: PostRef, platform = 'bluesky'): Promise<PostRef> {
+  const found = (await furtherPosts(world, ref))[platform];
+  if (!found) throw new Error(`no post was made for ${platform}`);
+  return found;
+}
+
 /** What the headteacher's page would post back for the post and all that goes with it. */
 export async function shownWithFurther(world: World, ref: PostRef) {
   const further = [];
@@ -111,5 +141,21 @@ export async function approvedFor(
 ): Promise<PostRef> {
   const ref = await submittedFor(world, accountIds, plan);
   await approvePost(world.web, await world.staff('head'), ref, await shownWithFurther(world, ref));
+  return ref;
+}
+
+/** The post and those made from it, approved and placed, at the moment for which they were. */
+export async function dueFor(
+  world: World,
+  accountIds: readonly string[],
+  plan: DraftPlan = {},
+): Promise<PostRef> {
+  const ref = await approvedFor(world, accountIds, plan);
+  const wall = wallIn(world, 10);
+  const placed = await scheduleEverywhere(world.web, await world.staff('comms'), ref, { wall });
+  const { further } = placed;
+  if (!placed.ok || further.length !== accountIds.length || further.some(({ refused }) => refused !== null))
+    throw new Error('not every one of them was placed');
+  world.clock.advance(10 * 60_000);
   return ref;
 }

@@ -5,7 +5,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { recordConsent } from '#app/domain/consent/record-consent.ts';
 import { dateInSchool } from '#app/domain/consent/school-days.ts';
 import { withdrawConsent } from '#app/domain/consent/withdraw-consent.ts';
-import { scheduleEverywhere } from '#app/domain/cross-posts/schedule-everywhere.ts';
 import { type PostRef, readPostFacts } from '#app/domain/posts/load-post-facts.ts';
 import { reopenPost } from '#app/domain/posts/reopen-post.ts';
 import { wallTimeOf } from '#app/domain/posts/wall-time.ts';
@@ -15,38 +14,24 @@ import { readRequest } from '#app/domain/removals/read-requests.ts';
 import { openTakedown } from '#db/queries/deliveries.server.ts';
 import { practiceId } from '#db/seed/practice-id.ts';
 import { PRACTICE_TRUST } from '#db/seed/practice-people.ts';
-import {
-  accountOnBluesky,
-  approvedFor,
-  furtherPosts,
-  submitAgain,
-  yesEverywhere,
-} from '#tests/support/cross-posts.ts';
+import { dueFor, followerOf, openSeveralAccounts, submitAgain } from '#tests/support/cross-posts.ts';
 import { publishNow, statusOf } from '#tests/support/posts-in-states.ts';
 import { listPeople } from '#tests/support/settling.ts';
-import { openWorld, pupils, type World } from '#tests/support/world.ts';
+import { pupils, type World } from '#tests/support/world.ts';
 
 let world: World;
 let bluesky: string;
 beforeAll(async () => {
-  world = await openWorld();
-  bluesky = await accountOnBluesky(world);
-  for (const index of [2, 4, 5, 7]) await yesEverywhere(world, index);
+  ({ world, bluesky } = await openSeveralAccounts([2, 4, 5, 7]));
 });
 afterAll(() => world.close());
 
 const facts = (ref: PostRef) => readPostFacts(world.db, ref, world.clock.now());
-const inMinutes = (minutes: number) =>
-  wallTimeOf(new Date(world.clock.now().getTime() + minutes * 60_000), 'Europe/London');
 
 /** A post on X and the one made from it for Bluesky, both at a moment that has come. */
 async function dueOnBoth(photos = [pupils(world.pupil(2))]): Promise<{ lead: PostRef; made: PostRef }> {
-  const lead = await approvedFor(world, [bluesky], { photos });
-  await scheduleEverywhere(world.web, await world.staff('comms'), lead, { wall: inMinutes(10) });
-  world.clock.advance(10 * 60_000);
-  const made = (await furtherPosts(world, lead))['bluesky'];
-  if (!made) throw new Error('no post was made for Bluesky');
-  return { lead, made };
+  const lead = await dueFor(world, [bluesky], { photos });
+  return { lead, made: await followerOf(world, lead) };
 }
 
 async function liveOnBoth(photos = [pupils(world.pupil(2))]) {

@@ -1,58 +1,38 @@
 // What becomes of the posts made for further accounts when the leading one is opened for changes or given up: their approvals end in the
 // record as well, nobody goes on publishing one by hand, and the photo being changed keeps its original.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { scheduleEverywhere } from '#app/domain/cross-posts/schedule-everywhere.ts';
 import { openHandOver } from '#app/domain/hand-overs/open-hand-over.ts';
 import { cancelPost } from '#app/domain/posts/hold-post.ts';
 import { type PostRef, readPostFacts } from '#app/domain/posts/load-post-facts.ts';
-import { publishPost } from '#app/domain/posts/publish-post.ts';
 import { reopenPost } from '#app/domain/posts/reopen-post.ts';
 import { approvePost } from '#app/domain/posts/review-post.ts';
-import { wallTimeOf } from '#app/domain/posts/wall-time.ts';
 import { eventsOfPost } from '#db/queries/audit.server.ts';
-import { deliveryOfPost } from '#db/queries/deliveries.server.ts';
 import { lastHandOver } from '#db/queries/hand-overs.server.ts';
 import { originalsToDestroy } from '#db/queries/photos.server.ts';
 import { reviewsOf } from '#db/queries/revisions.server.ts';
-import { accountByHand } from '#tests/support/by-hand.ts';
 import {
-  accountOnBluesky,
   approvedFor,
-  furtherPosts,
+  dueFor,
+  followerOf,
+  openSeveralAccounts,
   shownWithFurther,
   submitAgain,
-  yesEverywhere,
 } from '#tests/support/cross-posts.ts';
-import { openWorld, type World } from '#tests/support/world.ts';
+import { deliveryIdOf, publishNow } from '#tests/support/posts-in-states.ts';
+import type { World } from '#tests/support/world.ts';
 
 let world: World;
 let bluesky: string;
 let facebook: string;
 beforeAll(async () => {
-  world = await openWorld();
-  bluesky = await accountOnBluesky(world);
-  facebook = await accountByHand(world);
-  await yesEverywhere(world, 2);
+  ({ world, bluesky, facebook } = await openSeveralAccounts());
 });
 afterAll(() => world.close());
 
 const facts = (ref: PostRef) => readPostFacts(world.db, ref, world.clock.now());
-async function follower(ref: PostRef, platform = 'bluesky'): Promise<PostRef> {
-  const found = (await furtherPosts(world, ref))[platform];
-  if (!found) throw new Error(`no post was made for ${platform}`);
-  return found;
-}
-async function due(accountIds: string[]): Promise<PostRef> {
-  const ref = await approvedFor(world, accountIds);
-  const wall = wallTimeOf(new Date(world.clock.now().getTime() + 10 * 60_000), 'Europe/London');
-  await scheduleEverywhere(world.web, await world.staff('comms'), ref, { wall });
-  world.clock.advance(10 * 60_000);
-  return ref;
-}
-const deliveryId = async (ref: PostRef): Promise<string> =>
-  (await deliveryOfPost(world.db, ref, ref.postId, null, false))?.id ?? '';
-const publish = async (ref: PostRef) =>
-  publishPost(world.worker, { schoolId: ref.schoolId, deliveryId: await deliveryId(ref) });
+const follower = (ref: PostRef, platform?: string) => followerOf(world, ref, platform);
+const due = (accountIds: string[]) => dueFor(world, accountIds);
+const publish = (ref: PostRef) => publishNow(world, ref);
 
 it('ends the approval of each of them with that of the leading post, and records it', async () => {
   const ref = await approvedFor(world, [bluesky]);
@@ -94,7 +74,7 @@ for (const [what, change] of [
     const ref = await due([facebook]);
     const made = await follower(ref, 'facebook');
     expect(await openHandOver(world.web, await world.staff('comms'), made)).toBe('open');
-    const given = async () => lastHandOver(world.db, made, await deliveryId(made));
+    const given = async () => lastHandOver(world.db, made, await deliveryIdOf(world, made));
     expect((await given())?.stoppedAt).toBeNull();
     await change(ref);
     expect((await given())?.stoppedAt).toEqual(world.clock.now());

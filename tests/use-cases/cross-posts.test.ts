@@ -13,41 +13,39 @@ import { cancelPost, holdPost } from '#app/domain/posts/hold-post.ts';
 import { type PostRef, readPostFacts } from '#app/domain/posts/load-post-facts.ts';
 import { digestOf } from '#app/domain/posts/post-digest.ts';
 import { mayApprove, mayEdit, maySubmit } from '#app/domain/posts/post-guards.ts';
-import { publishPost } from '#app/domain/posts/publish-post.ts';
 import { removePhoto } from '#app/domain/posts/remove-photo.ts';
 import { reopenPost } from '#app/domain/posts/reopen-post.ts';
 import { approvePost, rejectPost, sendBackPost } from '#app/domain/posts/review-post.ts';
 import { saveDraft } from '#app/domain/posts/save-draft.ts';
 import { releasePost, schedulePost } from '#app/domain/posts/schedule-post.ts';
 import { submitPost } from '#app/domain/posts/submit-post.ts';
-import { wallTimeOf } from '#app/domain/posts/wall-time.ts';
-import { deliveryOfPost } from '#db/queries/deliveries.server.ts';
 import { editorsOf } from '#db/queries/posts.server.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { crossPosts } from '#db/schema/cross-posts.ts';
 import { practiceId } from '#db/seed/practice-id.ts';
-import { accountByHand } from '#tests/support/by-hand.ts';
 import {
   accountOnBluesky,
   approvedFor,
   draftFor,
+  dueFor,
+  followerOf,
   furtherPosts,
+  openSeveralAccounts,
   shownWithFurther,
   submitAgain,
   submittedFor,
+  wallIn,
   yesEverywhere,
 } from '#tests/support/cross-posts.ts';
 import { onlyHere } from '#tests/support/only-here.ts';
-import { openWorld, pupils, shownOn, type World } from '#tests/support/world.ts';
+import { publishNow } from '#tests/support/posts-in-states.ts';
+import { pupils, shownOn, type World } from '#tests/support/world.ts';
 
 let world: World;
 let bluesky: string;
 let facebook: string;
 beforeAll(async () => {
-  world = await openWorld();
-  bluesky = await accountOnBluesky(world);
-  facebook = await accountByHand(world);
-  await yesEverywhere(world, 2);
+  ({ world, bluesky, facebook } = await openSeveralAccounts());
 });
 afterAll(() => world.close());
 
@@ -57,24 +55,15 @@ const teacher = () => world.staff('teacher');
 const head = () => world.staff('head');
 const comms = () => world.staff('comms');
 
-async function follower(ref: PostRef, platform = 'bluesky'): Promise<PostRef> {
-  const found = (await furtherPosts(world, ref))[platform];
-  if (!found) throw new Error(`no post was made for ${platform}`);
-  return found;
-}
-
-const publish = async (ref: PostRef): Promise<string> => {
-  const delivery = await deliveryOfPost(world.db, ref, ref.postId, null, false);
-  return publishPost(world.worker, { schoolId: ref.schoolId, deliveryId: delivery?.id ?? '' });
-};
+const follower = (ref: PostRef, platform?: string) => followerOf(world, ref, platform);
+const publish = (ref: PostRef): Promise<string> => publishNow(world, ref);
 const callsOn = async (ref: PostRef, method: string): Promise<number> => {
   const { account } = await facts(ref);
   return world.publisher.calls.filter(
     (call) => call.method === method && call.platformUserId === account.platformUserId,
   ).length;
 };
-const inMinutes = (minutes: number) =>
-  wallTimeOf(new Date(world.clock.now().getTime() + minutes * 60_000), 'Europe/London');
+const inMinutes = (minutes: number) => wallIn(world, minutes);
 const choose = async (ref: PostRef, accountIds: string[], version?: number) => {
   const { post } = await facts(ref);
   const input = { version: version ?? post.version, accountIds };
@@ -83,14 +72,7 @@ const choose = async (ref: PostRef, accountIds: string[], version?: number) => {
 const refusedWith = (reason: string) => ({ reason });
 
 /** The post and those made from it, placed for a moment that has come. */
-async function dueEverywhere(accountIds: string[]): Promise<PostRef> {
-  const ref = await approvedFor(world, accountIds);
-  const placed = await scheduleEverywhere(world.web, await comms(), ref, { wall: inMinutes(10) });
-  expect(placed).toMatchObject({ ok: true });
-  expect(placed.further.map(({ refused }) => refused)).toEqual(accountIds.map(() => null));
-  world.clock.advance(10 * 60_000);
-  return ref;
-}
+const dueEverywhere = (accountIds: string[]) => dueFor(world, accountIds);
 
 const madeFrom = (ref: PostRef) => world.db.$count(crossPosts, eq(crossPosts.leadPostId, ref.postId));
 

@@ -20,38 +20,30 @@ import { accounts } from '#db/schema/accounts.ts';
 import { posts } from '#db/schema/posts.ts';
 import { wordLists } from '#db/schema/words.ts';
 import { PRACTICE_TRUST } from '#db/seed/practice-people.ts';
-import { accountByHand } from '#tests/support/by-hand.ts';
 import {
   accountOnBluesky,
   draftFor,
-  furtherPosts,
+  followerOf,
+  openSeveralAccounts,
   shownWithFurther,
   submitAgain,
   submittedFor,
-  yesEverywhere,
 } from '#tests/support/cross-posts.ts';
 import { onlyHere } from '#tests/support/only-here.ts';
-import { openWorld, type World } from '#tests/support/world.ts';
+import type { World } from '#tests/support/world.ts';
 
 let world: World;
 let bluesky: string;
 let facebook: string;
 beforeAll(async () => {
-  world = await openWorld();
-  bluesky = await accountOnBluesky(world);
-  facebook = await accountByHand(world);
-  await yesEverywhere(world, 2);
+  ({ world, bluesky, facebook } = await openSeveralAccounts());
 });
 afterAll(() => world.close());
 
 const head = () => world.staff('head');
 const facts = (ref: PostRef) => readPostFacts(world.db, ref, world.clock.now());
 const statusOf = async (ref: PostRef) => (await facts(ref)).post.status;
-async function follower(ref: PostRef, platform = 'bluesky'): Promise<PostRef> {
-  const found = (await furtherPosts(world, ref))[platform];
-  if (!found) throw new Error(`no post was made for ${platform}`);
-  return found;
-}
+const follower = (ref: PostRef, platform?: string) => followerOf(world, ref, platform);
 const review = async (ref: PostRef) =>
   readReview(world.db, await head(), { ...ref, trustId: PRACTICE_TRUST.id }, world.clock.now());
 

@@ -4,45 +4,31 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { closeBreach, decideBreach } from '#app/domain/breaches/keep-breach.ts';
 import { listBreaches, readBreach } from '#app/domain/breaches/read-breaches.ts';
-import { scheduleEverywhere } from '#app/domain/cross-posts/schedule-everywhere.ts';
 import { takeDownEverywhere } from '#app/domain/cross-posts/take-down-everywhere.ts';
 import { explainTakedown } from '#app/domain/posts/explain-takedown.ts';
 import type { PostRef } from '#app/domain/posts/load-post-facts.ts';
-import { publishPost } from '#app/domain/posts/publish-post.ts';
-import { wallTimeOf } from '#app/domain/posts/wall-time.ts';
 import { breachView } from '#app/presenters/breaches.ts';
-import { deliveryOfPost, takedownsOfPost } from '#db/queries/deliveries.server.ts';
+import { takedownsOfPost } from '#db/queries/deliveries.server.ts';
 import { refusedPicturesOf } from '#db/queries/refused-pictures.server.ts';
 import { breachRecords } from '#db/schema/breaches.ts';
 import { takedowns } from '#db/schema/deliveries.ts';
 import { PRACTICE_TRUST } from '#db/seed/practice-people.ts';
-import { accountOnBluesky, approvedFor, furtherPosts, yesEverywhere } from '#tests/support/cross-posts.ts';
-import { openWorld, type World } from '#tests/support/world.ts';
+import { dueFor, followerOf, openSeveralAccounts } from '#tests/support/cross-posts.ts';
+import { publishNow } from '#tests/support/posts-in-states.ts';
+import type { World } from '#tests/support/world.ts';
 
 let world: World;
 let bluesky: string;
 beforeAll(async () => {
-  world = await openWorld();
-  bluesky = await accountOnBluesky(world);
-  await yesEverywhere(world, 2);
+  ({ world, bluesky } = await openSeveralAccounts());
 });
 afterAll(() => world.close());
 
 const head = () => world.staff('head');
-async function publish(ref: PostRef): Promise<void> {
-  const delivery = await deliveryOfPost(world.db, ref, ref.postId, null, false);
-  const { schoolId } = ref;
-  expect(await publishPost(world.worker, { schoolId, deliveryId: delivery?.id ?? '' })).toBe('published');
-}
 async function live(): Promise<[PostRef, PostRef]> {
-  const ref = await approvedFor(world, [bluesky]);
-  const { bluesky: made } = await furtherPosts(world, ref);
-  if (!made) throw new Error('no post was made');
-  const wall = wallTimeOf(new Date(world.clock.now().getTime() + 10 * 60_000), 'Europe/London');
-  await scheduleEverywhere(world.web, await world.staff('comms'), ref, { wall });
-  world.clock.advance(10 * 60_000);
-  await publish(ref);
-  await publish(made);
+  const ref = await dueFor(world, [bluesky]);
+  const made = await followerOf(world, ref);
+  for (const each of [ref, made]) expect(await publishNow(world, each)).toBe('published');
   return [ref, made];
 }
 const causes = async (...refs: PostRef[]) =>

@@ -4,20 +4,16 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { checkRecords, TO_GO_OUT } from '#app/domain/consent/check-records.ts';
 import { scheduleEverywhere } from '#app/domain/cross-posts/schedule-everywhere.ts';
-import { type PostRef } from '#app/domain/posts/load-post-facts.ts';
-import { publishPost } from '#app/domain/posts/publish-post.ts';
-import { wallTimeOf } from '#app/domain/posts/wall-time.ts';
-import { deliveryOfPost } from '#db/queries/deliveries.server.ts';
+import type { PostRef } from '#app/domain/posts/load-post-facts.ts';
 import { postsToLookUp } from '#db/queries/record-checks.server.ts';
-import { accountOnBluesky, approvedFor, furtherPosts, yesEverywhere } from '#tests/support/cross-posts.ts';
-import { openWorld, type World } from '#tests/support/world.ts';
+import { approvedFor, followerOf, openSeveralAccounts, wallIn } from '#tests/support/cross-posts.ts';
+import { publishNow } from '#tests/support/posts-in-states.ts';
+import type { World } from '#tests/support/world.ts';
 
 let world: World;
 let bluesky: string;
 beforeAll(async () => {
-  world = await openWorld();
-  bluesky = await accountOnBluesky(world);
-  await yesEverywhere(world, 2);
+  ({ world, bluesky } = await openSeveralAccounts());
 });
 afterAll(() => world.close());
 
@@ -29,14 +25,12 @@ const HOUR = 3_600_000;
 
 it('is asked for the leading post alone, then for each account on which it is still to go out', async () => {
   const ref = await approvedFor(world, [bluesky]);
-  const { bluesky: made } = await furtherPosts(world, ref);
-  if (!made) throw new Error('no post was made');
+  const made = await followerOf(world, ref);
   expect(await asked(ref, made)).toEqual([null, undefined]);
-  const wall = wallTimeOf(new Date(world.clock.now().getTime() + 10 * 60_000), 'Europe/London');
+  const wall = wallIn(world, 10);
   await scheduleEverywhere(world.web, await world.staff('comms'), ref, { wall });
   world.clock.advance(10 * 60_000);
-  const delivery = await deliveryOfPost(world.db, ref, ref.postId, null, false);
-  await publishPost(world.worker, { schoolId: ref.schoolId, deliveryId: delivery?.id ?? '' });
+  await publishNow(world, ref);
   expect(await asked(ref, made)).toEqual([undefined, null]);
   await checkRecords(world.web, await world.staff('office'), {
     ...{ schoolId: ref.schoolId, postId: made.postId, pupilIds: [world.pupil(2)], requestKey: randomUUID() },
@@ -46,17 +40,15 @@ it('is asked for the leading post alone, then for each account on which it is st
 
 it('counts a look that was made at the leading post for what was made from it', async () => {
   const ref = await approvedFor(world, [bluesky]);
-  const { bluesky: made } = await furtherPosts(world, ref);
-  if (!made) throw new Error('no post was made');
+  const made = await followerOf(world, ref);
   const until = new Date(world.clock.now().getTime() + 24 * HOUR);
   await checkRecords(world.web, await world.staff('office'), {
     ...{ schoolId: ref.schoolId, postId: ref.postId, pupilIds: [world.pupil(2)], requestKey: randomUUID() },
   });
   expect(await asked(ref, made)).toEqual([until, undefined]);
-  const wall = wallTimeOf(new Date(world.clock.now().getTime() + 10 * 60_000), 'Europe/London');
+  const wall = wallIn(world, 10);
   await scheduleEverywhere(world.web, await world.staff('comms'), ref, { wall });
   world.clock.advance(10 * 60_000);
-  const delivery = await deliveryOfPost(world.db, ref, ref.postId, null, false);
-  await publishPost(world.worker, { schoolId: ref.schoolId, deliveryId: delivery?.id ?? '' });
+  await publishNow(world, ref);
   expect(await asked(made)).toEqual([until]);
 });

@@ -6,20 +6,15 @@ import { timesTogether } from '#app/domain/cross-posts/read-together.ts';
 import { scheduleEverywhere, unscheduleEverywhere } from '#app/domain/cross-posts/schedule-everywhere.ts';
 import { type PostRef, readPostFacts } from '#app/domain/posts/load-post-facts.ts';
 import { schedulePost } from '#app/domain/posts/schedule-post.ts';
-import { wallTimeOf } from '#app/domain/posts/wall-time.ts';
 import { accounts } from '#db/schema/accounts.ts';
-import { accountByHand } from '#tests/support/by-hand.ts';
-import { accountOnBluesky, approvedFor, furtherPosts, yesEverywhere } from '#tests/support/cross-posts.ts';
-import { openWorld, type World } from '#tests/support/world.ts';
+import { approvedFor, followerOf, openSeveralAccounts, wallIn } from '#tests/support/cross-posts.ts';
+import type { World } from '#tests/support/world.ts';
 
 let world: World;
 let bluesky: string;
 let facebook: string;
 beforeAll(async () => {
-  world = await openWorld();
-  bluesky = await accountOnBluesky(world);
-  facebook = await accountByHand(world);
-  await yesEverywhere(world, 2);
+  ({ world, bluesky, facebook } = await openSeveralAccounts());
 });
 afterAll(() => world.close());
 
@@ -30,15 +25,12 @@ const timeOf = async (ref: PostRef) => {
 };
 const at = (minutes: number) => ({ status: 'scheduled', minutes });
 const NO_TIME = { status: 'approved', minutes: null };
-const inMinutes = (minutes: number) => ({
-  wall: wallTimeOf(new Date(world.clock.now().getTime() + minutes * 60_000), 'Europe/London'),
-});
+const inMinutes = (minutes: number) => ({ wall: wallIn(world, minutes) });
 const comms = () => world.staff('comms');
 async function together() {
   const ref = await approvedFor(world, [bluesky, facebook]);
-  const { bluesky: onBluesky, facebook: onFacebook } = await furtherPosts(world, ref);
-  if (!onBluesky || !onFacebook) throw new Error('not every post was made');
-  return { ref, onBluesky, onFacebook };
+  const onBluesky = await followerOf(world, ref);
+  return { ref, onBluesky, onFacebook: await followerOf(world, ref, 'facebook') };
 }
 async function whileClosing<T>(accountId: string, minutes: number, act: () => Promise<T>): Promise<T> {
   const closesAt = new Date(world.clock.now().getTime() + minutes * 60_000);

@@ -5,7 +5,6 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { recordConsent } from '#app/domain/consent/record-consent.ts';
 import { dateInSchool } from '#app/domain/consent/school-days.ts';
-import { scheduleEverywhere } from '#app/domain/cross-posts/schedule-everywhere.ts';
 import { takeDownEverywhere } from '#app/domain/cross-posts/take-down-everywhere.ts';
 import { openHandOver } from '#app/domain/hand-overs/open-hand-over.ts';
 import { holdPost } from '#app/domain/posts/hold-post.ts';
@@ -14,56 +13,49 @@ import { endStay } from '#app/domain/posts/remove-by.ts';
 import { reopenPost } from '#app/domain/posts/reopen-post.ts';
 import { requestTakedown } from '#app/domain/posts/request-takedown.ts';
 import { releasePost, schedulePost } from '#app/domain/posts/schedule-post.ts';
-import { wallTimeOf } from '#app/domain/posts/wall-time.ts';
 import { lastHandOver } from '#db/queries/hand-overs.server.ts';
 import { posts } from '#db/schema/posts.ts';
 import { practiceId } from '#db/seed/practice-id.ts';
-import { accountByHand } from '#tests/support/by-hand.ts';
 import {
-  accountOnBluesky,
-  approvedFor,
+  dueFor,
+  followerOf,
   furtherPosts,
+  openSeveralAccounts,
   submitAgain,
-  yesEverywhere,
+  wallIn,
 } from '#tests/support/cross-posts.ts';
 import { deliveryIdOf, publishNow, statusOf } from '#tests/support/posts-in-states.ts';
 import { listPeople } from '#tests/support/settling.ts';
-import { openWorld, pupils, type World } from '#tests/support/world.ts';
+import { pupils, type World } from '#tests/support/world.ts';
 
 let world: World;
 let bluesky: string;
 let facebook: string;
 beforeAll(async () => {
-  world = await openWorld();
-  bluesky = await accountOnBluesky(world);
-  facebook = await accountByHand(world);
-  for (const index of [2, 4, 5, 7]) await yesEverywhere(world, index);
+  ({ world, bluesky, facebook } = await openSeveralAccounts([2, 4, 5, 7]));
 });
 afterAll(() => world.close());
 
 const facts = (ref: PostRef) => readPostFacts(world.db, ref, world.clock.now());
 const status = (ref: PostRef) => statusOf(world, ref);
 const holdsOf = async (ref: PostRef) => (await facts(ref)).openHolds.map(({ cause }) => cause);
-const inMinutes = (minutes: number) =>
-  wallTimeOf(new Date(world.clock.now().getTime() + minutes * 60_000), 'Europe/London');
 const stop = async (ref: PostRef) => holdPost(world.web, await world.staff('dsl'), ref);
 const letGoOn = async (ref: PostRef) => releasePost(world.web, await world.staff('head'), ref);
 const place = async (ref: PostRef) =>
-  schedulePost(world.web, await world.staff('comms'), ref, { wall: inMinutes(5) });
+  schedulePost(world.web, await world.staff('comms'), ref, { wall: wallIn(world, 5) });
 
 interface Due {
   lead: PostRef;
   made: Record<string, PostRef>;
+  /** the leading post where none was made for Bluesky */
   bluesky: PostRef;
 }
 
 /** A post on X and those made from it, all at a moment that has come. */
 async function due(accountIds: string[] = [bluesky], photos = [pupils(world.pupil(2))]): Promise<Due> {
-  const lead = await approvedFor(world, accountIds, { photos });
-  await scheduleEverywhere(world.web, await world.staff('comms'), lead, { wall: inMinutes(10) });
-  world.clock.advance(10 * 60_000);
-  const made = await furtherPosts(world, lead);
-  return { lead, made, bluesky: made['bluesky'] ?? lead };
+  const lead = await dueFor(world, accountIds, { photos });
+  const onBluesky = accountIds.includes(bluesky) ? await followerOf(world, lead) : lead;
+  return { lead, made: await furtherPosts(world, lead), bluesky: onBluesky };
 }
 
 async function sentTo(ref: PostRef): Promise<number> {
