@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { answerReasonReading } from '#app/domain/consent/answer-reading.ts';
 import { authorityHolders, consentDecisions, pupilViews, restrictions } from '#db/schema/consent.ts';
 import { practiceId } from '#db/seed/practice-id.ts';
+import { inTurn } from '#tests/support/in-turn.ts';
 import { openWeb, ORIGIN, requestOf, type Web } from '#tests/support/web.ts';
 import { wholeResponse } from '#tests/support/whole-pages.ts';
 import { attributes, words } from './drawn.tsx';
@@ -15,7 +16,7 @@ const BASE = '/s/ashwick-lane-primary-school';
 const WITH_A_YES = [0, 2, 4, 5, 7, 8, 10, 12, 14, 15, 17, 19, 21, 23, 24, 25, 27, 29, 30, 32, 34, 36, 38, 40];
 
 let web: Web;
-let used = 0;
+const nextIndex = inTurn(WITH_A_YES);
 let pupilId = '';
 let holderId = '';
 let page = '';
@@ -24,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => web.close());
 beforeEach(() => {
-  const index = WITH_A_YES[used++] as number;
+  const index = nextIndex();
   pupilId = practiceId(`pupil/ashwick/${index}`);
   holderId = practiceId(`holder/ashwick/${index}/0`);
   page = `${BASE}/pupils/${pupilId}`;

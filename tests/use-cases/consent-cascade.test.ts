@@ -17,6 +17,7 @@ import { eventsOfPost } from '#db/queries/audit.server.ts';
 import { openTakedown } from '#db/queries/deliveries.server.ts';
 import { notices } from '#db/schema/notices.ts';
 import { practiceId } from '#db/seed/practice-id.ts';
+import { inTurn } from '#tests/support/in-turn.ts';
 import { deliveryIdOf, duePost, postIn, publishNow, statusOf } from '#tests/support/posts-in-states.ts';
 import { openWorld, pupils, type World } from '#tests/support/world.ts';
 
@@ -31,9 +32,9 @@ const WITH_A_YES = [
   0, 2, 4, 5, 7, 8, 10, 12, 14, 15, 17, 19, 21, 23, 24, 25, 27, 29, 30, 32, 34, 36, 38, 40, 41, 42, 44, 45,
   46, 48, 49, 51, 52, 53, 55, 56, 58, 59,
 ];
-let used = 0;
+const nextIndex = inTurn(WITH_A_YES);
 function nextPupil(): { id: string; holderId: string } {
-  const index = WITH_A_YES[used++] as number;
+  const index = nextIndex();
   return { id: world.pupil(index), holderId: practiceId(`holder/ashwick/${index}/0`) };
 }
 

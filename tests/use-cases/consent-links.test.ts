@@ -35,6 +35,7 @@ import {
   opened,
   questionsId,
 } from '#tests/support/consent-links.ts';
+import { inTurn } from '#tests/support/in-turn.ts';
 import { postIn, statusOf } from '#tests/support/posts-in-states.ts';
 import { testAuditSeal } from '#tests/support/test-seals.ts';
 import { openWorld, pupils, type World } from '#tests/support/world.ts';
@@ -49,12 +50,7 @@ afterAll(() => world.close());
 const WITH_A_YES = [
   0, 2, 4, 5, 8, 10, 12, 14, 15, 17, 19, 21, 23, 24, 25, 27, 29, 30, 32, 34, 36, 38, 40, 41, 42,
 ];
-let used = 0;
-const nextPupil = (): number => {
-  const next = WITH_A_YES[used++];
-  if (next === undefined) throw new Error('no pupil with a yes is left');
-  return next;
-};
+const nextPupil = inTurn(WITH_A_YES);
 
 const at = () => world.clock.now();
 const codeOf = async (run: Promise<unknown>): Promise<string> =>

@@ -22,6 +22,7 @@ import { auditEvents } from '#db/schema/audit.ts';
 import { consentDecisions, pupilViews, restrictions } from '#db/schema/consent.ts';
 import { practiceId } from '#db/seed/practice-id.ts';
 import { PRACTICE_SCHOOLS } from '#db/seed/practice-people.ts';
+import { inTurn } from '#tests/support/in-turn.ts';
 import { openWorld, type World } from '#tests/support/world.ts';
 
 let world: World;
@@ -35,10 +36,10 @@ const WITH_A_YES = [
   0, 2, 4, 5, 7, 8, 10, 12, 14, 15, 17, 19, 21, 23, 24, 25, 27, 29, 30, 32, 34, 36, 38, 40, 41, 42, 44, 45,
   46, 48, 49, 51, 52, 53, 55, 56, 59,
 ];
-let used = 0;
+const nextIndex = inTurn(WITH_A_YES);
 let pupil = { id: '', holderId: '' };
 beforeEach(() => {
-  const index = WITH_A_YES[used++] as number;
+  const index = nextIndex();
   pupil = { id: world.pupil(index), holderId: practiceId(`holder/ashwick/${index}/0`) };
 });
 

@@ -20,6 +20,7 @@ import { notices } from '#db/schema/notices.ts';
 import { photoVersions } from '#db/schema/photos.ts';
 import { practiceId } from '#db/seed/practice-id.ts';
 import { SWEEPS } from '#workers/sweeps/sweeps.ts';
+import { inTurn } from '#tests/support/in-turn.ts';
 import { dice, drawnPicture, greySquare, PICTURE_CHANGES } from '#tests/support/many-pictures.ts';
 import { duePost, publishNow, statusOf } from '#tests/support/posts-in-states.ts';
 import { approvedPost, draftPost, openWorld, pupils, type World } from '#tests/support/world.ts';
@@ -43,9 +44,9 @@ afterAll(() => world.close());
 afterEach(() => world.clock.advance(WITHIN_MS + 60_000));
 
 const WITH_A_YES = [0, 2, 4, 5, 7, 8, 10, 12, 14, 15, 17, 19, 21, 23, 24, 25, 27, 29, 30, 32, 34, 36, 38, 40];
-let used = 0;
+const nextIndex = inTurn(WITH_A_YES);
 const nextPupil = () => {
-  const index = WITH_A_YES[used++] as number;
+  const index = nextIndex();
   return { id: world.pupil(index), holderId: practiceId(`holder/ashwick/${index}/0`) };
 };
 const other = () => world.pupil(59);

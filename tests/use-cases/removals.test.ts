@@ -24,6 +24,7 @@ import { photoVersions } from '#db/schema/photos.ts';
 import { removalRequests } from '#db/schema/removal-requests.ts';
 import { practiceId } from '#db/seed/practice-id.ts';
 import { PRACTICE_TRUST } from '#db/seed/practice-people.ts';
+import { inTurn } from '#tests/support/in-turn.ts';
 import { deliveryIdOf, postIn, statusOf, takeDownInVain } from '#tests/support/posts-in-states.ts';
 import { onlyHere } from '#tests/support/only-here.ts';
 import { openWorld, pupils, type World } from '#tests/support/world.ts';
@@ -33,9 +34,9 @@ beforeAll(async () => void (world = await openWorld()));
 afterAll(() => world.close());
 
 const WITH_A_YES = [0, 2, 4, 5, 7, 8, 10, 12, 14, 15, 17, 19, 21, 23, 24, 25, 27, 29, 30];
-let used = 0;
+const nextIndex = inTurn(WITH_A_YES);
 const nextPupil = () => {
-  const index = WITH_A_YES[used++] as number;
+  const index = nextIndex();
   return { id: world.pupil(index), holderId: practiceId(`holder/ashwick/${index}/0`) };
 };
 const scope = () => ({ schoolId: world.schoolId, trustId: PRACTICE_TRUST.id });
