@@ -1,10 +1,4 @@
-// What a plain "again until it says 201" makes of the same weather: for comparison only.
-import { createXPublisher } from '#app/adapters/x-publisher.server.ts';
-import { createMemoryStore } from '#sandbox/memory-store.ts';
-import { addPracticeAccount } from '#sandbox/seed.ts';
-import { startSandbox } from '#sandbox/start-sandbox.server.ts';
-import { practiceAccount } from '#tests/contracts/publisher/x-harness.ts';
-import { draws, stormy } from './weather.ts';
+// What a plain "again until it says that it is done" makes of the same weather: for comparison only.
 
 export interface Naive {
   exactlyOnce: number;
@@ -14,46 +8,42 @@ export interface Naive {
   creates: number;
 }
 
-/** A queue gives up at some time; without the duplicates rule nothing comes near this. */
+/** A queue gives up at some time; without a rule against equal words nothing comes near this. */
 const MOST_TRIES = 30;
+const AT_ONCE = 16;
 
-export async function naiveStorm(of: { posts: number; seed: number; duplicates: boolean }): Promise<Naive> {
-  const store = createMemoryStore();
-  const weather = stormy(draws(of.seed));
-  const sandbox = await startSandbox({
-    store,
-    faults: weather,
-    rules: { duplicates: of.duplicates },
-    limits: { 'POST /2/tweets': 1_000_000 },
-  });
-  try {
-    const user = await addPracticeAccount(store, { handle: 'naive_school', name: 'Naive School' });
-    const account = practiceAccount('naive', user.platformUserId, user.accessToken);
-    const publisher = createXPublisher({ baseUrl: sandbox.url, deadlineMs: 1_000 });
-    let neverKnown = 0;
-    const again = async (words: string): Promise<void> => {
-      for (let tries = 0; tries < MOST_TRIES; tries++) {
-        const notAfter = new Date(Date.now() + 60_000);
-        const post = { words, mediaIds: [], altTexts: [], recordKey: '', recordAt: new Date(), notAfter };
-        if ((await publisher.create(account, post)).outcome === 'published') return;
-      }
-      neverKnown += 1;
-    };
-    const all = Array.from({ length: of.posts }, (_, nth) => `Naive post number ${nth}`);
-    const waiting = [...all];
-    const run = async () => {
-      for (let words = waiting.shift(); words !== undefined; words = waiting.shift()) await again(words);
-    };
-    await Promise.all(Array.from({ length: 16 }, run));
-    const live = await store.listTimeline(user.platformUserId, 100_000);
-    const copies = all.map((words) => live.filter((post) => post.words === words).length);
-    return {
-      exactlyOnce: copies.filter((count) => count === 1).length,
-      mostCopies: Math.max(...copies),
-      neverKnown,
-      creates: weather.count.creates,
-    };
-  } finally {
-    await sandbox.close();
-  }
+/**
+ * Posts so many words, each again until it is done, and counts what is out then.
+ * Takes: one call, true when it says that it is done; and the words of everything that is out once all are through.
+ */
+export async function againUntilDone(of: {
+  posts: number;
+  create: (words: string) => Promise<boolean>;
+  shown: () => Promise<string[]>;
+}): Promise<Omit<Naive, 'creates'>> {
+  const all = Array.from({ length: of.posts }, (_, nth) => `Naive post number ${nth}`);
+  const waiting = [...all];
+  let neverKnown = 0;
+  const run = async () => {
+    for (let words = waiting.shift(); words !== undefined; words = waiting.shift()) {
+      let done = false;
+      for (let tries = 0; tries < MOST_TRIES && !done; tries++) done = await of.create(words);
+      if (!done) neverKnown += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, run));
+  const shown = await of.shown();
+  const copies = all.map((words) => shown.filter((each) => each === words).length);
+  return {
+    exactlyOnce: copies.filter((count) => count === 1).length,
+    mostCopies: Math.max(...copies),
+    neverKnown,
+  };
 }
+
+/** What happened, in a line for people. */
+export const toldNaive = (over: string, posts: number, naive: Naive): string =>
+  [
+    `again until it says that it is done, over ${over}: ${naive.exactlyOnce} of ${posts} exactly once,`,
+    `up to ${naive.mostCopies} copies, ${naive.neverKnown} never known, ${naive.creates} creates`,
+  ].join(' ');

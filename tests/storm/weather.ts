@@ -1,7 +1,6 @@
-// The weather of a storm: half of all posts meet trouble, before or after the platform has done its work, the timeline fails one time in
-// ten, and a new post may be on no timeline for a while. Everything is drawn from one seed.
-import type { Fault, FaultEffect, Faults } from '#sandbox/faults.ts';
-import type { SandboxStore } from '#sandbox/store.ts';
+// The weather of a storm: half of all posts meet trouble, before or after the platform has done its work, and one look in ten fails.
+// Everything is drawn from one seed; each platform turns it into what its own calls suffer.
+import type { FaultEffect } from '#sandbox/faults.ts';
 
 /** Numbers in [0, 1), the same for the same seed. */
 export function draws(seed: number): () => number {
@@ -12,50 +11,61 @@ export function draws(seed: number): () => number {
   };
 }
 
-const BEFORE: FaultEffect[] = [
-  { effect: 'status', at: 'before', status: 500 },
-  { effect: 'status', at: 'before', status: 503 },
-  { effect: 'reset', at: 'before' },
-  { effect: 'hang', at: 'before' },
-];
-const AFTER: FaultEffect[] = [
-  { effect: 'status', at: 'after', status: 500 },
-  { effect: 'status', at: 'after', status: 503 },
-  { effect: 'reset', at: 'after' },
-  { effect: 'hang', at: 'after' },
-  { effect: 'cut', at: 'after', keepBytes: 7 },
-];
-const BLIND: FaultEffect[] = [
-  { effect: 'status', at: 'before', status: 404 },
-  { effect: 'status', at: 'before', status: 503 },
-  { effect: 'reset', at: 'before' },
-];
+/** What a call can suffer on every platform. */
+export type Trouble = Exclude<FaultEffect, { effect: 'delay' | 'lag' }>;
 
-const TIMELINE = /^\/2\/users\/\d+\/tweets$/;
-
-export interface Weather extends Faults {
-  /** what happened so far: creates without trouble, done and lost, never done; looks that failed */
-  readonly count: {
-    creates: number;
-    fine: number;
-    doneAndLost: number;
-    neverDone: number;
-    blindLooks: number;
-  };
+/** Kinds of trouble: for a create that is not done, for one that is done and lost, for a call whose failing can be seen by nobody. */
+export interface Kinds<T> {
+  before: readonly T[];
+  after: readonly T[];
+  blind: readonly T[];
 }
 
-export function stormy(draw: () => number): Weather {
+export const KINDS: Kinds<Trouble> = {
+  before: [
+    { effect: 'status', at: 'before', status: 500 },
+    { effect: 'status', at: 'before', status: 503 },
+    { effect: 'reset', at: 'before' },
+    { effect: 'hang', at: 'before' },
+  ],
+  after: [
+    { effect: 'status', at: 'after', status: 500 },
+    { effect: 'status', at: 'after', status: 503 },
+    { effect: 'reset', at: 'after' },
+    { effect: 'hang', at: 'after' },
+    { effect: 'cut', at: 'after', keepBytes: 7 },
+  ],
+  blind: [
+    { effect: 'status', at: 'before', status: 404 },
+    { effect: 'status', at: 'before', status: 503 },
+    { effect: 'reset', at: 'before' },
+  ],
+};
+
+/** What happened so far. */
+export interface WeatherCount {
+  creates: number;
+  /** creates without trouble, done and lost, never done */
+  fine: number;
+  doneAndLost: number;
+  neverDone: number;
+  /** looks that failed */
+  blindLooks: number;
+}
+
+/** What the next call of a kind suffers; null = nothing. */
+export interface Weather<T> {
+  create(): T | null;
+  look(): T | null;
+  readonly count: Readonly<WeatherCount>;
+}
+
+export function stormy<T>(draw: () => number, kinds: Kinds<T>): Weather<T> {
   const count = { creates: 0, fine: 0, doneAndLost: 0, neverDone: 0, blindLooks: 0 };
-  const one = (of: readonly FaultEffect[]): FaultEffect => of[Math.floor(draw() * of.length)] as FaultEffect;
+  const one = (of: readonly T[]): T => of[Math.floor(draw() * of.length)] as T;
   return {
     count,
-    take(method, path): Fault | null {
-      if (method === 'GET' && TIMELINE.test(path)) {
-        if (draw() >= 0.1) return null;
-        count.blindLooks += 1;
-        return { path, ...one(BLIND) };
-      }
-      if (method !== 'POST' || path !== '/2/tweets') return null;
+    create() {
       count.creates += 1;
       if (draw() < 0.5) {
         count.fine += 1;
@@ -63,16 +73,12 @@ export function stormy(draw: () => number): Weather {
       }
       const done = draw() < 0.5;
       count[done ? 'doneAndLost' : 'neverDone'] += 1;
-      return { path, ...one(done ? AFTER : BEFORE) };
+      return one(done ? kinds.after : kinds.before);
+    },
+    look() {
+      if (draw() >= 0.1) return null;
+      count.blindLooks += 1;
+      return one(kinds.blind);
     },
   };
 }
-
-/** The same store, whose posts are on no timeline for up to `mostMs`, three in ten at once. */
-export const lagging = (store: SandboxStore, draw: () => number, mostMs: number): SandboxStore => ({
-  ...store,
-  addPost: (post, rule) => {
-    const lag = draw() < 0.3 ? 0 : draw() * mostMs;
-    return store.addPost({ ...post, visibleAt: new Date(post.createdAt.getTime() + lag) }, rule);
-  },
-});

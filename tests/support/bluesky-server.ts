@@ -89,13 +89,21 @@ export async function startBlueskyServer(): Promise<BlueskyServer> {
       return data.password;
     },
     async postsOf(did) {
-      const answer = await fetch(
-        `${url}/xrpc/com.atproto.repo.listRecords?repo=${did}&collection=app.bsky.feed.post&limit=100&reverse=true`,
-      );
-      const { records } = (await answer.json()) as {
-        records: { uri: string; cid: string; value: BlueskyPost }[];
-      };
-      return records.map(({ uri, cid, value }) => ({ key: uri.split('/').at(-1) ?? '', cid, value }));
+      const all: Awaited<ReturnType<BlueskyServer['postsOf']>> = [];
+      for (let from: string | undefined = ''; from !== undefined;) {
+        const page: string = from === '' ? '' : `&cursor=${from}`;
+        const answer = await fetch(
+          `${url}/xrpc/com.atproto.repo.listRecords?repo=${did}&collection=app.bsky.feed.post&limit=100&reverse=true${page}`,
+        );
+        if (!answer.ok) throw new Error(`The Bluesky server listed no posts: ${answer.status}`);
+        const { records, cursor } = (await answer.json()) as {
+          records: { uri: string; cid: string; value: BlueskyPost }[];
+          cursor?: string;
+        };
+        for (const { uri, cid, value } of records) all.push({ key: uri.split('/').at(-1) ?? '', cid, value });
+        from = cursor;
+      }
+      return all;
     },
     async photo(did, cid) {
       const { data } = await rpc.com.atproto.sync.getBlob({ did, cid });

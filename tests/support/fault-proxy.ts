@@ -12,10 +12,14 @@ export interface ProxiedCall {
   clientPort: number;
 }
 
-/** `reset` drops the connection, `hang` never answers, `cut` ends in the middle of the answer; the rest answer in the server's place. */
+/**
+ * `reset` drops the connection, `hang` never answers, `cut` ends in the middle of the answer, or after so many bytes of it; the rest
+ * answer in the server's place. `late`: never answered, and done only once `held` has resolved, when nobody waits for it any more.
+ */
 export type Spoiling =
   | { at: 'before' | 'after'; effect: 'reset' | 'hang' }
-  | { at: 'after'; effect: 'cut' }
+  | { at: 'late'; effect: 'hang'; held: () => Promise<unknown> }
+  | { at: 'after'; effect: 'cut'; keepBytes?: number }
   | {
       at: 'before' | 'after';
       effect: 'status';
@@ -32,6 +36,8 @@ export interface FaultProxy {
   spoil(pathEnd: string, spoiling: Spoiling): void;
   /** Decides on every call for which nothing waits in line; null lets it through. */
   decide(decider: ((call: ProxiedCall) => Spoiling | null) | null): void;
+  /** Resolves once no call is on its way to the server any more. */
+  quiet(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -40,6 +46,7 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
   const calls: ProxiedCall[] = [];
   const waiting: { pathEnd: string; spoiling: Spoiling }[] = [];
   let decider: ((call: ProxiedCall) => Spoiling | null) | null = null;
+  const onTheWay = new Set<Promise<unknown>>();
 
   const spoilingOf = (call: ProxiedCall): Spoiling | null => {
     const index = waiting.findIndex(({ pathEnd }) => call.path.endsWith(pathEnd));
@@ -60,14 +67,19 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     request.on('data', (part: Buffer) => parts.push(part));
     request.on('end', () => {
       if (spoiling?.at === 'before') return spoilt(response, spoiling);
-      forward(request, Buffer.concat(parts)).then(
-        ({ status, headers, bytes }) => {
-          if (spoiling) return spoilt(response, spoiling, bytes);
-          response.writeHead(status, headers);
-          response.end(bytes);
-        },
-        () => response.destroy(),
-      );
+      const held = spoiling?.at === 'late' ? spoiling.held() : Promise.resolve();
+      const done = held
+        .then(() => forward(request, Buffer.concat(parts)))
+        .then(
+          ({ status, headers, bytes }) => {
+            if (spoiling) return spoilt(response, spoiling, bytes);
+            response.writeHead(status, headers);
+            response.end(bytes);
+          },
+          () => void response.destroy(),
+        )
+        .finally(() => onTheWay.delete(done));
+      onTheWay.add(done);
     });
     request.on('error', () => undefined);
   });
@@ -99,6 +111,9 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     calls,
     spoil: (pathEnd, spoiling) => void waiting.push({ pathEnd, spoiling }),
     decide: (next) => void (decider = next),
+    async quiet() {
+      while (onTheWay.size > 0) await Promise.all(onTheWay);
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -118,7 +133,7 @@ function spoilt(response: http.ServerResponse, spoiling: Spoiling, done?: Buffer
         'content-type': 'application/json',
         'content-length': String((done?.byteLength ?? 0) + 10),
       });
-      response.write(done ?? '');
+      response.write((done ?? Buffer.alloc(0)).subarray(0, spoiling.keepBytes));
       response.socket?.end();
       return;
     case 'status':

@@ -106,6 +106,22 @@ describe.skipIf(!hasBlueskyServer())('on a real Bluesky server', () => {
     expect(await bluesky.publisher.create(account, post)).toMatchObject({ outcome: 'published' });
   });
 
+  it('has one post when a call that was given up is done after its repeat', async () => {
+    const own = await bluesky.addAccount();
+    const impatient = createBlueskyPublisher({ here: true, deadlineMs: 1_500 });
+    let letGo: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    bluesky.proxy.spoil('putRecord', { at: 'late', effect: 'hang', held: () => held });
+    const post = newPost('Twice on its way');
+    expect(await impatient.create(own, post)).toMatchObject({ outcome: 'unknown' });
+    const wanted = { mediaIds: [], words: post.words, sentAt: new Date(), recordKey: post.recordKey };
+    expect(await bluesky.publisher.look(own, wanted)).toEqual({ outcome: 'absent' });
+    expect(await bluesky.publisher.create(own, post)).toMatchObject({ outcome: 'published' });
+    letGo();
+    await bluesky.proxy.quiet();
+    expect(await keysOn(own)).toEqual([post.recordKey]);
+  });
+
   it('marks links and hashtags by the bytes where they stand, and describes photos with their measures', async () => {
     const own = await bluesky.addAccount();
     const prepared = await bluesky.publisher.prepare(own, [photo('Tân & <mwg>')]);

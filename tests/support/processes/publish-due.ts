@@ -1,6 +1,9 @@
 // A worker of a cluster, as far as it publishes: the sweeps and jobs that send, settle and free posts, on a real PostgreSQL and a
 // real queue, posting to the practice platform at a given address. Its database clock runs at a given distance from the database's, so
-// that a test can live in its own year; its machine's wall clock can be wrong besides. It says `ready`, and stops at SIGTERM.
+// that a test can live in its own year; its machine's wall clock can be wrong besides. Given a folder of clean photos it reads them from
+// there, reads live posts back, and sweeps more often. It says `ready`, and stops at SIGTERM.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { createBullQueue } from '#app/adapters/bull-queue.server.ts';
 import { createDatabaseClock, readDatabaseTime } from '#app/adapters/database-clock.server.ts';
 import { createXPublisher } from '#app/adapters/x-publisher.server.ts';
@@ -16,7 +19,14 @@ import { SWEEPS } from '#workers/sweeps/sweeps.ts';
 
 const NEEDED = ['due-posts', 'stuck-deliveries', 'unknown-outcomes', 'late-posts'];
 
-const [databaseUrl = '', redisUrl = '', platform = '', offset = '0', wallError = '0'] = process.argv.slice(2);
+/** ms between two runs of a sweep at most, with a folder of photos */
+const OFTEN_MS = 300;
+
+const [databaseUrl = '', redisUrl = '', platform = '', offset = '0', wallError = '0', photoFolder = ''] =
+  process.argv.slice(2);
+/** How long what is in hand may take at SIGTERM, in ms; shorter where a test waits for it again and again. */
+const patienceMs = photoFolder ? 3_000 : 6_000;
+const needed = photoFolder ? [...NEEDED, 'live-posts'] : NEEDED;
 const open = await openDatabase({ mode: 'cluster', url: databaseUrl });
 carryWordKey(open.db, TEST_WORD_KEY);
 let wrongBy = Number(wallError);
@@ -47,7 +57,10 @@ const deps = {
   queue,
   auditSeal: testAuditSeal,
   log,
-  photos: unused,
+  // Looked up when it is asked for: a photo may come after this worker did.
+  photos: photoFolder
+    ? { readClean: (key: string) => readFile(join(photoFolder, key)).catch(() => null) }
+    : unused,
   publishers: { for: () => publisher },
   links: null,
   post: null,
@@ -63,7 +76,10 @@ consumer.process('publish-post', 8, async (ref) => {
 });
 const sweeps = startSweeps(
   deps,
-  SWEEPS.filter(({ name }) => NEEDED.includes(name)),
+  SWEEPS.filter(({ name }) => needed.includes(name)).map((sweep) => ({
+    ...sweep,
+    everyMs: photoFolder ? Math.min(sweep.everyMs, OFTEN_MS) : sweep.everyMs,
+  })),
 );
 // The machine's time is set wrong by ten seconds more; the line says whether the clock is believed then.
 process.on('SIGUSR2', () => {
@@ -75,7 +91,7 @@ const toldToStop = new Promise<void>((resolve) => process.once('SIGTERM', () => 
 console.log('ready');
 await toldToStop;
 sweeps.halt();
-await Promise.all([sweeps.stop(6_000), consumer.pause(6_000)]);
+await Promise.all([sweeps.stop(patienceMs), consumer.pause(patienceMs)]);
 await queue.close();
 clock.stop();
 await open.close();

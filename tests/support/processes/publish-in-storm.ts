@@ -3,7 +3,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createBullQueue } from '#app/adapters/bull-queue.server.ts';
-import { createXPublisher } from '#app/adapters/x-publisher.server.ts';
 import type { WorkerDeps } from '#app/domain/deps.ts';
 import { noMeasures } from '#app/domain/ports/measures.ts';
 import { openDatabase } from '#db/client.server.ts';
@@ -12,23 +11,21 @@ import { memoryPhotoStore } from '#tests/support/memory-photo-store.ts';
 import { quietLog } from '#tests/support/quiet-log.ts';
 import { scaledClock } from '#tests/support/scaled-clock.ts';
 import { TEST_WORD_KEY, testAuditSeal, testVault } from '#tests/support/test-seals.ts';
+import { platformAt, type StormAt } from '#tests/storm/worker-platform.ts';
 import { PROCESSORS } from '#workers/registry.ts';
 import { startSweeps } from '#workers/sweeps/run-sweeps.ts';
 import { SWEEPS } from '#workers/sweeps/sweeps.ts';
 
 const NEEDED = ['due-posts', 'stuck-deliveries', 'unknown-outcomes', 'second-copies', 'takedowns'];
 
-const [databaseUrl = '', redisUrl = '', platform = '', photoFolder = '', times = '{}'] =
-  process.argv.slice(2);
-const { deadlineMs, ...scale } = JSON.parse(times) as Parameters<typeof scaledClock>[0] & {
-  deadlineMs: number;
-};
+const [databaseUrl = '', redisUrl = '', photoFolder = '', told = '{}'] = process.argv.slice(2);
+const at = JSON.parse(told) as StormAt;
 const open = await openDatabase({ mode: 'cluster', url: databaseUrl });
 carryWordKey(open.db, TEST_WORD_KEY);
-const clock = scaledClock(scale);
+const clock = scaledClock(at.scale);
 const log = quietLog();
 const queue = createBullQueue({ connection: { url: redisUrl }, log });
-const publisher = createXPublisher({ baseUrl: platform, now: clock.now, deadlineMs });
+const { publisher, connector } = platformAt(at, clock.now);
 const clean = new Map<string, Uint8Array>();
 for (const key of await readdir(photoFolder)) clean.set(key, await readFile(join(photoFolder, key)));
 const deps = {
@@ -39,6 +36,7 @@ const deps = {
   log,
   photos: memoryPhotoStore(clean, clock.now).store,
   publishers: { for: () => publisher },
+  connectors: { for: () => connector },
   links: null,
   post: null,
   tokens: testVault,
