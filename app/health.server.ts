@@ -1,6 +1,7 @@
 // What `/health` and `doctor` say about a running process: no secrets, and not well while anything is overdue unseen (PF1).
 import type { WorkerDeps } from '#app/domain/deps.ts';
 import type { PhotoIntake } from '#app/domain/ports/photo-store.ts';
+import { type DatabaseRoom, databaseRoom } from '#app/adapters/database-room.server.ts';
 import { roomOn } from '#app/adapters/disk-photo-areas.server.ts';
 import type { Foundation } from '#app/foundation.server.ts';
 import { countMissingFiles } from '#db/queries/photo-files.server.ts';
@@ -10,7 +11,8 @@ import { type Standing, standingOfPublishing } from '#app/domain/posts/standing-
 export interface Health {
   status: 'ok' | 'unwell';
   mode: 'solo' | 'cluster';
-  database: 'ok' | 'unreachable';
+  /** `no room`: its disk is full; `takes no writes`: it can be read and not written to, as a copy of another server */
+  database: DatabaseRoom | 'unreachable';
   /** whether this machine and the database agree on the time; a worker that is not sure claims nothing */
   clock: 'ok' | 'not trusted';
   queue: string;
@@ -44,18 +46,20 @@ export async function readHealth(
 ): Promise<Health> {
   const { env, database, clock, queue } = foundation;
   const standing = await standingOfPublishing(database.db, clock.now()).catch(() => null);
+  const room = standing && (await databaseRoom(database.db));
   const alarm = await queue.health().catch(() => ({ ok: false, detail: 'unreachable' }));
   const [engine, faces] = await Promise.all([healthOf(pictures?.engine), healthOf(pictures?.faces)]);
   const photos = await photoHealth();
   const well =
     [photos, alarm, engine, faces].every(({ ok }) => ok) &&
     standing !== null &&
+    room === 'ok' &&
     goesOn(standing) &&
     clock.trustworthy();
   return {
     status: well ? 'ok' : 'unwell',
     mode: env.mode,
-    database: standing === null ? 'unreachable' : 'ok',
+    database: room ?? 'unreachable',
     clock: clock.trustworthy() ? 'ok' : 'not trusted',
     queue: alarm.ok ? 'ok' : alarm.detail,
     photoEngine: engine.ok ? 'ok' : engine.detail,

@@ -21,6 +21,8 @@ export interface BullQueue extends Queue {
 const ANSWER_WITHIN_MS = 2_000;
 /** How long closing waits for the server to answer before the connections are cut, in ms. */
 const CLOSE_WITHIN_MS = 3_000;
+/** How long the mark stays that `health` writes, in ms. */
+const MARK_LASTS_MS = 5_000;
 
 const ONCE_AND_GONE: Bull.JobOptions = { attempts: 1, removeOnComplete: true, removeOnFail: true };
 
@@ -82,13 +84,11 @@ export function createBullQueue({ connection, prefix = '{gatepost}', log }: Bull
     },
     async health() {
       try {
-        await answered(connections.commands.ping());
+        // Written, not only asked: a server that is full or only copies another answers every question.
+        await answered(connections.commands.set(`${prefix}health`, '1', 'PX', MARK_LASTS_MS));
         return { ok: true, detail: 'The queue answers.' };
       } catch (error) {
-        return {
-          ok: false,
-          detail: error instanceof QueueSilent ? error.message : 'The queue cannot be reached.',
-        };
+        return { ok: false, detail: troubleOf(error) };
       }
     },
     close() {
@@ -101,6 +101,15 @@ export function createBullQueue({ connection, prefix = '{gatepost}', log }: Bull
     },
     consumer: () => consumer,
   };
+}
+
+/** Our own words, with the code that the server gave: what it says besides may quote anything. */
+function troubleOf(error: unknown): string {
+  if (error instanceof QueueSilent) return error.message;
+  const said =
+    error instanceof Error && error.name === 'ReplyError' ? /^[A-Z]+/.exec(error.message)?.[0] : null;
+  if (said === 'OOM') return 'The queue has no room left: its server writes nothing (OOM).';
+  return said ? `The queue’s server writes nothing (${said}).` : 'The queue cannot be reached.';
 }
 
 class QueueSilent extends Error {

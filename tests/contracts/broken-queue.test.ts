@@ -2,6 +2,9 @@
 // off from one of the two; and one machine's time a minute and a half wrong. The database finds everything again: each post goes out
 // once, at its time (PF1, PF2, PF6, PF9).
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { eq, inArray } from 'drizzle-orm';
 import { Redis } from 'ioredis';
@@ -38,7 +41,7 @@ function hasRedis(): boolean {
 
 const AT_ONCE = 3;
 /** as many as there are times below at which posts are due */
-const BATCHES = 9;
+const BATCHES = 13;
 /** ms from the trouble's preparation until the posts are due */
 const SOON = 2_500;
 
@@ -47,6 +50,7 @@ let drop: () => Promise<void>;
 let databaseUrl = '';
 let sandbox: Sandbox;
 let redisPort = 0;
+let redisFolder = '';
 let redis: ChildProcess;
 let queue: BullQueue;
 let offset = 0;
@@ -60,6 +64,7 @@ const now = () => new Date(Date.now() + offset);
 
 async function startRedis(): Promise<void> {
   const args = ['--port', String(redisPort), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
+  args.push('--dir', redisFolder);
   redis = spawn('redis-server', args, { stdio: 'ignore' });
   const client = new Redis(redisUrl(redisPort), { retryStrategy: () => 50, maxRetriesPerRequest: null });
   client.on('error', () => undefined);
@@ -88,6 +93,31 @@ async function startWorkers(wallErrors: readonly number[] = [0, 0]): Promise<voi
     ),
   );
   for (const worker of workers) expect(await worker.nextLine()).toBe('ready');
+}
+
+/** Sends one command to the server itself, past the proxies. */
+async function tellRedis(command: string, ...args: string[]): Promise<unknown> {
+  const client = new Redis(redisUrl(redisPort));
+  return client.call(command, ...args).finally(() => client.disconnect());
+}
+
+const fillRedis = () => tellRedis('config', 'set', 'maxmemory', '1');
+
+/** As on a full disk: it is to save what it holds, its folder takes no file, and it finds that out. */
+async function breakSaving(): Promise<void> {
+  await rm(redisFolder, { recursive: true });
+  await tellRedis('config', 'set', 'save', '3600 1');
+  await tellRedis('bgsave');
+  for (let tried = 0; tried < 200; tried++) {
+    if (String(await tellRedis('info', 'persistence')).includes('rdb_last_bgsave_status:err')) return;
+    await wait(25);
+  }
+  throw new Error('the server saves all the same');
+}
+
+async function mendSaving(): Promise<void> {
+  await mkdir(redisFolder);
+  await tellRedis('config', 'set', 'save', '');
 }
 
 interface Placed {
@@ -170,6 +200,7 @@ describe.skipIf(!server || !hasRedis())('two workers and their queue (needs TEST
     await migrateAndSeed(open);
     offset = SEEDED_AT.getTime() + 3_600_000 - (await readDatabaseTime(open.db));
     redisPort = await freePort();
+    redisFolder = await mkdtemp(join(tmpdir(), 'gatepost-redis-'));
     await startRedis();
     queue = createBullQueue({ connection: { url: redisUrl(redisPort) }, log: quietLog() });
     sandbox = await startSandbox({
@@ -195,6 +226,7 @@ describe.skipIf(!server || !hasRedis())('two workers and their queue (needs TEST
     await queue?.close();
     await sandbox?.close();
     if (redis?.exitCode === null) await killRedis();
+    if (redisFolder) await rm(redisFolder, { recursive: true, force: true });
     await world?.close();
     await drop?.();
   });
@@ -227,6 +259,25 @@ describe.skipIf(!server || !hasRedis())('two workers and their queue (needs TEST
     await startRedis();
     await expectAllOut(await placeSoon(), before + AT_ONCE);
   }, 120_000);
+
+  it.each([
+    ['has no room left (OOM)', 'OOM', fillRedis, () => tellRedis('config', 'set', 'maxmemory', '0')],
+    ['cannot save what it holds and refuses to take more (MISCONF)', 'MISCONF', breakSaving, mendSaving],
+  ])(
+    'the queue %s: posts go out all the same, it says so, and takes jobs again',
+    async (_what, code, broken, mended) => {
+      await startWorkers();
+      expect(await queue.health()).toMatchObject({ ok: true });
+      const before = creates;
+      await broken();
+      expect(await queue.health()).toEqual({ ok: false, detail: expect.stringContaining(`(${code})`) });
+      await expectAllOut(await placeSoon(), before);
+      await mended();
+      expect(await queue.health()).toMatchObject({ ok: true });
+      await expectAllOut(await placeSoon(), before + AT_ONCE);
+    },
+    120_000,
+  );
 
   it('the queue answers after three seconds', async () => {
     await startWorkers();
