@@ -30,6 +30,13 @@ export async function toldAlready(
   return new Set(rows.map(({ userId }) => userId));
 }
 
+/** Until the commit nobody else at the school tells of this: what several workers find at one moment is told once. */
+export async function lockTelling(db: Tx, scope: SchoolScope, kind: NoticeKind): Promise<void> {
+  await db.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended(${`told ${kind} ${scope.schoolId}`}, 0))`,
+  );
+}
+
 /** In a question about posts: somebody was told this of the post since that moment. */
 export const toldOfPostSince = (db: Database | Tx, kind: NoticeKind, since: SQLWrapper): SQL =>
   exists(

@@ -12,7 +12,7 @@ export interface WhomToTell {
   at: Date;
   /** notices from before are not told any more */
   since: Date;
-  /** people gone through after this are left alone, unless something came since */
+  /** people gone through after this are left alone, unless something urgent came since */
   lookedBefore: Date;
   /** people whose address came back are gone through for what is urgent alone, when they were last before this */
   refusedBefore: Date;
@@ -21,6 +21,48 @@ export interface WhomToTell {
   /** without a mail server, only those who practise */
   server: boolean;
   limit: number;
+}
+
+/** What a look through everybody that found nobody could not see. */
+export interface SinceLook extends Pick<WhomToTell, 'at' | 'since' | 'mailed'> {
+  lookedAt: Date;
+}
+
+/**
+ * Whether anybody may have to be told something that a look at `lookedAt` could not see: a notice came since, somebody with a notice asked
+ * to be looked at again, or an open mail may be tried again. Cheap, however many notices wait for somebody's morning.
+ */
+export async function hasNewToTell(db: Database, ask: SinceLook): Promise<boolean> {
+  const some = sql`1`;
+  // A change is stamped when it begins and seen when it is committed.
+  const from = new Date(ask.lookedAt.getTime() - 15_000);
+  const [notice] = await db
+    .select({ some })
+    .from(notices)
+    .where(and(isNull(notices.readAt), gte(notices.createdAt, from)))
+    .limit(1);
+  if (notice) return true;
+  const [mail] = await db
+    .select({ some })
+    .from(staffMails)
+    .where(and(isNull(staffMails.endedAt), lte(staffMails.leaseUntil, ask.at)))
+    .limit(1);
+  if (mail) return true;
+  const [asked] = await db
+    .select({ some })
+    .from(staffMailBoxes)
+    .innerJoin(notices, eq(notices.userId, staffMailBoxes.userId))
+    .where(
+      and(
+        isNull(staffMailBoxes.lookedAt),
+        isNull(notices.readAt),
+        gt(notices.createdAt, ask.since),
+        inArray(notices.kind, [...ask.mailed]),
+        notMailed(db),
+      ),
+    )
+    .limit(1);
+  return asked !== undefined;
 }
 
 /** People of every school for whom something may be due, the urgent first; then those whose open mail may be tried again. */
@@ -50,8 +92,11 @@ export async function whomToTell(db: Database, ask: WhomToTell): Promise<Recipie
         or(
           isNull(staffMailBoxes.lookedAt),
           lte(staffMailBoxes.lookedAt, ask.lookedBefore),
-          // A change is stamped when it begins and seen when it is committed.
-          gte(notices.createdAt, sql`${staffMailBoxes.lookedAt} - interval '15 seconds'`),
+          // A change is stamped when it begins and seen when it is committed. What is not urgent is gathered for minutes anyway.
+          and(
+            inArray(notices.kind, [...ask.urgent]),
+            gte(notices.createdAt, sql`${staffMailBoxes.lookedAt} - interval '15 seconds'`),
+          ),
         ),
         or(isNull(users.leftAt), gt(users.leftAt, ask.at)),
         practising,

@@ -4,7 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { isAskingTime, reminderIsDue } from '#app/domain/requests/asking-hours.ts';
 import { letterReference, linksOfReference } from '#app/domain/requests/letter-reference.ts';
 import { letterWords } from '#app/domain/requests/letter-words.ts';
-import { waitAfter } from '#app/domain/requests/send-mail.ts';
+import {
+  endOfDay,
+  isGivenUp,
+  LEAST_TRIES,
+  paperFrom,
+  waitAfter,
+} from '#app/domain/requests/mail-patience.ts';
 import { personsToAsk, type PersonWithAuthority, wayTo } from '#app/domain/requests/whom-to-ask.ts';
 
 const LONDON = 'Europe/London';
@@ -82,6 +88,23 @@ describe('a reminder', () => {
     expect(waits[0]).toBe(60_000);
     expect(waits).toEqual([...waits].sort((a, b) => a - b));
     expect(waits.at(-1)).toBe(6 * 3_600_000);
+  });
+
+  it.each([
+    ['as many days as between two reminders', 3, '2026-06-24', '2026-06-13T10:00:00Z'],
+    ['three days where nobody is reminded', 0, '2026-06-24', '2026-06-13T10:00:00Z'],
+    ['no longer than half of the time for answering', 14, '2026-06-14', '2026-06-12T16:30:00Z'],
+    ['no time where the last day is over', 7, '2026-06-09', '2026-06-10T10:00:00Z'],
+  ])('waits for a server %s before it goes on paper', (_what, every, dueOn, until) => {
+    expect(paperFrom(NOW, endOfDay(dueOn, LONDON), every)).toEqual(new Date(until));
+  });
+
+  it('is not given up before its time, nor by its first tries however late it begins', () => {
+    const paper = new Date('2026-06-13T10:00:00Z');
+    const before = new Date(paper.getTime() - 1);
+    expect(isGivenUp({ attempts: 100 }, paper, before)).toBe(false);
+    expect(isGivenUp({ attempts: LEAST_TRIES - 1 }, paper, paper)).toBe(false);
+    expect(isGivenUp({ attempts: LEAST_TRIES }, paper, paper)).toBe(true);
   });
 });
 

@@ -8,7 +8,7 @@ import { endLink } from '#app/domain/consent/consent-link.ts';
 import { linkHashOf } from '#app/domain/consent/link-secret.ts';
 import { chaseRound } from '#app/domain/requests/chase-rounds.ts';
 import { closeRound } from '#app/domain/requests/close-round.ts';
-import { MOST_TRIES, sendMail } from '#app/domain/requests/send-mail.ts';
+import { sendMail } from '#app/domain/requests/send-mail.ts';
 import { consentLinks, consentRequests } from '#db/schema/consent-asking.ts';
 import { authorityHolders } from '#db/schema/consent.ts';
 import { mails } from '#db/schema/mails.ts';
@@ -237,22 +237,6 @@ describe('a letter', () => {
     expect(new Set(told.map((one) => one.userId))).toEqual(
       new Set([userId('ashwick/office'), userId('ashwick/data')]),
     );
-  });
-
-  it('that the server never takes goes on paper in the end', async () => {
-    const mailer = scriptedMailer(world);
-    mailer.next.push(
-      ...Array.from({ length: MOST_TRIES }, () => ({ outcome: 'later' as const, code: 'busy' as const })),
-    );
-    const { requestId, ask } = await oneAsked();
-    const outcomes: string[] = [];
-    for (let hours = 0; hours < 60; hours++) {
-      outcomes.push(...(await sendAll(world)));
-      world.clock.advance(HOUR);
-    }
-    expect(outcomes).toHaveLength(MOST_TRIES);
-    expect(outcomes.at(-1)).toBe('failed_busy');
-    expect(await askNow(requestId, ask.id)).toMatchObject({ way: 'letter', sent: 0 });
   });
 
   it('is not sent to somebody who has answered meanwhile, nor in a round that was closed', async () => {

@@ -1,6 +1,7 @@
 // Sends one letter of the outbox. Its address, its words and the secret of its link are made here, at the moment of sending, and
 // are kept nowhere. A worker killed after the server took a letter and before that was written down sends it a second time, with
-// a new link: harmless, and the only way never to lose one. Whatever goes wrong here touches nothing but the letter.
+// a new link: harmless, and the only way never to lose one. A server that is away or will not have our letters says nothing against
+// an address: the letter is tried again, and goes on paper where that takes too long. Whatever goes wrong touches nothing but it.
 import { claimMail, holdersByIds, type MailRow, settleMail, wasTold } from '#db/queries/mails.server.ts';
 import { findAsk, moveToLetter, noteSent } from '#db/queries/asks.server.ts';
 import { findRequest, lockRequest, type RequestRow } from '#db/queries/requests.server.ts';
@@ -11,8 +12,10 @@ import { linkPath } from '#app/domain/consent/link-secret.ts';
 import type { WorkerDeps } from '#app/domain/deps.ts';
 import type { Letter, MailOutcome } from '#app/domain/ports/mailer.ts';
 import { inOneTransaction, type Work } from '#app/domain/work.ts';
+import { tellOfServer } from '#app/domain/staff-messages/tell-of-server.ts';
 import { keepersOf } from './close-round.ts';
 import { letterWords } from './letter-words.ts';
+import { endOfDay, isGivenUp, paperFrom, waitAfter } from './mail-patience.ts';
 import { asksOf } from './round-progress.ts';
 import { dayInWords } from './day-in-words.ts';
 
@@ -20,12 +23,6 @@ export const MAILER: SystemActor = { kind: 'system', name: 'system:send-mail' };
 
 /** How long one try may take before another worker may try, ms. */
 const TRY_MS = 120_000;
-/** Tries before a letter goes on paper instead: with the waits between them, a day and a half. */
-export const MOST_TRIES = 10;
-
-/** Wait before the next try, ms: one minute, doubling, at most six hours. */
-export const waitAfter = (attempts: number): number =>
-  Math.min(6 * 3_600_000, 60_000 * 2 ** Math.max(0, attempts - 1));
 
 export interface MailRef {
   schoolId: string;
@@ -138,19 +135,29 @@ async function settle(
   link: (MakeLink & { madeAt: Date }) | null = null,
 ): Promise<string> {
   return inOneTransaction(deps, MAILER, async (work) => {
-    const givenUp = result.outcome === 'later' && mail.attempts >= MOST_TRIES;
-    if (result.outcome === 'later' && !givenUp) {
-      const leaseUntil = new Date(work.at.getTime() + waitAfter(mail.attempts));
-      await settleMail(work.db, ref, mail, { leaseUntil });
+    const { db, at } = work;
+    const taken = result.outcome === 'taken';
+    if (!taken && result.code !== 'no_such_address' && !isGivenUp(mail, await paperDay(work, mail), at)) {
+      const leaseUntil = new Date(at.getTime() + waitAfter(mail.attempts));
+      if (!(await settleMail(db, ref, mail, { leaseUntil }))) return 'not_ours';
+      await tellOfServer(work, ref.schoolId, { to: 'families', code: result.code, attempts: mail.attempts });
       return `later_${result.code}`;
     }
-    const taken = result.outcome === 'taken';
-    const ended = taken ? { sentAt: work.at } : { failedAt: work.at, failedCode: result.code };
-    if (!(await settleMail(work.db, ref, mail, { ...ended, leaseUntil: null }))) return 'not_ours';
+    const ended = taken ? { sentAt: at } : { failedAt: at, failedCode: result.code };
+    if (!(await settleMail(db, ref, mail, { ...ended, leaseUntil: null }))) return 'not_ours';
     if (taken && link) await endOlderLinks(work, link, link.madeAt);
-    await (taken ? noteSent(work.db, ref, [mail.aboutId], work.at) : goOnPaper(work, ref, mail.aboutId));
+    await (taken ? noteSent(db, ref, [mail.aboutId], at) : goOnPaper(work, ref, mail.aboutId));
     return taken ? 'sent' : `failed_${result.code}`;
   });
+}
+
+/** From when on a letter that is not taken goes on paper; at once where its round is gone. */
+async function paperDay({ db, at }: Work, mail: MailRow): Promise<Date> {
+  const ask = await findAsk(db, mail, mail.aboutId);
+  const round = ask && (await findRequest(db, mail, ask.requestId));
+  const school = await findSchool(db, mail);
+  if (!round || !school) return at;
+  return paperFrom(mail.createdAt, endOfDay(round.dueOn, school.zone), round.remindEveryDays);
 }
 
 /** The person is asked by letter from now on; those who look after the round hear of it once, however many letters fail. */

@@ -16,7 +16,6 @@ import {
   type StaffMailRow,
   untell,
 } from '#db/queries/staff-mails.server.ts';
-import { toldAlready } from '#db/queries/told-notices.server.ts';
 import type { SystemActor } from '#app/domain/actor.ts';
 import type { WorkerDeps } from '#app/domain/deps.ts';
 import type { Letter, MailOutcome } from '#app/domain/ports/mailer.ts';
@@ -24,6 +23,7 @@ import { loadPerson } from '#app/domain/school/load-person.ts';
 import { type OwnSchool, schoolsOfPerson } from '#app/domain/school/schools-of-person.ts';
 import { inOneTransaction, type Work } from '#app/domain/work.ts';
 import { messageWords } from './message-words.ts';
+import { tellOfServer } from './tell-of-server.ts';
 import { toTellAgain, toTellNow, type ToTell } from './what-to-tell.ts';
 
 export const STAFF_MAILER: SystemActor = { kind: 'system', name: 'system:tell-staff' };
@@ -35,11 +35,6 @@ export const MOST_A_MINUTE = 30;
 /** Tries in doubt after which an urgent one is left alone. */
 export const MOST_DOUBTS = 3;
 const MINUTE_MS = 60_000;
-/** Troubles of a server that pass by themselves; any other is in its settings, or in ours. */
-const BY_ITSELF: readonly string[] = ['busy', 'unreachable'];
-/** Tries of one e-mail that a server will not have, after which somebody is to look at its settings. */
-export const REFUSALS_BEFORE_HELP = 3;
-const SAID_AGAIN_AFTER_MS = 24 * 60 * MINUTE_MS;
 
 /** Wait before the next try, ms: one minute, doubling, at most fifteen. */
 export const waitAfter = (attempts: number): number =>
@@ -161,23 +156,9 @@ async function settle(
     const leaseUntil = new Date(at.getTime() + waitAfter(mail.attempts));
     const waits = await settleStaffMail(db, mail, { state: 'waiting', leaseUntil, doubts });
     if (!waits) return 'not_ours';
-    if (!BY_ITSELF.includes(result.code) && mail.attempts >= REFUSALS_BEFORE_HELP)
-      await tellOfServer(work, schoolId);
+    await tellOfServer(work, schoolId, { to: 'staff', code: result.code, attempts: mail.attempts });
     return `later_${result.code}`;
   });
-}
-
-/**
- * Said once a day for as long as it lasts, in Gatepost: nothing urgent reaches anybody by e-mail, and only whoever looks after the
- * server can change that.
- */
-async function tellOfServer(work: Work, schoolId: string): Promise<void> {
-  const told = await toldAlready(work.db, { schoolId }, 'staff_mail_refused', 'server', {
-    since: new Date(work.at.getTime() - SAID_AGAIN_AFTER_MS),
-  });
-  const admins = await peopleWithRole(work.db, { schoolId }, ['trust_admin'], work.at);
-  for (const userId of admins)
-    if (!told.has(userId)) work.notify({ schoolId, userId, kind: 'staff_mail_refused', code: 'server' });
 }
 
 /** Said once for each address, in Gatepost: whoever looks after people's access puts it right. */

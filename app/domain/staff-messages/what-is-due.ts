@@ -51,9 +51,10 @@ export function mailDue(
   at: Date,
 ): DueMail | null {
   const awake = notices.filter((notice) => notice.urgency === 'urgent' || isWantedNow(notice, wishes, at));
+  const dailyIn = new Map<string, Date | null>();
   const urgent =
     awake.some(({ urgency }) => urgency === 'urgent') && passed(last.urgent, URGENT_APART_MS, at);
-  if (!urgent && !awake.some((notice) => isRipe(notice, wishes, last, at))) return null;
+  if (!urgent && !awake.some((notice) => isRipe(notice, wishes, last, at, dailyIn))) return null;
   const now = awake.filter(({ urgency }) => urgency !== 'urgent' || urgent);
   const some = (kind: Urgency) => now.some(({ urgency }) => urgency === kind);
   return {
@@ -66,11 +67,18 @@ export function mailDue(
 const isWantedNow = ({ urgency, zone }: Untold, { needsYou, quiet }: Wishes, at: Date): boolean =>
   urgency !== 'in_app' && needsYou !== 'never' && !isQuiet(at, quiet, zone);
 
-/** Whether it makes an e-mail leave; whatever else waits goes with it. */
-function isRipe({ urgency, createdAt, zone }: Untold, wishes: Wishes, last: LastMails, at: Date): boolean {
+/** Whether it makes an e-mail leave; whatever else waits goes with it. `dailyIn`: the day's moment in each zone, as it was found before. */
+function isRipe(
+  { urgency, createdAt, zone }: Untold,
+  wishes: Wishes,
+  last: LastMails,
+  at: Date,
+  dailyIn: Map<string, Date | null>,
+): boolean {
   if (urgency === 'urgent') return false;
   if (urgency === 'needs_you' && wishes.needsYou === 'at_once')
     return passed(createdAt, GATHERED_FOR_MS, at) && passed(last.other, APART_MS, at);
-  const daily = lastDailyMoment(at, wishes.quiet, zone);
+  if (!dailyIn.has(zone)) dailyIn.set(zone, lastDailyMoment(at, wishes.quiet, zone));
+  const daily = dailyIn.get(zone) ?? null;
   return daily !== null && createdAt < daily;
 }
