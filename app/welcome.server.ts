@@ -24,6 +24,7 @@ export async function preparePractice(foundation: Foundation, keys: Keys): Promi
   if (env.mode === 'cluster') return [];
   const db = database.db;
   const open = !isLoopbackHost(env.host) || !isThisMachine(env.publicUrl);
+  const sandboxStore = createDatabaseStore(db);
   const seeded = await seedPractice(
     {
       db,
@@ -32,13 +33,13 @@ export async function preparePractice(foundation: Foundation, keys: Keys): Promi
       passwords,
       tokenVault: sealingVault(keys.tokens.current),
       restrictionVault: sealingVault(keys.reasons.current),
-      sandboxStore: createDatabaseStore(db),
+      sandboxStore,
     },
     open ? 'own' : 'shared',
   );
   if (seeded) {
     // Posts to look at are no reason for a first start to fail: without them the world is whole.
-    await practiceSoFar({ db, clock, auditSeal: seal, log }).catch((error: unknown) =>
+    await practiceSoFar({ db, clock, auditSeal: seal, log, sandboxStore }).catch((error: unknown) =>
       log.warn('the practice posts were not made', { error }),
     );
     return seeded;

@@ -55,6 +55,7 @@ export async function makePractice(open: OpenDatabase): Promise<PracticeCredenti
   await clock.start();
   try {
     const seal = auditSeal(keys.audit);
+    const sandboxStore = createDatabaseStore(open.db);
     const made = await seedPractice(
       {
         db: open.db,
@@ -63,12 +64,12 @@ export async function makePractice(open: OpenDatabase): Promise<PracticeCredenti
         passwords: argon2Passwords,
         tokenVault: sealingVault(keys.tokens.current),
         restrictionVault: sealingVault(keys.reasons.current),
-        sandboxStore: createDatabaseStore(open.db),
+        sandboxStore,
       },
       'shared',
     );
     const log = createLog({ level: env().logLevel });
-    if (made) await practiceSoFar({ db: open.db, clock, auditSeal: seal, log });
+    if (made) await practiceSoFar({ db: open.db, clock, auditSeal: seal, log, sandboxStore });
     return made;
   } finally {
     clock.stop();

@@ -1,5 +1,5 @@
 // Makes the practice world on a first start: one made-up trust, two schools, everybody in every role, pupils with every kind of
-// consent, trips today, accounts on the practice platform. No posts: those are made by the people who practise.
+// consent, trips today, accounts on the practice platform. Posts are made by the people who practise; what happened before they came is in `seed/practice-so-far.ts`.
 import { appendAuditEvents, type AuditEvent } from '#app/domain/audit.ts';
 import type { AuditSeal } from '#app/domain/audit-chain.ts';
 import { policyHash, STARTER_POLICY, STARTER_POLICY_TITLE } from '#app/domain/policy/starter-policy.ts';
@@ -84,7 +84,8 @@ export async function seedPractice(
     events.push(...(await seedWords(tx, now)));
     await tx.insert(accounts).values(opened.map((rows) => rows.account));
     await tx.insert(accountCredentials).values(opened.map((rows) => rows.credential));
-    await appendAuditEvents(tx, deps.auditSeal, SEEDER, events, now);
+    // Everything that anybody did in it came later.
+    await appendAuditEvents(tx, deps.auditSeal, SEEDER, events, daysFrom(now, -60));
     return door.credentials;
   });
 }

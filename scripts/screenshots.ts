@@ -163,7 +163,7 @@ async function play(browser: Browser, url: string): Promise<void> {
 
   await act.openWithdrawal(office, 'Zara Chaudhry');
   await act.recordWithdrawal(office);
-  await act.untilItSays(office, '1 post has been removed from X.', 30);
+  await act.untilItSays(office, '1 post has been removed.', 30);
   await keep(office, 'withdrawal', 1000);
   await head.goto(post);
   await head.setViewportSize({ ...PHONE, height: 1300 });

@@ -1,17 +1,29 @@
 // Short facts, each with its name before it: account, days, author.
+import { clsx } from 'clsx';
 
 export interface Fact {
   label: string;
   text: string;
 }
 
-export function FactsList({ facts }: { facts: Fact[] }) {
+interface FactsListProps {
+  facts: Fact[];
+  /** every fact is a figure or a few words: it stands beside its name on a phone too */
+  brief?: boolean;
+}
+
+export function FactsList({ facts, brief = false }: FactsListProps) {
   return (
-    <dl className="grid gap-x-6 gap-y-1 sm:grid-cols-[max-content_1fr]">
+    <dl
+      className={clsx(
+        'grid gap-x-6 gap-y-1',
+        brief ? 'grid-cols-[max-content_1fr]' : 'sm:grid-cols-[max-content_1fr]',
+      )}
+    >
       {facts.map(({ label, text }) => (
         <div key={label} className="contents">
-          <dt className="text-small text-quiet sm:text-body">{label}</dt>
-          <dd className="mb-2 sm:mb-0">{text}</dd>
+          <dt className={clsx('text-quiet', brief ? '' : 'text-small sm:text-body')}>{label}</dt>
+          <dd className={clsx('[overflow-wrap:anywhere]', !brief && 'mb-2 sm:mb-0')}>{text}</dd>
         </div>
       ))}
     </dl>

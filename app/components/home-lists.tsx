@@ -241,7 +241,7 @@ function Accounts({ home }: { home: HomePage }) {
               <Icon name={account.open ? 'done' : 'stop'} />
             </span>
             <span>
-              <span className="font-semibold">{account.handle}</span>{' '}
+              <span className="font-semibold">{account.where}</span>{' '}
               {account.open ? 'is open for posts.' : 'is not approved for posts at the moment.'}
             </span>
           </li>

@@ -120,6 +120,14 @@ function reopeningWords(approved: boolean, status: PostPageView['standing']['sta
   return 'Its approval ends at once and does not come back: after your changes the headteacher has to approve it again. Its place in the calendar is free.';
 }
 
+const DOWN_TITLES: Partial<Record<View['standing']['status'], string>> = {
+  published: 'If it should not be public',
+  published_by_hand: 'If it should not be public',
+  gone: 'If it should stay gone',
+};
+const downTitle = (status: View['standing']['status']): string =>
+  DOWN_TITLES[status] ?? 'If it should not be live';
+
 /**
  * One press deletes it: no page and no question stand between a child and the end of their picture. What keeps a thumb from doing it
  * by accident costs an emergency nothing: it stands alone, never beside another button, and says what it does. A slip costs a new
@@ -127,9 +135,8 @@ function reopeningWords(approved: boolean, status: PostPageView['standing']['sta
  */
 export function TakeDownDoor({ here, offers: { down }, standing, platformName, together }: View) {
   if (down.offers.length + down.notes.length === 0) return null;
-  const live = standing.status === 'published' || standing.status === 'published_by_hand';
   return (
-    <Section id="down" title={live ? 'If it should not be public' : 'If it should not be live'}>
+    <Section id="down" title={downTitle(standing.status)}>
       {down.offers.includes('take_down') && (
         <Form method="post" action={`${here}/take-down`} className="flex flex-col gap-1.5 py-2">
           <Button kind="danger" icon="bin" wide>
@@ -138,7 +145,9 @@ export function TakeDownDoor({ here, offers: { down }, standing, platformName, t
           <p className="text-small text-quiet">
             {standing.status === 'published_by_hand' || standing.status === 'handed_out'
               ? 'One press. Whoever publishes it by hand is asked to stop, or to delete it, at once.'
-              : `One press deletes it from ${platformName}. That cannot be undone.`}{' '}
+              : standing.status === 'gone'
+                ? `One press makes sure that nothing of it is left on ${platformName}. That cannot be undone.`
+                : `One press deletes it from ${platformName}. That cannot be undone.`}{' '}
             {together?.upElsewhere && 'It comes down from every other account too. '}
             You need nobody’s agreement, and say why afterwards.
           </p>

@@ -3,6 +3,7 @@ import type { PageNote } from '#app/presenters/post-notes.ts';
 import type { PostPageView } from '#app/presenters/post-page.ts';
 import { ButtonLink } from './button.tsx';
 import { ContentPhotos } from './content-photos.tsx';
+import { CorrectionNotices } from './correction-notices.tsx';
 import { FactsList } from './facts-list.tsx';
 import { LetStandList } from './let-stand.tsx';
 import { Notice } from './notice.tsx';
@@ -11,6 +12,7 @@ import { ChangeActions, NextAction, TakeDownDoor } from './post-actions.tsx';
 import { PostPreview } from './post-preview.tsx';
 import { PostStory } from './post-story.tsx';
 import { PostTrack } from './post-track.tsx';
+import { RepostsDoor } from './reposts-page.tsx';
 import { Stays } from './stays.tsx';
 import { TakedownClock } from './takedown-clock.tsx';
 import { TogetherList } from './together-list.tsx';
@@ -52,6 +54,7 @@ export function PostPage({ page, note, refused }: PostPageProps) {
           </Notice>
         ))}
         {page.clock && <TakedownClock clock={page.clock} />}
+        <CorrectionNotices notes={page.corrections} />
         {page.sayWhy && (
           <ButtonLink to={page.sayWhy} kind="quiet" icon="pencil" wide>
             Say why it came down
@@ -60,6 +63,11 @@ export function PostPage({ page, note, refused }: PostPageProps) {
         {page.recordTo && (
           <ButtonLink to={page.recordTo} kind="quiet" icon="warn" wide>
             It should never have gone out
+          </ButtonLink>
+        )}
+        {page.correctTo && (
+          <ButtonLink to={page.correctTo} icon="pencil" kind="quiet" wide>
+            Put it right in a new post
           </ButtonLink>
         )}
         {page.trouble && <Notice kind="needs-you" title={page.trouble} />}
@@ -77,6 +85,7 @@ export function PostPage({ page, note, refused }: PostPageProps) {
           </PlatformLink>
         )}
         <TogetherList together={page.together} />
+        <RepostsDoor reposts={page.reposts} />
         <TakeDownDoor {...page} />
         <Section
           id="look"

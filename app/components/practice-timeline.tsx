@@ -8,13 +8,17 @@ import { WhenText } from './when-text.tsx';
 
 export function PracticeAccountPosts({ account }: { account: TimelineAccount }) {
   return (
-    <Section id={`account-${account.handle}`} title={`@${account.handle}`} hint={account.schoolName}>
+    <Section
+      id={`account-${account.handle.replace('@', '')}`}
+      title={account.handle}
+      hint={account.schoolName}
+    >
       {account.posts.length === 0 ? (
         <EmptyState title="Nothing is live">
           A post appears here at its time, once it is approved, and goes from here when it is taken down.
         </EmptyState>
       ) : (
-        <ol className="flex flex-col gap-6" aria-label={`Posts of @${account.handle}`}>
+        <ol className="flex flex-col gap-6" aria-label={`Posts of ${account.handle}`}>
           {account.posts.map((post) => (
             <li
               key={post.id}
@@ -24,7 +28,7 @@ export function PracticeAccountPosts({ account }: { account: TimelineAccount }) 
               <PostPreview
                 accountName={account.name}
                 platformName="X"
-                handle={`@${account.handle}`}
+                handle={account.handle}
                 words={post.words}
                 photos={post.preview}
                 when={<WhenText when={post.when}>{post.when.relative}</WhenText>}

@@ -1,11 +1,13 @@
 // What changed since last time, marked, so that a head who knows the post reads only what is new.
+import { Link } from '@remix-run/react';
 import type { ChangesView } from '#app/presenters/changes.ts';
 import { Card } from './card.tsx';
 import { MarkedWords } from './marked-words.tsx';
 import { WhenText } from './when-text.tsx';
 
-export function ReviewChanges({ changes }: { changes: ChangesView }) {
-  const { since, words, altTexts, lines, unchanged } = changes;
+/** `base`: the school's address. */
+export function ReviewChanges({ changes, base }: { changes: ChangesView; base: string }) {
+  const { since, ofPostId, words, altTexts, lines, unchanged } = changes;
   return (
     <Card as="section">
       <h2 className="text-lead font-bold">What changed</h2>
@@ -14,7 +16,16 @@ export function ReviewChanges({ changes }: { changes: ChangesView }) {
           Since {since.who} {since.did}, <WhenText when={since.when} />
         </p>
       ) : (
-        <p className="-mt-2 text-small text-quiet">Since the page you had open</p>
+        <p className="-mt-2 text-small text-quiet">
+          {ofPostId ? (
+            <>
+              Compared with <Link to={`${base}/posts/${ofPostId}`}>the post that was taken down</Link>, which
+              this one puts right
+            </>
+          ) : (
+            'Since the page you had open'
+          )}
+        </p>
       )}
       {since?.reason && (
         <p className="border-l-2 border-amber pl-3 whitespace-pre-line">

@@ -70,7 +70,7 @@ export function ReviewPage({ page, askPassword, answer }: ReviewPageProps) {
       </PageHeader>
       <AnswerNotes answer={answer} lines={linesOf(answer, photoIssues.length, countError, unseen)} />
       <Narrow>
-        {changes && <ReviewChanges changes={changes} />}
+        {changes && <ReviewChanges changes={changes} base={page.base} />}
         <PostPreview
           accountName={content.accountName}
           platformName={content.platformName}

@@ -29,7 +29,7 @@ export function UnknownPanel({ page }: { page: PostPageView }) {
     <Section id="search" title="Is it there?">
       <p>
         It was sent {search.sent && <WhenText when={search.sent} />}, and no clear answer came. Gatepost looks
-        on @{handle} for a post with the same photos and words: a post that is found counts as live.
+        on {handle} for a post with the same photos and words: a post that is found counts as live.
       </p>
       <p>
         {search.looks === 0
@@ -42,7 +42,7 @@ export function UnknownPanel({ page }: { page: PostPageView }) {
           </>
         )}
       </p>
-      {onPlatform && <PlatformLink to={onPlatform.to}>{`Look at @${handle}`}</PlatformLink>}
+      {onPlatform && <PlatformLink to={onPlatform.to}>{`Look at ${handle}`}</PlatformLink>}
       {offers.settle.offers.includes('say_not_there') && (
         <Form method="post" className="flex flex-col">
           <Button name="intent" value="say_not_there" wide>
@@ -64,7 +64,7 @@ export function ByHandPanel({ page, problem }: { page: PostPageView; problem: st
     <Section id="by-hand" title="Delete it by hand, now">
       <FactsList
         facts={[
-          { label: 'Account', text: `@${handle} on ${platformName}` },
+          { label: 'Account', text: `${handle} on ${platformName}` },
           ...(published ? [{ label: 'Went out', text: `${published.text}` }] : []),
           ...(onPlatform ? [{ label: 'Address', text: onPlatform.to }] : []),
           { label: 'It says', text: title },
@@ -73,7 +73,7 @@ export function ByHandPanel({ page, problem }: { page: PostPageView; problem: st
       />
       <ol className="flex list-decimal flex-col gap-1.5 pl-6">
         <li>
-          Sign in to {platformName} as <span className="font-semibold">@{handle}</span>, not as yourself.
+          Sign in to {platformName} as <span className="font-semibold">{handle}</span>, not as yourself.
         </li>
         <li>
           {onPlatform ? (

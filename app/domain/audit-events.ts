@@ -7,6 +7,7 @@ import { livePostEvents } from './audit-events/live-posts.ts';
 import { permissionEvents } from './audit-events/permissions.ts';
 import { photoEvents } from './audit-events/photos.ts';
 import { postEvents } from './audit-events/posts.ts';
+import { repostEvents } from './audit-events/reposts.ts';
 import { schoolEvents } from './audit-events/schools.ts';
 import { takedownEvents } from './audit-events/takedowns.ts';
 import { tripEvents } from './audit-events/trips.ts';
@@ -18,6 +19,7 @@ export const auditEventSchema = z.discriminatedUnion('type', [
   ...wordEvents,
   ...postEvents,
   ...handOverEvents,
+  ...repostEvents,
   ...livePostEvents,
   ...takedownEvents,
   ...photoEvents,

@@ -11,10 +11,14 @@ export const PERMISSIONS = {
   'post.read': [...STOPPERS, 'data_lead'],
   /** others' drafts, before they are submitted */
   'post.readDrafts': ['headteacher', 'deputy', 'comms_lead'],
+  /** put right anybody's post that was taken down, in a new draft; its author may put right their own */
+  'post.correct': ['comms_lead'],
   'post.approve': ['headteacher'],
   'post.schedule': ['comms_lead', 'headteacher'],
   /** publish an approved post by hand, say what became of it, and ask somebody else to do it */
   'post.publishByHand': ['comms_lead', 'headteacher'],
+  /** have a live post of the school shown by another of its accounts, press it there, and say what became of it */
+  'post.repost': ['comms_lead', 'headteacher'],
   'post.hold': STOPPERS,
   'hold.lift': ['dsl', 'deputy_dsl'],
   'post.takeDown': ['headteacher', 'deputy', 'comms_lead', 'dsl', 'deputy_dsl'],

@@ -1,6 +1,6 @@
 // Records of breaches in words. Who was shown and why something was decided come only to those who keep the record.
 import type { BreachPage, ListedBreach } from '#app/domain/breaches/read-breaches.ts';
-import { PLATFORM_NAMES } from './platform-words.ts';
+import { whereOf } from './platform-words.ts';
 import { whenWords } from './when.ts';
 
 const DECISIONS = {
@@ -27,16 +27,19 @@ function standingOf({ row }: ListedBreach, zone: string, at: Date): Pick<BreachL
     : { standing: `To be decided by ${by.text} (${by.relative}).`, tone: 'amber' };
 }
 
+/** "one, two and three" */
+const EACH = new Intl.ListFormat('en-GB', { type: 'conjunction' });
+
 const shownWords = (pupils: number): string =>
   pupils === 1 ? '1 pupil was in it' : `${pupils} pupils were in it`;
 
 export function breachLine(breach: ListedBreach, base: string, zone: string, at: Date): BreachLine {
-  const { row, handle, platform, pupils } = breach;
+  const { row, accounts, pupilIds } = breach;
   return {
     id: row.id,
     to: `${base}/breaches/${row.id}`,
     title: `Noticed ${whenWords(row.noticedAt, zone, at).text}`,
-    over: `@${handle} on ${PLATFORM_NAMES[platform]}. ${shownWords(pupils)}.`,
+    over: `${EACH.format(accounts.map(whereOf))}. ${shownWords(pupilIds.length)}.`,
     ...standingOf(breach, zone, at),
   };
 }
@@ -74,25 +77,24 @@ export interface BreachView {
 
 /** One account by its name; of several, what became of each. */
 function accountsFact(
-  accounts: BreachPage['accounts'],
+  accounts: ListedBreach['accounts'],
   when: (moment: Date) => string,
 ): { label: string; text: string } {
-  const name = ({ handle, platform }: BreachPage['accounts'][number]) =>
-    `@${handle} on ${PLATFORM_NAMES[platform]}`;
-  if (accounts.length === 1) return { label: 'Account', text: accounts.map(name).join() };
+  if (accounts.length === 1) return { label: 'Account', text: accounts.map(whereOf).join() };
   const each = accounts.map(
-    (account) => `${name(account)} (${account.liveUntil ? `until ${when(account.liveUntil)}` : 'still up'})`,
+    (account) =>
+      `${whereOf(account)} (${account.liveUntil ? `until ${when(account.liveUntil)}` : 'still up'})`,
   );
   return { label: 'Accounts', text: each.join('; ') };
 }
 
 export function breachView(
-  { breach, accounts, staff, kept }: BreachPage,
+  { breach, staff, kept }: BreachPage,
   base: string,
   zone: string,
   at: Date,
 ): BreachView {
-  const { row, liveFrom, liveUntil, pupils } = breach;
+  const { row, accounts, liveFrom, liveUntil, pupilIds } = breach;
   const when = (moment: Date) => whenWords(moment, zone, at).text;
   const name = (id: string | null): string => (id && staff.get(id)) ?? 'Somebody';
   return {
@@ -102,7 +104,7 @@ export function breachView(
       { label: 'Live from', text: liveFrom ? when(liveFrom) : 'not known' },
       { label: 'Live until', text: liveUntil ? when(liveUntil) : 'still up' },
       accountsFact(accounts, when),
-      { label: 'Pupils in the post', text: String(pupils) },
+      { label: 'Pupils in the post', text: String(pupilIds.length) },
       { label: 'To be decided by', text: when(row.decideBy) },
       ...(row.closedAt ? [{ label: 'Closed', text: `${name(row.closedBy)}, ${when(row.closedAt)}` }] : []),
     ],

@@ -9,6 +9,8 @@ import { type When, whenWords } from './when.ts';
 export interface ChangesView {
   /** the decision it is compared with; null when it is what the reader had before them a moment ago */
   since: { who: string; did: string; when: When; reason: string | null } | null;
+  /** id of the post that was taken down and that it puts right, when it is compared with that */
+  ofPostId: string | null;
   unchanged: boolean;
   words: WordsRun[] | null;
   /** changed descriptions, by photo number */
@@ -41,7 +43,7 @@ interface Reader {
   now: Date;
 }
 
-export function changesView({ changes, decision }: Earlier, reader: Reader): ChangesView {
+export function changesView({ changes, decision, ofPostId }: Earlier, reader: Reader): ChangesView {
   const { people, staff, userId, zone, now } = reader;
   const nameOf = ({ id }: { id: string }): string => people.get(id)?.name ?? 'Somebody';
   const list = (persons: { id: string }[]): string => persons.map(nameOf).join(', ');
@@ -66,6 +68,7 @@ export function changesView({ changes, decision }: Earlier, reader: Reader): Cha
       when: whenWords(decision.at, zone, now),
       reason: decision.reason || null,
     },
+    ofPostId,
     unchanged: isUnchanged(changes),
     words: changes.words,
     altTexts: changes.photos.flatMap(({ photo, altText }) =>

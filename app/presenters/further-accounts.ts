@@ -4,9 +4,8 @@ import type { FurtherAccount, FurtherDraft } from '#app/domain/cross-posts/read-
 import type { NamedPerson } from '#app/domain/posts/people-of-content.ts';
 import type { PostFacts } from '#app/domain/posts/post-facts.ts';
 import { allIssueWords, type IssueWords } from './issues.ts';
-import { inSentence } from './platform-words.ts';
+import { accountLine, inSentence, whereOf } from './platform-words.ts';
 import { refusalWords } from './refusals.ts';
-import { whereOf } from './together.ts';
 
 export interface FurtherChoice {
   accountId: string;
@@ -32,13 +31,13 @@ function barredWords(bar: FurtherBar, account: FurtherAccount['account']): strin
   }
   const there = inSentence(account.platform);
   const repost = account.platform === 'x' || account.platform === 'bluesky' ? 'repost' : 'share';
-  return `The same words may go out on one account on ${there} only: on a second one ${there} treats them as spam. Once this post is out, ask whoever looks after ${whereOf(account)} to ${repost} it from there. That shows this very post, and goes when it is taken down.`;
+  return `The same words may go out on one account on ${there} only: on a second one ${there} treats them as spam. Once this post is out, its page lets a comms lead or the headteacher ${repost} it on ${whereOf(account)}. That shows this very post, and goes when it is taken down.`;
 }
 
 export const furtherChoices = (accounts: readonly FurtherAccount[]): FurtherChoice[] =>
   accounts.map(({ account, chosen, bar }) => ({
     accountId: account.id,
-    label: `${account.displayName}, ${whereOf(account)}`,
+    label: accountLine(account),
     chosen,
     barred: bar && barredWords(bar, account),
   }));

@@ -8,6 +8,7 @@ import {
   standingWords,
   whatIsLeft,
 } from './permission-lines.ts';
+import { shownHandle } from './platform-words.ts';
 
 /** Every release as one card, in the order given. */
 export const guestsLines = ({ releases }: GuestsPage, zone: string, at: Date): PermissionLine[] =>
@@ -22,9 +23,9 @@ export const guestsLines = ({ releases }: GuestsPage, zone: string, at: Date): P
   }));
 
 /** "Up to 12 children, on @ashwicklane, for Tidewater Farm" */
-function coversWords({ children, handle, trip }: ListedGuests): string {
+function coversWords({ children, account, trip }: ListedGuests): string {
   const many = children === 1 ? '1 child' : `Up to ${children} children`;
-  return `${many}, on @${handle}${trip ? `, for ${trip}` : ''}`;
+  return `${many}, on ${shownHandle(account)}${trip ? `, for ${trip}` : ''}`;
 }
 
 const SENTENCES: Readonly<Record<string, string>> = {

@@ -14,7 +14,7 @@ import { type NoticeWords, noticeWords } from './notices.ts';
 import { type CountRow, countRows } from './post-counts.ts';
 import { type PostRow, postRow } from './post-list.ts';
 import { refusalWords } from './refusals.ts';
-import { shownHandle } from './platform-words.ts';
+import { whereOf } from './platform-words.ts';
 import { removalsWaiting } from './removals.ts';
 import { type ClockRow, clockRow } from './takedown-clock.ts';
 import { fullDayWords, type When, whenWords } from './when.ts';
@@ -60,7 +60,7 @@ export interface HomePage {
   liveToday: PostRow[] | null;
   own: PostRow[] | null;
   trips: { id: string; name: string; out: boolean; when: string }[];
-  accounts: { id: string; name: string; handle: string; open: boolean }[] | null;
+  accounts: { id: string; name: string; where: string; open: boolean }[] | null;
   counts: CountRow[] | null;
 }
 
@@ -115,7 +115,7 @@ export function homePage(input: HomeInput): HomePage {
       input.accounts &&
       input.accounts.map(({ id, displayName, open, ...account }) => ({
         ...{ id, name: displayName, open },
-        handle: shownHandle(account),
+        where: whereOf(account),
       })),
     counts: input.counts && countRows(input.counts),
   };

@@ -1,5 +1,6 @@
 // What lost a permission, as lists: worst first, each with the one thing to do.
 import type { LostPermission } from '#app/domain/consent/lost-permission.ts';
+import { shownHandle } from './platform-words.ts';
 import { titleOf } from './post-list.ts';
 import { whenWords } from './when.ts';
 
@@ -40,7 +41,7 @@ export function lostPage(facts: LostPermission, base: string, zone: string, now:
         id: postId,
         to: `${base}/posts/${postId}${byHand ? '/take-down' : ''}`,
         title: titleOf(post),
-        over: `@${post.handle}`,
+        over: shownHandle(post),
         what,
         tone: byHand || urgency === 'late' ? 'stopped' : urgency === 'in_the_air' ? 'needs-you' : 'quiet',
       };
@@ -49,7 +50,7 @@ export function lostPage(facts: LostPermission, base: string, zone: string, now:
       id: postId,
       to: `${base}/posts/${postId}`,
       title: titleOf(post),
-      over: `@${post.handle}`,
+      over: shownHandle(post),
       what: dueAt ? `Was to go out ${by(dueAt)}.` : 'It had no time yet.',
       tone: 'quiet',
     })),

@@ -1,5 +1,6 @@
 // What a change of name left in public, as the safeguarding lead reads it: where and when, never the words and never the old name.
 import type { NameChangePage } from '#app/domain/pupils/settle-name-change.ts';
+import { shownHandle } from './platform-words.ts';
 import { dayWords } from './when.ts';
 
 export interface NamedPost {
@@ -25,10 +26,10 @@ const STANDS: Readonly<Record<string, { about: string; act: NamedPost['act'] }>>
 
 /** One line a post. */
 export function namedPosts({ posts }: NameChangePage, zone: string, at: Date): NamedPost[] {
-  return posts.map(({ id, status, handle, photoCount, publishedAt }) => {
+  return posts.map(({ id, status, photoCount, publishedAt, ...account }) => {
     const { about, act } = STANDS[status] ?? { about: 'Not live', act: null };
     const photos = photoCount === 1 ? '1 photo' : `${photoCount} photos`;
     const when = publishedAt ? `, out since ${dayWords(publishedAt, zone, at)}` : '';
-    return { id, title: `A post on @${handle}, ${photos}`, about: `${about}${when}`, act };
+    return { id, title: `A post on ${shownHandle(account)}, ${photos}`, about: `${about}${when}`, act };
   });
 }

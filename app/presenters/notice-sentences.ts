@@ -14,7 +14,7 @@ export interface Said {
   title: string;
   text: string;
   /** part of the post to open; the post's own page when absent */
-  page?: 'edit' | 'review' | 'hand-over' | 'pause' | 'none';
+  page?: 'edit' | 'review' | 'hand-over' | 'reposts' | 'pause' | 'none';
   /** a page of its own, below the school's address, with what it is about behind it; in place of a post's */
   place?:
     | 'take-down'
@@ -137,6 +137,18 @@ export const NOTICE_SENTENCES: Readonly<Record<NoticeKind, (code: string | null)
     text: 'It was opened to be published by hand. Look at the account, then say what you see.',
     page: 'hand-over',
   }),
+  repost_undo: () => ({
+    box: 'stopped',
+    title: 'A repost has to be taken back.',
+    text: 'Open the page of reposts: it says on which account. Take it back there now, then say so.',
+    page: 'reposts',
+  }),
+  repost_stopped: () => ({
+    box: 'needs-you',
+    title: 'A repost that was asked for is not made.',
+    text: 'Something came up against it. Do not press it. The page says whether it can be asked for again.',
+    page: 'reposts',
+  }),
   post_held: (code) => {
     const { sentence, todo } = holdWords(code ?? '');
     return { box: 'stopped', title: `A post is held. ${sentence}`, text: todo };
@@ -240,8 +252,15 @@ export const NOTICE_SENTENCES: Readonly<Record<NoticeKind, (code: string | null)
     text: 'Nothing goes out until somebody lets it go on.',
     page: 'pause',
   }),
-  staff_mail_refused: (code) =>
-    code === 'server'
+  staff_mail_refused: (code) => {
+    if (code === 'server_families')
+      return {
+        box: 'stopped',
+        title: 'The mail server does not take Gatepost’s letters to families.',
+        text: 'Nothing is lost: they are tried again and again, and a family that cannot be reached in time is asked on paper. Ask whoever looks after the mail server to let them through.',
+        place: 'my-mail',
+      };
+    return code === 'server'
       ? {
           box: 'stopped',
           title: 'The mail server does not take Gatepost’s e-mail to staff.',
@@ -253,7 +272,8 @@ export const NOTICE_SENTENCES: Readonly<Record<NoticeKind, (code: string | null)
           title: 'E-mail to somebody on the staff comes back.',
           text: 'Only what is urgent is still tried, a few times a day. See who it is, and put their address right.',
           place: 'my-mail',
-        },
+        };
+  },
   ...CONSENT_NOTICES,
   ...ACCOUNT_NOTICES,
   ...TAKEDOWN_NOTICES,

@@ -1,6 +1,7 @@
 // The page on which somebody says that they see to a takedown, in words: what waits, who was asked, and who has it.
 import type { OpenCall } from '#app/domain/on-call/read-on-call.ts';
 import { contentOf } from '#app/domain/posts/post-facts.ts';
+import { whereOf } from './platform-words.ts';
 import { titleOf } from './post-list.ts';
 import { type Clock, clockOf } from './takedown-clock.ts';
 import { whenWords } from './when.ts';
@@ -22,7 +23,7 @@ export function openCallView(call: OpenCall, zone: string, at: Date, reader: str
   const mine = hasIt?.userId === reader;
   return {
     title: titleOf({ words: content.words, photoCount: content.photos.length }),
-    account: `@${facts.account.handle}`,
+    account: whereOf(facts.account),
     clock: clockOf({ ...takedown, ownerName }, zone, at, reader),
     hasIt:
       hasIt && `${mine ? 'You said' : `${hasIt.name} said`} so ${whenWords(hasIt.at, zone, at).relative}.`,

@@ -23,6 +23,10 @@ export const atStart = (platform: Platform): string =>
 export const shownHandle = ({ platform, handle }: { platform: Platform; handle: string }): string =>
   ['facebook', 'linkedin', 'other'].includes(platform) ? handle : `@${handle}`;
 
+/** "@AshwickLanePri on X", "Ashwick Lane Primary on Facebook". */
+export const whereOf = (account: { platform: Platform; handle: string }): string =>
+  `${shownHandle(account)} on ${inSentence(account.platform)}`;
+
 /** "Ashwick Lane Primary, @AshwickLanePri on X"; a name that is the handle too is said once. */
 export const accountLine = (account: { platform: Platform; handle: string; displayName: string }): string => {
   const names = new Set([account.displayName, shownHandle(account)]);

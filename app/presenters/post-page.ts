@@ -8,17 +8,19 @@ import type { PostPageFacts } from '#app/domain/posts/read-post-page.ts';
 import { LOOKS_NEEDED } from '#app/domain/posts/settle-unknown.ts';
 import type { OwnSchool } from '#app/domain/school/schools-of-person.ts';
 import { byHandDoor } from './by-hand-standing.ts';
+import { type CorrectionNotes, correctionNotes } from './corrections.ts';
 import { deletingSteps } from './hand-over-words.ts';
 import { isGone, liveTrouble } from './live-standing.ts';
 import { type LetStand, letStandOf } from './let-stand.ts';
 import { type ContentView, contentView, overWords } from './post-content.ts';
 import { titleOf } from './post-list.ts';
 import { type OfferPlaces, offerPlaces } from './post-offers.ts';
+import { type RepostsDoor, repostsDoor } from './reposts.ts';
 import { furtherHolds, type Standing, standingOf } from './post-standing.ts';
 import { type StoryLine, storyOf } from './story.ts';
 import { type Clock, clockOf } from './takedown-clock.ts';
 import { fullDateWords, type When, whenWords } from './when.ts';
-import { accountLine, inSentence, pageThere } from './platform-words.ts';
+import { accountLine, inSentence, pageThere, shownHandle } from './platform-words.ts';
 import { type TogetherView, togetherView } from './together.ts';
 
 export interface PostPageView {
@@ -68,6 +70,11 @@ export interface PostPageView {
   letStand: LetStand[];
   /** the accounts it goes to, when there are several */
   together: TogetherView | null;
+  /** its reposts by other accounts of the school; null where there are none and can be none */
+  reposts: RepostsDoor | null;
+  /** where a draft that puts it right is started; null: not here, or not by this person */
+  correctTo: string | null;
+  corrections: CorrectionNotes;
   story: StoryLine[];
 }
 
@@ -98,9 +105,12 @@ export function postPageView(page: PostPageFacts, school: OwnSchool, person: Per
     search: searchOf(page),
     byHand: byHandDoor(page, person, `${base}/posts/${post.id}/hand-over`),
     deleting: goesByHand(facts) ? deletingSteps(account.platform) : null,
-    handle: account.handle,
+    handle: shownHandle(account),
     platformName: inSentence(account.platform),
     together: togetherView(page.together, post.id, { base, zone: school.zone, now: at }),
+    reposts: repostsDoor(page.reposts, person, facts, `${base}/posts/${post.id}/reposts`),
+    correctTo: page.mayCorrect && !page.corrections.by ? `${base}/posts/${post.id}/correct` : null,
+    corrections: correctionNotes(page.corrections, { base, zone: school.zone, now: at }),
     letStand: letStandOf(facts, page.answers, { zone: school.zone, now: at }),
     story: storyOf(page.history, {
       zone: school.zone,

@@ -2,6 +2,7 @@
 import type { PreviewPhoto, WordsPart } from '#app/components/post-preview.tsx';
 import type { PracticeAccount } from '#app/domain/accounts/practice-accounts.ts';
 import type { SandboxTimelinePost } from '#sandbox/store.ts';
+import { shownHandle } from './platform-words.ts';
 import { wordsParts } from './post-content.ts';
 import { type When, whenWords } from './when.ts';
 
@@ -14,6 +15,7 @@ export interface TimelinePost {
 }
 
 export interface TimelineAccount {
+  /** as people there write it */
   handle: string;
   name: string;
   schoolName: string;
@@ -26,7 +28,7 @@ export function timelineAccount(
   now: Date,
 ): TimelineAccount {
   return {
-    handle: account.handle,
+    handle: shownHandle(account),
     name: account.displayName,
     schoolName: account.schoolName,
     posts: posts

@@ -2,6 +2,7 @@
 // may know who answered; a long history comes a page at a time.
 import type { Place, PupilPosts, ShownPost } from '#app/domain/consent/posts-showing-pupil.ts';
 import type { PupilHistory } from '#app/domain/consent/pupil-history.ts';
+import { shownHandle } from './platform-words.ts';
 import { answerLine, type HistoryLine } from './pupil-history.ts';
 import type { PostsWords } from './pupil-posts.ts';
 import { titleOf } from './post-list.ts';
@@ -73,7 +74,7 @@ export function postLines(
     title: titleOf(post),
     state: STATES[post.place],
     facts: [
-      `@${post.handle}`,
+      shownHandle(post),
       ...said('Sent for approval', post.sentForApprovalAt),
       ...said('Went out', post.publishedAt),
       ...said('Came down', post.removedAt),

@@ -1,5 +1,6 @@
 // Looking up one post's pupils, in words: which posts wait for it, and who is to be looked up.
 import type { PostsToLookUp, PupilsToLookUp } from '#app/domain/consent/check-records.ts';
+import { shownHandle } from './platform-words.ts';
 import { type When, whenWords } from './when.ts';
 
 export interface LookUpLine {
@@ -15,9 +16,9 @@ export interface LookUpLine {
 const countWords = (count: number): string => (count === 1 ? '1 pupil' : `${count} pupils`);
 
 export const lookUpLines = ({ posts }: PostsToLookUp, zone: string, at: Date): LookUpLine[] =>
-  posts.map(({ postId, authorName, handle, dueAt, pupils, lookedUntil }) => ({
+  posts.map(({ postId, authorName, platform, handle, dueAt, pupils, lookedUntil }) => ({
     id: postId,
-    title: `${authorName}, @${handle}`,
+    title: `${authorName}, ${shownHandle({ platform, handle })}`,
     about: `${countWords(pupils)}. ${dueAt ? `Goes out ${whenWords(dueAt, zone, at).text}.` : 'No time yet.'}`,
     looked: lookedUntil && `Looked up. It counts until ${whenWords(lookedUntil, zone, at).text}.`,
   }));
@@ -35,7 +36,7 @@ export interface LookUpPage {
 export const lookUpPage = (page: PupilsToLookUp, zone: string, at: Date): LookUpPage => ({
   postId: page.postId,
   title: page.pupils.length === 0 ? 'No pupil is in this post' : `Look up ${countWords(page.pupils.length)}`,
-  over: `A post by ${page.authorName}, @${page.handle}`,
+  over: `A post by ${page.authorName}, ${shownHandle(page)}`,
   old: page.old,
   exported: page.exportedAt && whenWords(page.exportedAt, zone, at),
   pupils: page.pupils.map(({ id, name, group, misId }) => ({ id, name, about: `${group}, number ${misId}` })),

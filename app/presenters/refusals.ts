@@ -299,9 +299,25 @@ const OTHERS: Readonly<Record<string, RefusalWords>> = {
   ),
   same_words_there_too: words(
     'The same words may go out on one account of a platform only. Platforms treat them as spam on a second one.',
-    'Choose one of the two. Once the post is out, ask whoever looks after the other account to repost it from there: a repost shows the very post, and comes down with it.',
+    'Choose one of the two. Once the post is out, its page offers a repost by the other account: that shows the very post, and comes down with it.',
   ),
   too_many_accounts: words('A post can go to six accounts at most.', 'Leave some of them out.'),
+  not_live: words(
+    'The post is not up as it was approved.',
+    'Only a post that is up, and unchanged, can be reposted. Look at where it stands.',
+  ),
+  other_platform: words(
+    'A repost is made on the platform that the post is on.',
+    'Choose an account there, or write a post for the other platform.',
+  ),
+  publishing_paused: words(
+    'Publishing is paused, and a repost is publishing.',
+    'Try again once somebody lets publishing go on.',
+  ),
+  not_allowed_there: words(
+    'This account may not show this post.',
+    'What may be shown depends on the account. Leave it where it is.',
+  ),
   session_ended: words('You were signed out.', 'Sign in again.'),
 };
 

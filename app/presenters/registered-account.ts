@@ -68,7 +68,7 @@ export function accountPage({ detail, school, at }: Input): AccountPage {
     lastTry: request?.lastOutcome ? tryWords(request.lastOutcome) : null,
     asking: request !== null && ['returned', 'exchanging', 'granted'].includes(request.state),
     platform,
-    handle: account.handle,
+    handle: shownHandle(account),
     mayDisconnect:
       detail.may.disconnect &&
       !account.practice &&

@@ -7,12 +7,12 @@ import type { OwnSchool } from '#app/domain/school/schools-of-person.ts';
 import { type ChangesView, changesView } from './changes.ts';
 import { type Declared, declaredOf } from './declared.ts';
 import { allIssueWords, type IssueReader, type IssueWords } from './issues.ts';
+import { whereOf } from './platform-words.ts';
 import { type ContentView, contentView, overWords } from './post-content.ts';
 import { titleOf } from './post-list.ts';
 import type { OfferNote } from './post-offers.ts';
 import { anyOf } from './post-standing.ts';
 import { refusalWords } from './refusals.ts';
-import { whereOf } from './together.ts';
 import { reviewTexts, type ReviewText, stillToLetStand } from './review-words-found.ts';
 import { type When, whenWords } from './when.ts';
 

@@ -26,6 +26,24 @@ const HAND_ANSWERS: Readonly<Record<string, string>> = {
   not_published: 'said that it was not published, and that no copy is left on the device.',
 };
 
+/** What became of a repost, by a person's word and by Gatepost's. */
+const REPOSTS: Readonly<Record<string, readonly [string, string, boolean?]>> = {
+  asked: [
+    'asked for a repost by another account of the school.',
+    'A repost by another account of the school was asked for.',
+  ],
+  opened: ['opened it to repost it from another account.', 'It was opened to be reposted.'],
+  reposted: ['reposted it from another account of the school.', 'Another account of the school reposted it.'],
+  undo_wanted: ['reposted it, but it must not be shown there.', 'Its repost has to be taken back.', true],
+  given_up: ['said that it is not reposted.', 'It is not reposted.'],
+  stopped: ['stopped its repost.', 'Its repost was stopped before it was made.', true],
+  taken_back: ['took its repost back.', 'Its repost was taken back.'],
+  with_original: [
+    'took its repost down with it.',
+    'Its repost went with it: {there} shows no repost of a post that is gone.',
+  ],
+};
+
 const FIELDS: Readonly<Record<string, string>> = {
   photos: 'the photos',
   words: 'the words',
@@ -66,6 +84,18 @@ const EVENTS: { readonly [T in PostEvent['type']]: Say<Extract<PostEvent, { type
     'sent a post for several accounts, and this one was made from it for {there}.',
     'It was made for {there} from a post for several accounts.',
   ),
+  'post.correction_started': either(
+    'started a new post that puts this one right.',
+    'A new post was started that puts this one right.',
+  ),
+  'post.started_from': ({ photos, leftBehind }, { named }) => {
+    const began = named ? 'started it' : 'It was started';
+    const behind = leftBehind === 1 ? '1 photo was' : `${leftBehind} photos were`;
+    const along = photos === 0 ? '' : photos === 1 ? ' and a photo of it' : ` and ${photos} photos of it`;
+    return say(
+      `${began} from a post that had been taken down, with its words${along}.${leftBehind > 0 ? ` ${behind} left behind.` : ''}`,
+    );
+  },
   'post.edited': ({ fields }, { named }) => {
     const what = changedWords(new Set(fields));
     return say(named ? `changed ${what}.` : `Changed: ${what}.`);
@@ -97,6 +127,10 @@ const EVENTS: { readonly [T in PostEvent['type']]: Say<Extract<PostEvent, { type
   'finding.answer_lapsed': () =>
     say('What somebody let stand in its words no longer counts: it is asked about again.'),
   'approval.voided': either('ended its approval.', 'Its approval no longer counts.'),
+  'repost.moved': ({ to, ended }, { named }) => {
+    const [person, system, stopped] = REPOSTS[ended ?? to] ?? ['changed a repost.', 'A repost changed.'];
+    return say(named ? person : system, stopped ?? false);
+  },
   'hand_over.publisher_named': ({ userId }, { named }) =>
     userId
       ? say(named ? 'asked somebody to publish it by hand.' : 'Somebody was asked to publish it by hand.')

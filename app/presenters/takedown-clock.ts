@@ -1,6 +1,7 @@
 // The clock of a takedown as a line: by when it must be gone, who sees to it, and whether that can only be done by hand.
 import type { IconName } from '#app/components/icon.tsx';
 import type { OpenTakedown } from '#app/domain/posts/list-posts.ts';
+import { whereOf } from './platform-words.ts';
 import { titleOf } from './post-list.ts';
 import { whenWords } from './when.ts';
 
@@ -63,14 +64,14 @@ export function clockRow(
   at: Date,
   readerId: string,
 ): ClockRow {
-  const { id, postId, byHandSince, handle, removesAt } = takedown;
+  const { id, postId, byHandSince, removesAt } = takedown;
   return {
     id,
     to: `/s/${school.slug}/posts/${postId}${
       isCalling(takedown) ? '/i-have-it' : byHandSince && !removesAt ? '/take-down' : ''
     }`,
     title: titleOf(takedown),
-    over: `@${handle}`,
+    over: whereOf(takedown),
     ...clockOf(takedown, school.zone, at, readerId),
   };
 }

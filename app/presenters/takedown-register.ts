@@ -4,7 +4,7 @@ import type { Register, RegisteredTakedown, Standing } from '#app/domain/takedow
 import type { Term, TermName } from '#app/domain/takedowns/school-terms.ts';
 import type { TakedownCause } from '#app/domain/posts/takedown-causes.ts';
 import { reportLine } from './imports.ts';
-import { PLATFORM_NAMES } from './platform-words.ts';
+import { PLATFORM_NAMES, whereOf } from './platform-words.ts';
 import { titleOf } from './post-list.ts';
 import { whenWords } from './when.ts';
 
@@ -77,7 +77,16 @@ export function tookWords(minutes: number): string {
   return count(Math.round(minutes / 1_440), 'day');
 }
 
-const proofWords = ({ provedBy, seenGone, standing }: RegisteredTakedown): string => {
+/** How it is known that it is gone, and that what showed it again went with it. */
+const proofWords = (row: RegisteredTakedown): string => {
+  const known = knownWords(row);
+  const { reposts } = row;
+  if (reposts === 0) return known;
+  const went = `${reposts === 1 ? '1 repost' : `${reposts} reposts`} went with it`;
+  return known ? `${known}. ${went}` : went;
+};
+
+const knownWords = ({ provedBy, seenGone, standing }: RegisteredTakedown): string => {
   if (standing === 'coming_down' || standing === 'late') return '';
   if (provedBy === 'platform') return 'Read back: not there';
   if (provedBy === 'person') return seenGone ? 'A person’s word, read back since' : 'A person’s word';
@@ -111,7 +120,7 @@ export function registerPage(
       id: row.id,
       title: row.post ? titleOf(row.post) : 'A post',
       to: row.post ? `${base}/posts/${row.postId}` : null,
-      over: `@${row.handle} on ${PLATFORM_NAMES[row.platform]}`,
+      over: whereOf(row),
       cause: CAUSES[row.cause],
       asked: when(row.requestedAt),
       gone: row.minutes === null || !row.endedAt ? '' : when(row.endedAt),

@@ -3,7 +3,7 @@ import { isUpElsewhere } from '#app/domain/cross-posts/take-down-everywhere.ts';
 import type { PostsTogether } from '#app/domain/cross-posts/read-together.ts';
 import type { PostStatus } from '#app/domain/posts/post-status.ts';
 import { type ShownStatus, shownStatus } from './hand-over-words.ts';
-import { inSentence, shownHandle } from './platform-words.ts';
+import { whereOf } from './platform-words.ts';
 import { whenWords } from './when.ts';
 
 export interface TogetherRow {
@@ -61,9 +61,6 @@ export function togetherView(
 }
 
 type Together = PostsTogether['posts'][number];
-
-export const whereOf = (account: Pick<Together, 'platform' | 'handle'>): string =>
-  `${shownHandle(account)} on ${inSentence(account.platform)}`;
 
 function momentOf({ status, publishedAt, dueAt }: Together, zone: string, now: Date): string | null {
   if (status === 'published' && publishedAt) return `since ${whenWords(publishedAt, zone, now).text}`;

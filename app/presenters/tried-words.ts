@@ -4,6 +4,7 @@ import type { Opener } from '#app/domain/words/text-finding.ts';
 import type { AccountToTry, Tried } from '#app/domain/words/try-words.ts';
 import { issueWords } from './issues.ts';
 import type { Mark } from './marked-stretches.ts';
+import { shownHandle } from './platform-words.ts';
 
 export interface TriedLine {
   number: number;
@@ -77,7 +78,10 @@ function sentenceOf(stops: number, warnings: number): string {
 
 /** An account, and a subject of it, as one choice of a form. */
 export const accountChoices = (accounts: readonly AccountToTry[]): { value: string; label: string }[] =>
-  accounts.map(({ accountId, handle, displayName, subject }) => ({
-    value: subject === null ? accountId : `${accountId}/${subject}`,
-    label: subject === null ? `${displayName} (@${handle})` : `${displayName} (@${handle}): ${subject}`,
-  }));
+  accounts.map(({ accountId, displayName, subject, ...account }) => {
+    const name = `${displayName} (${shownHandle(account)})`;
+    return {
+      value: subject === null ? accountId : `${accountId}/${subject}`,
+      label: subject === null ? name : `${name}: ${subject}`,
+    };
+  });

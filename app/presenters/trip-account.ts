@@ -1,6 +1,7 @@
 // A trip's own account as the headteacher sees it: what opening it means for this list, or until when it is open.
 import type { AccountToOpen, TripAccountFacts } from '#app/domain/trips/read-trip.ts';
 import { dateInSchool } from '#app/domain/consent/school-days.ts';
+import { shownHandle } from './platform-words.ts';
 import { BARRIER_WORDS } from './trip-words.ts';
 import { dayWords } from './when.ts';
 
@@ -51,10 +52,10 @@ function aboutWords(decided: AccountToOpen | null): string {
 }
 
 function accountSentence(account: TripAccountFacts, zone: string, now: Date): string {
-  const { handle, closesAt, approvedBy, approvedAt, closed } = account;
+  const { closesAt, approvedBy, approvedAt, closed } = account;
   const since = approvedAt ? dayWords(approvedAt, zone, now) : '';
   const last = closesAt ? dayWords(new Date(closesAt.getTime() - 1), zone, now) : '';
   return closed
-    ? `@${handle} is closed since ${last}. Nothing more goes out on it.`
-    : `@${handle} is open since ${since}, approved by ${approvedBy}. It closes by itself after ${last}.`;
+    ? `${shownHandle(account)} is closed since ${last}. Nothing more goes out on it.`
+    : `${shownHandle(account)} is open since ${since}, approved by ${approvedBy}. It closes by itself after ${last}.`;
 }

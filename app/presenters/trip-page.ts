@@ -2,6 +2,7 @@
 import type { Fact } from '#app/components/facts-list.tsx';
 import type { TripFacts } from '#app/domain/trips/read-trip.ts';
 import { earliestForTrip, homeAgain } from '#app/domain/trips/trip-posts.ts';
+import { shownHandle } from './platform-words.ts';
 import { tripPage, type TripPage } from './trip-permissions.ts';
 import { dayWords, whenWords } from './when.ts';
 
@@ -51,11 +52,11 @@ function postsWords({ trip, namedApproverName }: TripFacts, zone: string, now: D
 }
 
 function accountWords(account: NonNullable<TripFacts['account']>, zone: string, now: Date): string {
-  const { handle, closesAt, closed, approvedBy } = account;
-  if (closed) return `@${handle} is closed; nothing more goes out on it`;
+  const { closesAt, closed, approvedBy } = account;
+  if (closed) return `${shownHandle(account)} is closed; nothing more goes out on it`;
   // The first moment after its last day: the day before is the one to name.
   const until = closesAt ? dayWords(new Date(closesAt.getTime() - 1), zone, now) : '';
-  return `@${handle}, approved by ${approvedBy}; it closes by itself after ${until}`;
+  return `${shownHandle(account)}, approved by ${approvedBy}; it closes by itself after ${until}`;
 }
 
 const pupilsWords = (count: number): string => (count === 1 ? '1 pupil is' : `${count} pupils are`);

@@ -18,6 +18,7 @@ import { requireDoor, uuidParam } from '#app/http/actor.server.ts';
 import { fieldsOf, readForm } from '#app/http/form.server.ts';
 import { answering, orRefused } from '#app/http/respond.server.ts';
 import { trayPage } from '#app/presenters/codes.ts';
+import { shownHandle } from '#app/presenters/platform-words.ts';
 import { titleOf } from '#app/presenters/post-list.ts';
 
 export const meta: MetaFunction = () => [{ title: 'Photos received · Gatepost' }];
@@ -35,7 +36,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       refusedNow: refused === null ? null : Number(refused) || 0,
       drafts: drafts.map((post) => ({
         value: post.id,
-        label: `${post.tripName ?? `@${post.handle}`}: ${titleOf(post)}`,
+        label: `${post.tripName ?? shownHandle(post)}: ${titleOf(post)}`,
       })),
     };
   });

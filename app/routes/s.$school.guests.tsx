@@ -13,6 +13,7 @@ import { requireDoor } from '#app/http/actor.server.ts';
 import { readForm, requireFields } from '#app/http/form.server.ts';
 import { answering } from '#app/http/respond.server.ts';
 import { guestsErrors, guestsLines } from '#app/presenters/guests.ts';
+import { shownHandle } from '#app/presenters/platform-words.ts';
 
 export const meta: MetaFunction = () => [{ title: 'Visiting children · Gatepost' }];
 
@@ -23,7 +24,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const page = await listGuests(services.deps.db, person, scope, at);
     return {
       lines: guestsLines(page, school.zone, at),
-      accounts: page.accounts.map(({ id, handle }) => ({ value: id, label: `@${handle}` })),
+      accounts: page.accounts.map((account) => ({ value: account.id, label: shownHandle(account) })),
       trips: page.trips.map(({ id, name }) => ({ value: id, label: name })),
       requestKey: randomUUID(),
     };

@@ -14,7 +14,7 @@ import { readForm, requireFields } from '#app/http/form.server.ts';
 import { postHere } from '#app/http/post-here.server.ts';
 import { answering, orRefused } from '#app/http/respond.server.ts';
 import { furtherChoices } from '#app/presenters/further-accounts.ts';
-import { whereOf } from '#app/presenters/together.ts';
+import { whereOf } from '#app/presenters/platform-words.ts';
 
 export const meta: MetaFunction = () => [{ title: 'Where else should it go? · Gatepost' }];
 

@@ -5,9 +5,11 @@ import { json, redirect } from '@remix-run/node';
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import { AlsoOn } from '#app/components/compose/also-on.tsx';
 import { ComposeForm } from '#app/components/compose/compose-form.tsx';
+import { CorrectionNotices } from '#app/components/correction-notices.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { Page, PageHeader } from '#app/components/page.tsx';
 import { PostTrack } from '#app/components/post-track.tsx';
+import { readCorrectionLinks } from '#app/domain/corrections/read-links.ts';
 import { readAccountsToChoose, readFurtherDrafts } from '#app/domain/cross-posts/read-further.ts';
 import { readDraft } from '#app/domain/posts/read-draft.ts';
 import { putPhotoFirst, removePhoto } from '#app/domain/posts/remove-photo.ts';
@@ -21,6 +23,7 @@ import { type AtPost, postHere } from '#app/http/post-here.server.ts';
 import { answering, orRefused, type Refused } from '#app/http/respond.server.ts';
 import { saveForm } from '#app/http/save-form.server.ts';
 import { type ComposeAnswer, composePage } from '#app/presenters/compose.ts';
+import { correctionNotes } from '#app/presenters/corrections.ts';
 import { furtherStandings } from '#app/presenters/further-accounts.ts';
 import { composeChecks } from '#app/presenters/compose-checks.ts';
 
@@ -36,6 +39,9 @@ export const loader = (args: LoaderFunctionArgs) =>
     return {
       ...composePage(facts, person, { base, people, answers, sentBack, uploadKey: randomUUID() }),
       further: furtherStandings(await readFurtherDrafts(db, facts), facts, people),
+      corrections: correctionNotes(await readCorrectionLinks(db, person, facts), {
+        ...{ base, zone: facts.school.zone, now: at },
+      }),
       otherAccounts: (await readAccountsToChoose(db, facts)).length > 0,
     };
   });
@@ -139,6 +145,7 @@ export default function EditPost() {
           </blockquote>
         </Notice>
       )}
+      <CorrectionNotices notes={page.corrections} />
       <ComposeForm
         page={page}
         answer={answer}

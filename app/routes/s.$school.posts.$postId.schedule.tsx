@@ -12,7 +12,7 @@ import { schoolDate } from '#app/domain/school/school-month.ts';
 import { readForm, requireFields } from '#app/http/form.server.ts';
 import { type AtPost, postHere } from '#app/http/post-here.server.ts';
 import { answering, orRefused } from '#app/http/respond.server.ts';
-import { whereOf } from '#app/presenters/together.ts';
+import { whereOf } from '#app/presenters/platform-words.ts';
 import { schedulingView, timeAnswer } from '#app/presenters/scheduling.ts';
 
 export const meta: MetaFunction = () => [{ title: 'When should it go out? · Gatepost' }];

@@ -36,7 +36,7 @@ export default function Takedowns() {
         <ChoiceLinks label="Which term" links={terms} />
         {lines.length > 0 && (
           <Section id="sums" title="This term">
-            <FactsList facts={sums} />
+            <FactsList facts={sums} brief />
             {/* A file is not a page: it is fetched as it is. */}
             <a href={fileTo} download className="inline-flex min-h-11 items-center self-start">
               Download as a table (CSV)

@@ -15,8 +15,12 @@ export interface ChainHead {
 
 /** Locks the chain's head until the commit, making the chain when it is new. */
 export async function lockChainHead(db: Tx, chain: string): Promise<ChainHead> {
-  await db.insert(auditChains).values({ chain, seq: 0, head: GENESIS, atMs: 0 }).onConflictDoNothing();
-  const [row] = await db.select().from(auditChains).where(eq(auditChains.chain, chain)).for('update');
+  const locked = () => db.select().from(auditChains).where(eq(auditChains.chain, chain)).for('update');
+  let [row] = await locked();
+  if (!row) {
+    await db.insert(auditChains).values({ chain, seq: 0, head: GENESIS, atMs: 0 }).onConflictDoNothing();
+    [row] = await locked();
+  }
   if (!row) throw new Error('the chain head vanished under its lock');
   return { chain, seq: row.seq, mac: row.head, atMs: row.atMs };
 }

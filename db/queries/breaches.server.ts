@@ -1,7 +1,6 @@
 // Records of breaches as rows, with what was live, where and until when, read from the takedown and the record of uses.
-import { and, asc, desc, eq, isNull, lte, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, lte, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
-import { accounts } from '#db/schema/accounts.ts';
 import { breachActions, breachRecords } from '#db/schema/breaches.ts';
 import { deliveries, takedowns, usages } from '#db/schema/deliveries.ts';
 import { posts } from '#db/schema/posts.ts';
@@ -65,21 +64,16 @@ const withLive = (db: Db) =>
   db
     .select({
       row: breachRecords,
-      handle: accounts.handle,
-      platform: accounts.platform,
       words: posts.words,
       liveFrom: deliveries.publishedAt,
-      liveUntil: takedowns.endedAt,
       deliveryId: deliveries.id,
-      pupils: sql<number>`(select count(distinct u.pupil_id)::int from usages u where u.delivery_id = ${deliveries.id})`,
     })
     .from(breachRecords)
     .innerJoin(takedowns, eq(takedowns.id, breachRecords.takedownId))
     .innerJoin(deliveries, eq(deliveries.id, takedowns.deliveryId))
-    .innerJoin(accounts, eq(accounts.id, deliveries.accountId))
     .innerJoin(posts, eq(posts.id, breachRecords.postId));
 
-export type ListedBreach = Awaited<ReturnType<typeof breachesOfSchool>>[number];
+export type BreachOfPost = Awaited<ReturnType<typeof breachesOfSchool>>[number];
 
 /** Every record of the school: the open ones first, then the newest. */
 export async function breachesOfSchool(db: Db, scope: SchoolScope, limit: number) {
@@ -89,21 +83,25 @@ export async function breachesOfSchool(db: Db, scope: SchoolScope, limit: number
     .limit(limit);
 }
 
-export async function findBreach(db: Db, scope: SchoolScope, breachId: string): Promise<ListedBreach | null> {
+export async function findBreach(db: Db, scope: SchoolScope, breachId: string): Promise<BreachOfPost | null> {
   const [found] = await withLive(db).where(
     and(eq(breachRecords.schoolId, scope.schoolId), eq(breachRecords.id, breachId)),
   );
   return found ?? null;
 }
 
-/** Ids of the pupils that a delivery showed. */
-export async function pupilsShownBy(db: Db, scope: SchoolScope, deliveryId: string): Promise<string[]> {
-  const rows = await db
-    .selectDistinct({ pupilId: usages.pupilId })
+/** Ids of the pupils that each of these deliveries showed, a row each. */
+export async function pupilsShownBy(
+  db: Db,
+  scope: SchoolScope,
+  deliveryIds: readonly string[],
+): Promise<{ deliveryId: string; pupilId: string }[]> {
+  if (deliveryIds.length === 0) return [];
+  return db
+    .selectDistinct({ deliveryId: usages.deliveryId, pupilId: usages.pupilId })
     .from(usages)
-    .where(and(eq(usages.schoolId, scope.schoolId), eq(usages.deliveryId, deliveryId)))
+    .where(and(eq(usages.schoolId, scope.schoolId), inArray(usages.deliveryId, [...deliveryIds])))
     .orderBy(asc(usages.pupilId));
-  return rows.map(({ pupilId }) => pupilId);
 }
 
 /** Undecided records of the school, and when the soonest has to be decided; for whoever is asked to. */

@@ -13,6 +13,7 @@ import { accounts } from '#db/schema/accounts.ts';
 import { deliveries, takedowns } from '#db/schema/deliveries.ts';
 import { posts } from '#db/schema/posts.ts';
 import { pupils } from '#db/schema/pupils.ts';
+import type { Platform } from '#app/domain/accounts/platforms.ts';
 import type { PostStatus } from '#app/domain/posts/post-status.ts';
 import type { SchoolScope } from './posts.server.ts';
 import type { PupilRow } from './pupils.server.ts';
@@ -165,6 +166,7 @@ export interface ShowingRow {
   id: string;
   status: PostStatus;
   words: string;
+  platform: Platform;
   handle: string;
   photoCount: number;
   /** when the open takedown must be done by */
@@ -187,6 +189,7 @@ export async function postsThatShow(db: Db, scope: SchoolScope, pupilId: string)
       status: posts.status,
       words: posts.words,
       handle: accounts.handle,
+      platform: accounts.platform,
       photoCount: sql<number>`(select count(*)::int from post_photos pp where pp.post_id = ${posts.id})`,
       deadlineAt: takedowns.deadlineAt,
       publishedAt: deliveries.publishedAt,

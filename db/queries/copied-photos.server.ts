@@ -1,22 +1,32 @@
 // Copies what is said of the photos of one post to a post made from it: each place with its answers, its people, what is hidden on
 // it and who of a class is absent. The photo itself, its faces and its versions are the same ones.
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { Tx } from '#db/client.server.ts';
 import { photoAbsences, photoBlurs } from '#db/schema/photo-accounting.ts';
 import { photoPeople, postEditors, postPhotos } from '#db/schema/posts.ts';
 import type { SchoolScope } from './posts.server.ts';
 
-/** Copies every place of `fromPostId`; `toPostId` has none yet. Who said what, and when, stays as it was. */
+/**
+ * Copies the places of `fromPostId`; `toPostId` has none yet. Who said what, and when, stays as it was.
+ * @param only ids of the photos to copy; every one when left out
+ */
 export async function copyPlaces(
   db: Tx,
   scope: SchoolScope,
   fromPostId: string,
   toPostId: string,
+  only?: readonly string[],
 ): Promise<void> {
   const places = await db
     .select()
     .from(postPhotos)
-    .where(and(eq(postPhotos.schoolId, scope.schoolId), eq(postPhotos.postId, fromPostId)));
+    .where(
+      and(
+        eq(postPhotos.schoolId, scope.schoolId),
+        eq(postPhotos.postId, fromPostId),
+        only && inArray(postPhotos.photoId, [...only]),
+      ),
+    );
   for (const { id: fromPlace, ...place } of places) {
     const [copied] = await db
       .insert(postPhotos)

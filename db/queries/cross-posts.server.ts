@@ -1,6 +1,6 @@
 // Which further accounts a post is for, and the posts made from it for them, as rows. Every read names its school.
 import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm';
-import type { AnyPgColumn } from 'drizzle-orm/pg-core';
+import { alias, type AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { Database, Tx } from '#db/client.server.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { crossPosts, postAccounts } from '#db/schema/cross-posts.ts';
@@ -61,21 +61,31 @@ const stoppedByPerson = sql<boolean>`exists (select 1 from holds h where h.schoo
 const takenDownByPerson = sql<boolean>`exists (select 1 from takedowns t where t.school_id = ${crossPosts.schoolId}
   and t.post_id = ${crossPosts.leadPostId} and t.found_by = 'person' and coalesce(t.outcome, 'removed') in ('removed', 'failed'))`;
 
-/** The post that leads this one, as it stands, with the revision this one was made from; null for a post that follows none. */
-export async function leadOf(db: Db, scope: SchoolScope, postId: string) {
+/** The leading post in a question about the one that follows it. */
+export const leadingPosts = alias(posts, 'leading_posts');
+
+/** What is known of the leading post as it stands, with the revision the other was made from: for {@link crossPosts} and its lead, joined. */
+export const LEAD = {
+  postId: crossPosts.leadPostId,
+  madeFrom: crossPosts.leadRevisionId,
+  revisionId: leadingPosts.revisionId,
+  status: leadingPosts.status,
+  stopped: stoppedByPerson,
+  takenDown: takenDownByPerson,
+};
+
+export const leadsIt = and(
+  eq(leadingPosts.schoolId, crossPosts.schoolId),
+  eq(leadingPosts.id, crossPosts.leadPostId),
+);
+
+/** Id of the post that leads this one; its own where none does. */
+export async function leadingId(db: Db, scope: SchoolScope, postId: string): Promise<string> {
   const [row] = await db
-    .select({
-      postId: crossPosts.leadPostId,
-      madeFrom: crossPosts.leadRevisionId,
-      revisionId: posts.revisionId,
-      status: posts.status,
-      stopped: stoppedByPerson,
-      takenDown: takenDownByPerson,
-    })
+    .select({ postId: crossPosts.leadPostId })
     .from(crossPosts)
-    .innerJoin(posts, and(eq(posts.schoolId, crossPosts.schoolId), eq(posts.id, crossPosts.leadPostId)))
     .where(and(eq(crossPosts.schoolId, scope.schoolId), eq(crossPosts.postId, postId)));
-  return row ?? null;
+  return row?.postId ?? postId;
 }
 
 /** Ids of every post ever made from this one, sorted. */

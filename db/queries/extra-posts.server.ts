@@ -59,6 +59,10 @@ export async function openCopiesOf(db: Db, scope: SchoolScope, postId: string): 
   return rows.map(({ row }) => row);
 }
 
+/** Whether a copy of the post is up of which no person has been told. */
+export const isCopyUnknown = async (db: Db, of: SchoolScope & { postId: string }): Promise<boolean> =>
+  (await openCopiesOf(db, of, of.postId)).some(({ toldAt }) => !toldAt);
+
 /** Copies that nobody is removing at `at`. */
 export async function waitingExtraPosts(db: Db, at: Date, limit: number): Promise<ExtraPostRow[]> {
   return db

@@ -1,5 +1,6 @@
 // Names that pupils no longer have, sealed, and what a change of name left live, always within one school (R-06).
 import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import type { Platform } from '#app/domain/accounts/platforms.ts';
 import type { PostStatus } from '#app/domain/posts/post-status.ts';
 import type { Database, Tx } from '#db/client.server.ts';
 import { accounts } from '#db/schema/accounts.ts';
@@ -111,6 +112,7 @@ export async function settleNameChangeRow(
 export interface PostWithoutWords {
   id: string;
   status: PostStatus;
+  platform: Platform;
   handle: string;
   photoCount: number;
   publishedAt: Date | null;
@@ -128,6 +130,7 @@ export async function postsWithoutWords(
       id: posts.id,
       status: posts.status,
       handle: accounts.handle,
+      platform: accounts.platform,
       photoCount: sql<number>`(select count(*)::int from post_photos pp where pp.post_id = ${posts.id})`,
       publishedAt: deliveries.publishedAt,
     })

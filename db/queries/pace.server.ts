@@ -21,8 +21,12 @@ export async function readPace(
 
 /** The account's pace, locked until the transaction ends; the first time it is made. Lock the delivery first. */
 export async function lockPace(db: Tx, scope: SchoolScope, accountId: string): Promise<PaceRow> {
-  await db.insert(accountPace).values({ schoolId: scope.schoolId, accountId }).onConflictDoNothing();
-  const [row] = await db.select().from(accountPace).where(ofAccount(scope, accountId)).for('update');
+  const locked = () => db.select().from(accountPace).where(ofAccount(scope, accountId)).for('update');
+  let [row] = await locked();
+  if (!row) {
+    await db.insert(accountPace).values({ schoolId: scope.schoolId, accountId }).onConflictDoNothing();
+    [row] = await locked();
+  }
   if (!row) throw new Error('the pace of an account was not stored');
   return row;
 }

@@ -22,6 +22,10 @@ export const schoolPaused = (db: Database | Tx): SQL =>
       .where(openFor(schools.trustId, schools.id)),
   );
 
+/** In the same: since when; null while it is not paused. */
+export const pausedSince: SQL<Date | null> = sql<Date | null>`(select min(${pauses.startedAt}) from ${pauses}
+  where ${openFor(schools.trustId, schools.id)})`.mapWith(pauses.startedAt);
+
 /** Open pauses that stop the school, oldest first; `schoolId` is null on one of the whole trust. */
 export async function openPauses(
   db: Database | Tx,

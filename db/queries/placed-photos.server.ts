@@ -1,5 +1,6 @@
 // The photos of a post with everything said about them: their versions, face boxes, people, things to hide and absences.
-import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, max } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, max, type SQL, sql } from 'drizzle-orm';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { Database, Tx } from '#db/client.server.ts';
 import { photoAbsences, photoBlurs } from '#db/schema/photo-accounting.ts';
 import { photoFaces, photos, photoVersions } from '#db/schema/photos.ts';
@@ -17,6 +18,124 @@ export interface PlacedRow {
 export async function placedPhotos(db: Db, scope: SchoolScope, postId: string): Promise<PlacedRow[]> {
   return db
     .select({ place: postPhotos, photo: photos })
+    .from(postPhotos)
+    .innerJoin(photos, eq(photos.id, postPhotos.photoId))
+    .where(and(eq(postPhotos.schoolId, scope.schoolId), eq(postPhotos.postId, postId)))
+    .orderBy(asc(postPhotos.position), asc(postPhotos.id));
+}
+
+/** What hangs on a photo and on its place: as much as decides what may happen to a post. */
+export interface HangingOn {
+  versions: Pick<
+    typeof photoVersions.$inferSelect,
+    | 'id'
+    | 'key'
+    | 'sha256'
+    | 'perceptualHash'
+    | 'likeness'
+    | 'format'
+    | 'width'
+    | 'height'
+    | 'edits'
+    | 'editsHash'
+  >[];
+  faces: Pick<typeof photoFaces.$inferSelect, 'id' | 'number' | 'box' | 'score' | 'certainty' | 'setAside'>[];
+  people: Pick<
+    typeof photoPeople.$inferSelect,
+    | 'id'
+    | 'kind'
+    | 'pupilId'
+    | 'adultPermissionId'
+    | 'guestPermissionId'
+    | 'placed'
+    | 'faceId'
+    | 'faceOn'
+    | 'uniform'
+  >[];
+  blurs: Pick<typeof photoBlurs.$inferSelect, 'id' | 'what' | 'box'>[];
+  absences: Pick<typeof photoAbsences.$inferSelect, 'pupilId' | 'how'>[];
+}
+
+/** Rows of a table as one value, each with these columns: none of them may be a moment or bytes, which are not themselves in JSON. */
+const asList = <T>(of: {
+  columns: Record<string, AnyPgColumn>;
+  from: AnyPgColumn['table'];
+  where: SQL | undefined;
+  order: readonly SQL[];
+}): SQL<T[]> => {
+  const parts = Object.entries(of.columns).map(([name, column]) => sql`${sql.raw(`'${name}'`)}, ${column}`);
+  return sql<
+    T[]
+  >`(select coalesce(json_agg(json_build_object(${sql.join(parts, sql`, `)}) order by ${sql.join([...of.order], sql`, `)}), '[]'::json)
+    from ${of.from} where ${of.where})`;
+};
+
+const VERSIONS = asList<HangingOn['versions'][number]>({
+  columns: {
+    ...{ id: photoVersions.id, key: photoVersions.key, sha256: photoVersions.sha256 },
+    ...{ perceptualHash: photoVersions.perceptualHash, likeness: photoVersions.likeness },
+    ...{ format: photoVersions.format, width: photoVersions.width, height: photoVersions.height },
+    ...{ edits: photoVersions.edits, editsHash: photoVersions.editsHash },
+  },
+  from: photoVersions,
+  where: and(
+    eq(photoVersions.schoolId, photos.schoolId),
+    eq(photoVersions.photoId, photos.id),
+    isNull(photoVersions.destroyedAt),
+  ),
+  order: [asc(photoVersions.number)],
+});
+
+const FACES = asList<HangingOn['faces'][number]>({
+  columns: {
+    ...{ id: photoFaces.id, number: photoFaces.number, box: photoFaces.box, score: photoFaces.score },
+    ...{ certainty: photoFaces.certainty, setAside: photoFaces.setAside },
+  },
+  from: photoFaces,
+  where: and(eq(photoFaces.schoolId, photos.schoolId), eq(photoFaces.photoId, photos.id)),
+  order: [asc(photoFaces.number)],
+});
+
+const PEOPLE = asList<HangingOn['people'][number]>({
+  columns: {
+    ...{ id: photoPeople.id, kind: photoPeople.kind, pupilId: photoPeople.pupilId },
+    ...{
+      adultPermissionId: photoPeople.adultPermissionId,
+      guestPermissionId: photoPeople.guestPermissionId,
+    },
+    ...{ placed: photoPeople.placed, faceId: photoPeople.faceId },
+    ...{ faceOn: photoPeople.faceOn, uniform: photoPeople.uniform },
+  },
+  from: photoPeople,
+  where: and(eq(photoPeople.schoolId, postPhotos.schoolId), eq(photoPeople.postPhotoId, postPhotos.id)),
+  order: [asc(photoPeople.addedAt), asc(photoPeople.id)],
+});
+
+const BLURS = asList<HangingOn['blurs'][number]>({
+  columns: { id: photoBlurs.id, what: photoBlurs.what, box: photoBlurs.box },
+  from: photoBlurs,
+  where: and(eq(photoBlurs.schoolId, postPhotos.schoolId), eq(photoBlurs.postPhotoId, postPhotos.id)),
+  order: [asc(photoBlurs.addedAt), asc(photoBlurs.id)],
+});
+
+const ABSENCES = asList<HangingOn['absences'][number]>({
+  columns: { pupilId: photoAbsences.pupilId, how: photoAbsences.how },
+  from: photoAbsences,
+  where: and(eq(photoAbsences.schoolId, postPhotos.schoolId), eq(photoAbsences.postPhotoId, postPhotos.id)),
+  order: [asc(photoAbsences.pupilId)],
+});
+
+/** The post's photos in order, with versions that are still there (oldest first) and everything said of each: in one statement. */
+export async function photosWithAll(
+  db: Db,
+  scope: SchoolScope,
+  postId: string,
+): Promise<(PlacedRow & HangingOn)[]> {
+  return db
+    .select({
+      ...{ place: postPhotos, photo: photos, versions: VERSIONS, faces: FACES, people: PEOPLE },
+      ...{ blurs: BLURS, absences: ABSENCES },
+    })
     .from(postPhotos)
     .innerJoin(photos, eq(photos.id, postPhotos.photoId))
     .where(and(eq(postPhotos.schoolId, scope.schoolId), eq(postPhotos.postId, postId)))
@@ -66,24 +185,6 @@ export async function peopleInPhotos(db: Db, scope: SchoolScope, postPhotoIds: s
     .from(photoPeople)
     .where(and(eq(photoPeople.schoolId, scope.schoolId), inArray(photoPeople.postPhotoId, postPhotoIds)))
     .orderBy(asc(photoPeople.addedAt), asc(photoPeople.id));
-}
-
-export async function blursOf(db: Db, scope: SchoolScope, postPhotoIds: string[]) {
-  if (postPhotoIds.length === 0) return [];
-  return db
-    .select()
-    .from(photoBlurs)
-    .where(and(eq(photoBlurs.schoolId, scope.schoolId), inArray(photoBlurs.postPhotoId, postPhotoIds)))
-    .orderBy(asc(photoBlurs.addedAt), asc(photoBlurs.id));
-}
-
-export async function absencesOf(db: Db, scope: SchoolScope, postPhotoIds: string[]) {
-  if (postPhotoIds.length === 0) return [];
-  return db
-    .select()
-    .from(photoAbsences)
-    .where(and(eq(photoAbsences.schoolId, scope.schoolId), inArray(photoAbsences.postPhotoId, postPhotoIds)))
-    .orderBy(asc(photoAbsences.pupilId));
 }
 
 /** Ids of pupils whom somebody placed in photos since a moment, the last one first; at most `limit`. */

@@ -7,6 +7,7 @@ import { recordChecks } from '#db/schema/consent-ground.ts';
 import { crossPosts } from '#db/schema/cross-posts.ts';
 import { users } from '#db/schema/people.ts';
 import { photoPeople, postPhotos, posts } from '#db/schema/posts.ts';
+import type { Platform } from '#app/domain/accounts/platforms.ts';
 import type { PostStatus } from '#app/domain/posts/post-status.ts';
 import { ofPostOrItsLead } from './cross-posts.server.ts';
 import type { SchoolScope } from './posts.server.ts';
@@ -51,6 +52,7 @@ export async function insertRecordCheck(
 export interface PostToLookUp {
   postId: string;
   authorName: string;
+  platform: Platform;
   handle: string;
   dueAt: Date | null;
   pupils: number;
@@ -82,6 +84,7 @@ export async function postsToLookUp(
       postId: posts.id,
       authorName: users.name,
       handle: accounts.handle,
+      platform: accounts.platform,
       dueAt: posts.dueAt,
       pupils: countDistinct(photoPeople.pupilId),
       lookedUntil: sql<Date | null>`(${looked})`.mapWith(recordChecks.validUntil),
@@ -98,7 +101,7 @@ export async function postsToLookUp(
         not(exists(leadIsListed)),
       ),
     )
-    .groupBy(posts.id, users.name, accounts.handle, posts.dueAt, posts.updatedAt)
+    .groupBy(posts.id, users.name, accounts.handle, accounts.platform, posts.dueAt, posts.updatedAt)
     .orderBy(sql`${posts.dueAt} asc nulls last`, desc(posts.updatedAt), asc(posts.id))
     .limit(50);
   return rows;

@@ -1,9 +1,11 @@
 // Takedowns of posts made together that began with one press: the same moment, the same person or cause, the same leading post. What is
 // said of one of them is said of all, and they are one breach.
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import type { Database, Tx } from '#db/client.server.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { breachRecords } from '#db/schema/breaches.ts';
+import { crossPosts } from '#db/schema/cross-posts.ts';
 import { deliveries, takedowns } from '#db/schema/deliveries.ts';
 import type { SchoolScope } from './posts.server.ts';
 
@@ -19,9 +21,16 @@ const idsOfPress = (scope: SchoolScope, takedownId: string) => sql`
     and coalesce(a.lead_post_id, own.post_id) = coalesce(b.lead_post_id, other.post_id)`;
 
 /** Every takedown of the same press, this one among them, with its account and until when it was live there, by account. */
-export async function takedownsOfPress(db: Db, scope: SchoolScope, takedownId: string) {
+export const takedownsOfPress = (db: Db, scope: SchoolScope, takedownId: string) =>
+  takedownsOfPresses(db, scope, [takedownId]);
+
+/** The same of several at once: each under the id, `of`, of the takedown with whose press it began. */
+export async function takedownsOfPresses(db: Db, scope: SchoolScope, takedownIds: readonly string[]) {
+  const own = alias(takedowns, 'own');
+  const [ownLead, lead] = [alias(crossPosts, 'own_lead'), alias(crossPosts, 'lead')];
   return db
     .select({
+      of: own.id,
       takedownId: takedowns.id,
       postId: takedowns.postId,
       deliveryId: takedowns.deliveryId,
@@ -30,13 +39,24 @@ export async function takedownsOfPress(db: Db, scope: SchoolScope, takedownId: s
       publishedAt: deliveries.publishedAt,
       endedAt: takedowns.endedAt,
     })
-    .from(takedowns)
+    .from(own)
+    .innerJoin(
+      takedowns,
+      and(
+        eq(takedowns.schoolId, own.schoolId),
+        eq(takedowns.requestedAt, own.requestedAt),
+        eq(takedowns.requestedBy, own.requestedBy),
+      ),
+    )
+    .leftJoin(ownLead, eq(ownLead.postId, own.postId))
+    .leftJoin(lead, eq(lead.postId, takedowns.postId))
     .innerJoin(deliveries, eq(deliveries.id, takedowns.deliveryId))
     .innerJoin(accounts, eq(accounts.id, deliveries.accountId))
     .where(
       and(
-        eq(takedowns.schoolId, scope.schoolId),
-        inArray(takedowns.id, sql`(${idsOfPress(scope, takedownId)})`),
+        eq(own.schoolId, scope.schoolId),
+        inArray(own.id, [...takedownIds]),
+        sql`coalesce(${ownLead.leadPostId}, ${own.postId}) = coalesce(${lead.leadPostId}, ${takedowns.postId})`,
       ),
     )
     .orderBy(asc(accounts.handle), asc(takedowns.id));

@@ -1,9 +1,8 @@
 // Trusts, schools, accounts and trips as rows; `share` takes the locks that every publishing step shares.
-import { and, asc, desc, eq, gte, inArray, isNull, lt } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, lt } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
 import { accountCredentials } from '#db/schema/account-connections.ts';
 import { accounts } from '#db/schema/accounts.ts';
-import { concerns } from '#db/schema/concerns.ts';
 import { adultPermissions, pupils, tripPupils, trips } from '#db/schema/pupils.ts';
 import { schools, trusts } from '#db/schema/school.ts';
 import type { SchoolScope } from './posts.server.ts';
@@ -108,12 +107,4 @@ export async function adultPermissionsOfSchool(db: Db, scope: SchoolScope) {
     .from(adultPermissions)
     .where(eq(adultPermissions.schoolId, scope.schoolId))
     .orderBy(asc(adultPermissions.name));
-}
-
-/** Open concerns of the school; few at any time. */
-export async function openConcerns(db: Db, scope: SchoolScope) {
-  return db
-    .select()
-    .from(concerns)
-    .where(and(eq(concerns.schoolId, scope.schoolId), isNull(concerns.closedAt)));
 }

@@ -10,6 +10,7 @@ const shown = {
   id: posts.id,
   words: posts.words,
   handle: accounts.handle,
+  platform: accounts.platform,
   photoCount: sql<number>`(select count(*)::int from post_photos pp where pp.post_id = ${posts.id})`,
 };
 
@@ -51,7 +52,7 @@ export async function postsStopped(db: Database, scope: SchoolScope) {
         isNull(holds.closedAt),
       ),
     )
-    .groupBy(posts.id, accounts.handle)
+    .groupBy(posts.id, accounts.handle, accounts.platform)
     .orderBy(asc(sql`coalesce(${posts.dueAt}, 'infinity')`), asc(sql`min(${holds.openedAt})`), asc(posts.id));
 }
 

@@ -88,6 +88,7 @@ export async function openTakedowns(db: Db, scope: SchoolScope, limit: number) {
       status: posts.status,
       words: posts.words,
       handle: accounts.handle,
+      platform: accounts.platform,
       photoCount: sql<number>`(select count(*)::int from post_photos pp where pp.post_id = ${posts.id})`,
       deadlineAt: takedowns.deadlineAt,
       byHandSince: takedowns.byHandSince,

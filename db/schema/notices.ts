@@ -20,6 +20,9 @@ export const NOTICE_KINDS = [
   'hand_over_due',
   'hand_over_stop',
   'hand_over_unanswered',
+  /** a repost by another account: it must not be up any more; one that was asked for is not to be made */
+  'repost_undo',
+  'repost_stopped',
   'post_failed',
   'post_unknown',
   /** a second copy is on the platform, and is coming down */

@@ -6,11 +6,7 @@ import { registerAccount } from '#app/domain/accounts/register-account.ts';
 import type { Person } from '#app/domain/actor.ts';
 import type { Deps } from '#app/domain/deps.ts';
 import { found } from '#app/domain/errors.ts';
-import { approvePost } from '#app/domain/posts/review-post.ts';
-import { type PostRef, readPostFacts } from '#app/domain/posts/load-post-facts.ts';
-import { schedulePost } from '#app/domain/posts/schedule-post.ts';
-import { verdictHashOf } from '#app/domain/posts/verdict-hash.ts';
-import { wallTimeOf } from '#app/domain/posts/wall-time.ts';
+import type { PostRef } from '#app/domain/posts/load-post-facts.ts';
 import { markNoticesRead, readNotices } from '#app/domain/school/read-notices.ts';
 import { practiceId } from './practice-id.ts';
 import { PRACTICE_SCHOOLS } from './practice-people.ts';
@@ -21,7 +17,7 @@ export const BY_HAND_WORDS =
   'The library is open to families after school this week. Come in, choose a book together and take it home.';
 
 /** From now to its time, in ms: it can be opened when somebody signs in for the first time, and for a while. */
-const UNTIL_ITS_TIME_MS = 14 * 60_000;
+export const UNTIL_ITS_TIME_MS = 14 * 60_000;
 
 /** The page, asked for by the communications lead and approved by the headteacher. @returns its id */
 export async function practicePageByHand(deps: Deps, comms: Person, head: Person): Promise<string> {
@@ -46,25 +42,12 @@ export async function practicePageByHand(deps: Deps, comms: Person, head: Person
   return asked.accountId;
 }
 
-/** Approves a post that was sent for that page, and gives it a time that is near. */
-export async function practiceHandOver(
+/** Whoever did it all themselves is not told of it as news. */
+export async function dealtWith(
   deps: Deps,
   ref: PostRef,
   { comms, head }: { comms: Person; head: Person },
 ): Promise<void> {
-  const facts = await readPostFacts(deps.db, ref, deps.clock.now());
-  await approvePost(deps, head, ref, {
-    digest: facts.revision?.digest ?? '',
-    verdictHash: verdictHashOf(facts),
-    headCounts: facts.working.photos.map(({ people }) => people.length),
-    viewed: facts.working.photos.map(({ versionId }) => versionId),
-  });
-  const due = new Date(deps.clock.now().getTime() + UNTIL_ITS_TIME_MS);
-  // In the hour that comes twice the second is meant: it is never over already.
-  const wall = { wall: wallTimeOf(due, 'Europe/London'), which: 'second' as const };
-  const placed = await schedulePost(deps, comms, ref, wall);
-  if (!placed.ok) throw new Error(placed.time.problem);
-  // They have done it all themselves, and are not told of it as news.
   for (const person of [comms, head]) {
     const told = await readNotices(deps.db, person, SCHOOL, 20);
     const done = told.filter(({ postId, kind }) => postId === ref.postId || kind.startsWith('account_'));

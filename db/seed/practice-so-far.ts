@@ -1,84 +1,52 @@
-// What people of the practice primary have done before anybody starts to practise: a draft whose words want an answer, two posts that
-// wait for the headteacher, one of them with half of what it needs, one to be published by hand, and who may speak about what. Done as people do it, by the same
-// use cases, so that nothing stands here that the rules would not have let happen.
-import type { Deps } from '#app/domain/deps.ts';
-import { declarationsOfPost } from '#app/domain/posts/declarations-of-post.ts';
-import { type PostRef, readPostFacts } from '#app/domain/posts/load-post-facts.ts';
-import { saveDraft } from '#app/domain/posts/save-draft.ts';
-import { startPost } from '#app/domain/posts/start-post.ts';
-import { submitPost } from '#app/domain/posts/submit-post.ts';
+// What people of the practice primary have done before anybody starts to practise: what became of their posts so far, a draft whose words
+// want an answer, posts that wait for the headteacher, one of them for several accounts and one with half of what it needs, one to be
+// published by hand, what a parent asks, and who may speak about what. Done as people do it, by the same use cases.
+import type { PostRef } from '#app/domain/posts/load-post-facts.ts';
+import { chooseAccounts } from '#app/domain/cross-posts/choose-accounts.ts';
 import { found } from '#app/domain/errors.ts';
 import { dateInSchool } from '#app/domain/consent/school-days.ts';
-import { loadPerson } from '#app/domain/school/load-person.ts';
+import { askFromOutside } from '#app/domain/removals/ask-from-outside.ts';
 import { acceptFinding } from '#app/domain/words/answers/accept-finding.ts';
 import { answerFinding } from '#app/domain/words/answers/answer-finding.ts';
 import { foundNow } from '#app/domain/words/answers/finding-in-post.ts';
 import { giveGrant } from '#app/domain/words/grants/give-grant.ts';
-import { accountId } from './practice-accounts.ts';
-import { BY_HAND_WORDS, practiceHandOver, practicePageByHand } from './practice-by-hand.ts';
+import { BY_HAND_WORDS, dealtWith, practicePageByHand, UNTIL_ITS_TIME_MS } from './practice-by-hand.ts';
 import { daysFrom } from './practice-days.ts';
 import { practiceId } from './practice-id.ts';
+import { type PastDeps, practicePast } from './practice-past.ts';
 import { PRACTICE_SCHOOLS, userId } from './practice-people.ts';
+import { practiceWriting } from './practice-writing.ts';
 
 const SCHOOL = PRACTICE_SCHOOLS.ashwick.id;
 
 /** Posts that wait for the headteacher when somebody starts to practise. */
-export const PRACTICE_WAITING = 2;
+export const PRACTICE_WAITING = 3;
+
+/** What a parent wrote on the school's public page. */
+const ASKED = {
+  ...{ from: 'parent' as const, name: 'Farida Hussain', contact: 'farida.hussain@family.example' },
+  ...{ address: '', why: '', requestKey: practiceId('request/ashwick/form') },
+  words:
+    'The post about the gates has the wrong time. Please take it down, my mother walked there in the rain.',
+} as const;
 
 const DRAFT =
   'Mark your calendars: the Year 2 cake sale is on Friday. DM us to book a table. Lovely posters, Summer!';
 const REPORT =
   'Our Ofsted report is out, and we are proud of what it says about reading. Copies are in the office.';
+const SWIM =
+  'Swimming moves to Thursday afternoons after half term. Kit bags by the door in the morning, please.';
 const COUNCIL = 'Our school council is at the museum right now, choosing a picture for the hall.';
 
-/** The world's doors that it takes; what it would ask the queue for, the sweeps find by themselves. */
-type SoFarDeps = Pick<Deps, 'db' | 'clock' | 'auditSeal' | 'log'>;
-
 /** Does it all in the practice world that was just made. */
-export async function practiceSoFar(of: SoFarDeps): Promise<void> {
-  const deps: Deps = {
-    ...of,
-    queue: {
-      enqueue: () => Promise.resolve(),
-      health: () => Promise.resolve({ ok: true, detail: '' }),
-      close: () => Promise.resolve(),
-    },
-  };
-  const person = async (key: string) =>
-    found(await loadPerson(deps.db, userId(key), deps.clock.now()), 'person');
-  const facts = (ref: PostRef) => readPostFacts(deps.db, ref, deps.clock.now());
-
-  const write = async (
-    name: string,
-    by: string,
-    words: string,
-    onto = accountId('ashwick'),
-  ): Promise<PostRef> => {
-    const author = await person(by);
-    const ref = {
-      schoolId: SCHOOL,
-      accountId: onto,
-      tripId: null,
-      purpose: 'information',
-    } as const;
-    const { postId } = await startPost(deps, author, { ...ref, requestKey: practiceId(`post/${name}`) });
-    const post = { schoolId: SCHOOL, postId };
-    await saveDraft(deps, author, post, { version: (await facts(post)).post.version, words });
-    return post;
-  };
+export async function practiceSoFar(of: PastDeps): Promise<void> {
+  await practicePast(of);
+  const { deps, person, facts, write, send, approve, place } = practiceWriting(of);
   const pointer = async (ref: PostRef, code: string) => {
     const one = foundNow(await facts(ref)).find((each) => each.code === code);
     const { check, wordingDigest } = found(one ?? null, 'finding');
     return { check, code, wordingDigest };
   };
-  const send = async (ref: PostRef, by: string) => {
-    const author = await person(by);
-    const draft = await facts(ref);
-    const declarations = declarationsOfPost(draft, draft.words.working, draft.post.windowFrom);
-    const { version } = await saveDraft(deps, author, ref, { version: draft.post.version, declarations });
-    await submitPost(deps, author, ref, { version });
-  };
-
   await write('cake-sale', 'ashwick/teacher', DRAFT);
 
   const report = await write('report', 'ashwick/teacher', REPORT);
@@ -102,7 +70,23 @@ export async function practiceSoFar(of: SoFarDeps): Promise<void> {
   const onto = await practicePageByHand(deps, page.comms, page.head);
   const library = await write('library', 'ashwick/teacher', BY_HAND_WORDS, onto);
   await send(library, 'ashwick/teacher');
-  await practiceHandOver(deps, library, page);
+  await approve(library);
+  await place(library, new Date(deps.clock.now().getTime() + UNTIL_ITS_TIME_MS));
+  await dealtWith(deps, library, page);
+
+  const swim = await write('swimming', 'ashwick/teacher', SWIM);
+  const { version } = (await facts(swim)).post;
+  await chooseAccounts(deps, await person('ashwick/teacher'), swim, { version, accountIds: [onto] });
+  await send(swim, 'ashwick/teacher');
+
+  await askFromOutside(
+    deps,
+    { id: SCHOOL, name: PRACTICE_SCHOOLS.ashwick.name, zone: 'Europe/London' },
+    ASKED,
+    {
+      mayWrite: () => Promise.resolve(true),
+    },
+  );
 
   const now = deps.clock.now();
   await giveGrant(deps, await person('ashwick/head'), {

@@ -75,7 +75,7 @@ describe('choosing where else it goes', () => {
     expect(of(own)).toBeUndefined();
     expect(of(bluesky)).toMatchObject({ chosen: false, barred: null });
     expect(of(second)?.barred).toContain('The same words may go out on one account on X only');
-    expect(of(second)?.barred).toContain('to repost it from there');
+    expect(of(second)?.barred).toContain('repost it on');
     const { version } = (await facts(ref)).post;
     const refused = await press(web, choose, 'ashwick/teacher', ref, {
       version: String(version),

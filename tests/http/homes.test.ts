@@ -89,7 +89,7 @@ test('the comms lead finds what is approved and has no time, what goes out this 
   const page = await homeOf('ashwick/comms');
   expect(page.toPlace?.some((row) => row.id === toPlace.postId)).toBe(true);
   expect(page.placed?.find((row) => row.id === placed.postId)?.moment.label).toBe('Goes out');
-  expect(page.accounts).toEqual([expect.objectContaining({ handle: '@AshwickLanePri', open: true })]);
+  expect(page.accounts).toEqual([expect.objectContaining({ where: '@AshwickLanePri on X', open: true })]);
 });
 
 describe('whoever works for the whole trust', () => {

@@ -1,6 +1,7 @@
 // A post's page: everything that happened is on it as sentences, each button is there for whoever may press it, and in the
 // place of each that is not stands why.
 import { randomUUID } from 'node:crypto';
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { setRestriction } from '#app/domain/consent/set-restriction.ts';
 import { holdPost } from '#app/domain/posts/hold-post.ts';
@@ -18,6 +19,9 @@ import {
   action as takeDown,
   loader as takeDownPage,
 } from '#app/routes/s.$school.posts.$postId.take-down.tsx';
+import { transact } from '#db/client.server.ts';
+import { insertExtraPost } from '#db/queries/extra-posts.server.ts';
+import { extraPosts } from '#db/schema/extra-posts.ts';
 import { BASE, look, press } from '#tests/support/post-pages.ts';
 import { deliveryIdOf, duePost, postIn, publishNow, statusOf } from '#tests/support/posts-in-states.ts';
 import { openWeb, type Web } from '#tests/support/web.ts';
@@ -315,6 +319,30 @@ describe('a live post', () => {
     const after = await pageOf(ref);
     expect(after.standing.status).toBe('taken_down');
     expect(after.story.at(-1)).toMatchObject({ says: 'deleted it on X by hand.', detail: form.evidence });
+  });
+
+  test('offers nobody to say that it is gone while a second copy is up of which nobody was told', async () => {
+    const ref = await postIn(web.world, 'takedown_failed', {});
+    const { deliveryId } = await deliveryOf(ref);
+    const foundAt = web.world.clock.now();
+    await transact(web.world.db, (db) =>
+      insertExtraPost(db, {
+        ...{ schoolId: ref.schoolId, deliveryId, platformId: '4711', foundAt, foundBy: 'look' },
+      }),
+    );
+    const { settle } = (await pageOf(ref)).offers;
+    expect(settle).toMatchObject({
+      offers: [],
+      notes: [{ reason: expect.stringContaining('A second copy of it is still being removed.') as string }],
+    });
+    const sent = { intent: 'confirm_removed', evidence: 'X says the post does not exist.' };
+    expect((await press(web, action, 'ashwick/head', ref, sent)).status).toBe(403);
+    expect((await pageOf(ref)).standing.status).toBe('takedown_failed');
+    await web.world.db
+      .update(extraPosts)
+      .set({ toldAt: foundAt })
+      .where(eq(extraPosts.deliveryId, deliveryId));
+    expect((await pageOf(ref)).offers.settle.offers).toEqual(['confirm_removed']);
   });
 
   test('whose description was lost on the way says so', async () => {

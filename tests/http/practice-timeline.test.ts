@@ -83,7 +83,7 @@ describe('the timeline', () => {
     const newer = await livePhoto('ashwick', 'The newer one');
     const [account, ...others] = await accountsOf('ashwick/teacher');
     expect(others).toEqual([]);
-    expect(account?.handle).toBe('AshwickLanePri');
+    expect(account?.handle).toBe('@AshwickLanePri');
     expect(account?.posts.map(({ id }) => id).slice(0, 2)).toEqual([newer.postId, older.postId]);
     expect(account?.posts[1]?.words).toContainEqual({ kind: 'link', text: 'ashwicklane.sch.uk' });
     expect(account?.posts[0]?.photos).toEqual([
@@ -101,7 +101,11 @@ describe('the timeline', () => {
   test('shows both to somebody who works at both, and a post only once the platform does', async () => {
     const hidden = await livePhoto('harrowdean', 'Not yet indexed', 60_000);
     const both = await accountsOf('both/teacher-and-comms');
-    expect(both.map(({ handle }) => handle)).toEqual(['AshwickLanePri', 'HarrowdeanHigh', 'HarrowdeanSci']);
+    expect(both.map(({ handle }) => handle)).toEqual([
+      '@AshwickLanePri',
+      '@HarrowdeanHigh',
+      '@HarrowdeanSci',
+    ]);
     expect(JSON.stringify(both)).not.toContain(hidden.postId);
     expect((await photo('both/teacher-and-comms', hidden.mediaId)).status).toBe(404);
   });

@@ -292,6 +292,9 @@ const SEARCHES = (): string[] => [
   `${BASE}/check-use?who=trip%3A${practiceId('trip/ashwick/over')}&place=x&purpose=trip`,
 ];
 
+/** Opens of a post that is gone alone. */
+const CORRECTING = 's.$school.posts.$postId.correct';
+
 function addressesByRoute(versionIds: readonly string[], postPhotoId: string): Map<string, string[]> {
   const values: Record<string, readonly string[]> = {
     ':school': ['ashwick-lane-primary-school'],
@@ -326,7 +329,8 @@ function addressesByRoute(versionIds: readonly string[], postPhotoId: string): M
     const paths = parts.reduce<string[]>(
       (before, part) => {
         const key = part.replace(/^\$/, ':');
-        const options = key.startsWith(':') ? values[key] : [part];
+        const also = name === CORRECTING && key === ':postId' ? [postOf('taken_down')] : [];
+        const options = key.startsWith(':') ? values[key]?.concat(also) : [part];
         if (!options) throw new Error(`say which ${key} to ask for`);
         return before.flatMap((path) => options.map((option) => `${path}/${option}`));
       },

@@ -122,6 +122,29 @@ describe('who sees it', () => {
     expect((await fileFor(`ashwick/${who}`)).status).toBe(404);
   });
 
+  test('who may not know of breaches reads the same of one as of any other reason, on the page and in the file', async () => {
+    const [breach, other] = [await live(), await live()];
+    const head = await web.world.staff('head');
+    await requestTakedown(web.world.web, head, breach, 'should_not_be_shown');
+    web.world.clock.advance(1);
+    await requestTakedown(web.world.web, head, other, 'other');
+    for (const ref of [breach, other]) expect(await down(ref)).toBe('removed');
+    const fromFile = async (as: string, ref: PostRef) =>
+      (await rowsOf(await fileFor(as))).find((each) => each['Post id'] === ref.postId)?.['Why'];
+    for (const as of ['ashwick/head', 'ashwick/data', 'ashwick/dsl']) {
+      expect((await lineOf(breach, as))?.cause).toBe('Somebody in it should not be shown');
+      expect(await fromFile(as, breach)).toBe('Somebody in it should not be shown');
+    }
+    expect((await lineOf(breach, 'ashwick/comms'))?.cause).toBe('Another reason');
+    for (const as of ['ashwick/comms', 'ashwick/governor']) {
+      expect([await fromFile(as, breach), await fromFile(as, other)]).toEqual([
+        'Another reason',
+        'Another reason',
+      ]);
+      expect(JSON.stringify(await pageFor(as))).not.toContain('should not be shown');
+    }
+  });
+
   test('who may not read posts sees no word of one, and no way to it', async () => {
     const words = 'The harvest table was full this year';
     const ref = await postIn(web.world, 'published', { words });

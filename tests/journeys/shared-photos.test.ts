@@ -195,9 +195,17 @@ journey('a photo that another app shares', (stage) => {
       visitor = await stage.visit();
       page = visitor.page;
       await page.clock.install();
+      // The clock may only go on once the script that watches it runs, which is when it has been loaded.
+      await page.addInitScript(() =>
+        document.addEventListener(
+          'load',
+          ({ target }) => target instanceof HTMLScriptElement && target.setAttribute('data-runs', ''),
+          { capture: true },
+        ),
+      );
       await signIn(page, 'Priya Nair', device);
       if (device === 'shared') {
-        await page.locator('script#leave').waitFor({ state: 'attached' });
+        await page.locator('script#leave[data-runs]').waitFor({ state: 'attached' });
         await page.getByText('Shared device').waitFor();
       }
       await page.clock.runFor(9 * 60_000);

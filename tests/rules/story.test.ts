@@ -43,6 +43,9 @@ const says = (...entries: HistoryEntry[]): string[] =>
 const EACH: { [T in PostEvent['type']]: Extract<PostEvent, { type: T }> } = {
   'post.started': { type: 'post.started', ...post, accountId: id, tripId: null },
   'post.made_for_account': { type: 'post.made_for_account', ...post, leadPostId: id, accountId: id },
+  'repost.moved': { type: 'repost.moved', ...post, repostId: id, accountId: id, to: 'asked' },
+  'post.correction_started': { type: 'post.correction_started', ...post, draftPostId: id },
+  'post.started_from': { type: 'post.started_from', ...post, fromPostId: id, photos: 2, leftBehind: 1 },
   'post.edited': { type: 'post.edited', ...post, version: 2, fields: ['words'] },
   'photo.received': { type: 'photo.received', ...post, photoId: id, bytes: 1 },
   'post.moved': { type: 'post.moved', ...post, move: 'submit', from: 'draft', to: 'in_review' },

@@ -170,7 +170,7 @@ export async function seedCluster(
       },
       'shared',
     );
-    await practiceSoFar({ ...world, log: console });
+    await practiceSoFar({ ...world, log: console, sandboxStore: createDatabaseStore(open.db) });
   } finally {
     await open.close();
   }

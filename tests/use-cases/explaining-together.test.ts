@@ -7,7 +7,7 @@ import { listBreaches, readBreach } from '#app/domain/breaches/read-breaches.ts'
 import { takeDownEverywhere } from '#app/domain/cross-posts/take-down-everywhere.ts';
 import { explainTakedown } from '#app/domain/posts/explain-takedown.ts';
 import type { PostRef } from '#app/domain/posts/load-post-facts.ts';
-import { breachView } from '#app/presenters/breaches.ts';
+import { breachLine, breachView } from '#app/presenters/breaches.ts';
 import { takedownsOfPost } from '#db/queries/deliveries.server.ts';
 import { refusedPicturesOf } from '#db/queries/refused-pictures.server.ts';
 import { breachRecords } from '#db/schema/breaches.ts';
@@ -67,9 +67,14 @@ it('is one breach, with one clock, that names every account', async () => {
   const scope = { schoolId: world.schoolId, trustId: PRACTICE_TRUST.id };
   const lead = await world.staff('data');
   const listed = await listBreaches(world.db, lead, scope, world.clock.now());
-  expect(listed.filter(({ row }) => row.id === records[0]?.id)).toHaveLength(1);
+  const here = listed.filter(({ row }) => row.id === records[0]?.id);
+  expect(here).toHaveLength(1);
+  for (const breach of here)
+    expect(breachLine(breach, '', 'Europe/London', world.clock.now()).over).toMatch(
+      /^@\S+ on (X|Bluesky) and @\S+ on (X|Bluesky)\. 1 pupil was in it\.$/,
+    );
   const page = await readBreach(world.db, lead, scope, records[0]?.id ?? '', world.clock.now());
-  expect(page.accounts.map(({ platform }) => platform).sort()).toEqual(['bluesky', 'x']);
+  expect(page.breach.accounts.map(({ platform }) => platform).sort()).toEqual(['bluesky', 'x']);
   expect(page.breach.liveUntil).toBeNull();
   expect(page.kept?.pupils.map(({ id }) => id)).toEqual([world.pupil(2)]);
   const view = breachView(page, '/s/here', 'Europe/London', world.clock.now());

@@ -9,11 +9,13 @@ import { takeDownEverywhere } from '#app/domain/cross-posts/take-down-everywhere
 import { openHandOver } from '#app/domain/hand-overs/open-hand-over.ts';
 import { holdPost } from '#app/domain/posts/hold-post.ts';
 import { type PostRef, readPostFacts } from '#app/domain/posts/load-post-facts.ts';
+import { gateFaults } from '#app/domain/posts/publish-gate.ts';
 import { endStay } from '#app/domain/posts/remove-by.ts';
 import { reopenPost } from '#app/domain/posts/reopen-post.ts';
 import { requestTakedown } from '#app/domain/posts/request-takedown.ts';
 import { releasePost, schedulePost } from '#app/domain/posts/schedule-post.ts';
 import { lastHandOver } from '#db/queries/hand-overs.server.ts';
+import { concerns } from '#db/schema/concerns.ts';
 import { posts } from '#db/schema/posts.ts';
 import { practiceId } from '#db/seed/practice-id.ts';
 import {
@@ -140,6 +142,35 @@ describe('a person’s stop of the leading post', () => {
     await letGoOn(lead);
     expect(await triedAgain(made)).toBe('published');
   });
+});
+
+describe('an open concern', () => {
+  it.each(['lead', 'bluesky', 'facebook'] as const)(
+    'about the post of one account (%s) keeps it in on all of them, until it is closed (R-87)',
+    async (named) => {
+      const { lead, made } = await due([bluesky, facebook]);
+      const all: Record<string, PostRef> = { lead, ...made };
+      const before = await sentTo(lead);
+      const [concern] = await world.db
+        .insert(concerns)
+        .values({
+          ...{ schoolId: world.schoolId, postId: all[named]?.postId ?? '' },
+          ...{ openedBy: (await world.staff('dsl')).userId, openedAt: world.clock.now() },
+        })
+        .returning();
+      for (const ref of [lead, ...Object.values(made)])
+        expect(gateFaults(await facts(ref), new Set()).map(({ code }) => code)).toContain('concern_open');
+      expect(await publishNow(world, lead)).toBe('held');
+      expect(await holdsOf(lead)).toEqual(['concern_open']);
+      expect(await sentTo(lead)).toBe(before);
+      await world.db
+        .update(concerns)
+        .set({ closedAt: world.clock.now() })
+        .where(eq(concerns.id, concern?.id ?? ''));
+      for (const ref of Object.values(made))
+        expect(gateFaults(await facts(ref), new Set()).map(({ code }) => code)).not.toContain('concern_open');
+    },
+  );
 });
 
 describe('what its own account’s rules do to the leading post', () => {

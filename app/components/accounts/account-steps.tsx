@@ -44,7 +44,7 @@ export function AccountSteps({ step, platform, handle, requestKey }: AccountStep
       <Form method="post" className="flex flex-col gap-5" autoComplete="off">
         <input type="hidden" name="connectionId" value={step.connectionId} />
         <p>
-          On Bluesky, sign in as @{handle}, open Settings, Privacy and security, App passwords, and make one
+          On Bluesky, sign in as {handle}, open Settings, Privacy and security, App passwords, and make one
           for Gatepost. Never type the account’s own password here.
         </p>
         <Field
@@ -72,7 +72,7 @@ export function AccountSteps({ step, platform, handle, requestKey }: AccountStep
     <Form method="post" className="flex flex-col gap-3">
       <input type="hidden" name="connectionId" value={step.connectionId} />
       <p>
-        You go to {platform}’s own page. Be signed in there as @{handle}, look that it lists what is listed
+        You go to {platform}’s own page. Be signed in there as {handle}, look that it lists what is listed
         above, and allow it. You come back here by yourself. It has to be done within ten minutes.
       </p>
       <Button name="intent" value="start" wide busy={busy}>
@@ -85,7 +85,7 @@ export function AccountSteps({ step, platform, handle, requestKey }: AccountStep
 /** The address holds a secret that is shown once: a link, so that the way there works without JavaScript too. */
 export function GoThere({ to, platform, handle }: { to: string; platform: string; handle: string }) {
   return (
-    <Notice kind="needs-you" title={`Go on to ${platform}, as @${handle}.`} announce>
+    <Notice kind="needs-you" title={`Go on to ${platform}, as ${handle}.`} announce>
       <p>
         <a href={to} rel="noreferrer" className="inline-flex min-h-11 items-center font-semibold">
           Continue to {platform}

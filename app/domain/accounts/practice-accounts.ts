@@ -1,10 +1,12 @@
 // The practice accounts of a person's own schools: those whose timeline they may look at.
 import type { Database } from '#db/client.server.ts';
 import { accountsOfSchool } from '#db/queries/schools.server.ts';
+import type { Platform } from './platforms.ts';
 
 export interface PracticeAccount {
   /** the account's id on the practice platform */
   platformUserId: string;
+  platform: Platform;
   /** without the @ */
   handle: string;
   displayName: string;
@@ -25,6 +27,7 @@ export async function practiceAccounts(
       if (row.practice && row.platformUserId)
         accounts.push({
           platformUserId: row.platformUserId,
+          platform: row.platform,
           handle: row.handle,
           displayName: row.displayName,
           schoolName: name,

@@ -7,6 +7,16 @@ export const postEvents = [
   z.strictObject({ type: z.literal('post.started'), ...post, accountId: id, tripId: id.nullable() }),
   /** a post was submitted for several accounts, and this one was made from it for one of them */
   z.strictObject({ type: z.literal('post.made_for_account'), ...post, leadPostId: id, accountId: id }),
+  /** a draft was started that puts right this post, which had been taken down */
+  z.strictObject({ type: z.literal('post.correction_started'), ...post, draftPostId: id }),
+  /** this draft was started from a post that had been taken down; how many of its photos came along and how many were left behind */
+  z.strictObject({
+    type: z.literal('post.started_from'),
+    ...post,
+    fromPostId: id,
+    photos: z.int(),
+    leftBehind: z.int(),
+  }),
   z.strictObject({ type: z.literal('post.edited'), ...post, version: z.int(), fields: z.array(code) }),
   z.strictObject({
     type: z.literal('post.moved'),

@@ -5,25 +5,33 @@ import { wordsByHash } from '#db/queries/audit.server.ts';
 import {
   actionsOfBreach,
   breachesOfSchool,
+  type BreachOfPost,
   findBreach,
-  type ListedBreach,
   pupilsShownBy,
   undecidedBreaches,
 } from '#db/queries/breaches.server.ts';
-import { takedownsOfPress } from '#db/queries/same-press.server.ts';
+import { takedownsOfPresses } from '#db/queries/same-press.server.ts';
 import { pupilsByIds } from '#db/queries/pupils.server.ts';
 import { namesOf } from '#db/queries/roles.server.ts';
+import type { Platform } from '#app/domain/accounts/platforms.ts';
 import type { Person } from '#app/domain/actor.ts';
 import { requireMay } from '#app/domain/consent/may-here.ts';
 import { pupilName } from '#app/domain/consent/pupil-name.ts';
 import { found } from '#app/domain/errors.ts';
 import { may } from '#app/domain/permissions.ts';
 
-export type { ListedBreach };
-
 interface Scope {
   schoolId: string;
   trustId: string;
+}
+
+/** A record with every account from which the post came down with the same press, that of the record among them. */
+export interface ListedBreach extends BreachOfPost {
+  accounts: { platform: Platform; handle: string; liveUntil: Date | null }[];
+  /** until it was gone from every account; null while it is up on one */
+  liveUntil: Date | null;
+  /** ids of those in it, on whichever account */
+  pupilIds: string[];
 }
 
 const MOST_SHOWN = 200;
@@ -36,7 +44,35 @@ export async function listBreaches(
   at: Date,
 ): Promise<ListedBreach[]> {
   requireMay(person, 'breach.know', scope.schoolId, at);
-  return breachesOfSchool(db, scope, MOST_SHOWN);
+  return withAccounts(db, scope, await breachesOfSchool(db, scope, MOST_SHOWN));
+}
+
+async function withAccounts(
+  db: Database,
+  scope: Scope,
+  records: readonly BreachOfPost[],
+): Promise<ListedBreach[]> {
+  const presses = await takedownsOfPresses(
+    db,
+    scope,
+    records.map(({ row }) => row.takedownId),
+  );
+  const shown = await pupilsShownBy(db, scope, [...new Set(presses.map(({ deliveryId }) => deliveryId))]);
+  return records.map((record) => {
+    const out = presses.filter(
+      ({ of, publishedAt, deliveryId }) =>
+        of === record.row.takedownId && (publishedAt !== null || deliveryId === record.deliveryId),
+    );
+    const accounts = out.map(({ platform, handle, endedAt }) => ({ platform, handle, liveUntil: endedAt }));
+    const last = Math.max(...out.map(({ endedAt }) => endedAt?.getTime() ?? Number.POSITIVE_INFINITY));
+    const inOne = shown.filter(({ deliveryId }) => out.some((each) => each.deliveryId === deliveryId));
+    return {
+      ...record,
+      accounts,
+      liveUntil: Number.isFinite(last) ? new Date(last) : null,
+      pupilIds: [...new Set(inOne.map(({ pupilId }) => pupilId))].sort(),
+    };
+  });
 }
 
 /** Records that wait for this person's decision, the soonest first; none for those who do not keep them. */
@@ -51,8 +87,6 @@ export async function breachesToDecide(
 
 export interface BreachPage {
   breach: ListedBreach;
-  /** every account from which it came down with the same press, that of the record among them */
-  accounts: { platform: ListedBreach['platform']; handle: string; liveUntil: Date | null }[];
   staff: ReadonlyMap<string, string>;
   /** null for those who do not keep the record */
   kept: {
@@ -72,14 +106,8 @@ export async function readBreach(
 ): Promise<BreachPage> {
   requireMay(person, 'breach.know', scope.schoolId, at);
   const record = found(await findBreach(db, scope, breachId), 'breach');
-  const out = (await takedownsOfPress(db, scope, record.row.takedownId)).filter(
-    ({ publishedAt, deliveryId }) => publishedAt !== null || deliveryId === record.deliveryId,
-  );
-  const accounts = out.map(({ platform, handle, endedAt }) => ({ platform, handle, liveUntil: endedAt }));
-  // It is gone once it is gone from every account.
-  const ended = accounts.map(({ liveUntil }) => liveUntil?.getTime() ?? Number.POSITIVE_INFINITY);
-  const last = Math.max(...ended);
-  const breach = { ...record, liveUntil: Number.isFinite(last) ? new Date(last) : null };
+  const [listed] = await withAccounts(db, scope, [record]);
+  const breach = found(listed, 'breach');
   const keeps = may(person, 'breach.keep', scope.schoolId, at);
   const actions = keeps ? await actionsOfBreach(db, scope, breachId) : [];
   const { decidedBy, closedBy, decisionHash } = breach.row;
@@ -89,16 +117,12 @@ export async function readBreach(
     scope.trustId,
     people.filter((id) => id !== null),
   );
-  if (!keeps) return { breach, accounts, staff, kept: null };
+  if (!keeps) return { breach, staff, kept: null };
   const hashes = [...(decisionHash ? [decisionHash] : []), ...actions.map(({ wordsHash }) => wordsHash)];
   const words = await wordsByHash(db, scope.schoolId, hashes);
-  const pupilIds = new Set<string>();
-  for (const { deliveryId } of out)
-    for (const pupilId of await pupilsShownBy(db, scope, deliveryId)) pupilIds.add(pupilId);
-  const shown = await pupilsByIds(db, scope, [...pupilIds].sort());
+  const shown = await pupilsByIds(db, scope, breach.pupilIds);
   return {
     breach,
-    accounts,
     staff,
     kept: {
       pupils: shown.map((pupil) => ({ id: pupil.id, name: pupilName(pupil) })),

@@ -9,6 +9,7 @@ import {
 import { pupilsByIds } from '#db/queries/pupils.server.ts';
 import { namesOf } from '#db/queries/roles.server.ts';
 import type { Database } from '#db/client.server.ts';
+import type { Platform } from '#app/domain/accounts/platforms.ts';
 import type { Person } from '#app/domain/actor.ts';
 import type { Deps } from '#app/domain/deps.ts';
 import { AppError } from '#app/domain/errors.ts';
@@ -67,6 +68,7 @@ export interface PupilsToLookUp {
   old: boolean;
   exportedAt: Date | null;
   authorName: string;
+  platform: Platform;
   handle: string;
   dueAt: Date | null;
   pupils: { id: string; name: string; group: string; misId: string }[];
@@ -97,6 +99,7 @@ export async function readPupilsToLookUp(
     old: await areOld(db, school, at),
     exportedAt: school.consentExportedAt,
     authorName: facts.author.name,
+    platform: facts.account.platform,
     handle: facts.account.handle,
     dueAt: facts.post.dueAt,
     pupils: rows

@@ -3,16 +3,23 @@ import type { Database } from '#db/client.server.ts';
 import { guestPermissionsOfSchool } from '#db/queries/guests.server.ts';
 import { namesOf } from '#db/queries/roles.server.ts';
 import { accountsOfSchool, tripsOfSchool } from '#db/queries/schools.server.ts';
+import type { Platform } from '#app/domain/accounts/platforms.ts';
 import type { Person } from '#app/domain/actor.ts';
+import { found } from '#app/domain/errors.ts';
 import { requireMay } from './may-here.ts';
+
+export interface NamedAccount {
+  platform: Platform;
+  handle: string;
+}
 
 export interface ListedGuests {
   id: string;
   about: string;
   children: number;
   evidence: string;
-  /** @handle of the account they may be shown on, without the @ */
-  handle: string;
+  /** the account they may be shown on */
+  account: NamedAccount;
   /** null = any event within its days */
   trip: string | null;
   recordedBy: string;
@@ -23,7 +30,7 @@ export interface ListedGuests {
 
 export interface GuestsPage {
   releases: ListedGuests[];
-  accounts: { id: string; handle: string }[];
+  accounts: (NamedAccount & { id: string })[];
   trips: { id: string; name: string }[];
 }
 
@@ -52,7 +59,10 @@ export async function listGuests(
         about: row.about,
         children: row.children,
         evidence: row.evidence,
-        handle: accounts.find(({ id }) => id === row.accountId)?.handle ?? '',
+        account: found(
+          accounts.find(({ id }) => id === row.accountId),
+          'account',
+        ),
         trip: row.tripId && (trips.find(({ id }) => id === row.tripId)?.name ?? 'an earlier trip'),
         recordedBy: names.get(row.recordedBy) ?? 'Somebody who has left',
         startsAt: row.startsAt,
@@ -60,7 +70,7 @@ export async function listGuests(
         state: row.endsAt && row.endsAt <= at ? 'over' : row.startsAt > at ? 'to_come' : 'running',
       }))
       .sort((a, b) => ORDER[a.state] - ORDER[b.state]),
-    accounts: accounts.map(({ id, handle }) => ({ id, handle })),
+    accounts: accounts.map(({ id, platform, handle }) => ({ id, platform, handle })),
     trips: trips.map(({ id, name }) => ({ id, name })),
   };
 }

@@ -2,6 +2,7 @@
 // that it is gone. Whose permission, and why, is not told; a withdrawal, a refusal and a restriction are one and the same here.
 import type { Database } from '#db/client.server.ts';
 import { countGone, postsComingDown, postsStopped } from '#db/queries/surge.server.ts';
+import type { Platform } from '#app/domain/accounts/platforms.ts';
 import type { Person } from '#app/domain/actor.ts';
 import { dayBounds } from '#app/domain/school/school-clock.ts';
 import { requireMay } from './may-here.ts';
@@ -9,6 +10,7 @@ import { requireMay } from './may-here.ts';
 export interface ComingDown {
   postId: string;
   words: string;
+  platform: Platform;
   handle: string;
   photoCount: number;
   deadlineAt: Date;
@@ -22,6 +24,7 @@ export const URGENCIES = ['by_hand', 'late', 'in_the_air', 'removing'] as const;
 export interface Stopped {
   postId: string;
   words: string;
+  platform: Platform;
   handle: string;
   photoCount: number;
   /** when it was to go out; null when it had no time yet */
@@ -45,9 +48,9 @@ export async function readLostPermission(
   requireMay(person, 'post.takeDown', school.id, at);
   const scope = { schoolId: school.id };
   const comingDown = (await postsComingDown(db, scope)).map(
-    ({ id, words, handle, photoCount, deadlineAt, status, byHandSince }): ComingDown => ({
+    ({ id, words, platform, handle, photoCount, deadlineAt, status, byHandSince }): ComingDown => ({
       postId: id,
-      ...{ words, handle, photoCount, deadlineAt },
+      ...{ words, platform, handle, photoCount, deadlineAt },
       urgency:
         status === 'takedown_failed' || byHandSince
           ? 'by_hand'
@@ -62,9 +65,9 @@ export async function readLostPermission(
   return {
     // The query's own order, by deadline, stays within each urgency.
     comingDown: comingDown.sort((a, b) => rank(a) - rank(b)),
-    stopped: (await postsStopped(db, scope)).map(({ id, words, handle, photoCount, dueAt }) => ({
+    stopped: (await postsStopped(db, scope)).map(({ id, words, platform, handle, photoCount, dueAt }) => ({
       postId: id,
-      ...{ words, handle, photoCount, dueAt },
+      ...{ words, platform, handle, photoCount, dueAt },
     })),
     goneToday: await countGone(db, scope, dayBounds(at, school.zone).from),
   };

@@ -3,6 +3,7 @@
 import type { Database } from '#db/client.server.ts';
 import { postsThatShow, type ShowingRow } from '#db/queries/consent.server.ts';
 import { type GroundOfPost as Ground, groundsOfPosts } from '#db/queries/posts-of-pupil.server.ts';
+import type { Platform } from '#app/domain/accounts/platforms.ts';
 import type { Person } from '#app/domain/actor.ts';
 import { may } from '#app/domain/permissions.ts';
 import { answersForPupil } from '#app/domain/posts/judge-people.ts';
@@ -33,6 +34,7 @@ export interface ShownPost {
   postId: string;
   place: Place;
   words: string;
+  platform: Platform;
   handle: string;
   photoCount: number;
   /** when it must be down by; null when nobody asked for that */
@@ -114,11 +116,12 @@ const placeOf = ({ status, removalWantedAt }: ShowingRow): Place | undefined =>
   PLACE_OF[status] === 'in_the_air' && !removalWantedAt ? 'on_its_way' : PLACE_OF[status];
 
 const lineOf = (
-  { id, words, handle, photoCount, deadlineAt, publishedAt }: ShowingRow,
+  { id, words, platform, handle, photoCount, deadlineAt, publishedAt }: ShowingRow,
   ground: Ground | undefined,
 ): Omit<ShownPost, 'place' | 'restsOn'> => ({
   postId: id,
   words,
+  platform,
   handle,
   photoCount,
   deadlineAt,

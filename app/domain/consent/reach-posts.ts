@@ -12,6 +12,7 @@ import { openRemoval } from '#app/domain/posts/request-takedown.ts';
 import { spreadPictures } from '#app/domain/posts/search-pictures.ts';
 import { isSent, stopBeforeSending } from '#app/domain/posts/stop-before-sending.ts';
 import { photoIn, type RefusedPicture, stopLookAlikes } from '#app/domain/posts/stop-look-alikes.ts';
+import { reachReposts } from '#app/domain/reposts/reach-reposts.ts';
 import type { Work } from '#app/domain/work.ts';
 import type { Verdict } from './consent-types.ts';
 import { cascade, type CascadeStep, type ChangeKind, isSomebodysNo } from './permission-change.ts';
@@ -114,6 +115,7 @@ export async function reachPosts(
   const others = await stopLookAlikes(deps, keeper, schoolId, { alike, refused, dealtWith, judged });
   for (const name of ['held', 'comingDown', 'inFlight', 'toDecide', 'cannotRecall'] as const)
     reached[name].push(...others[name]);
+  await reachReposts(keeper, { schoolId }, postIds);
   return reached;
 }
 

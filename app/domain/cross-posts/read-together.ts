@@ -1,6 +1,6 @@
 // What a page shows of a post that goes to several accounts: where each of them stands.
 import type { Database } from '#db/client.server.ts';
-import { leadOf, postsTogether } from '#db/queries/cross-posts.server.ts';
+import { leadingId, postsTogether } from '#db/queries/cross-posts.server.ts';
 import type { PostFacts } from '#app/domain/posts/post-facts.ts';
 import { goesWithLead } from './same-time.ts';
 
@@ -15,7 +15,7 @@ export async function readTogether(
   db: Database,
   { post }: Pick<PostFacts, 'post'>,
 ): Promise<PostsTogether | null> {
-  const leadPostId = (await leadOf(db, post, post.id))?.postId ?? post.id;
+  const leadPostId = await leadingId(db, post, post.id);
   const all = await postsTogether(db, post, leadPostId);
   const lead = all.find(({ postId }) => postId === leadPostId);
   const posts = all.filter(

@@ -1,6 +1,6 @@
 // What was taken down from several accounts with one press is explained with one as well: nobody says the same of each account, and no
 // account's photos stay refused, or its breach unknown, because only another was asked about.
-import { leadOf } from '#db/queries/cross-posts.server.ts';
+import { leadingId } from '#db/queries/cross-posts.server.ts';
 import { takedownsOfPost } from '#db/queries/deliveries.server.ts';
 import { takedownsOfPress } from '#db/queries/same-press.server.ts';
 import type { Person } from '#app/domain/actor.ts';
@@ -22,7 +22,7 @@ export async function forEachOfPress(
   ref: PostRef,
   change: (work: Work, facts: PostFacts) => Promise<void>,
 ): Promise<void> {
-  const leadPostId = (await leadOf(deps.db, ref, ref.postId))?.postId ?? ref.postId;
+  const leadPostId = await leadingId(deps.db, ref, ref.postId);
   await withLockedFollowers(
     deps,
     actor,

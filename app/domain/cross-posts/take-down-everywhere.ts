@@ -1,6 +1,6 @@
 // Takes a post down from every account it is on, at one word of one person: what is out comes down, and what is not out, on its way,
 // failed or missed, does not go out any more with the approval it has.
-import { leadOf } from '#db/queries/cross-posts.server.ts';
+import { leadingId } from '#db/queries/cross-posts.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import type { Deps } from '#app/domain/deps.ts';
 import { AppError } from '#app/domain/errors.ts';
@@ -33,7 +33,7 @@ export async function takeDownEverywhere(
   cause: PersonsCause = 'not_said',
 ): Promise<void> {
   const { schoolId, postId } = ref;
-  const leadPostId = (await leadOf(deps.db, ref, postId))?.postId ?? postId;
+  const leadPostId = await leadingId(deps.db, ref, postId);
   const lead = { schoolId, postId: leadPostId };
   await withLockedFollowers(deps, actor, lead, 'stop', async (work, facts, followers) => {
     const together = [facts, ...followers];

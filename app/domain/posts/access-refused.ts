@@ -6,7 +6,7 @@ import { renewAccess } from '#app/domain/accounts/renew-access.ts';
 import type { WorkerDeps } from '#app/domain/deps.ts';
 import type { CreateResult, PrepareResult } from '#app/domain/ports/publisher.ts';
 import { goBack, pauseAfter } from './go-back.ts';
-import { withLockedPost } from './move-post.ts';
+import { withSentPost } from './move-post.ts';
 import { type Claimed, PUBLISHER } from './publishing.ts';
 import { settleUnsent } from './settle-delivery.ts';
 
@@ -31,7 +31,7 @@ export async function settleAccessRefused(
     ? await needReconnect(deps, of, version, result.why)
     : await renewAccess(deps, of, version);
   if (renewal === 'reconnect_needed' || renewal === 'not_connected') return settleUnsent(deps, claim, result);
-  return withLockedPost(deps, PUBLISHER, claim.ref, (work, facts) => {
+  return withSentPost(deps, PUBLISHER, claim.ref, (work, facts) => {
     const fresh = renewal === 'fresh';
     const retryAt = fresh
       ? new Date(work.at.getTime() + AGAIN_MS)

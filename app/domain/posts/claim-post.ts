@@ -1,29 +1,41 @@
 // The first passage of the gate: takes a due post for publishing, or holds it, or calls it missed, and says which.
 import { changeDelivery } from '#db/queries/deliveries.server.ts';
+import type { DueDelivery } from '#db/queries/due-posts.server.ts';
 import { attemptsOf, noteAttempt } from '#db/queries/delivery-attempts.server.ts';
 import { findPost } from '#db/queries/posts.server.ts';
 import type { WorkerDeps } from '#app/domain/deps.ts';
-import type { Work } from '#app/domain/work.ts';
+import { inOneTransaction, type Work } from '#app/domain/work.ts';
 import { inDoubt } from './attempts.ts';
 import { openHold } from './open-hold.ts';
-import type { PostRef } from './load-post-facts.ts';
+import { type PostRef, readLockedFacts } from './load-post-facts.ts';
+import { lockPostsWithGround } from './lock-ground.ts';
 import { readPlacedPhotos } from './placed-photos.ts';
-import { movePost, withLockedPost } from './move-post.ts';
+import { movePost } from './move-post.ts';
 import { isLate } from './post-guards.ts';
 import { refusalOf } from './post-machine.ts';
 import type { DeliveryRecord, PostFacts } from './post-facts.ts';
 import type { GateIssue, HoldCause } from './publish-gate.ts';
 import { type Claimed, DELIVERY_LEASE_MS, PUBLISHER } from './publishing.ts';
-import { takeTurn, waitForTurn } from './take-turn.ts';
+import { standsBack, takeTurn, waitForTurn } from './take-turn.ts';
 import { tell } from './tell-people.ts';
 import { verifyPhotos } from './verify-photos.ts';
 
-/** Claims the post, or returns one word for why not: nothing is then in flight. */
-export async function claimPost(deps: WorkerDeps, ref: PostRef): Promise<Claimed | string> {
+/**
+ * Claims the post, or returns one word for why not: nothing is then in flight. `due`: as it was taken, by which a post that only has to
+ * wait for another of its account is known under the lock before anything of it is read.
+ */
+export async function claimPost(
+  deps: WorkerDeps,
+  ref: PostRef,
+  due: DueDelivery | null = null,
+): Promise<Claimed | string> {
   if (!(await mayBeDue(deps, ref))) return 'not_scheduled';
   const bytes = await readBytes(deps, ref);
   const verifiedPhotos = new Set(bytes?.keys());
-  return withLockedPost(deps, PUBLISHER, ref, async (work, facts) => {
+  return inOneTransaction(deps, PUBLISHER, async (work) => {
+    await lockPostsWithGround(work.db, ref, [ref.postId]);
+    if (due && (await standsBack(work, due))) return 'waits_its_turn';
+    const facts = await readLockedFacts(work.db, ref, work.at);
     if (facts.post.status !== 'scheduled') return 'not_scheduled';
     if (isLate(facts)) return miss(work, facts);
     if (!bytes) return 'photo_store_unreadable';

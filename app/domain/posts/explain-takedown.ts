@@ -9,6 +9,7 @@ import type { Deps } from '#app/domain/deps.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { keepWords } from '#app/domain/free-words.ts';
 import type { PostRef } from './load-post-facts.ts';
+import { causeFor } from '#app/domain/takedowns/shown-cause.ts';
 import { maySayWhy } from './may-say-why.ts';
 import { MoveRefused } from './move-post.ts';
 import { refusePictures } from './refuse-pictures.ts';
@@ -39,6 +40,8 @@ export async function explainTakedown(
     const [takedown] = await takedownsOfPost(work.db, ref, ref.postId);
     const refusal = maySayWhy(facts, takedown, work.actor, cause);
     if (refusal) throw new MoveRefused('request_takedown', refusal);
+    // To who may not know, it was another reason: said once more, the same answer tells nothing, and nothing has to be written.
+    if (takedown?.cause === cause && causeFor(actor, takedown, work.at) !== cause) return;
     if (!takedown || !mayBeSaid(takedown.cause, cause))
       throw new AppError('illegal_move', 'not_in_this_state');
     const wordsHash = words ? await keepWords(work, ref.schoolId, words) : null;

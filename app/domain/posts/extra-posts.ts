@@ -16,10 +16,11 @@ import {
 import type { SystemActor } from '#app/domain/actor.ts';
 import type { Log, WorkerDeps } from '#app/domain/deps.ts';
 import { inOneTransaction, type Work } from '#app/domain/work.ts';
-import { type PostRef, readPostFacts } from './load-post-facts.ts';
-import { withLockedPost } from './move-post.ts';
+import type { PostRef } from './load-post-facts.ts';
+import { withSentPost } from './move-post.ts';
 import type { PostFacts } from './post-facts.ts';
-import { openAccount, sentWith } from './publishing.ts';
+import { openAccount } from './publishing.ts';
+import { readSentPost, type SentPost, sentWith } from './read-sent-post.ts';
 import { removeLive } from './remove-live.ts';
 import { tell } from './tell-people.ts';
 
@@ -67,10 +68,9 @@ export async function removeExtraPost(deps: WorkerDeps, row: ExtraPostRow): Prom
   const post = { schoolId: row.schoolId, postId: delivery.postId };
   // What was noted as a copy went on to be the post: there is one, and it stands where it belongs.
   if (delivery.platformId === row.platformId) return keepAsThePost(deps, post, taken);
-  const facts = await readPostFacts(deps.db, post, at);
-  const tried = await tryToRemove(deps, post, facts, delivery, row);
+  const tried = await tryToRemove(deps, await readSentPost(deps.db, delivery), delivery, row);
   if (tried === 'only_one_left') return keepAsThePost(deps, post, taken);
-  return withLockedPost(deps, REMOVER, post, (work, locked) => settleTry(work, locked, post, taken, tried));
+  return withSentPost(deps, REMOVER, post, (work, locked) => settleTry(work, locked, post, taken, tried));
 }
 
 async function settleTry(
@@ -115,26 +115,25 @@ async function settleTry(
  */
 async function tryToRemove(
   deps: WorkerDeps,
-  ref: PostRef,
-  facts: PostFacts,
+  { post, account, content }: SentPost,
   kept: DeliveryRow,
   { platformId, foundBy }: ExtraPostRow,
 ): Promise<Tried> {
-  const opened = await openAccount(deps, { ref, facts });
+  const opened = await openAccount(deps, { schoolId: kept.schoolId, account });
   if (!opened) return 'not_yet';
-  const read = (id: string) => opened.publisher.read(opened.account, id, sentWith(facts, []));
+  const read = (id: string) => opened.publisher.read(opened.account, id, sentWith(content, []));
   if (foundBy === 'look') {
     const live = await read(platformId);
     if (live === null) return 'missing';
     if ('outcome' in live) return 'not_yet';
     if (!live.wordsOurs) return 'other_words';
   }
-  if (facts.post.status === 'published' && kept.platformId !== null && !kept.removedAt) {
+  if (post.status === 'published' && kept.platformId !== null && !kept.removedAt) {
     const live = await read(kept.platformId);
     if (live === null) return (await isSurelyGone(deps, kept)) ? 'only_one_left' : 'not_yet';
     if ('outcome' in live) return 'not_yet';
   }
-  const { outcome } = await removeLive(deps, { ref, facts }, platformId);
+  const { outcome } = await removeLive(deps, { schoolId: kept.schoolId, account }, platformId);
   return outcome === 'removed' ? 'removed' : 'not_yet';
 }
 
@@ -152,7 +151,7 @@ async function isSurelyGone(deps: WorkerDeps, kept: DeliveryRow): Promise<boolea
 
 /** The one that counted is gone, or never was another: this one is the post from now on, and is watched as such. */
 async function keepAsThePost(deps: WorkerDeps, post: PostRef, taken: ExtraPostRow): Promise<string> {
-  return withLockedPost(deps, REMOVER, post, async (work, facts) => {
+  return withSentPost(deps, REMOVER, post, async (work, facts) => {
     const { delivery } = facts;
     if (delivery?.id === taken.deliveryId && delivery.platformId !== taken.platformId) {
       if (facts.post.status !== 'published' || !delivery.goneAt) return 'trying_again';

@@ -1,20 +1,18 @@
 // Reads everything about one post at one moment; with a lock, in the house's lock order, so that what is decided on cannot change.
 import type { Database, Tx } from '#db/client.server.ts';
-import { chosenAccounts, leadOf } from '#db/queries/cross-posts.server.ts';
-import { deliveryOfPost } from '#db/queries/deliveries.server.ts';
+import { isCopyUnknown } from '#db/queries/extra-posts.server.ts';
+import { lawfulBasesOf } from '#db/queries/consent-ground.server.ts';
 import { guestPermissionsByIds } from '#db/queries/guests.server.ts';
 import { materialsByIds } from '#db/queries/materials.server.ts';
-import * as holds from '#db/queries/holds.server.ts';
-import { openPauses } from '#db/queries/pauses.server.ts';
-import * as rows from '#db/queries/posts.server.ts';
 import { recordChecksOf } from '#db/queries/record-checks.server.ts';
-import * as revisions from '#db/queries/revisions.server.ts';
 import * as school from '#db/queries/schools.server.ts';
+import { wholePost } from '#db/queries/whole-post.server.ts';
 import { channelOf } from '#app/domain/accounts/consent-channel.ts';
 import { RULES_VERSION } from '#app/domain/checks/index.ts';
 import { found } from '#app/domain/errors.ts';
+import { groundWith } from '#app/domain/consent/consent-ground.ts';
 import { loadConsentInputs } from '#app/domain/consent/load-consent.ts';
-import { loadPerson } from '#app/domain/school/load-person.ts';
+import { loadPeople } from '#app/domain/school/load-person.ts';
 import { settingsOf } from '#app/domain/school/school-settings.ts';
 import { findInPost } from '#app/domain/words/find-in-post.ts';
 import { NOT_LOOKED_AT } from '#app/domain/words/found-words.ts';
@@ -56,6 +54,9 @@ export const readFactsAsIfOn = (
   accountId: string,
 ): Promise<PostFacts> => load(db, ref, at, { asIfOn: accountId });
 
+/** Facts for deciding, of a post that is locked with all it leans on already. */
+export const readLockedFacts = (db: Tx, ref: PostRef, at: Date): Promise<PostFacts> => load(db, ref, at);
+
 /**
  * Facts for deciding: shared locks on school, account, staff and pupils, then the post and its delivery for update.
  * Errors: AppError not_found; stale_revision when the people in it changed while the locks were taken.
@@ -67,7 +68,13 @@ export async function lockPostFacts(
   also: { alsoPupils?: readonly string[]; alsoStaff?: readonly string[] } = {},
 ): Promise<PostFacts> {
   await lockPostsWithGround(db, ref, [ref.postId], also);
-  return load(db, ref, at);
+  return readLockedFacts(db, ref, at);
+}
+
+/** Locks as {@link lockPostFacts} does; out come facts as of {@link readFactsToStop}, on which nothing may go on. */
+export async function lockFactsToStop(db: Tx, ref: PostRef, at: Date): Promise<PostFacts> {
+  await lockPostsWithGround(db, ref, [ref.postId]);
+  return readFactsToStop(db, ref, at);
 }
 
 /** Facts whose verdicts are for now and a moment to come, for a post that is live: whether it could stay until then. */
@@ -84,34 +91,28 @@ async function load(
     asIfOn = null,
   }: { toGoOn?: boolean; until?: Date | null; asIfOn?: string | null } = {},
 ): Promise<PostFacts> {
-  const own: PostRecord = found(await rows.findPost(db, ref, ref.postId), 'post');
-  const post: PostRecord = asIfOn ? { ...own, accountId: asIfOn, revisionId: null } : own;
-  const lead = asIfOn ? null : await leadOf(db, ref, ref.postId);
-  const alsoOn = asIfOn ? [] : await chosenAccounts(db, ref, ref.postId);
-  const home = found(await school.findSchool(db, ref), 'school');
-  const trust = found(await school.findTrust(db, home.trustId), 'trust');
-  const account = await readAccount(db, ref, post.accountId);
+  const whole = found(await wholePost(db, ref, ref.postId, asIfOn), 'post');
+  const { school: home, trust, account, revision, review, delivery, concerns } = whole;
+  const post: PostRecord = whole.post;
+  const lead = asIfOn ? null : whole.lead;
+  const alsoOn = asIfOn ? [] : whole.alsoOn;
   if (asIfOn) post.subject = subjectOn(account, post.subject);
   const trip = post.tripId ? await readPostTrip(db, ref, post.tripId) : null;
-  const [pause] = await openPauses(db, { ...ref, trustId: home.trustId });
   const photos = await readPlacedPhotos(db, ref);
-  const revision = post.revisionId ? await revisions.findRevision(db, ref, post.revisionId) : null;
-  const review = revision
-    ? ((await revisions.reviewsOf(db, ref, post.id)).find(
-        (r) => r.revisionId === revision.id && !r.voidedAt,
-      ) ?? null)
-    : null;
-  const approver = review ? await loadPerson(db, review.decidedBy, at) : null;
-  const concerns = await school.openConcerns(db, ref);
+  const people = await loadPeople(db, [post.authorId, ...(review ? [review.decidedBy] : [])], at);
+  const approver = review ? (people.get(review.decidedBy) ?? null) : null;
   const settings = settingsOf(home.settings);
   const working = workingContent(post, photos, alsoOn);
   const content = revision?.content ?? working;
-  const people = content.photos.flatMap((photo) => photo.people);
-  const ids = (kind: ContentPerson['kind']) => people.filter((p) => p.kind === kind).map((p) => p.id);
+  const shown = content.photos.flatMap((photo) => photo.people);
+  const ids = (of: ContentPerson['kind']) => shown.filter((p) => p.kind === of).map((p) => p.id);
   const inputs = await loadConsentInputs(
     db,
     ref,
-    { zone: home.zone, settings, consentExportedAt: home.consentExportedAt },
+    {
+      ...{ zone: home.zone, settings, consentExportedAt: home.consentExportedAt },
+      ground: groundWith(whole.closedDays, await lawfulBasesOf(db, ref)),
+    },
     ids('pupil'),
   );
   const adults = await school.adultPermissionsByIds(db, ref, ids('adult'));
@@ -134,7 +135,7 @@ async function load(
       name: home.name,
       zone: home.zone,
       settings,
-      pausedSince: pause?.startedAt ?? null,
+      pausedSince: whole.pausedSince,
     },
     account,
     trip,
@@ -143,15 +144,15 @@ async function load(
     lead,
     alsoOn,
     photos,
-    editors: await rows.editorsOf(db, ref, post.id),
-    author: found(await loadPerson(db, post.authorId, at), 'author'),
+    editors: whole.editors,
+    author: found(people.get(post.authorId) ?? null, 'author'),
     working,
     revision,
     review,
     approver,
     delegation: approver?.delegations.find((d) => d.id === review?.delegationId) ?? null,
-    openHolds: await holds.openHolds(db, ref, post.id),
-    delivery: await deliveryOfPost(db, ref, post.id, post.revisionId, false),
+    openHolds: whole.openHolds,
+    delivery,
     verdicts: judgePeople(
       content,
       {
@@ -192,10 +193,10 @@ async function load(
         })
       : NOT_LOOKED_AT,
     recordChecks,
+    copyNobodyKnows: post.status === 'takedown_failed' && (await isCopyUnknown(db, ref)),
     concernOnContent: concerns.some(
       (c) =>
-        c.postId === post.id ||
-        (lead !== null && c.postId === lead.postId) ||
+        [c.postId, c.leadPostId].includes(lead?.postId ?? post.id) ||
         (c.photoSha256 !== null && shas.has(c.photoSha256)),
     ),
   };
@@ -213,16 +214,4 @@ export function momentsToJudge(post: Pick<PostRecord, 'status' | 'dueAt' | 'wind
   if (post.status === 'publishing') return [at];
   const later = post.dueAt ?? post.windowUntil;
   return later > at ? [at, later] : [at];
-}
-
-/** The account with how it is connected. Nothing sealed goes along. */
-async function readAccount(
-  db: Database | Tx,
-  ref: PostRef,
-  accountId: string,
-): Promise<PostFacts['account']> {
-  const account = found(await school.findAccount(db, ref, accountId), 'account');
-  const credential = await school.findCredential(db, ref, accountId);
-  const { status, kind, scopes } = credential ?? {};
-  return { ...account, connection: status && kind && scopes ? { status, kind, scopes } : null };
 }

@@ -4,9 +4,9 @@ import { changeDelivery, findDelivery } from '#db/queries/deliveries.server.ts';
 import type { SystemActor } from '#app/domain/actor.ts';
 import type { WorkerDeps } from '#app/domain/deps.ts';
 import { comeDownAnew } from './come-down-anew.ts';
-import { readPostFacts } from './load-post-facts.ts';
-import { withLockedPost } from './move-post.ts';
-import { type DeliveryRef, openAccount, sentWith } from './publishing.ts';
+import { withSentPost } from './move-post.ts';
+import { type DeliveryRef, openAccount } from './publishing.ts';
+import { readSentPost, sentWith } from './read-sent-post.ts';
 
 const LOOKER: SystemActor = { kind: 'system', name: 'system:look-again' };
 
@@ -24,13 +24,13 @@ export async function lookAgain(deps: WorkerDeps, ref: DeliveryRef): Promise<str
   if (!delivery?.proof || delivery.proof.seenGone || !delivery.platformId || delivery.kind !== 'api')
     return 'nothing_to_look_for';
   const post = { schoolId: ref.schoolId, postId: delivery.postId };
-  const facts = await readPostFacts(deps.db, post, deps.clock.now());
-  const opened = await openAccount(deps, { ref: post, facts });
+  const { account, content } = await readSentPost(deps.db, delivery);
+  const opened = await openAccount(deps, { schoolId: ref.schoolId, account });
   const live = opened
-    ? await opened.publisher.read(opened.account, delivery.platformId, sentWith(facts, delivery.mediaIds))
+    ? await opened.publisher.read(opened.account, delivery.platformId, sentWith(content, delivery.mediaIds))
     : { outcome: 'no_information' as const, why: 'no_token' };
   const { proof } = delivery;
-  return withLockedPost(deps, LOOKER, post, async (work, facts) => {
+  return withSentPost(deps, LOOKER, post, async (work, facts) => {
     if (facts.post.status !== 'taken_down' || facts.delivery?.id !== delivery.id) return 'moved_on';
     const expected = { state: delivery.state, attempt: delivery.attempt };
     const noted = (changes: Parameters<typeof changeDelivery>[4]) =>

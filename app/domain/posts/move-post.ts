@@ -1,12 +1,12 @@
 // The only writer of a post's status. Every change keeps one rhythm: lock, permit, check, move, record; commit; then tell.
 import { type MovePatch, writePostStatus } from '#db/queries/posts.server.ts';
-import type { Actor } from '#app/domain/actor.ts';
+import type { Actor, SystemActor } from '#app/domain/actor.ts';
 import type { AuditEvent } from '#app/domain/audit-events.ts';
 import type { Deps } from '#app/domain/deps.ts';
 import { AppError, found } from '#app/domain/errors.ts';
 import { loadPerson } from '#app/domain/school/load-person.ts';
 import { inOneTransaction, type Work } from '#app/domain/work.ts';
-import { lockPostFacts, type PostRef } from './load-post-facts.ts';
+import { lockFactsToStop, lockPostFacts, type PostRef } from './load-post-facts.ts';
 import { MOVES, type MoveName, refusalOf } from './post-machine.ts';
 import type { PostFacts } from './post-facts.ts';
 import type { MoveInput, Refusal } from './post-move.ts';
@@ -44,6 +44,21 @@ export async function withLockedPost<T>(
       work.actor = found(await loadPerson(work.db, actor.userId, work.at), 'person');
     return change(work, facts);
   });
+}
+
+/**
+ * The same for the system to write down what became of a post that was sent, or not: its pictures are not compared and its words not
+ * read once more, so that the answer of a platform is kept at once. Nothing may be let go on by it.
+ */
+export async function withSentPost<T>(
+  deps: Deps,
+  actor: SystemActor,
+  ref: PostRef,
+  change: (work: Work, facts: PostFacts) => Promise<T>,
+): Promise<T> {
+  return inOneTransaction(deps, actor, async (work) =>
+    change(work, await lockFactsToStop(work.db, ref, work.at)),
+  );
 }
 
 /**

@@ -7,18 +7,10 @@ import type { PlacedPerson, PlacedPhoto } from './post-facts.ts';
 
 /** The post's photos in order, each with the clean version it would be sent as and the people settled in it. */
 export async function readPlacedPhotos(db: Database | Tx, ref: PostRef): Promise<PlacedPhoto[]> {
-  const places = await rows.placedPhotos(db, ref, ref.postId);
-  const photoIds = places.map(({ photo }) => photo.id);
-  const placeIds = places.map(({ place }) => place.id);
-  const versions = await rows.versionsOf(db, ref, photoIds);
-  const faces = await rows.facesOf(db, ref, photoIds);
-  const people = await rows.peopleInPhotos(db, ref, placeIds);
-  const blurs = await rows.blursOf(db, ref, placeIds);
-  const absences = await rows.absencesOf(db, ref, placeIds);
-  const awayFrom = (postPhotoId: string, how: 'absent' | 'hidden') =>
-    absences.filter((a) => a.postPhotoId === postPhotoId && a.how === how).map((a) => a.pupilId);
-  return places.map(({ place, photo }) => {
-    const made = versions.filter((version) => version.photoId === photo.id);
+  const places = await rows.photosWithAll(db, ref, ref.postId);
+  return places.map(({ place, photo, versions: made, faces, people, blurs, absences }) => {
+    const awayFrom = (how: 'absent' | 'hidden') =>
+      absences.filter((away) => away.how === how).map(({ pupilId }) => pupilId);
     const version = made.findLast((each) => isMadeBy(each, place.edits)) ?? null;
     // What is being destroyed is gone already: nothing may be settled on boxes that go in the next moment.
     const originalGone = photo.originalDestroyedAt !== null || place.accounted !== null;
@@ -41,28 +33,26 @@ export async function readPlacedPhotos(db: Database | Tx, ref: PostRef): Promise
       frames: photo.frames,
       facesOutcome: photo.facesOutcome,
       faceModel: photo.faceModel,
-      faces: faces.filter((face) => face.photoId === photo.id),
-      blurs: blurs
-        .filter((blur) => blur.postPhotoId === place.id)
-        .map(({ id, what, box }) => ({ id, what, box })),
+      faces,
+      blurs,
       group:
         place.groupName === null
           ? null
           : {
               name: place.groupName,
-              absent: awayFrom(place.id, 'absent'),
-              hidden: awayFrom(place.id, 'hidden'),
+              absent: awayFrom('absent'),
+              hidden: awayFrom('hidden'),
               outsidersNone: by && at ? { by, at } : null,
             },
       about: place.about,
       accountingSalt: place.accountingSalt,
       accounted: place.accounted,
-      people: people.filter((person) => person.postPhotoId === place.id).map(personOf),
+      people: people.map(personOf),
     };
   });
 }
 
-function personOf(row: Awaited<ReturnType<typeof rows.peopleInPhotos>>[number]): PlacedPerson {
+function personOf(row: rows.HangingOn['people'][number]): PlacedPerson {
   return {
     rowId: row.id,
     kind: row.kind,

@@ -307,7 +307,9 @@ export interface PostFacts {
   logosMissing: number[];
   /** photos that look like one that may no longer be used */
   knownPictures: KnownPicture[];
-  /** an open concern names this post or one of its photos */
+  /** a second copy is coming down of which no person has been told, so that none can say that it is gone */
+  copyNobodyKnows: boolean;
+  /** an open concern names this post, one made together with it for another account, or one of its photos */
   concernOnContent: boolean;
   /** what the checks found in its words, and what people answered */
   words: FoundWords;

@@ -210,6 +210,8 @@ export function mayConfirmRemoved(facts: PostFacts, actor: Actor, input: MoveInp
   if (facts.post.status !== 'takedown_failed') return no('only_the_system');
   const asked = actor.kind === 'person' && facts.delivery?.handPublisherId === actor.userId;
   if (!asked && !may(actor, 'post.settle', facts.post.schoolId, facts.at)) return no('not_permitted');
+  // Nobody can say that of a copy that they were never asked to delete.
+  if (facts.copyNobodyKnows) return no('copy_still_up');
   return isDecision(input) && !input.evidence?.trim() ? no('evidence_missing') : null;
 }
 

@@ -41,7 +41,7 @@ export async function publishTaken(deps: WorkerDeps, due: DueDelivery): Promise<
     await putBack(deps.db, due, { retryAt: wait.notBefore, why: wait.why });
     return { outcome: 'waits_its_turn', afterDueMs: null };
   }
-  const outcome = await publishPost(deps, due);
+  const outcome = await publishPost(deps, due, due);
   const out = outcome === 'published' ? deps.clock.now().getTime() - due.countsFrom.getTime() : null;
   return { outcome, afterDueMs: out };
 }

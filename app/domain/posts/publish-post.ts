@@ -1,6 +1,7 @@
 // Publishes one due post, exactly once or honestly not: claim under the whole gate, prepare, the whole gate again, one create call, settle.
 import { noteAttempt } from '#db/queries/delivery-attempts.server.ts';
 import { changeDelivery, findDelivery } from '#db/queries/deliveries.server.ts';
+import type { DueDelivery } from '#db/queries/due-posts.server.ts';
 import type { WorkerDeps } from '#app/domain/deps.ts';
 import type { CreateResult, UploadablePhoto } from '#app/domain/ports/publisher.ts';
 import { lookBeforeTheGate } from '#app/domain/words/links/look-at-links.ts';
@@ -20,19 +21,24 @@ import { settleCreated, settleUnsent } from './settle-delivery.ts';
 
 /**
  * Runs the whole procedure for a delivery that may be due; safe to call at any time, any number of times, in any number of workers.
+ * `due`: set by whoever took it as due.
  * Errors: throws when the world breaks (database, disk); the lease then runs out and the sweep decides by how far it got.
  * @returns what became of it, for logs and tests
  */
-export async function publishPost(deps: WorkerDeps, ref: DeliveryRef): Promise<string> {
+export async function publishPost(
+  deps: WorkerDeps,
+  ref: DeliveryRef,
+  due: DueDelivery | null = null,
+): Promise<string> {
   if (!deps.clock.trustworthy()) return 'clock_not_trusted';
   const row = await findDelivery(deps.db, ref, ref.deliveryId);
   if (!row) return 'no_such_delivery';
   const post = { schoolId: ref.schoolId, postId: row.postId };
   await lookBeforeTheGate(deps, post);
-  const claim = await claimPost(deps, post);
+  const claim = await claimPost(deps, post, due);
   if (typeof claim === 'string') return claim;
 
-  const opened = await openAccount(deps, claim);
+  const opened = await openAccount(deps, { schoolId: ref.schoolId, account: claim.facts.account });
   if (!opened) return settleUnsent(deps, claim, { outcome: 'needs_reconnect', why: 'no_token' });
   const mediaIds = await photosBrought(deps, claim, opened);
   if (typeof mediaIds === 'string') return mediaIds;

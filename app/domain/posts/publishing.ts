@@ -4,11 +4,11 @@ import { isConnected } from '#app/domain/accounts/platforms.ts';
 import { openCredential } from '#app/domain/accounts/sealed-credential.ts';
 import type { SystemActor } from '#app/domain/actor.ts';
 import type { WorkerDeps } from '#app/domain/deps.ts';
-import type { AccountRef, Sent } from '#app/domain/ports/publisher.ts';
+import type { AccountRef } from '#app/domain/ports/publisher.ts';
 import { counted, type CountedPublisher } from './count-calls.ts';
 import type { PostRef } from './load-post-facts.ts';
 import { neverThrows } from './never-throws.ts';
-import { contentOf, type DeliveryRecord, type PostFacts } from './post-facts.ts';
+import type { DeliveryRecord, PostFacts } from './post-facts.ts';
 
 export const PUBLISHER: SystemActor = { kind: 'system', name: 'system:publish-post' };
 
@@ -43,14 +43,14 @@ export interface OpenAccount {
  */
 export async function openAccount(
   deps: WorkerDeps,
-  of: { ref: PostRef; facts: PostFacts },
+  { schoolId, account: of }: { schoolId: string; account: PostFacts['account'] },
 ): Promise<OpenAccount | null> {
-  const { id: accountId, platform, platformUserId, practice } = of.facts.account;
-  const row = await lastingAccess(deps, { schoolId: of.ref.schoolId, accountId });
+  const { id: accountId, platform, platformUserId, practice } = of;
+  const row = await lastingAccess(deps, { schoolId, accountId });
   if (row?.status !== 'connected' || !platformUserId || !isConnected(platform)) return null;
   try {
     const called = neverThrows(deps.publishers.for({ platform, practice }), deps.log);
-    const publisher = counted(called, deps, { schoolId: of.ref.schoolId, accountId, platform });
+    const publisher = counted(called, deps, { schoolId, accountId, platform });
     const credential = await openCredential(deps.tokens, row);
     const account = { accountId, platform, practice, platformUserId, credential };
     return { account, publisher, version: row.version };
@@ -58,10 +58,4 @@ export async function openAccount(
     deps.log.error('an account cannot be opened', { accountId, error });
     return null;
   }
-}
-
-/** What was sent of a post, to hold a live one against. Takes the media ids of every attempt. */
-export function sentWith(facts: PostFacts, mediaIds: readonly string[]): Sent {
-  const { words, photos } = contentOf(facts);
-  return { words, mediaIds, altTexts: photos.map(({ altText }) => altText) };
 }

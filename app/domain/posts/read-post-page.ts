@@ -3,8 +3,12 @@ import type { Database } from '#db/client.server.ts';
 import { takedownsOfPost, type TakedownRow } from '#db/queries/deliveries.server.ts';
 import { namesOf, peopleWithRole } from '#db/queries/roles.server.ts';
 import type { Person } from '#app/domain/actor.ts';
+import { correctionBar } from '#app/domain/corrections/correction-rules.ts';
+import { type CorrectionLinks, readCorrectionLinks } from '#app/domain/corrections/read-links.ts';
 import { type PostsTogether, readTogether } from '#app/domain/cross-posts/read-together.ts';
 import { found } from '#app/domain/errors.ts';
+import { type RepostsInShort, repostsInShort } from '#app/domain/reposts/reposts-in-short.ts';
+import { causeFor, historyFor } from '#app/domain/takedowns/shown-cause.ts';
 import { type AnswerRead, readAnswers } from '#app/domain/words/answers/read-answers.ts';
 import { eligibleApprovers } from './eligible-approvers.ts';
 import { readPostFacts } from './load-post-facts.ts';
@@ -25,6 +29,7 @@ export interface PostAddress {
 export interface PostPageFacts {
   facts: PostFacts;
   offers: OfferedMove[];
+  /** with no more of why it came down than this person may know */
   history: HistoryEntry[];
   /** everyone in its photos, by id */
   people: Map<string, NamedPerson>;
@@ -34,7 +39,7 @@ export interface PostPageFacts {
   approvers: string[];
   /** who may place a post of this school in the calendar; by name */
   placers: string[];
-  /** the takedown that has not ended */
+  /** the takedown that has not ended, with its cause as this person may know it */
   takedown: TakedownRow | null;
   /** it was taken down at one press, and this person may still say why, or more of it */
   mayExplain: boolean;
@@ -44,6 +49,12 @@ export interface PostPageFacts {
   answers: Map<string, AnswerRead>;
   /** where it stands on each of several accounts; null for a post of one */
   together: PostsTogether | null;
+  /** the post that puts this one right, and the one that this one puts right */
+  corrections: CorrectionLinks;
+  /** its reposts by other accounts of the school, and whether another one could be asked for */
+  reposts: RepostsInShort;
+  /** this person may start a draft that puts it right */
+  mayCorrect: boolean;
 }
 
 /** The post, when the person may see it. Errors: AppError not_found for what is not there and what is not theirs. */
@@ -80,16 +91,19 @@ export async function readPostPage(
   return {
     facts,
     offers: offersOf(facts, person),
-    history: await readHistory(db, of, of.postId),
+    history: historyFor(person, of.schoolId, await readHistory(db, of, of.postId), at),
     people: await namePeople(db, of, [contentOf(facts)]),
     staff,
     approvers:
       post.status === 'in_review' ? (await eligibleApprovers(db, facts)).map(({ name }) => name) : [],
     placers: placerIds.flatMap((id) => staff.get(id) ?? []).sort(),
-    takedown,
+    takedown: takedown && { ...takedown, cause: causeFor(person, takedown, at) },
     mayExplain: maySayMore(facts, takedowns[0], person),
     mayRecordBreach: mayRecordBreach(facts, takedowns[0], person),
     answers: await readAnswers(db, of, facts.words.sent ?? facts.words.working),
     together: await readTogether(db, facts),
+    corrections: await readCorrectionLinks(db, person, facts),
+    reposts: await repostsInShort(db, facts),
+    mayCorrect: correctionBar(facts, person) === null,
   };
 }

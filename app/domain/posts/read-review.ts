@@ -9,6 +9,7 @@ import {
   type FurtherReview,
   readFurtherReviews,
 } from '#app/domain/cross-posts/read-further-reviews.ts';
+import { postPutRight } from '#app/domain/corrections/read-links.ts';
 import type { Issue } from '#app/domain/issues.ts';
 import { type AnswerRead, readAnswers } from '#app/domain/words/answers/read-answers.ts';
 import { foundNow } from '#app/domain/words/answers/finding-in-post.ts';
@@ -53,6 +54,8 @@ export interface ReviewFacts {
 
 export interface Earlier {
   changes: ContentChanges;
+  /** it is of another post, which was taken down and which this one puts right: its id */
+  ofPostId: string | null;
   /** the decision on that version; null when it is only what the reader had before them */
   decision: {
     outcome: 'approved' | 'changes_requested' | 'rejected';
@@ -118,7 +121,11 @@ export async function readReview(
     ),
     since:
       revision && earlier
-        ? { changes: compareContent(earlier.content, revision.content), decision: decisionOf(earlier) }
+        ? {
+            changes: compareContent(earlier.content, revision.content),
+            ofPostId: earlier.ofPostId ?? null,
+            decision: decisionOf(earlier),
+          }
         : null,
   };
 }
@@ -137,7 +144,7 @@ async function earlierVersion(
   of: PostAddress,
   revision: { id: string; number: number },
   shownDigest: string | undefined,
-): Promise<{ content: PostContent; review: Review | null } | null> {
+): Promise<{ content: PostContent; review: Review | null; ofPostId?: string } | null> {
   const all = await revisionsOf(db, of, of.postId);
   const earlier = all.filter(({ number }) => number < revision.number);
   const shown = earlier.find(({ digest }) => digest === shownDigest);
@@ -147,7 +154,8 @@ async function earlierVersion(
     const review = reviews.find(({ revisionId }) => revisionId === id);
     if (review) return { content, review };
   }
-  return null;
+  const putRight = await postPutRight(db, of);
+  return putRight && { content: putRight.content, review: null, ofPostId: putRight.postId };
 }
 
 const decisionOf = ({ review }: { review: Review | null }): Earlier['decision'] =>

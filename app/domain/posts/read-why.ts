@@ -6,6 +6,7 @@ import { takedownsOfPost } from '#db/queries/deliveries.server.ts';
 import { namesOf } from '#db/queries/roles.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import { AppError } from '#app/domain/errors.ts';
+import { causeFor } from '#app/domain/takedowns/shown-cause.ts';
 import { mayRecordBreach, maySayWhy } from './may-say-why.ts';
 import { mayTakeDown } from './post-guards.ts';
 import { type PostAddress, readSeenPost } from './read-post-page.ts';
@@ -34,7 +35,8 @@ export async function readWhy(db: Database, person: Person, of: PostAddress, at:
   const forTakedowns = mayTakeDown(facts, person) === null;
   const mayRecord = mayRecordBreach(facts, takedown, person);
   if (!forTakedowns && !mayRecord) throw new AppError('forbidden', 'not_permitted');
-  const { cause, explainedBy, explainedAt, noteHash } = takedown;
+  const { explainedBy, explainedAt, noteHash } = takedown;
+  const cause = causeFor(person, takedown, at);
   const maySay = cause === 'not_said' && maySayWhy(facts, takedown, person, 'mistake') === null;
   const names = await namesOf(db, of.trustId, explainedBy ? [explainedBy] : []);
   const notes = await wordsByHash(db, of.schoolId, noteHash && forTakedowns ? [noteHash] : []);

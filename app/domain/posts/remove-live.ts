@@ -4,14 +4,13 @@ import { needReconnect } from '#app/domain/accounts/credential-state.ts';
 import { renewAccess } from '#app/domain/accounts/renew-access.ts';
 import type { WorkerDeps } from '#app/domain/deps.ts';
 import type { RemoveResult } from '#app/domain/ports/publisher.ts';
-import type { PostRef } from './load-post-facts.ts';
 import type { PostFacts } from './post-facts.ts';
 import { openAccount } from './publishing.ts';
 
 /** Never inside a transaction: the platform is asked. */
 export async function removeLive(
   deps: WorkerDeps,
-  of: { ref: PostRef; facts: PostFacts },
+  of: { schoolId: string; account: PostFacts['account'] },
   platformId: string,
 ): Promise<RemoveResult> {
   const helpless = { outcome: 'needs_reconnect', why: 'no_token' } as const;
@@ -19,7 +18,7 @@ export async function removeLive(
   if (!opened) return helpless;
   const first = await opened.publisher.remove(opened.account, platformId);
   if (first.outcome !== 'needs_reconnect') return first;
-  const account = { schoolId: of.ref.schoolId, accountId: opened.account.accountId };
+  const account = { schoolId: of.schoolId, accountId: opened.account.accountId };
   const renewal = await renewAccess(deps, account, opened.version);
   if (renewal === 'reconnect_needed' || renewal === 'not_connected') return first;
   if (renewal !== 'fresh') return { outcome: 'no_information', why: 'access could not be renewed yet' };

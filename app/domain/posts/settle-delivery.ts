@@ -9,7 +9,7 @@ import { openHold } from './open-hold.ts';
 import { keepLateAnswer } from './late-answer.ts';
 import type { PostRef } from './load-post-facts.ts';
 import { nextLookAt } from './look-times.ts';
-import { movePost, withLockedPost } from './move-post.ts';
+import { movePost, withSentPost } from './move-post.ts';
 import { noteLive } from './note-live.ts';
 import type { PostFacts } from './post-facts.ts';
 import { type Claimed, PUBLISHER } from './publishing.ts';
@@ -21,7 +21,7 @@ type NotPrepared = Exclude<PrepareResult, { outcome: 'prepared' }>;
 
 /** Something stopped before the create call, or the call provably never left. */
 export async function settleUnsent(deps: Deps, claim: Claimed, result: NotPrepared): Promise<string> {
-  return withLockedPost(deps, PUBLISHER, claim.ref, (work, facts) =>
+  return withSentPost(deps, PUBLISHER, claim.ref, (work, facts) =>
     writeUnsent(work, facts, claim, result, { create: false }),
   );
 }
@@ -104,7 +104,7 @@ async function bringPhotosAnew(
 
 /** The create call came back, or did not. */
 export async function settleCreated(deps: WorkerDeps, claim: Claimed, result: CreateResult): Promise<string> {
-  const outcome = await withLockedPost(deps, PUBLISHER, claim.ref, async (work, facts) => {
+  const outcome = await withSentPost(deps, PUBLISHER, claim.ref, async (work, facts) => {
     if (result.outcome === 'published' || result.outcome === 'unknown')
       await keepPace(work, facts, result, { create: true });
     const attempt = attemptOf(claim.ref, claim.delivery);

@@ -11,11 +11,12 @@ import type { Work } from '#app/domain/work.ts';
 import { recognisedBy } from './attempts.ts';
 import { noteExtraPost } from './extra-posts.ts';
 import { openHold } from './open-hold.ts';
-import { type PostRef, readPostFacts } from './load-post-facts.ts';
+import type { PostRef } from './load-post-facts.ts';
 import { isProvedAbsent, nextLookAt } from './look-times.ts';
-import { withLockedPost } from './move-post.ts';
-import { contentOf, type DeliveryRecord, type PostFacts } from './post-facts.ts';
+import { withLockedPost, withSentPost } from './move-post.ts';
+import type { DeliveryRecord, PostFacts } from './post-facts.ts';
 import { type DeliveryRef, openAccount } from './publishing.ts';
+import { readSentPost } from './read-sent-post.ts';
 import { recordKeyOf } from './record-key.ts';
 import { settleAbsent } from './settle-absent.ts';
 import { writePublished } from './settle-delivery.ts';
@@ -50,9 +51,9 @@ export async function lookForPost(deps: WorkerDeps, ref: DeliveryRef): Promise<s
   const sentAt = known.sentAt ?? delivery.sentAt;
   if (!sentAt) return 'not_unknown';
   const post = { schoolId: ref.schoolId, postId: delivery.postId };
-  const facts = await readPostFacts(deps.db, post, deps.clock.now());
-  const opened = await openAccount(deps, { ref: post, facts });
-  const { words, photos } = contentOf(facts);
+  const { account, content } = await readSentPost(deps.db, delivery);
+  const opened = await openAccount(deps, { schoolId: ref.schoolId, account });
+  const { words, photos } = content;
   const keyed = opened?.publisher.repeatsAreHarmless === true;
   const mediaIds = [...new Set([...known.mediaIds, ...delivery.mediaIds])];
   // Photos whose ids are not known could never be found, and not finding them would prove nothing.
@@ -62,7 +63,7 @@ export async function lookForPost(deps: WorkerDeps, ref: DeliveryRef): Promise<s
   const result = blind
     ? { outcome: 'no_information' as const, why: 'nothing_to_look_with' }
     : await opened.publisher.look(opened.account, { mediaIds, words, sentAt, recordKey });
-  return withLockedPost(deps, LOOKER, post, async (work, locked) => {
+  return withSentPost(deps, LOOKER, post, async (work, locked) => {
     const current = locked.delivery;
     if (current?.id !== delivery.id || current.state !== 'unknown' || current.attempt !== delivery.attempt)
       return 'not_unknown';

@@ -13,13 +13,15 @@ import { AppError } from '#app/domain/errors.ts';
 import { keepWords } from '#app/domain/free-words.ts';
 import type { RemoveResult } from '#app/domain/ports/publisher.ts';
 import type { Work } from '#app/domain/work.ts';
-import { type PostRef, readPostFacts } from './load-post-facts.ts';
-import { movePost, MoveRefused, withLockedPost } from './move-post.ts';
+import type { PostRef } from './load-post-facts.ts';
+import { movePost, withLockedPost, withSentPost } from './move-post.ts';
 import type { PostFacts } from './post-facts.ts';
 import { beginToCall } from '#app/domain/on-call/call-people.ts';
 import { settleRequestsOf } from '#app/domain/removals/settle-requests.ts';
+import { endWithOriginal } from '#app/domain/reposts/reach-reposts.ts';
 import type { DeliveryRef } from './publishing.ts';
 import { keepRemovalBudget, whoGoesFirst } from './removal-budget.ts';
+import { readSentPost } from './read-sent-post.ts';
 import { removeLive } from './remove-live.ts';
 import { presentOwner } from './takedown-owner.ts';
 import { tell } from './tell-people.ts';
@@ -38,8 +40,8 @@ export async function takeDownPost(deps: WorkerDeps, ref: DeliveryRef): Promise<
   if (!delivery) return 'no_such_delivery';
   const post = { schoolId: ref.schoolId, postId: delivery.postId };
   if (delivery.kind === 'by_hand')
-    return withLockedPost(deps, REMOVER, post, (work, facts) => askPeople(work, facts, post));
-  const taken = await withLockedPost(deps, REMOVER, post, async (work, facts) => {
+    return withSentPost(deps, REMOVER, post, (work, facts) => askPeople(work, facts, post));
+  const taken = await withSentPost(deps, REMOVER, post, async (work, facts) => {
     const open = await openTakedown(work.db, post, post.postId);
     const waiting = facts.post.status === 'takedown_requested' || facts.post.status === 'takedown_failed';
     if (!open || !waiting || (open.leaseUntil && open.leaseUntil > work.at)) return null;
@@ -57,9 +59,9 @@ export async function takeDownPost(deps: WorkerDeps, ref: DeliveryRef): Promise<
   if (taken === 'stands_back') return taken;
   if (!taken?.platformId) return 'not_waiting';
   const { takedown, platformId } = taken;
-  const facts = await readPostFacts(deps.db, post, deps.clock.now());
-  const result = await removeLive(deps, { ref: post, facts }, platformId);
-  return withLockedPost(deps, REMOVER, post, (work, locked) => settle(work, locked, post, takedown, result));
+  const { account } = await readSentPost(deps.db, delivery);
+  const result = await removeLive(deps, { schoolId: ref.schoolId, account }, platformId);
+  return withSentPost(deps, REMOVER, post, (work, locked) => settle(work, locked, post, takedown, result));
 }
 
 async function settle(
@@ -177,12 +179,13 @@ export async function writeRemoved(
     nextCallAt: null,
   });
   work.record({ type: 'takedown.ended', ...ref, takedownId, outcome: 'removed', by: proof.by });
+  await endWithOriginal(work, ref);
   await tell(work, facts, 'post_taken_down', ['author', 'approver', 'comms']);
   await settleRequestsOf(work, ref);
 }
 
-/** A person deleted it on the platform by hand and says how they know. Errors: MoveRefused (evidence_missing, not permitted); or
- * `copy_still_up` while a second copy is coming down of which nobody was told. */
+/** A person deleted it on the platform by hand and says how they know. Errors: MoveRefused (evidence_missing, not permitted,
+ * copy_still_up while a second copy is coming down of which nobody was told). */
 export async function confirmRemovedByHand(
   deps: Deps,
   actor: Person,
@@ -192,9 +195,6 @@ export async function confirmRemovedByHand(
   await withLockedPost(deps, actor, ref, async (work, facts) => {
     const open = await openTakedown(work.db, ref, ref.postId);
     if (!open) throw new AppError('illegal_move', 'not_in_this_state');
-    // Nobody can say that of a copy that they were never asked to delete.
-    const unknown = (await openCopiesOf(work.db, ref, ref.postId)).some(({ toldAt }) => !toldAt);
-    if (unknown) throw new MoveRefused('confirm_removed', { reason: 'copy_still_up' });
     await writeRemoved(
       work,
       facts,

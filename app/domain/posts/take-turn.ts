@@ -1,6 +1,7 @@
 // Holds a post against its account's pace, under the pace's own lock (after the delivery, before the head of the log): taking a
 // turn at the claim, keeping it at the last moment before sending, and writing down what the platform said about pace and credit.
 import { changeDelivery, findDelivery } from '#db/queries/deliveries.server.ts';
+import type { DueDelivery } from '#db/queries/due-posts.server.ts';
 import { lockPace, type PaceRow, writePace } from '#db/queries/pace.server.ts';
 import type { CallNotes } from '#app/domain/ports/publisher.ts';
 import type { Work } from '#app/domain/work.ts';
@@ -12,12 +13,25 @@ import { tell } from './tell-people.ts';
 
 const spacingOf = (facts: PostFacts): number => facts.school.settings.spacingSeconds * 1_000;
 
+/**
+ * Whether a locked post has to wait for another of its account, or for the platform: then it is put back for as long. One that would wait
+ * beyond its limit, or is beyond it, is left to {@link takeTurn}, which looks at all of it. Several posts of an account may fall due
+ * together, and all but one of them are read no further.
+ */
+export async function standsBack(work: Work, due: DueDelivery): Promise<boolean> {
+  const pace = await lockPace(work.db, due, due.accountId);
+  const wait = waitOf(await withoutLeft(work, due, pace), work.at, due.spacingMs);
+  if (!wait || wait.notBefore > due.latest || work.at > due.latest) return false;
+  const waits = { retryAt: wait.notBefore, lastWhy: wait.why, leaseUntil: null };
+  const taken = { state: ['waiting', 'failed'] as const, attempt: due.attempt };
+  return (await changeDelivery(work.db, due, due.deliveryId, taken, waits)) !== null;
+}
+
 /** Takes the account's turn for this locked post; or returns what it has to wait for, and nothing is written. */
 export async function takeTurn(work: Work, facts: PostFacts): Promise<Wait | null> {
   const { delivery } = facts;
   const pace = await lockPace(work.db, facts.post, facts.account.id);
-  const free = await isLeft(work, facts, pace);
-  const wait = waitOf(free ? { ...pace, nextSendAt: null } : pace, work.at, spacingOf(facts));
+  const wait = waitOf(await withoutLeft(work, facts.post, pace), work.at, spacingOf(facts));
   if (wait) return wait;
   const turn = { ...turnTaken(work.at, spacingOf(facts)), turnDeliveryId: delivery?.id ?? null };
   await writePace(work.db, facts.post, facts.account.id, turn);
@@ -25,13 +39,12 @@ export async function takeTurn(work: Work, facts: PostFacts): Promise<Wait | nul
 }
 
 /**
- * Whether the post whose turn it is was stopped before it was sent and will not use it. Whoever stops posts locks no pace: several at a
- * time, in the order of the posts, could wait for each other for ever.
+ * The pace without a turn that is left: the post whose turn it is was stopped before it was sent and will not use it. Whoever stops posts
+ * locks no pace: several at a time, in the order of the posts, could wait for each other for ever.
  */
-async function isLeft(work: Work, { post }: PostFacts, { turnDeliveryId }: PaceRow): Promise<boolean> {
-  if (!turnDeliveryId) return false;
-  const holder = await findDelivery(work.db, post, turnDeliveryId);
-  return holder?.state === 'waiting';
+async function withoutLeft(work: Work, scope: { schoolId: string }, pace: PaceRow): Promise<PaceRow> {
+  const holder = pace.turnDeliveryId ? await findDelivery(work.db, scope, pace.turnDeliveryId) : null;
+  return holder?.state === 'waiting' ? { ...pace, nextSendAt: null } : pace;
 }
 
 /** Just before sending: the turn taken at `takenAt` still counts and is spent, or there is something to wait for. */

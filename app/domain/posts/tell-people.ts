@@ -10,7 +10,7 @@ export type Audience = 'author' | 'approver' | 'comms' | 'approvers';
 /** Writes one notice for each person of the audiences; whoever made the change is not told of it. */
 export async function tell(
   work: Work,
-  facts: PostFacts,
+  facts: Pick<PostFacts, 'post' | 'review'>,
   kind: NoticeKind,
   audiences: readonly Audience[],
   code?: string,

@@ -8,10 +8,11 @@ import type { LivePost } from '#app/domain/ports/publisher.ts';
 import { inOneTransaction, type Work } from '#app/domain/work.ts';
 import { recognisedBy } from './attempts.ts';
 import { type Finding, judgeReading, type LiveRecord, readAgainAt } from './live-reading.ts';
-import { type PostRef, readPostFacts } from './load-post-facts.ts';
-import { withLockedPost } from './move-post.ts';
+import type { PostRef } from './load-post-facts.ts';
+import { lockPosts } from './lock-posts.ts';
 import type { PostFacts } from './post-facts.ts';
-import { type DeliveryRef, openAccount, sentWith } from './publishing.ts';
+import { type DeliveryRef, openAccount } from './publishing.ts';
+import { readSentPost, sentWith } from './read-sent-post.ts';
 import { tell } from './tell-people.ts';
 
 const VERIFIER: SystemActor = { kind: 'system', name: 'system:verify-post' };
@@ -29,26 +30,27 @@ export async function verifyPost(deps: WorkerDeps, ref: DeliveryRef): Promise<Re
   const { platformId } = delivery;
   if (delivery.kind !== 'api' || delivery.state !== 'published' || !platformId || delivery.removedAt)
     return leave(deps, post, delivery, null);
-  const facts = await readPostFacts(deps.db, post, deps.clock.now());
-  if (facts.post.status === 'taken_down') return leave(deps, post, delivery, null);
-  if (facts.post.status !== 'published') return leave(deps, post, delivery, PUT_OFF_MS);
-  const opened = await openAccount(deps, { ref: post, facts });
+  const sent = await readSentPost(deps.db, delivery);
+  if (sent.post.status === 'taken_down') return leave(deps, post, delivery, null);
+  if (sent.post.status !== 'published') return leave(deps, post, delivery, PUT_OFF_MS);
+  const opened = await openAccount(deps, { schoolId: ref.schoolId, account: sent.account });
   if (!opened) return readInVain(deps, post, delivery);
   const { mediaIds } = recognisedBy(await attemptsOf(deps.db, ref, delivery.id));
-  const sent = sentWith(facts, [...new Set([...mediaIds, ...delivery.mediaIds])]);
-  const live = await opened.publisher.read(opened.account, platformId, sent);
+  const ours = sentWith(sent.content, [...new Set([...mediaIds, ...delivery.mediaIds])]);
+  const live = await opened.publisher.read(opened.account, platformId, ours);
   if (live && 'outcome' in live) return readInVain(deps, post, delivery);
-  return withLockedPost(deps, VERIFIER, post, async (work, locked) => {
+  return inOneTransaction(deps, VERIFIER, async (work) => {
+    const status = (await lockPosts(work, post.schoolId, [post.postId])).get(post.postId);
     const now = await findDelivery(work.db, post, delivery.id);
     // Another worker read it meanwhile, or it is coming down.
     if (!now || now.nextReadAt?.getTime() !== delivery.nextReadAt?.getTime()) return 'nothing_to_verify';
-    if (locked.post.status !== 'published' || now.removedAt) return 'nothing_to_verify';
+    if (status !== 'published' || now.removedAt) return 'nothing_to_verify';
     const { finding, record } = judgeReading(now, live, work.at);
     await changeDelivery(work.db, post, now.id, now, record);
     const of = { ...post, deliveryId: now.id, platformId };
     if (!now.verifiedAt && live)
       work.record({ type: 'delivery.verified', ...of, altText: live.altTextsOurs });
-    await say(work, locked, of, { finding, live, before: now, record });
+    await say(work, sent.post, of, { finding, live, before: now, record });
     return finding;
   });
 }
@@ -56,7 +58,7 @@ export async function verifyPost(deps: WorkerDeps, ref: DeliveryRef): Promise<Re
 /** Who hears of what was found, and what the log keeps of it. */
 async function say(
   work: Work,
-  facts: PostFacts,
+  post: PostFacts['post'],
   of: PostRef & { deliveryId: string; platformId: string },
   read: { finding: Finding; live: LivePost | null; before: DeliveryRow; record: LiveRecord },
 ): Promise<void> {
@@ -67,15 +69,15 @@ async function say(
   if (finding === 'gone') {
     const since = (missingSince ?? work.at).toISOString();
     work.record({ type: 'delivery.gone', ...of, missingSince: since });
-    await tell(work, facts, 'post_gone', people);
+    await tell(work, { post, review: null }, 'post_gone', people);
   }
   if (finding === 'back') {
     work.record({ type: 'delivery.back', ...of });
-    await tell(work, facts, 'post_gone', people, 'back');
+    await tell(work, { post, review: null }, 'post_gone', people, 'back');
   }
   if (drift && drift !== before.drift) {
     work.record({ type: 'delivery.changed', ...of, what: drift });
-    await tell(work, facts, 'post_changed', people, drift);
+    await tell(work, { post, review: null }, 'post_changed', people, drift);
   }
 }
 

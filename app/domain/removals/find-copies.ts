@@ -1,7 +1,7 @@
 // Every post that a request is about: the one it names with all that went out together with it, those that show the pupil, and those
 // with a photo that looks like one of theirs, whoever is said to be in it.
 import type { Tx } from '#db/client.server.ts';
-import { leadOf, postsTogether } from '#db/queries/cross-posts.server.ts';
+import { leadingId, postsTogether } from '#db/queries/cross-posts.server.ts';
 import { postsShowingPupil } from '#db/queries/posts.server.ts';
 import type { RemovalRequestRow } from '#db/queries/removal-requests.server.ts';
 import { type Looks, looksOfPosts } from '#app/domain/posts/looks-of-posts.ts';
@@ -42,7 +42,7 @@ export async function findCopies(
 
 /** The post and, where it goes to several accounts, each of those, of earlier versions as well: to whoever reads it it is one. */
 async function togetherWith(db: Tx, scope: { schoolId: string }, postId: string): Promise<string[]> {
-  const leadPostId = (await leadOf(db, scope, postId))?.postId ?? postId;
+  const leadPostId = await leadingId(db, scope, postId);
   const together = await postsTogether(db, scope, leadPostId);
   return together
     .filter((each) => each.postId === postId || each.status !== 'cancelled')

@@ -5,7 +5,7 @@ import type { Person } from '../actor.ts';
 
 /** The person as they stand at `at`; null when there is no such person. Someone who has left is returned, with no role running. */
 export async function loadPerson(db: Database | Tx, userId: string, at: Date): Promise<Person | null> {
-  return (await load(db, [userId], at)).get(userId) ?? null;
+  return (await loadPeople(db, [userId], at)).get(userId) ?? null;
 }
 
 /**
@@ -21,10 +21,15 @@ export async function loadStanding(
 ): Promise<Map<string, Person>> {
   const ids = [...new Set(userIds)].sort();
   if (options.lock) await lockPeople(db, ids, options.lock);
-  return load(db, ids, at);
+  return loadPeople(db, ids, at);
 }
 
-async function load(db: Database | Tx, userIds: readonly string[], at: Date): Promise<Map<string, Person>> {
+/** Several people as they stand at `at`, by id, for looking only or where they are locked already; unknown ids are absent. */
+export async function loadPeople(
+  db: Database | Tx,
+  userIds: readonly string[],
+  at: Date,
+): Promise<Map<string, Person>> {
   const rows = await peopleByIds(db, userIds, at);
   const grants = await grantsOf(db, userIds);
   const delegations = await delegationsTo(db, userIds, at);

@@ -31,6 +31,7 @@ const URGENCY: Readonly<Record<NoticeKind, Exclude<Urgency, 'urgent'> | Urgent>>
   takedown_needs_you: urgentFor(null),
   hand_over_stop: urgentFor(null),
   hand_over_unanswered: urgentFor(null),
+  repost_undo: urgentFor(null),
   photo_list_lost: urgentFor(null),
   breach_opened: urgentFor(null),
   breach_due: urgentFor(null),
@@ -48,6 +49,7 @@ const URGENCY: Readonly<Record<NoticeKind, Exclude<Urgency, 'urgent'> | Urgent>>
   post_missed: 'needs_you',
   post_failed: 'needs_you',
   hand_over_due: 'needs_you',
+  repost_stopped: 'needs_you',
   takedown_requested: 'needs_you',
   // Anybody may send one from the public page: it wakes nobody, and is asked again with urgency when its time has nearly come.
   removal_asked: 'needs_you',

@@ -1,11 +1,13 @@
 // The register of takedowns: for each, the time from the request until it was gone, whether that was soon enough, and how it is known
 // (R-85, R-86). No pupil and no reason is in it, and the words of a post only for those who may read posts.
 import type { Database } from '#db/client.server.ts';
+import { repostsGoneWith } from '#db/queries/reposts.server.ts';
 import { type RegisterRow, takedownsAskedFor } from '#db/queries/takedown-register.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import { requireMay } from '#app/domain/consent/may-here.ts';
 import { may } from '#app/domain/permissions.ts';
 import type { Term } from './school-terms.ts';
+import { causeInTable } from './shown-cause.ts';
 
 /** What a file holds at most; a school that takes down more in a term has other troubles. */
 const MOST = 5_000;
@@ -13,10 +15,13 @@ const MOST = 5_000;
 export type Standing =
   'gone_in_time' | 'gone_late' | 'coming_down' | 'late' | 'never_live' | 'another_picture';
 
+/** `cause`: for those who may not know of breaches, that somebody should not have been shown is one of the other reasons. */
 export interface RegisteredTakedown extends Omit<RegisterRow, 'words' | 'photoCount'> {
   standing: Standing;
   /** whole minutes from the request until it was gone; null while it is not, and where nothing had to go */
   minutes: number | null;
+  /** how many reposts by other accounts of the school went with it */
+  reposts: number;
   /** null for those who may not read posts */
   post: { words: string; photoCount: number } | null;
 }
@@ -63,14 +68,22 @@ export async function readRegister(
 ): Promise<Register> {
   requireMay(person, 'takedown.register', scope.schoolId, at);
   const reads = may(person, 'post.read', scope.schoolId, at);
+  const knows = may(person, 'breach.know', scope.schoolId, at);
   const rows = await takedownsAskedFor(db, scope, term, MOST);
+  const reposts = await repostsGoneWith(
+    db,
+    scope,
+    rows.map(({ postId }) => postId),
+  );
   const takedowns = rows.map(({ words, photoCount, ...row }): RegisteredTakedown => {
     const standing = standingOf(row, at);
     const gone = standing === 'gone_in_time' || standing === 'gone_late' ? row.endedAt : null;
     return {
       ...row,
+      cause: causeInTable(row.cause, knows),
       standing,
       minutes: gone && Math.round((gone.getTime() - row.requestedAt.getTime()) / 60_000),
+      reposts: gone ? (reposts.get(row.postId) ?? 0) : 0,
       post: reads ? { words, photoCount } : null,
     };
   });

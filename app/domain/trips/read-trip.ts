@@ -4,6 +4,7 @@ import type { Database } from '#db/client.server.ts';
 import { namesOf, peopleWithRole } from '#db/queries/roles.server.ts';
 import { findAccount, findTrip } from '#db/queries/schools.server.ts';
 import { askedForTrip, firstPostOfTrip, type TripRow } from '#db/queries/trips.server.ts';
+import type { Platform } from '#app/domain/accounts/platforms.ts';
 import type { Person } from '#app/domain/actor.ts';
 import type { ConsentSchool } from '#app/domain/consent/load-consent.ts';
 import { type TripPermissions, tripWithPermissions } from '#app/domain/consent/trip-permissions.ts';
@@ -19,6 +20,7 @@ import type { TripRef } from './trip-record.ts';
 type School = ConsentSchool & { id: string; trustId: string };
 
 export interface TripAccountFacts {
+  platform: Platform;
   handle: string;
   displayName: string;
   closesAt: Date | null;
@@ -80,6 +82,7 @@ export async function readTrip(
       .length,
     letters: asked.letters,
     account: account && {
+      platform: account.platform,
       handle: account.handle,
       displayName: account.displayName,
       closesAt: account.closesAt,

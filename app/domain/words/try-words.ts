@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import type { Database } from '#db/client.server.ts';
 import { accountsOfSchool, findAccount } from '#db/queries/schools.server.ts';
 import { grantsOf } from '#db/queries/words.server.ts';
+import type { Platform } from '#app/domain/accounts/platforms.ts';
 import { type Person, rolesIn } from '#app/domain/actor.ts';
 import { AppError, found } from '#app/domain/errors.ts';
 import { may } from '#app/domain/permissions.ts';
@@ -90,6 +91,7 @@ export async function tryWords(
 
 export interface AccountToTry {
   accountId: string;
+  platform: Platform;
   handle: string;
   displayName: string;
   /** one line for each subject of a department's account */
@@ -105,10 +107,10 @@ export async function accountsToTry(
 ): Promise<AccountToTry[]> {
   requireTrying(person, school, at);
   const rows = await accountsOfSchool(db, { schoolId: school.id });
-  return rows.flatMap(({ id, handle, displayName, subjects }) =>
+  return rows.flatMap(({ id, platform, handle, displayName, subjects }) =>
     (subjects.length > 0 ? subjects : [null]).map((subject) => ({
       accountId: id,
-      ...{ handle, displayName, subject },
+      ...{ platform, handle, displayName, subject },
     })),
   );
 }

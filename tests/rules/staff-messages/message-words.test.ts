@@ -111,6 +111,7 @@ describe('how soon', () => {
     'takedown_needs_you',
     'hand_over_stop',
     'hand_over_unanswered',
+    'repost_undo',
     'account_reconnect_needed',
   ] as const)('%s is urgent for the headteacher', (kind) =>
     expect(urgencyOf(kind, someone('headteacher'), 'here', AT)).toBe('urgent'),
