@@ -1,6 +1,5 @@
 // Lets PostgreSQL keep its plans of the statements that a process asks again and again. A post that goes out asks some forty small
 // questions several times, and making the plan of one takes four times as long as answering it.
-import pg from 'pg';
 
 /** Asked so often by this process, a statement is worth a name. */
 const OFTEN = 25;
@@ -10,12 +9,6 @@ const MOST_NAMED = 120;
 
 /** Most texts that are counted; lists of different lengths make texts without end. */
 const MOST_COUNTED = 2_000;
-
-/** A query as drizzle hands it to the driver. */
-interface Asked {
-  text: string;
-  name?: string;
-}
 
 /** Gives a statement the same name on every connection of the process once it is asked often, and none before. */
 export function createNames(): (text: string) => string | undefined {
@@ -36,22 +29,3 @@ export function createNames(): (text: string) => string | undefined {
     return name;
   };
 }
-
-/** The driver's connection, which asks often asked statements by name. One process, one set of names. */
-export function clientWithNames(nameOf = createNames()): typeof pg.Client {
-  class ClientWithNames extends pg.Client {}
-  ClientWithNames.prototype.query = function (this: pg.Client, ...given: unknown[]): unknown {
-    const [asked, values] = given;
-    const name = isAsked(asked) && Array.isArray(values) && !asked.name ? nameOf(asked.text) : undefined;
-    const plain = pg.Client.prototype.query as (this: pg.Client, ...of: unknown[]) => unknown;
-    return plain.apply(this, name ? [{ ...(asked as Asked), name }, ...given.slice(1)] : given);
-  } as pg.Client['query'];
-  return ClientWithNames;
-}
-
-const isAsked = (asked: unknown): asked is Asked =>
-  typeof asked === 'object' &&
-  asked !== null &&
-  'text' in asked &&
-  typeof asked.text === 'string' &&
-  !('submit' in asked);

@@ -9,8 +9,8 @@ import type { PgDatabase, PgQueryResultHKT, PgTransaction, PgTransactionConfig }
 import { drizzle as drizzleEmbedded } from 'drizzle-orm/pglite';
 import pg from 'pg';
 import * as schema from '#db/schema/index.ts';
-import { clientWithNames } from '#db/asked-often.server.ts';
 import { carryOn } from '#db/name-digests.server.ts';
+import { pipelinedClient } from '#db/postgres-connection.server.ts';
 import { guardTransactions } from '#db/transaction-guard.server.ts';
 
 type Schema = typeof schema;
@@ -86,7 +86,7 @@ async function openServer(url: string): Promise<OpenDatabase> {
     // A worker that stands still inside a transaction must not keep its locks for ever.
     idle_in_transaction_session_timeout: 60_000,
     keepAlive: true,
-    Client: clientWithNames(),
+    Client: pipelinedClient(),
     // The embedded database speaks UTC too.
     onConnect: async (connection) => void (await connection.query("SET TIME ZONE 'UTC'")),
   };

@@ -110,27 +110,29 @@ export async function consentRows(
 ): Promise<ConsentRows> {
   if (pupilIds.length === 0) return { decisions: [], holders: [], views: [], restrictions: [] };
   const ids = [...pupilIds];
-  const rows = await db
-    .select({ decision: consentDecisions, formRetiredAt: consentFormVersions.retiredAt })
-    .from(consentDecisions)
-    .leftJoin(consentFormVersions, eq(consentFormVersions.id, consentDecisions.formVersionId))
-    .where(and(eq(consentDecisions.schoolId, scope.schoolId), inArray(consentDecisions.pupilId, ids)))
-    .orderBy(asc(consentDecisions.sequence));
-  const holders = await db
-    .select()
-    .from(authorityHolders)
-    .where(and(eq(authorityHolders.schoolId, scope.schoolId), inArray(authorityHolders.pupilId, ids)))
-    .orderBy(asc(authorityHolders.name));
-  const views = await db
-    .select()
-    .from(pupilViews)
-    .where(and(eq(pupilViews.schoolId, scope.schoolId), inArray(pupilViews.pupilId, ids)))
-    .orderBy(asc(pupilViews.sequence));
-  const limits = await db
-    .select()
-    .from(restrictions)
-    .where(and(eq(restrictions.schoolId, scope.schoolId), inArray(restrictions.pupilId, ids)))
-    .orderBy(asc(restrictions.startsAt));
+  const [rows, holders, views, limits] = await Promise.all([
+    db
+      .select({ decision: consentDecisions, formRetiredAt: consentFormVersions.retiredAt })
+      .from(consentDecisions)
+      .leftJoin(consentFormVersions, eq(consentFormVersions.id, consentDecisions.formVersionId))
+      .where(and(eq(consentDecisions.schoolId, scope.schoolId), inArray(consentDecisions.pupilId, ids)))
+      .orderBy(asc(consentDecisions.sequence)),
+    db
+      .select()
+      .from(authorityHolders)
+      .where(and(eq(authorityHolders.schoolId, scope.schoolId), inArray(authorityHolders.pupilId, ids)))
+      .orderBy(asc(authorityHolders.name)),
+    db
+      .select()
+      .from(pupilViews)
+      .where(and(eq(pupilViews.schoolId, scope.schoolId), inArray(pupilViews.pupilId, ids)))
+      .orderBy(asc(pupilViews.sequence)),
+    db
+      .select()
+      .from(restrictions)
+      .where(and(eq(restrictions.schoolId, scope.schoolId), inArray(restrictions.pupilId, ids)))
+      .orderBy(asc(restrictions.startsAt)),
+  ]);
   return {
     decisions: rows.map((row) => ({ ...row.decision, formRetiredAt: row.formRetiredAt })),
     holders,

@@ -22,9 +22,11 @@ export async function loadConsentInputs(
   pupilIds: readonly string[],
 ): Promise<Map<string, ConsentInputs>> {
   const unique = [...new Set(pupilIds)];
-  const pupils = await pupilsByIds(db, scope, unique);
-  const rows = await consentRows(db, scope, unique);
-  const ground = school.ground ?? (await consentGround(db, scope));
+  const [pupils, rows, ground] = await Promise.all([
+    pupilsByIds(db, scope, unique),
+    consentRows(db, scope, unique),
+    school.ground ?? consentGround(db, scope),
+  ]);
   return new Map(pupils.map((pupil) => [pupil.id, inputsFor(pupil, rows, { ...school, ground })]));
 }
 

@@ -97,33 +97,63 @@ async function load(
   const lead = asIfOn ? null : whole.lead;
   const alsoOn = asIfOn ? [] : whole.alsoOn;
   if (asIfOn) post.subject = subjectOn(account, post.subject);
-  const trip = post.tripId ? await readPostTrip(db, ref, post.tripId) : null;
-  const photos = await readPlacedPhotos(db, ref);
-  const people = await loadPeople(db, [post.authorId, ...(review ? [review.decidedBy] : [])], at);
+  const [trip, photos, people, lawfulBases, recordChecks] = await Promise.all([
+    post.tripId ? readPostTrip(db, ref, post.tripId) : null,
+    readPlacedPhotos(db, ref),
+    loadPeople(db, [post.authorId, ...(review ? [review.decidedBy] : [])], at),
+    lawfulBasesOf(db, ref),
+    recordChecksOf(db, ref, post.id, at),
+  ]);
   const approver = review ? (people.get(review.decidedBy) ?? null) : null;
   const settings = settingsOf(home.settings);
   const working = workingContent(post, photos, alsoOn);
   const content = revision?.content ?? working;
   const shown = content.photos.flatMap((photo) => photo.people);
   const ids = (of: ContentPerson['kind']) => shown.filter((p) => p.kind === of).map((p) => p.id);
-  const inputs = await loadConsentInputs(
-    db,
-    ref,
-    {
-      ...{ zone: home.zone, settings, consentExportedAt: home.consentExportedAt },
-      ground: groundWith(whole.closedDays, await lawfulBasesOf(db, ref)),
-    },
-    ids('pupil'),
-  );
-  const adults = await school.adultPermissionsByIds(db, ref, ids('adult'));
-  const guests = await guestPermissionsByIds(db, ref, ids('guest'));
-  const materials = await materialsByIds(
-    db,
-    ref,
-    materialsNamed(content).map(({ id }) => id),
-  );
+  const [inputs, adults, guests, materials, alike, words] = await Promise.all([
+    loadConsentInputs(
+      db,
+      ref,
+      {
+        ...{ zone: home.zone, settings, consentExportedAt: home.consentExportedAt },
+        ground: groundWith(whole.closedDays, lawfulBases),
+      },
+      ids('pupil'),
+    ),
+    school.adultPermissionsByIds(db, ref, ids('adult')),
+    guestPermissionsByIds(db, ref, ids('guest')),
+    materialsByIds(
+      db,
+      ref,
+      materialsNamed(content).map(({ id }) => id),
+    ),
+    toGoOn ? knownPictures(db, ref, content, photos) : [],
+    toGoOn
+      ? findInPost(db, {
+          ...ref,
+          rulesVersion: RULES_VERSION,
+          trustId: trust.id,
+          accountId: account.id,
+          platform: account.platform,
+          working,
+          sent: revision?.content ?? null,
+          sentAt: revision?.cutAt ?? null,
+          about: {
+            at,
+            goesOutFrom: goesOutFrom(post, at),
+            zone: home.zone,
+            settings,
+            schoolName: home.name,
+            accountKind: account.kind,
+            accountHandle: account.handle,
+            subjects: account.subjects,
+            trip,
+            authorId: post.authorId,
+          },
+        })
+      : NOT_LOOKED_AT,
+  ]);
   const permitted = new Map(materials.map((m) => [m.id, m]));
-  const recordChecks = await recordChecksOf(db, ref, post.id, at);
   const ground = needGroundOf({ account, trip, recordChecks });
   const moments = until ? [at, until] : momentsToJudge(post, at);
   const shas = new Set(content.photos.map((photo) => photo.sha256));
@@ -167,31 +197,8 @@ async function load(
     workVerdicts: judgeWork(content, { inputs, ...ground }, moments),
     materialsMissing: photosNotCovered(content, 'photo', permitted, channelOf(account.platform), moments),
     logosMissing: photosNotCovered(content, 'logo', permitted, channelOf(account.platform), moments),
-    knownPictures: toGoOn ? await knownPictures(db, ref, content, photos) : [],
-    words: toGoOn
-      ? await findInPost(db, {
-          ...ref,
-          rulesVersion: RULES_VERSION,
-          trustId: trust.id,
-          accountId: account.id,
-          platform: account.platform,
-          working,
-          sent: revision?.content ?? null,
-          sentAt: revision?.cutAt ?? null,
-          about: {
-            at,
-            goesOutFrom: goesOutFrom(post, at),
-            zone: home.zone,
-            settings,
-            schoolName: home.name,
-            accountKind: account.kind,
-            accountHandle: account.handle,
-            subjects: account.subjects,
-            trip,
-            authorId: post.authorId,
-          },
-        })
-      : NOT_LOOKED_AT,
+    knownPictures: alike,
+    words,
     recordChecks,
     copyNobodyKnows: post.status === 'takedown_failed' && (await isCopyUnknown(db, ref)),
     concernOnContent: concerns.some(

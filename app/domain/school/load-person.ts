@@ -30,9 +30,11 @@ export async function loadPeople(
   userIds: readonly string[],
   at: Date,
 ): Promise<Map<string, Person>> {
-  const rows = await peopleByIds(db, userIds, at);
-  const grants = await grantsOf(db, userIds);
-  const delegations = await delegationsTo(db, userIds, at);
+  const [rows, grants, delegations] = await Promise.all([
+    peopleByIds(db, userIds, at),
+    grantsOf(db, userIds),
+    delegationsTo(db, userIds, at),
+  ]);
   return new Map(
     rows.map((row) => [
       row.userId,

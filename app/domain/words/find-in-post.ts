@@ -38,9 +38,11 @@ export interface PostToRead {
 /** Everything found in the working copy, and in what was submitted where that is another text. */
 export async function findInPost(db: Database | Tx, post: PostToRead): Promise<FoundWords> {
   const { schoolId, trustId, postId, about } = post;
-  const lists = await trustLists(db, trustId);
-  const grants = await grantsOf(db, { schoolId }, about.authorId, about.at);
-  const given = await answersFor(db, { schoolId }, postId);
+  const [lists, grants, given] = await Promise.all([
+    trustLists(db, trustId),
+    grantsOf(db, { schoolId }, about.authorId, about.at),
+    answersFor(db, { schoolId }, postId),
+  ]);
   const answers = await answersThatCount(db, given, { schoolId, sentAt: post.sentAt, at: about.at });
   const digest = wordDigestOf(db);
   const madeUnder = async (findings: readonly TextFinding[]): Promise<MadeUnder> => ({

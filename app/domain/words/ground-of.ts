@@ -35,18 +35,20 @@ export async function groundOf(
   of: GroundOf,
   known: { lists: WordListsInForce; grants: readonly SpokespersonGrant[] },
 ): Promise<TextGround> {
-  const names = await loadNames(db, of, known.lists);
-  return {
-    ...NO_GROUND,
-    ...known,
+  // Asked together: none of them needs another's answer, but for names that are written as one word.
+  const withNames = loadNames(db, of, known.lists).then(async (names) => ({
     names,
     joined: await loadJoined(db, of, names, known.lists),
-    links: await loadLinks(db, of),
-    others: await loadOtherPosts(db, of),
-    shared: await loadShared(db, of),
-    labels: await loadLabels(db, of, of.about),
-    handles: await loadHandles(db, of),
-    adults: await loadAdults(db, of),
-    marks: await loadRights(db, of, known.lists),
-  };
+  }));
+  const [named, links, others, shared, labels, handles, adults, marks] = await Promise.all([
+    withNames,
+    loadLinks(db, of),
+    loadOtherPosts(db, of),
+    loadShared(db, of),
+    loadLabels(db, of, of.about),
+    loadHandles(db, of),
+    loadAdults(db, of),
+    loadRights(db, of, known.lists),
+  ]);
+  return { ...NO_GROUND, ...known, ...named, links, others, shared, labels, handles, adults, marks };
 }
