@@ -9,6 +9,7 @@ interface Asked {
   text: string;
   name?: string;
 }
+type Ask = (...given: unknown[]) => Promise<unknown>;
 
 /** pg knows `pipeline`; its type declarations do not yet. */
 type ClientConfig = pg.ClientConfig & { pipeline?: boolean };
@@ -18,8 +19,9 @@ type ClientConfig = pg.ClientConfig & { pipeline?: boolean };
  * in one write, and the server answers them one by one in that order. One process, one set of names.
  */
 export function pipelinedClient(nameOf = createNames()): typeof pg.Client {
-  const ask = pg.Client.prototype.query as (this: pg.Client, ...of: unknown[]) => unknown;
   class PipelinedClient extends pg.Client {
+    readonly opening = new Opening();
+
     constructor(config?: string | pg.ClientConfig) {
       const given: ClientConfig = typeof config === 'string' ? { connectionString: config } : { ...config };
       super({ ...given, pipeline: true } as ClientConfig);
@@ -27,13 +29,46 @@ export function pipelinedClient(nameOf = createNames()): typeof pg.Client {
       this.on('error', () => undefined);
     }
   }
-  PipelinedClient.prototype.query = function (this: pg.Client, ...given: unknown[]): unknown {
+  const send = pg.Client.prototype.query as unknown as (this: pg.Client, ...of: unknown[]) => unknown;
+  PipelinedClient.prototype.query = function (this: PipelinedClient, ...given: unknown[]): unknown {
     sendTogether(this);
-    const [asked, values] = given;
-    const name = isAsked(asked) && Array.isArray(values) && !asked.name ? nameOf(asked.text) : undefined;
-    return ask.apply(this, name ? [{ ...(asked as Asked), name }, ...given.slice(1)] : given);
-  } as pg.Client['query'];
+    const [asked, values, ...rest] = given;
+    if (!isAsked(asked) || !Array.isArray(values) || rest.length > 0) return send.apply(this, given);
+    const name = asked.name ?? nameOf(asked.text);
+    const ask: Ask = (what, ...of) => send.call(this, what, ...of) as Promise<unknown>;
+    return this.opening.ask(ask, name ? { ...asked, name } : asked, values);
+  } as unknown as pg.Client['query'];
   return PipelinedClient;
+}
+
+/** What the driver answers to `begin`. */
+const BEGUN = { command: 'BEGIN', rowCount: null, oid: null, rows: [], fields: [] };
+
+/**
+ * Lets `begin` travel with the transaction's first question. Only a question that reads goes with it: whatever follows waits until the
+ * transaction is known to be open, so that nothing is ever written outside of it.
+ */
+export class Opening {
+  /** a `begin` that was asked for and has not been sent */
+  private held: (() => Promise<unknown>) | null = null;
+  /** a `begin` that is on its way */
+  private sent: Promise<unknown> | null = null;
+
+  ask(ask: Ask, asked: Asked, values: unknown[]): Promise<unknown> {
+    if (asked.text === 'begin') {
+      this.held = () => ask(asked, values);
+      return Promise.resolve(BEGUN);
+    }
+    if (this.sent) return this.sent.then(() => ask(asked, values));
+    if (!this.held) return ask(asked, values);
+    const begun = this.held();
+    this.held = null;
+    this.sent = begun;
+    const known = () => (this.sent = null);
+    begun.then(known, known);
+    if (!/^select\s/i.test(asked.text)) return begun.then(() => ask(asked, values));
+    return Promise.all([ask(asked, values), begun]).then(([answer]) => answer);
+  }
 }
 
 const held = new WeakSet<Duplex>();

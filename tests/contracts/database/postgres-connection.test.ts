@@ -5,9 +5,58 @@ import { sql } from 'drizzle-orm';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase, type OpenDatabase, transact } from '#db/client.server.ts';
+import { Opening } from '#db/postgres-connection.server.ts';
 import { freshDatabase, testDatabaseUrl } from '#tests/support/real-servers.ts';
 
 const server = testDatabaseUrl();
+
+function settledByHand() {
+  let settle = { resolve: (_: string) => {}, reject: (_: Error) => {} };
+  const promise = new Promise<string>((resolve, reject) => (settle = { resolve, reject }));
+  return { promise, ...settle };
+}
+
+describe('the opening of a transaction', () => {
+  const opened = (begins: Promise<unknown>) => {
+    const asked: string[] = [];
+    const opening = new Opening();
+    const ask = (text: string) =>
+      opening.ask(
+        (what) => {
+          const said = (what as { text: string }).text;
+          asked.push(said);
+          return said === 'begin' ? begins : Promise.resolve(said);
+        },
+        { text },
+        [],
+      );
+    return { asked, ask };
+  };
+
+  it('travels with a first question that reads, and what follows waits for it', async () => {
+    const begins = settledByHand();
+    const { asked, ask } = opened(begins.promise);
+    await ask('begin');
+    expect(asked).toEqual([]);
+    const answers = Promise.all([ask('select 1'), ask('update marks'), ask('select 2'), ask('commit')]);
+    expect(asked).toEqual(['begin', 'select 1']);
+    begins.resolve('begun');
+    expect(await answers).toEqual(['select 1', 'update marks', 'select 2', 'commit']);
+    expect(asked).toEqual(['begin', 'select 1', 'update marks', 'select 2', 'commit']);
+  });
+
+  it('lets nothing be written where it failed', async () => {
+    for (const first of ['select 1', 'update marks', 'with gone as (delete from marks) select 1']) {
+      const begins = settledByHand();
+      const { asked, ask } = opened(begins.promise);
+      await ask('begin');
+      const answers = Promise.allSettled([ask(first), ask('update marks')]);
+      begins.reject(new Error('no transaction'));
+      expect((await answers).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+      expect(asked.filter((text) => text !== 'begin' && text !== 'select 1')).toEqual([]);
+    }
+  });
+});
 
 describe.skipIf(!server)('a connection to a server (needs TEST_DATABASE_URL)', () => {
   let fresh: Awaited<ReturnType<typeof freshDatabase>>;
