@@ -1,9 +1,11 @@
 // People, read: who they are, what they hold and since when, whole enough for a decision.
-import { and, asc, desc, eq, exists, gt, inArray, isNull, lte, max, or } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, lte, max, or, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import type { Delegation, RoleGrant } from '#app/domain/actor.ts';
 import type { Database, Tx } from '#db/client.server.ts';
 import { delegations, roleGrants, users } from '#db/schema/people.ts';
 import { acknowledgements, policyVersions, trainingRecords } from '#db/schema/policy.ts';
+import { rowsAsValue } from './rows-as-value.server.ts';
 
 export interface PersonRow {
   userId: string;
@@ -13,6 +15,8 @@ export interface PersonRow {
   /** the newest policy version of the person's trust in force at the moment asked for, acknowledged with its very text */
   policyAcknowledged: boolean;
   trainedUntil: Date | null;
+  grants: RoleGrant[];
+  delegations: Delegation[];
 }
 
 /** Locks people against a change of what they may do, in order of id, until the commit. */
@@ -30,7 +34,39 @@ export async function lockPeople(
     .for(strength);
 }
 
-/** The people with these ids as they stand at `at`; unknown ids are absent. */
+/** Every grant the person ever had or will have. */
+const GRANTS = rowsAsValue(
+  {
+    ...{ role: roleGrants.role, schoolId: roleGrants.schoolId },
+    ...{ startsAt: roleGrants.startsAt, endsAt: roleGrants.endsAt },
+  },
+  sql`${roleGrants} where ${roleGrants.userId} = ${users.id}`,
+  [roleGrants.startsAt, roleGrants.role],
+);
+
+const giver = alias(users, 'giver');
+const givers = alias(roleGrants, 'givers');
+
+/** Every delegation given to the person by somebody who is headteacher of that school at `at`: power ends with its giver's. */
+const delegationsTo = (at: Date) => {
+  const { id, schoolId, fromUserId, toUserId, startsAt, endsAt } = delegations;
+  const givenByHead = and(
+    eq(givers.userId, fromUserId),
+    eq(givers.schoolId, schoolId),
+    eq(givers.role, 'headteacher'),
+    lte(givers.startsAt, at),
+    or(isNull(givers.endsAt), gt(givers.endsAt, at)),
+    or(isNull(giver.leftAt), gt(giver.leftAt, at)),
+  );
+  return rowsAsValue(
+    { id, schoolId, fromUserId, toUserId, startsAt, endsAt },
+    sql`${delegations} where ${toUserId} = ${users.id} and exists (select 1 from ${roleGrants} ${sql.identifier('givers')}
+      join ${users} ${sql.identifier('giver')} on ${giver.id} = ${givers.userId} where ${givenByHead})`,
+    [startsAt],
+  );
+};
+
+/** The people with these ids as they stand at `at`, with all they hold, in one statement; unknown ids are absent. */
 export async function peopleByIds(
   db: Database | Tx,
   userIds: readonly string[],
@@ -57,6 +93,8 @@ export async function peopleByIds(
       leftAt: users.leftAt,
       acknowledgedAt: acknowledgements.acknowledgedAt,
       trainedUntil: trained.until,
+      grants: GRANTS,
+      delegations: delegationsTo(at),
     })
     .from(users)
     .leftJoin(trained, eq(trained.userId, users.id))
@@ -72,55 +110,6 @@ export async function peopleByIds(
     )
     .where(inArray(users.id, [...userIds]));
   return rows.map(({ acknowledgedAt, ...row }) => ({ ...row, policyAcknowledged: acknowledgedAt !== null }));
-}
-
-/** Every grant these people ever had or will have. */
-export async function grantsOf(
-  db: Database | Tx,
-  userIds: readonly string[],
-): Promise<(RoleGrant & { userId: string })[]> {
-  if (userIds.length === 0) return [];
-  const { userId, role, schoolId, startsAt, endsAt } = roleGrants;
-  return db
-    .select({ userId, role, schoolId, startsAt, endsAt })
-    .from(roleGrants)
-    .where(inArray(userId, [...userIds]))
-    .orderBy(asc(startsAt), asc(role));
-}
-
-/** Every delegation given to these people by somebody who is headteacher of that school at `at`: power ends with its giver's. */
-export async function delegationsTo(
-  db: Database | Tx,
-  userIds: readonly string[],
-  at: Date,
-): Promise<Delegation[]> {
-  if (userIds.length === 0) return [];
-  const { id, schoolId, fromUserId, toUserId, startsAt, endsAt } = delegations;
-  return db
-    .select({ id, schoolId, fromUserId, toUserId, startsAt, endsAt })
-    .from(delegations)
-    .where(
-      and(
-        inArray(toUserId, [...userIds]),
-        exists(
-          db
-            .select({ id: roleGrants.id })
-            .from(roleGrants)
-            .innerJoin(users, eq(users.id, roleGrants.userId))
-            .where(
-              and(
-                eq(roleGrants.userId, fromUserId),
-                eq(roleGrants.schoolId, schoolId),
-                eq(roleGrants.role, 'headteacher'),
-                lte(roleGrants.startsAt, at),
-                or(isNull(roleGrants.endsAt), gt(roleGrants.endsAt, at)),
-                or(isNull(users.leftAt), gt(users.leftAt, at)),
-              ),
-            ),
-        ),
-      ),
-    )
-    .orderBy(asc(startsAt));
 }
 
 /** Errors: throws when there is no such person. */

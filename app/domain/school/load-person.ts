@@ -1,6 +1,6 @@
 // Puts a person together for a decision: their dated roles, the delegations given to them, policy and training as of one moment.
 import type { Database, Tx } from '#db/client.server.ts';
-import { delegationsTo, grantsOf, lockPeople, peopleByIds } from '#db/queries/people.server.ts';
+import { lockPeople, peopleByIds } from '#db/queries/people.server.ts';
 import type { Person } from '../actor.ts';
 
 /** The person as they stand at `at`; null when there is no such person. Someone who has left is returned, with no role running. */
@@ -30,20 +30,6 @@ export async function loadPeople(
   userIds: readonly string[],
   at: Date,
 ): Promise<Map<string, Person>> {
-  const [rows, grants, delegations] = await Promise.all([
-    peopleByIds(db, userIds, at),
-    grantsOf(db, userIds),
-    delegationsTo(db, userIds, at),
-  ]);
-  return new Map(
-    rows.map((row) => [
-      row.userId,
-      {
-        kind: 'person',
-        ...row,
-        grants: grants.filter((grant) => grant.userId === row.userId).map(({ userId: _, ...grant }) => grant),
-        delegations: delegations.filter((delegation) => delegation.toUserId === row.userId),
-      },
-    ]),
-  );
+  const rows = await peopleByIds(db, userIds, at);
+  return new Map(rows.map((row) => [row.userId, { kind: 'person', ...row }]));
 }
