@@ -1,5 +1,5 @@
 // Pupils and everything the consent decision reads about them, always within one school (R-06).
-import { and, asc, eq, ilike, inArray, or, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, ilike, inArray, or, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
 import {
   authorityHolders,
@@ -10,6 +10,7 @@ import {
 } from '#db/schema/consent.ts';
 import { pupils } from '#db/schema/pupils.ts';
 import type { SchoolScope } from './posts.server.ts';
+import { rowsAsValue } from './rows-as-value.server.ts';
 
 type Db = Database | Tx;
 export type PupilRow = typeof pupils.$inferSelect;
@@ -96,48 +97,61 @@ export async function groupsOfSchool(
 }
 
 export interface ConsentRows {
+  pupils: PupilRow[];
   decisions: (typeof consentDecisions.$inferSelect & { formRetiredAt: Date | null })[];
   holders: (typeof authorityHolders.$inferSelect)[];
   views: (typeof pupilViews.$inferSelect)[];
   restrictions: (typeof restrictions.$inferSelect)[];
 }
 
-/** Every consent record of the pupils, oldest first. */
+const DECISIONS = rowsAsValue(
+  { ...getTableColumns(consentDecisions), formRetiredAt: consentFormVersions.retiredAt },
+  sql`${consentDecisions} left join ${consentFormVersions} on ${consentFormVersions.id} = ${consentDecisions.formVersionId}
+    where ${consentDecisions.schoolId} = ${pupils.schoolId} and ${consentDecisions.pupilId} = ${pupils.id}`,
+  [consentDecisions.sequence],
+);
+
+const HOLDERS = rowsAsValue(
+  getTableColumns(authorityHolders),
+  sql`${authorityHolders} where ${authorityHolders.schoolId} = ${pupils.schoolId} and ${authorityHolders.pupilId} = ${pupils.id}`,
+  [authorityHolders.name],
+);
+
+const VIEWS = rowsAsValue(
+  getTableColumns(pupilViews),
+  sql`${pupilViews} where ${pupilViews.schoolId} = ${pupils.schoolId} and ${pupilViews.pupilId} = ${pupils.id}`,
+  [pupilViews.sequence],
+);
+
+const RESTRICTIONS = rowsAsValue(
+  getTableColumns(restrictions),
+  sql`${restrictions} where ${restrictions.schoolId} = ${pupils.schoolId} and ${restrictions.pupilId} = ${pupils.id}`,
+  [restrictions.startsAt],
+);
+
+/** The pupils, in the order of their ids, and every consent record of each, oldest first: in one statement. */
 export async function consentRows(
   db: Db,
   scope: SchoolScope,
   pupilIds: readonly string[],
 ): Promise<ConsentRows> {
-  if (pupilIds.length === 0) return { decisions: [], holders: [], views: [], restrictions: [] };
-  const ids = [...pupilIds];
-  const [rows, holders, views, limits] = await Promise.all([
-    db
-      .select({ decision: consentDecisions, formRetiredAt: consentFormVersions.retiredAt })
-      .from(consentDecisions)
-      .leftJoin(consentFormVersions, eq(consentFormVersions.id, consentDecisions.formVersionId))
-      .where(and(eq(consentDecisions.schoolId, scope.schoolId), inArray(consentDecisions.pupilId, ids)))
-      .orderBy(asc(consentDecisions.sequence)),
-    db
-      .select()
-      .from(authorityHolders)
-      .where(and(eq(authorityHolders.schoolId, scope.schoolId), inArray(authorityHolders.pupilId, ids)))
-      .orderBy(asc(authorityHolders.name)),
-    db
-      .select()
-      .from(pupilViews)
-      .where(and(eq(pupilViews.schoolId, scope.schoolId), inArray(pupilViews.pupilId, ids)))
-      .orderBy(asc(pupilViews.sequence)),
-    db
-      .select()
-      .from(restrictions)
-      .where(and(eq(restrictions.schoolId, scope.schoolId), inArray(restrictions.pupilId, ids)))
-      .orderBy(asc(restrictions.startsAt)),
-  ]);
+  const rows =
+    pupilIds.length === 0
+      ? []
+      : await db
+          .select({
+            pupil: pupils,
+            ...{ decisions: DECISIONS, holders: HOLDERS, views: VIEWS, restrictions: RESTRICTIONS },
+          })
+          .from(pupils)
+          .where(and(eq(pupils.schoolId, scope.schoolId), inArray(pupils.id, [...pupilIds])))
+          .orderBy(asc(pupils.id));
   return {
-    decisions: rows.map((row) => ({ ...row.decision, formRetiredAt: row.formRetiredAt })),
-    holders,
-    views,
-    restrictions: limits,
+    pupils: rows.map(({ pupil }) => pupil),
+    decisions: rows.flatMap(({ decisions }) => decisions),
+    holders: rows.flatMap(({ holders }) => holders),
+    views: rows.flatMap(({ views }) => views),
+    restrictions: rows.flatMap((row) => row.restrictions),
   };
 }
 

@@ -1,6 +1,6 @@
 // Turns consent rows into what the decision reads: one set of inputs for each pupil, nothing left to the caller.
 import type { Database, Tx } from '#db/client.server.ts';
-import { type ConsentRows, consentRows, type PupilRow, pupilsByIds } from '#db/queries/pupils.server.ts';
+import { type ConsentRows, consentRows, type PupilRow } from '#db/queries/pupils.server.ts';
 import type { SchoolScope } from '#db/queries/posts.server.ts';
 import type { SchoolSettings } from '#app/domain/school/school-settings.ts';
 import { consentGround, type ConsentGround } from './consent-ground.ts';
@@ -22,18 +22,17 @@ export async function loadConsentInputs(
   pupilIds: readonly string[],
 ): Promise<Map<string, ConsentInputs>> {
   const unique = [...new Set(pupilIds)];
-  const [pupils, rows, ground] = await Promise.all([
-    pupilsByIds(db, scope, unique),
+  const [rows, ground] = await Promise.all([
     consentRows(db, scope, unique),
     school.ground ?? consentGround(db, scope),
   ]);
-  return new Map(pupils.map((pupil) => [pupil.id, inputsFor(pupil, rows, { ...school, ground })]));
+  return new Map(rows.pupils.map((pupil) => [pupil.id, inputsFor(pupil, rows, { ...school, ground })]));
 }
 
 /** One pupil's inputs out of rows that may hold several pupils'. */
 export function inputsFor(
   pupil: PupilRow,
-  rows: ConsentRows,
+  rows: Omit<ConsentRows, 'pupils'>,
   school: ConsentSchool & { ground: ConsentGround },
 ): ConsentInputs {
   const own = <T extends { pupilId: string }>(list: T[]): T[] =>
