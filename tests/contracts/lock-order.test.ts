@@ -1,0 +1,114 @@
+// The one lock order of everything that publishes or changes a permission, on a real PostgreSQL: whatever a post leans on is locked row
+// by row in that order and no further than to the first row that somebody else holds, although it is asked for in one statement.
+import { eq, sql } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openDatabase, transact } from '#db/client.server.ts';
+import { shareGround } from '#db/queries/locks.server.ts';
+import { accounts } from '#db/schema/accounts.ts';
+import { users } from '#db/schema/people.ts';
+import { pupils } from '#db/schema/pupils.ts';
+import { migrateAndSeed } from '#tests/support/database.ts';
+import { freshDatabase, testDatabaseUrl } from '#tests/support/real-servers.ts';
+import { openWorld, type World } from '#tests/support/world.ts';
+
+const server = testDatabaseUrl();
+
+const LOCK_NOT_AVAILABLE = '55P03';
+
+type Row = readonly [table: 'schools' | 'accounts' | 'users' | 'pupils', id: string];
+
+describe.skipIf(!server)('what a post leans on (needs TEST_DATABASE_URL)', () => {
+  let world: World;
+  let drop: () => Promise<void>;
+  let inOrder: Row[];
+  let on: Parameters<typeof shareGround>[2];
+
+  beforeAll(async () => {
+    const fresh = await freshDatabase(server ?? '');
+    drop = fresh.drop;
+    const open = await openDatabase({ mode: 'cluster', url: fresh.url });
+    await migrateAndSeed(open);
+    world = await openWorld('ashwick', { db: open.db, close: open.close });
+    const idsOf = async (table: typeof accounts | typeof pupils) => {
+      const of = await world.db
+        .select({ id: table.id })
+        .from(table)
+        .where(eq(table.schoolId, world.schoolId));
+      return of.map(({ id }) => id).sort();
+    };
+    const accountIds = (await idsOf(accounts)).slice(0, 2);
+    const pupilIds = (await idsOf(pupils)).slice(0, 3);
+    const staffIds = (await world.db.select({ id: users.id }).from(users)).map(({ id }) => id).sort();
+    inOrder = [
+      ['schools', world.schoolId],
+      ...accountIds.map((id): Row => ['accounts', id]),
+      ...staffIds.slice(0, 3).map((id): Row => ['users', id]),
+      ...pupilIds.map((id): Row => ['pupils', id]),
+    ];
+    // Handed over in no order, and some of them twice.
+    on = {
+      accountIds: [...accountIds, ...accountIds].reverse(),
+      staffIds: [...staffIds.slice(0, 3), ...staffIds.slice(0, 1)].reverse(),
+      pupilIds: [...pupilIds, ...pupilIds].reverse(),
+    };
+    expect(accountIds.length).toBeGreaterThan(0);
+    expect([pupilIds.length, staffIds.length >= 3]).toEqual([3, true]);
+  }, 120_000);
+  afterAll(async () => {
+    await world?.close();
+    await drop?.();
+  });
+
+  const lockOf = ([table, id]: Row, how: 'update' | 'update nowait') =>
+    sql`select 1 from ${sql.identifier(table)} where id = ${id} for ${sql.raw(how)}`;
+
+  /** Whether somebody holds a lock on the row. */
+  const isHeld = (row: Row): Promise<boolean> =>
+    transact(world.db, (tx) => tx.execute(lockOf(row, 'update nowait'))).then(
+      () => false,
+      (error: Error) => {
+        if ((error.cause as { code?: string } | undefined)?.code !== LOCK_NOT_AVAILABLE) throw error;
+        return true;
+      },
+    );
+
+  /** Until one connection waits for another's lock. */
+  async function somebodyWaits(): Promise<void> {
+    for (;;) {
+      const { rows } = (await world.db.execute(
+        sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      )) as unknown as { rows: unknown[] };
+      if (rows.length > 0) return;
+    }
+  }
+
+  it('is locked one row after the other, up to the one that is held', async () => {
+    for (const [at, held] of inOrder.entries()) {
+      const [taken, takes] = gate();
+      const [released, release] = gate();
+      const holder = transact(world.db, async (tx) => {
+        await tx.execute(lockOf(held, 'update'));
+        takes();
+        await released;
+      });
+      await taken;
+      const locking = transact(world.db, (tx) => shareGround(tx, world, on));
+      await somebodyWaits();
+      const before = await Promise.all(inOrder.slice(0, at).map(isHeld));
+      const after = await Promise.all(inOrder.slice(at + 1).map(isHeld));
+      release();
+      await Promise.all([holder, locking]);
+      expect({ held, before, after }).toEqual({
+        held,
+        before: inOrder.slice(0, at).map(() => true),
+        after: inOrder.slice(at + 1).map(() => false),
+      });
+    }
+  }, 60_000);
+});
+
+function gate(): [Promise<void>, () => void] {
+  let open = (): void => undefined;
+  const promise = new Promise<void>((resolve) => (open = resolve));
+  return [promise, () => open()];
+}
