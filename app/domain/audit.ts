@@ -1,6 +1,6 @@
 // The only writer of the audit log: appends a transaction's events to their chains, last thing before the commit.
 import type { Tx } from '#db/client.server.ts';
-import { insertLink, lockChainHead, updateChainHead } from '#db/queries/audit.server.ts';
+import { insertLink, lockChainHead } from '#db/queries/audit.server.ts';
 import { type Actor, actorRef } from './actor.ts';
 import { type AuditSeal, forgeLink, type Link } from './audit-chain.ts';
 import { type AuditEvent, auditEventSchema } from './audit-events.ts';
@@ -61,7 +61,6 @@ export async function appendAuditRecords(
       seq = link.seq;
       mac = link.mac;
     }
-    await insertLink(db, ...links);
-    await updateChainHead(db, { chain, seq, mac, atMs });
+    await insertLink(db, { chain, seq, mac, atMs }, ...links);
   }
 }

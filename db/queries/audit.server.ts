@@ -28,17 +28,21 @@ export async function lockChainHead(db: Tx, chain: string): Promise<ChainHead> {
 /** Rows of one statement: an import changes thousands of pupils at once. */
 const LINKS_AT_ONCE = 500;
 
-/** Appends links in this order. */
-export async function insertLink(db: Tx, ...links: Link[]): Promise<void> {
-  for (let start = 0; start < links.length; start += LINKS_AT_ONCE)
+/** Appends links in this order to a chain whose head this transaction has locked, and moves the head with the last of them. */
+export async function insertLink(db: Tx, head: ChainHead, ...links: Link[]): Promise<void> {
+  let start = 0;
+  for (; start + LINKS_AT_ONCE < links.length; start += LINKS_AT_ONCE)
     await db.insert(auditEvents).values(links.slice(start, start + LINKS_AT_ONCE));
-}
-
-export async function updateChainHead(db: Tx, head: ChainHead): Promise<void> {
-  await db
-    .update(auditChains)
-    .set({ seq: head.seq, head: head.mac, atMs: head.atMs })
-    .where(eq(auditChains.chain, head.chain));
+  const moved = db
+    .$with('moved')
+    .as(
+      db
+        .update(auditChains)
+        .set({ seq: head.seq, head: head.mac, atMs: head.atMs })
+        .where(eq(auditChains.chain, head.chain))
+        .returning({ chain: auditChains.chain }),
+    );
+  await db.with(moved).insert(auditEvents).values(links.slice(start));
 }
 
 export async function chainHeads(db: Tx): Promise<ChainHead[]> {
