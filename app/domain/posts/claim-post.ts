@@ -16,7 +16,7 @@ import { refusalOf } from './post-machine.ts';
 import type { DeliveryRecord, PostFacts } from './post-facts.ts';
 import type { GateIssue, HoldCause } from './publish-gate.ts';
 import { type Claimed, DELIVERY_LEASE_MS, PUBLISHER } from './publishing.ts';
-import { standsBack, takeTurn, waitForTurn } from './take-turn.ts';
+import { paceUnlessBack, takeTurn, waitForTurn } from './take-turn.ts';
 import { tell } from './tell-people.ts';
 import { verifyPhotos } from './verify-photos.ts';
 
@@ -34,7 +34,8 @@ export async function claimPost(
   const verifiedPhotos = new Set(bytes?.keys());
   return inOneTransaction(deps, PUBLISHER, async (work) => {
     await lockPostsWithGround(work.db, ref, [ref.postId]);
-    if (due && (await standsBack(work, due))) return 'waits_its_turn';
+    const pace = due && (await paceUnlessBack(work, due));
+    if (due && !pace) return 'waits_its_turn';
     const facts = await readLockedFacts(work.db, ref, work.at);
     if (facts.post.status !== 'scheduled') return 'not_scheduled';
     if (isLate(facts)) return miss(work, facts);
@@ -44,7 +45,7 @@ export async function claimPost(
       return stopAtGate(work, facts, (refusal.issues ?? []) as GateIssue[]);
     if (refusal) return refusal.reason;
     if (!facts.delivery) return 'no_such_delivery';
-    const wait = await takeTurn(work, facts);
+    const wait = await takeTurn(work, facts, pace);
     if (wait) return waitForTurn(work, facts, wait);
     const { id, attempt, state } = facts.delivery;
     const mediaIds = await photosStillThere(work, facts.delivery);

@@ -17,21 +17,26 @@ const spacingOf = (facts: PostFacts): number => facts.school.settings.spacingSec
  * Whether a locked post has to wait for another of its account, or for the platform: then it is put back for as long. One that would wait
  * beyond its limit, or is beyond it, is left to {@link takeTurn}, which looks at all of it. Several posts of an account may fall due
  * together, and all but one of them are read no further.
+ * Returns: null for a post that was put back; otherwise the pace under its lock, for {@link takeTurn}.
  */
-export async function standsBack(work: Work, due: DueDelivery): Promise<boolean> {
-  const pace = await lockPace(work.db, due, due.accountId);
-  const wait = waitOf(await withoutLeft(work, due, pace), work.at, due.spacingMs);
-  if (!wait || wait.notBefore > due.latest || work.at > due.latest) return false;
+export async function paceUnlessBack(work: Work, due: DueDelivery): Promise<PaceRow | null> {
+  const pace = await holdPace(work, due, due.accountId);
+  const wait = waitOf(pace, work.at, due.spacingMs);
+  if (!wait || wait.notBefore > due.latest || work.at > due.latest) return pace;
   const waits = { retryAt: wait.notBefore, lastWhy: wait.why, leaseUntil: null };
   const taken = { state: ['waiting', 'failed'] as const, attempt: due.attempt };
-  return (await changeDelivery(work.db, due, due.deliveryId, taken, waits)) !== null;
+  return (await changeDelivery(work.db, due, due.deliveryId, taken, waits)) ? null : pace;
 }
 
-/** Takes the account's turn for this locked post; or returns what it has to wait for, and nothing is written. */
-export async function takeTurn(work: Work, facts: PostFacts): Promise<Wait | null> {
+/**
+ * Takes the account's turn for this locked post; or returns what it has to wait for, and nothing is written. `held`: the pace, where this
+ * transaction has locked and read it already.
+ */
+export async function takeTurn(work: Work, facts: PostFacts, held: PaceRow | null): Promise<Wait | null> {
   const { delivery } = facts;
-  const pace = await lockPace(work.db, facts.post, facts.account.id);
-  const wait = waitOf(await withoutLeft(work, facts.post, pace), work.at, spacingOf(facts));
+  const isHeld = held?.accountId === facts.account.id;
+  const pace = isHeld ? held : await holdPace(work, facts.post, facts.account.id);
+  const wait = waitOf(pace, work.at, spacingOf(facts));
   if (wait) return wait;
   const turn = { ...turnTaken(work.at, spacingOf(facts)), turnDeliveryId: delivery?.id ?? null };
   await writePace(work.db, facts.post, facts.account.id, turn);
@@ -39,11 +44,15 @@ export async function takeTurn(work: Work, facts: PostFacts): Promise<Wait | nul
 }
 
 /**
- * The pace without a turn that is left: the post whose turn it is was stopped before it was sent and will not use it. Whoever stops posts
- * locks no pace: several at a time, in the order of the posts, could wait for each other for ever.
+ * Locks the pace, and takes a turn out of it that is left: the post whose turn it is was stopped before it was sent and will not use it.
+ * Whoever stops posts locks no pace: several at a time, in the order of the posts, could wait for each other for ever. A turn that is over
+ * keeps nobody waiting, whoever had it.
  */
-async function withoutLeft(work: Work, scope: { schoolId: string }, pace: PaceRow): Promise<PaceRow> {
-  const holder = pace.turnDeliveryId ? await findDelivery(work.db, scope, pace.turnDeliveryId) : null;
+async function holdPace(work: Work, scope: { schoolId: string }, accountId: string): Promise<PaceRow> {
+  const pace = await lockPace(work.db, scope, accountId);
+  const { turnDeliveryId, nextSendAt } = pace;
+  if (!turnDeliveryId || !nextSendAt || nextSendAt <= work.at) return pace;
+  const holder = await findDelivery(work.db, scope, turnDeliveryId);
   return holder?.state === 'waiting' ? { ...pace, nextSendAt: null } : pace;
 }
 
