@@ -6,14 +6,13 @@ import type { SchoolScope } from './posts.server.ts';
 
 export type CallsRow = Pick<typeof platformCalls.$inferSelect, 'call' | 'count' | 'microDollars'>;
 
-/** Adds calls to those of the account's month. */
-export async function addCalls(
-  db: Database | Tx,
-  row: Required<typeof platformCalls.$inferInsert>,
-): Promise<void> {
+export type CallsMade = Required<typeof platformCalls.$inferInsert>;
+
+/** Adds calls to those of the account's month; at most one row for each kind of call and month. */
+export async function addCalls(db: Database | Tx, rows: CallsMade[]): Promise<void> {
   await db
     .insert(platformCalls)
-    .values(row)
+    .values(rows)
     .onConflictDoUpdate({
       target: [platformCalls.accountId, platformCalls.month, platformCalls.call],
       set: {

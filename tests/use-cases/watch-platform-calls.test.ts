@@ -77,6 +77,16 @@ describe('calls of an account', () => {
     expect(more(before, await made(post), 'create')).toEqual([1, 0]);
   });
 
+  it('are counted for photos of a post that is stopped before it is sent', async () => {
+    const post = await due();
+    const before = await made(post);
+    world.publisher.during('prepare', () => void world.clock.advance(24 * 3_600_000));
+    expect(await publish(post)).toBe('missed');
+    const after = await made(post);
+    expect(more(before, after, 'upload')).toEqual([1, 5_000]);
+    expect(more(before, after, 'create')).toEqual([0, 0]);
+  });
+
   it('go on when they cannot be counted', async () => {
     const publisher = createFakePublisher();
     const broken = {

@@ -1,6 +1,6 @@
 // Counts what is asked of a platform for an account, and what that costs, in the one place where an account is opened for calls. Counting
 // never stands in the way of a call, and never changes its answer.
-import { addCalls } from '#db/queries/platform-calls.server.ts';
+import { addCalls, type CallsMade } from '#db/queries/platform-calls.server.ts';
 import type { ConnectedPlatform } from '#app/domain/accounts/platforms.ts';
 import type { Deps } from '#app/domain/deps.ts';
 import type { CallNotes, Publisher } from '#app/domain/ports/publisher.ts';
@@ -22,7 +22,8 @@ export interface CountedPublisher extends Publisher {
 
 /**
  * The same publisher, whose calls are counted once they are over. What never reached the platform is not. The answer to a create call does
- * not wait for its count: nothing comes between that answer and its being written down.
+ * not wait for its count: nothing comes between that answer and its being written down. Photos brought are counted with the create call
+ * that they are for, or by `counted` when there is none; a worker that dies in between leaves them uncounted, and nothing is decided on it.
  */
 export function counted(
   given: Publisher,
@@ -30,25 +31,45 @@ export function counted(
   of: CountedFor,
 ): CountedPublisher {
   const { schoolId, accountId, platform } = of;
-  /** `done`: what is charged for; null = it was asked, and nothing is charged. */
-  const count = async (call: Charged['call'], done: Charged | null, times = 1): Promise<void> => {
+  const attempt = async (call: Charged['call'], work: () => Promise<void>): Promise<void> => {
     try {
-      const row = { schoolId, accountId, call, month: monthOf(deps.clock.now()), count: times };
-      await addCalls(deps.db, { ...row, microDollars: done ? microDollars(platform, done) : 0 });
+      await work();
     } catch (error) {
       deps.log.warn('a call was not counted', { accountId, call, error });
     }
   };
+  /** `done`: what is charged for; null = it was asked, and nothing is charged. */
+  const made = (call: Charged['call'], done: Charged | null, times = 1): CallsMade => {
+    const row = { schoolId, accountId, call, month: monthOf(deps.clock.now()), count: times };
+    return { ...row, microDollars: done ? microDollars(platform, done) : 0 };
+  };
+  let uploads: CallsMade | null = null;
+  const count = (call: Charged['call'], done: Charged | null): Promise<void> =>
+    attempt(call, async () => {
+      const rows = [made(call, done), ...(uploads ? [uploads] : [])];
+      uploads = null;
+      await addCalls(deps.db, rows);
+    });
   const reached = (result: { outcome: string; notes?: CallNotes }): boolean =>
     result.outcome !== 'not_sent' || result.notes?.connected === true;
   let counting: Promise<void> = Promise.resolve();
   return {
     repeatsAreHarmless: given.repeatsAreHarmless,
-    counted: () => counting,
+    async counted() {
+      await counting;
+      const rest = uploads;
+      uploads = null;
+      if (rest) await attempt('upload', () => addCalls(deps.db, [rest]));
+    },
     async prepare(account, photos, hold) {
       const result = await given.prepare(account, photos, hold);
       const all = result.outcome === 'prepared' ? { call: 'upload' as const, photos: photos.length } : null;
-      if (photos.length > 0 && reached(result)) await count('upload', all, all?.photos);
+      if (photos.length > 0 && reached(result))
+        await attempt('upload', async () => {
+          const more = made('upload', all, all?.photos);
+          if (uploads) await addCalls(deps.db, [uploads]);
+          uploads = more;
+        });
       return result;
     },
     async create(account, post) {

@@ -40,17 +40,22 @@ export async function publishPost(
 
   const opened = await openAccount(deps, { schoolId: ref.schoolId, account: claim.facts.account });
   if (!opened) return settleUnsent(deps, claim, { outcome: 'needs_reconnect', why: 'no_token' });
+  try {
+    return await send(deps, claim, opened);
+  } finally {
+    await opened.publisher.counted();
+  }
+}
+
+async function send(deps: WorkerDeps, claim: Claimed, opened: OpenAccount): Promise<string> {
   const mediaIds = await photosBrought(deps, claim, opened);
   if (typeof mediaIds === 'string') return mediaIds;
-
   const armed = await armDelivery(deps, claim, mediaIds);
   if (typeof armed === 'string') return armed;
   const { words, photos } = claim.facts.working;
   const altTexts = photos.map(({ altText }) => altText);
   const created = await opened.publisher.create(opened.account, { words, mediaIds, altTexts, ...armed });
-  const settled = await settle(deps, claim, opened, created);
-  await opened.publisher.counted();
-  return settled;
+  return settle(deps, claim, opened, created);
 }
 
 async function settle(
