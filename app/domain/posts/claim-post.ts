@@ -29,7 +29,7 @@ export async function claimPost(
   ref: PostRef,
   due: DueDelivery | null = null,
 ): Promise<Claimed | string> {
-  if (!(await mayBeDue(deps, ref))) return 'not_scheduled';
+  if (!due && !(await mayBeDue(deps, ref))) return 'not_scheduled';
   const bytes = await readBytes(deps, ref);
   const verifiedPhotos = new Set(bytes?.keys());
   return inOneTransaction(deps, PUBLISHER, async (work) => {
@@ -111,7 +111,9 @@ async function readBytes(deps: WorkerDeps, ref: PostRef): Promise<Map<string, Ui
   });
 }
 
-/** A cheap look before anything is locked or read from the disk: most calls for a post come too early or too late. */
+/**
+ * A cheap look before anything is locked or read from the disk: most calls for a post that nobody took as due come too early or too late.
+ */
 async function mayBeDue(deps: WorkerDeps, ref: PostRef): Promise<boolean> {
   const post = await findPost(deps.db, ref, ref.postId);
   return post?.status === 'scheduled';

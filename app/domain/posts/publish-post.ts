@@ -31,7 +31,7 @@ export async function publishPost(
   due: DueDelivery | null = null,
 ): Promise<string> {
   if (!deps.clock.trustworthy()) return 'clock_not_trusted';
-  const row = await findDelivery(deps.db, ref, ref.deliveryId);
+  const row = due ?? (await findDelivery(deps.db, ref, ref.deliveryId));
   if (!row) return 'no_such_delivery';
   const post = { schoolId: ref.schoolId, postId: row.postId };
   await lookBeforeTheGate(deps, post);
