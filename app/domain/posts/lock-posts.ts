@@ -1,8 +1,9 @@
 // Locks several posts of a school with their deliveries in the one order that everybody keeps, so that two changes that reach the
 // same posts wait for each other and never stand in each other's way.
-import { deliveryOfPost } from '#db/queries/deliveries.server.ts';
+import { type DeliveryRow, deliveryOfPost } from '#db/queries/deliveries.server.ts';
 import { lockPost } from '#db/queries/posts.server.ts';
 import type { Work } from '#app/domain/work.ts';
+import type { PostRef } from './load-post-facts.ts';
 import type { PostStatus } from './post-status.ts';
 
 /** Out: the state in which each post was found; a post that is not there is absent. */
@@ -13,9 +14,18 @@ export async function lockPosts(
 ): Promise<Map<string, PostStatus>> {
   const statuses = new Map<string, PostStatus>();
   for (const postId of [...new Set(postIds)].sort()) {
-    const post = await lockPost(work.db, { schoolId }, postId);
-    await deliveryOfPost(work.db, { schoolId }, postId, post?.revisionId ?? null, true);
-    if (post) statuses.set(postId, post.status);
+    const { status } = await lockPostAlone(work, { schoolId, postId });
+    if (status) statuses.set(postId, status);
   }
   return statuses;
+}
+
+/** One post with the delivery of its revision, both as they are under the lock; null for what is not there. */
+export async function lockPostAlone(
+  work: Work,
+  { schoolId, postId }: PostRef,
+): Promise<{ status: PostStatus | null; delivery: DeliveryRow | null }> {
+  const post = await lockPost(work.db, { schoolId }, postId);
+  const delivery = await deliveryOfPost(work.db, { schoolId }, postId, post?.revisionId ?? null, true);
+  return { status: post?.status ?? null, delivery };
 }

@@ -9,7 +9,7 @@ import { inOneTransaction, type Work } from '#app/domain/work.ts';
 import { recognisedBy } from './attempts.ts';
 import { type Finding, judgeReading, type LiveRecord, readAgainAt } from './live-reading.ts';
 import type { PostRef } from './load-post-facts.ts';
-import { lockPosts } from './lock-posts.ts';
+import { lockPostAlone } from './lock-posts.ts';
 import type { PostFacts } from './post-facts.ts';
 import { type DeliveryRef, openAccount } from './publishing.ts';
 import { readSentPost, sentWith } from './read-sent-post.ts';
@@ -40,8 +40,8 @@ export async function verifyPost(deps: WorkerDeps, ref: DeliveryRef): Promise<Re
   const live = await opened.publisher.read(opened.account, platformId, ours);
   if (live && 'outcome' in live) return readInVain(deps, post, delivery);
   return inOneTransaction(deps, VERIFIER, async (work) => {
-    const status = (await lockPosts(work, post.schoolId, [post.postId])).get(post.postId);
-    const now = await findDelivery(work.db, post, delivery.id);
+    const { status, delivery: locked } = await lockPostAlone(work, post);
+    const now = locked?.id === delivery.id ? locked : await findDelivery(work.db, post, delivery.id);
     // Another worker read it meanwhile, or it is coming down.
     if (!now || now.nextReadAt?.getTime() !== delivery.nextReadAt?.getTime()) return 'nothing_to_verify';
     if (status !== 'published' || now.removedAt) return 'nothing_to_verify';
