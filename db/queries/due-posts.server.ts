@@ -1,6 +1,6 @@
 // What is due, taken so that several workers never do one post's work at the same time (PF2).
 import { and, asc, eq, inArray, isNull, lte, not, or, sql } from 'drizzle-orm';
-import { type Database, transact, type Tx } from '#db/client.server.ts';
+import type { Database, Tx } from '#db/client.server.ts';
 import { deliveries } from '#db/schema/deliveries.ts';
 import { posts } from '#db/schema/posts.ts';
 import { schools } from '#db/schema/school.ts';
@@ -44,18 +44,21 @@ function dueNow(db: Db, { at, limit, defaults, only }: TakeDue) {
   );
   return db
     .select({
-      schoolId: posts.schoolId,
-      deliveryId: deliveries.id,
-      postId: posts.id,
-      accountId: deliveries.accountId,
-      attempt: deliveries.attempt,
-      dueAt: sql<Date>`${posts.dueAt}`.mapWith(posts.dueAt),
-      spacedTo:
-        sql<Date | null>`case when ${deliveries.lastWhy} = 'spaced' then ${deliveries.retryAt} end`.mapWith(
-          deliveries.retryAt,
+      schoolId: sql<string>`${posts.schoolId}`.as('school'),
+      deliveryId: sql<string>`${deliveries.id}`.as('delivery'),
+      postId: sql<string>`${posts.id}`.as('post'),
+      accountId: sql<string>`${deliveries.accountId}`.as('account'),
+      attempt: sql<number>`${deliveries.attempt}`.as('tried'),
+      dueAt: sql<Date>`${posts.dueAt}`.mapWith(posts.dueAt).as('due'),
+      createdAt: sql<Date>`${posts.createdAt}`.mapWith(posts.createdAt).as('created'),
+      spacedTo: sql<Date | null>`case when ${deliveries.lastWhy} = 'spaced' then ${deliveries.retryAt} end`
+        .mapWith(deliveries.retryAt)
+        .as('spaced_to'),
+      spacingMs:
+        sql<number>`(1000 * coalesce((${schools.settings} ->> 'spacingSeconds')::int, ${defaults.spacingSeconds}))::int`.as(
+          'spacing_ms',
         ),
-      spacingMs: sql<number>`(1000 * coalesce((${schools.settings} ->> 'spacingSeconds')::int, ${defaults.spacingSeconds}))::int`,
-      latest: latestOf(defaults.latenessMinutes).mapWith(posts.dueAt),
+      latest: latestOf(defaults.latenessMinutes).mapWith(posts.dueAt).as('latest'),
     })
     .from(posts)
     .innerJoin(schools, eq(schools.id, posts.schoolId))
@@ -78,28 +81,26 @@ function dueNow(db: Db, { at, limit, defaults, only }: TakeDue) {
 
 /**
  * Takes due posts for this worker until `until`, oldest first; what another worker has in its hands is passed over, never waited
- * for. A post of a paused school is left where it is until it is too late for it.
+ * for. A post of a paused school is left where it is until it is too late for it. One statement, which most of the time finds nothing.
  */
 export async function takeDue(db: Database, asked: TakeDue): Promise<DueDelivery[]> {
-  const [any] = await dueNow(db, { ...asked, limit: 1 });
-  if (!any) return [];
-  return transact(db, async (tx) => {
-    const rows = await dueNow(tx, asked).for('update', { of: deliveries, skipLocked: true });
-    if (rows.length === 0) return [];
-    await tx
-      .update(deliveries)
-      .set({ leaseUntil: asked.until })
-      .where(
-        inArray(
-          deliveries.id,
-          rows.map(({ deliveryId }) => deliveryId),
-        ),
-      );
-    return rows.map(({ dueAt, spacedTo, ...row }) => ({
-      ...row,
-      countsFrom: spacedTo && spacedTo > dueAt ? spacedTo : dueAt,
-    }));
-  });
+  const due = db.$with('due').as(dueNow(db, asked).for('update', { of: deliveries, skipLocked: true }));
+  const rows = await db
+    .with(due)
+    .update(deliveries)
+    .set({ leaseUntil: asked.until })
+    .from(due)
+    .where(eq(deliveries.id, due.deliveryId))
+    .returning({
+      ...{ schoolId: due.schoolId, deliveryId: due.deliveryId, postId: due.postId },
+      ...{ accountId: due.accountId, attempt: due.attempt, dueAt: due.dueAt, createdAt: due.createdAt },
+      ...{ spacedTo: due.spacedTo, spacingMs: due.spacingMs, latest: due.latest },
+    });
+  const inOrder = rows.sort((a, b) => +a.dueAt - +b.dueAt || +a.createdAt - +b.createdAt);
+  return inOrder.map(({ dueAt, createdAt: _, spacedTo, ...row }) => ({
+    ...row,
+    countsFrom: spacedTo && spacedTo > dueAt ? spacedTo : dueAt,
+  }));
 }
 
 /** Lets a delivery that was taken and is still waiting be taken again, at `retryAt` at the earliest. */

@@ -5,6 +5,7 @@ import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WorkerDeps } from '#app/domain/deps.ts';
 import { freeStuckDelivery } from '#app/domain/posts/free-stuck-delivery.ts';
+import { takeDuePosts, TAKEN_MS } from '#app/domain/posts/publish-due.ts';
 import { publishPost } from '#app/domain/posts/publish-post.ts';
 import { lookForPost } from '#app/domain/posts/settle-unknown.ts';
 import { verifyAudit } from '#app/domain/verify-audit.ts';
@@ -119,6 +120,26 @@ describe.skipIf(!server)('eight workers on a real PostgreSQL (needs TEST_DATABAS
         expect(await statusOf(world, ref), where).toBe('published');
         expect(liveOf(words), where).toHaveLength(1);
         expect(createsOf(words), where).toBe(done ? 1 : 2);
+      }
+    },
+    LONG_MS,
+  );
+
+  it(
+    'are each given other posts of those that are due',
+    async () => {
+      const due = new Set<string>();
+      for (let post = 0; post < 6; post++) due.add((await duePost()).of.deliveryId);
+      for (let round = 0; round < ROUNDS; round++) {
+        const taken: string[] = [];
+        await allAtOnce(async (worker) => {
+          const rows = await takeDuePosts(worker, 1 + draw(3));
+          taken.push(...rows.map(({ deliveryId }) => deliveryId));
+          return 'taken';
+        });
+        taken.push(...(await takeDuePosts(world.worker, 99)).map(({ deliveryId }) => deliveryId));
+        expect(taken.sort(), `seed ${SEED}, round ${round}`).toEqual([...due].sort());
+        world.clock.advance(TAKEN_MS);
       }
     },
     LONG_MS,
