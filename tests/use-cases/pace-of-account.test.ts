@@ -4,7 +4,7 @@ import { eq, sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { freeStuckDelivery } from '#app/domain/posts/free-stuck-delivery.ts';
 import { type PostRef, readPostFacts } from '#app/domain/posts/load-post-facts.ts';
-import { publishIfDue, takeDuePosts, TAKEN_MS } from '#app/domain/posts/publish-due.ts';
+import { publishIfDue, publishTaken, takeDuePosts, TAKEN_MS } from '#app/domain/posts/publish-due.ts';
 import { readStanding, standingOfPublishing } from '#app/domain/posts/standing-of-publishing.ts';
 import { findLateUntold, tellOfLatePost } from '#app/domain/posts/tell-late.ts';
 import { latePosts } from '#db/queries/late-posts.server.ts';
@@ -195,6 +195,21 @@ describe('what the platform says', () => {
 });
 
 describe('taking what is due', () => {
+  it('reads no photo of a post whose account is just being taken by another', async () => {
+    const refs = await duePosts(3);
+    let reads = 0;
+    const { readClean } = world.worker.photos;
+    const photos = { ...world.worker.photos, readClean: (key: string) => (reads++, readClean(key)) };
+    const due = await takeDuePosts(world.worker, 3);
+    const outcomes = await Promise.all(due.map((row) => publishTaken({ ...world.worker, photos }, row)));
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual(['published', 'waits_its_turn', 'waits_its_turn']);
+    // Once for each passage of the gate.
+    expect(reads).toBe(2);
+    expect((await Promise.all(refs.map(statusOf))).filter((status) => status === 'scheduled')).toHaveLength(
+      2,
+    );
+  });
+
   it('gives each post to one of many workers, and to nobody again for a while', async () => {
     await set({ spacingSeconds: 0 });
     await duePosts(3);

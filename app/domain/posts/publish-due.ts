@@ -4,6 +4,7 @@ import { type DueDelivery, putBack, takeDue } from '#db/queries/due-posts.server
 import { readPace } from '#db/queries/pace.server.ts';
 import type { WorkerDeps } from '#app/domain/deps.ts';
 import { DEFAULT_SETTINGS } from '#app/domain/school/school-settings.ts';
+import { afterEarlierClaims } from './claims-in-turn.ts';
 import { waitOf } from './pace.ts';
 import { publishPost } from './publish-post.ts';
 import type { DeliveryRef } from './publishing.ts';
@@ -33,7 +34,16 @@ export function takeDuePosts(deps: WorkerDeps, limit: number, only?: DeliveryRef
 }
 
 /** Publishes a post that this worker has taken; one that only has to wait for its turn is put back without being read. */
-export async function publishTaken(deps: WorkerDeps, due: DueDelivery): Promise<DueOutcome> {
+export function publishTaken(deps: WorkerDeps, due: DueDelivery): Promise<DueOutcome> {
+  if (due.spacingMs === 0) return publishOrPutBack(deps, due);
+  return afterEarlierClaims(deps.db, due.accountId, (decided) => publishOrPutBack(deps, due, decided));
+}
+
+async function publishOrPutBack(
+  deps: WorkerDeps,
+  due: DueDelivery,
+  decided?: () => void,
+): Promise<DueOutcome> {
   const at = deps.clock.now();
   const pace = await readPace(deps.db, due, due.accountId);
   const wait = pace && waitOf(pace, at, due.spacingMs);
@@ -41,7 +51,7 @@ export async function publishTaken(deps: WorkerDeps, due: DueDelivery): Promise<
     await putBack(deps.db, due, { retryAt: wait.notBefore, why: wait.why });
     return { outcome: 'waits_its_turn', afterDueMs: null };
   }
-  const outcome = await publishPost(deps, due, due);
+  const outcome = await publishPost(deps, due, due, decided);
   const out = outcome === 'published' ? deps.clock.now().getTime() - due.countsFrom.getTime() : null;
   return { outcome, afterDueMs: out };
 }

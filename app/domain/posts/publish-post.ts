@@ -21,7 +21,7 @@ import { settleCreated, settleUnsent } from './settle-delivery.ts';
 
 /**
  * Runs the whole procedure for a delivery that may be due; safe to call at any time, any number of times, in any number of workers.
- * `due`: set by whoever took it as due.
+ * `due`: set by whoever took it as due; `decided` is called once the post is claimed.
  * Errors: throws when the world breaks (database, disk); the lease then runs out and the sweep decides by how far it got.
  * @returns what became of it, for logs and tests
  */
@@ -29,6 +29,7 @@ export async function publishPost(
   deps: WorkerDeps,
   ref: DeliveryRef,
   due: DueDelivery | null = null,
+  decided: () => void = () => undefined,
 ): Promise<string> {
   if (!deps.clock.trustworthy()) return 'clock_not_trusted';
   const row = due ?? (await findDelivery(deps.db, ref, ref.deliveryId));
@@ -36,6 +37,7 @@ export async function publishPost(
   const post = { schoolId: ref.schoolId, postId: row.postId };
   await lookBeforeTheGate(deps, post);
   const claim = await claimPost(deps, post, due);
+  decided();
   if (typeof claim === 'string') return claim;
 
   const opened = await openAccount(deps, { schoolId: ref.schoolId, account: claim.facts.account });
