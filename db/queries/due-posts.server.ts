@@ -121,3 +121,33 @@ export async function putBack(
       ),
     );
 }
+
+/**
+ * The same for several at once. Out: the ids of those that were let go; what somebody else has in hand is passed over, so that nobody waits
+ * for another in a ring.
+ */
+export async function putBackTogether(
+  db: Database,
+  waits: readonly { due: DueDelivery; retryAt: Date; why: string }[],
+): Promise<Set<string>> {
+  const asked = waits.map(({ due, retryAt, why }) => ({
+    ...{ school_id: due.schoolId, id: due.deliveryId, attempt: due.attempt },
+    ...{ retry_at: retryAt.toISOString(), why },
+  }));
+  const free = db
+    .$with('free', { id: sql<string>`id`, retryAt: sql<Date>`retry_at`, why: sql<string>`why` })
+    .as(
+      sql`select d.id, w.retry_at, w.why from json_to_recordset(${JSON.stringify(asked)}::json)
+        as w(school_id uuid, id uuid, attempt int, retry_at timestamptz, why text)
+        join ${deliveries} d on d.school_id = w.school_id and d.id = w.id and d.attempt = w.attempt
+        where d.state in ('waiting', 'failed') for update of d skip locked`,
+    );
+  const rows = await db
+    .with(free)
+    .update(deliveries)
+    .set({ leaseUntil: null, retryAt: sql`free.retry_at`, lastWhy: sql`free.why` })
+    .from(free)
+    .where(sql`${deliveries.id} = free.id`)
+    .returning({ id: deliveries.id });
+  return new Set(rows.map(({ id }) => id));
+}

@@ -1,5 +1,5 @@
 // How fast each account may be posted to, as rows: locked after the delivery, so that two workers never take one turn.
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
 import { accountPace } from '#db/schema/pace.ts';
 import type { SchoolScope } from './posts.server.ts';
@@ -17,6 +17,20 @@ export async function readPace(
 ): Promise<PaceRow | null> {
   const [row] = await db.select().from(accountPace).where(ofAccount(scope, accountId));
   return row ?? null;
+}
+
+/** The paces of several accounts for looking only, by account; one that was never posted to is absent. */
+export async function readPaces(
+  db: Database | Tx,
+  of: readonly (SchoolScope & { accountId: string })[],
+): Promise<Map<string, PaceRow>> {
+  const schoolIds = [...new Set(of.map(({ schoolId }) => schoolId))];
+  const accountIds = [...new Set(of.map(({ accountId }) => accountId))];
+  const rows = await db
+    .select()
+    .from(accountPace)
+    .where(and(inArray(accountPace.schoolId, schoolIds), inArray(accountPace.accountId, accountIds)));
+  return new Map(rows.map((row) => [row.accountId, row]));
 }
 
 /** The account's pace, locked until the transaction ends; the first time it is made. Lock the delivery first. */

@@ -4,14 +4,22 @@ import { eq, sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { freeStuckDelivery } from '#app/domain/posts/free-stuck-delivery.ts';
 import { type PostRef, readPostFacts } from '#app/domain/posts/load-post-facts.ts';
-import { publishIfDue, publishTaken, takeDuePosts, TAKEN_MS } from '#app/domain/posts/publish-due.ts';
+import {
+  publishIfDue,
+  publishTaken,
+  takeDuePosts,
+  TAKEN_MS,
+  withoutWaiting,
+} from '#app/domain/posts/publish-due.ts';
 import { readStanding, standingOfPublishing } from '#app/domain/posts/standing-of-publishing.ts';
 import { findLateUntold, tellOfLatePost } from '#app/domain/posts/tell-late.ts';
 import { latePosts } from '#db/queries/late-posts.server.ts';
 import { deliveryOfPost } from '#db/queries/deliveries.server.ts';
+import type { DueDelivery } from '#db/queries/due-posts.server.ts';
 import { noticesFor } from '#db/queries/notices.server.ts';
 import { readPace } from '#db/queries/pace.server.ts';
 import { writeBeat } from '#db/queries/worker-beats.server.ts';
+import { deliveries } from '#db/schema/deliveries.ts';
 import { pauses, schools } from '#db/schema/school.ts';
 import { SWEEPS } from '#workers/sweeps/sweeps.ts';
 import { onlyHere } from '#tests/support/only-here.ts';
@@ -219,6 +227,35 @@ describe('taking what is due', () => {
     expect(await takeDuePosts(world.worker, 2)).toEqual([]);
     world.clock.advance(TAKEN_MS);
     expect(await takeDuePosts(world.worker, 9)).toHaveLength(3);
+  });
+
+  it('lets those go together that have to wait for their turn, unless they would be too late or somebody has them', async () => {
+    const [first] = await duePosts(4);
+    expect(await tryNow(first as PostRef)).toBe('published');
+    const due = await takeDuePosts(world.worker, 9);
+    expect(due).toHaveLength(3);
+    const [one, late, others] = due as [DueDelivery, DueDelivery, DueDelivery];
+    const now = world.clock.now();
+    const left = await withoutWaiting(world.worker, [
+      one,
+      { ...late, latest: now },
+      { ...others, attempt: 7 },
+    ]);
+    expect(left.map(({ deliveryId }) => deliveryId)).toEqual([late.deliveryId, others.deliveryId]);
+    const rows = await world.db.select().from(deliveries);
+    const rowOf = ({ deliveryId }: DueDelivery) => rows.find(({ id }) => id === deliveryId);
+    const turn = new Date(now.getTime() + MINUTE);
+    expect(rowOf(one)).toMatchObject({
+      leaseUntil: null,
+      retryAt: turn,
+      lastWhy: 'spaced',
+      state: 'waiting',
+    });
+    for (const kept of [late, others]) expect(rowOf(kept)?.leaseUntil).not.toBeNull();
+    expect(await takeDuePosts(world.worker, 9)).toEqual([]);
+    world.clock.set(turn);
+    const again = await takeDuePosts(world.worker, 9);
+    expect(again.find(({ deliveryId }) => deliveryId === one.deliveryId)).toMatchObject({ countsFrom: turn });
   });
 
   it('leaves a paused school alone, whose photos are not read twice a second, until it is too late', async () => {

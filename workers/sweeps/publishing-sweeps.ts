@@ -1,6 +1,6 @@
 // The sweeps behind "on time, or said so": what is due, and what is late without anybody having been told.
 import { LATE_AFTER_MS, findLateUntold, tellOfLatePost } from '#app/domain/posts/tell-late.ts';
-import { publishTaken, takeDuePosts } from '#app/domain/posts/publish-due.ts';
+import { publishTaken, takeDuePosts, withoutWaiting } from '#app/domain/posts/publish-due.ts';
 import { BATCH, each, type Sweep } from './sweep.ts';
 
 /** Posts that one worker publishes at a time from this sweep. */
@@ -15,7 +15,9 @@ export const PUBLISHING_SWEEPS: readonly Sweep[] = [
     run: async (deps) => {
       while (!deps.stopping?.aborted) {
         const due = await takeDuePosts(deps, TAKEN);
-        await each(deps, 'due-posts', due, POSTS_AT_ONCE, async (row) => {
+        const ready = await withoutWaiting(deps, due);
+        for (let waits = ready.length; waits < due.length; waits++) deps.measures?.tried('waits_its_turn');
+        await each(deps, 'due-posts', ready, POSTS_AT_ONCE, async (row) => {
           const { outcome, afterDueMs } = await publishTaken(deps, row);
           deps.measures?.tried(outcome);
           if (afterDueMs !== null) deps.measures?.published(afterDueMs);

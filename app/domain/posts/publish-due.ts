@@ -1,11 +1,11 @@
 // Takes what is due and publishes it: a sweep takes many, a job one; whichever worker takes a post first has it to itself for a
 // while, so that its photos are read once and not by everybody twice a second (PF1, PF2).
-import { type DueDelivery, putBack, takeDue } from '#db/queries/due-posts.server.ts';
-import { readPace } from '#db/queries/pace.server.ts';
+import { type DueDelivery, putBack, putBackTogether, takeDue } from '#db/queries/due-posts.server.ts';
+import { type PaceRow, readPace, readPaces } from '#db/queries/pace.server.ts';
 import type { WorkerDeps } from '#app/domain/deps.ts';
 import { DEFAULT_SETTINGS } from '#app/domain/school/school-settings.ts';
 import { afterEarlierClaims } from './claims-in-turn.ts';
-import { waitOf } from './pace.ts';
+import { type Wait, waitOf } from './pace.ts';
 import { publishPost } from './publish-post.ts';
 import type { DeliveryRef } from './publishing.ts';
 
@@ -33,6 +33,28 @@ export function takeDuePosts(deps: WorkerDeps, limit: number, only?: DeliveryRef
   });
 }
 
+/**
+ * Lets those go at once, of posts that were just taken, that only have to wait for their turn: after a rush most of them do.
+ * Returns: the others, of whom some may have to wait all the same.
+ */
+export async function withoutWaiting(deps: WorkerDeps, due: readonly DueDelivery[]): Promise<DueDelivery[]> {
+  if (due.length < 2) return [...due];
+  const at = deps.clock.now();
+  const paces = await readPaces(deps.db, due);
+  const waits = due.flatMap((one) => {
+    const wait = mustWait(one, paces.get(one.accountId) ?? null, at);
+    return wait ? [{ due: one, retryAt: wait.notBefore, why: wait.why }] : [];
+  });
+  const gone = waits.length > 0 ? await putBackTogether(deps.db, waits) : new Set<string>();
+  return due.filter(({ deliveryId }) => !gone.has(deliveryId));
+}
+
+/** What a post waits for that may still go out after that; one that is too late, or would be, is not let wait. */
+function mustWait(due: DueDelivery, pace: PaceRow | null, at: Date): Wait | null {
+  const wait = pace && waitOf(pace, at, due.spacingMs);
+  return wait && wait.notBefore <= due.latest && at <= due.latest ? wait : null;
+}
+
 /** Publishes a post that this worker has taken; one that only has to wait for its turn is put back without being read. */
 export function publishTaken(deps: WorkerDeps, due: DueDelivery): Promise<DueOutcome> {
   if (due.spacingMs === 0) return publishOrPutBack(deps, due);
@@ -46,8 +68,8 @@ async function publishOrPutBack(
 ): Promise<DueOutcome> {
   const at = deps.clock.now();
   const pace = await readPace(deps.db, due, due.accountId);
-  const wait = pace && waitOf(pace, at, due.spacingMs);
-  if (wait && wait.notBefore <= due.latest && at <= due.latest) {
+  const wait = mustWait(due, pace, at);
+  if (wait) {
     await putBack(deps.db, due, { retryAt: wait.notBefore, why: wait.why });
     return { outcome: 'waits_its_turn', afterDueMs: null };
   }
