@@ -1,7 +1,7 @@
 // Deliveries, usages and takedowns as rows. Every change is a compare-and-set on state and attempt, so that two workers cannot both win.
 import { and, asc, desc, eq, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
-import { deliveries, takedowns, usages } from '#db/schema/deliveries.ts';
+import { deliveries, deliveryAttempts, takedowns, usages } from '#db/schema/deliveries.ts';
 import { posts } from '#db/schema/posts.ts';
 import type { SchoolScope } from './posts.server.ts';
 
@@ -63,18 +63,58 @@ export async function ensureDelivery(db: Tx, row: typeof deliveries.$inferInsert
   return earlier;
 }
 
+interface Expected {
+  state: DeliveryRow['state'] | readonly DeliveryRow['state'][];
+  attempt: number;
+}
+
 /** Compare-and-set on state and attempt: the row after the change, or null when somebody else moved it. */
 export async function changeDelivery(
   db: Tx,
   scope: SchoolScope,
   deliveryId: string,
-  expected: { state: DeliveryRow['state'] | readonly DeliveryRow['state'][]; attempt: number },
+  expected: Expected,
   changes: Partial<typeof deliveries.$inferInsert>,
 ): Promise<DeliveryRow | null> {
+  const [row] = await changed(db, scope, deliveryId, expected, changes);
+  return row ?? null;
+}
+
+/** What a delivery and the attempt at it both keep, as columns. */
+const KEPT_BY_BOTH = { mediaIds: 'media_ids', sentAt: 'sent_at' } as const;
+
+/** The same for an attempt on its way, whose own row takes over one of the changes in the same statement; else it stays as it was. */
+export async function changeDeliveryAndAttempt(
+  db: Tx,
+  scope: SchoolScope,
+  deliveryId: string,
+  expected: Expected,
+  changes: Partial<typeof deliveries.$inferInsert>,
+  takesOver: keyof typeof KEPT_BY_BOTH,
+): Promise<DeliveryRow | null> {
+  const moved = db.$with('moved').as(changed(db, scope, deliveryId, expected, changes));
+  const column = sql.identifier(KEPT_BY_BOTH[takesOver]);
+  const noted = db.$with('noted', {}).as(
+    sql`insert into ${deliveryAttempts} (school_id, delivery_id, attempt, ${column})
+      select school_id, id, attempt, ${column} from moved
+      on conflict (delivery_id, attempt) do update set ${column} = excluded.${column}
+        where ${deliveryAttempts.schoolId} = excluded.school_id`,
+  );
+  const [row] = await db.with(moved, noted).select().from(moved);
+  return row ?? null;
+}
+
+function changed(
+  db: Tx,
+  scope: SchoolScope,
+  deliveryId: string,
+  expected: Expected,
+  changes: Partial<typeof deliveries.$inferInsert>,
+) {
   const states = Array.isArray(expected.state)
     ? [...expected.state]
     : [expected.state as DeliveryRow['state']];
-  const [row] = await db
+  return db
     .update(deliveries)
     .set(changes)
     .where(
@@ -86,7 +126,6 @@ export async function changeDelivery(
       ),
     )
     .returning();
-  return row ?? null;
 }
 
 /** Sets the wish for removal, whatever the state: the confirming step must obey it. */

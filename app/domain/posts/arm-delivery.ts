@@ -1,6 +1,5 @@
 // The second passage of the gate, just before sending: everything again under lock, then the commit that means "already sent".
-import { noteAttempt } from '#db/queries/delivery-attempts.server.ts';
-import { changeDelivery } from '#db/queries/deliveries.server.ts';
+import { changeDelivery, changeDeliveryAndAttempt } from '#db/queries/deliveries.server.ts';
 import type { WorkerDeps } from '#app/domain/deps.ts';
 import type { NewPost } from '#app/domain/ports/publisher.ts';
 import { inOneTransaction } from '#app/domain/work.ts';
@@ -96,7 +95,7 @@ async function armOnce(
     const digest = digestOf(facts.working);
     const recordKey = facts.delivery?.recordKey ?? recordKeyOf(delivery);
     const recordAt = facts.delivery?.recordAt ?? work.at;
-    const armed = await changeDelivery(
+    const armed = await changeDeliveryAndAttempt(
       work.db,
       ref,
       delivery.id,
@@ -108,9 +107,9 @@ async function armOnce(
         recordKey,
         recordAt,
       },
+      'sentAt',
     );
     if (!armed) return 'taken_by_another';
-    await noteAttempt(work.db, attemptOf(delivery), { sentAt: work.at });
     work.record({
       type: 'delivery.sending',
       ...ref,
@@ -133,12 +132,9 @@ const isStillOurs = (facts: PostFacts, delivery: DeliveryRecord): boolean =>
 async function disarm(deps: WorkerDeps, { ref, delivery }: Claimed): Promise<void> {
   await inOneTransaction(deps, PUBLISHER, async (work) => {
     const expected = { state: 'sending' as const, attempt: delivery.attempt };
-    const disarmed = await changeDelivery(work.db, ref, delivery.id, expected, {
-      state: 'preparing',
-      sentAt: null,
-    });
+    const back = { state: 'preparing' as const, sentAt: null };
+    const disarmed = await changeDeliveryAndAttempt(work.db, ref, delivery.id, expected, back, 'sentAt');
     if (!disarmed) return;
-    await noteAttempt(work.db, attemptOf(delivery), { sentAt: null });
     work.record({ type: 'delivery.disarmed', ...ref, deliveryId: delivery.id, attempt: delivery.attempt });
   });
   await deps.journal.settle(delivery.id, delivery.attempt);

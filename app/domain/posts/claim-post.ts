@@ -1,7 +1,7 @@
 // The first passage of the gate: takes a due post for publishing, or holds it, or calls it missed, and says which.
-import { changeDelivery } from '#db/queries/deliveries.server.ts';
+import { changeDeliveryAndAttempt } from '#db/queries/deliveries.server.ts';
 import type { DueDelivery } from '#db/queries/due-posts.server.ts';
-import { attemptsOf, noteAttempt } from '#db/queries/delivery-attempts.server.ts';
+import { attemptsOf } from '#db/queries/delivery-attempts.server.ts';
 import { findPost } from '#db/queries/posts.server.ts';
 import type { WorkerDeps } from '#app/domain/deps.ts';
 import { inOneTransaction, type Work } from '#app/domain/work.ts';
@@ -49,7 +49,7 @@ export async function claimPost(
     if (wait) return waitForTurn(work, facts, wait);
     const { id, attempt, state } = facts.delivery;
     const mediaIds = await photosStillThere(work, facts.delivery);
-    const delivery = await changeDelivery(
+    const delivery = await changeDeliveryAndAttempt(
       work.db,
       ref,
       id,
@@ -65,13 +65,9 @@ export async function claimPost(
         lastLookAt: null,
         lastGoodLookAt: null,
       },
+      'mediaIds',
     );
     if (!delivery) return 'taken_by_another';
-    await noteAttempt(
-      work.db,
-      { schoolId: ref.schoolId, deliveryId: id, attempt: attempt + 1 },
-      { mediaIds },
-    );
     await movePost(
       work,
       facts,

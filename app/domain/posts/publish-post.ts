@@ -1,6 +1,5 @@
 // Publishes one due post, exactly once or honestly not: claim under the whole gate, prepare, the whole gate again, one create call, settle.
-import { noteAttempt } from '#db/queries/delivery-attempts.server.ts';
-import { changeDelivery, findDelivery } from '#db/queries/deliveries.server.ts';
+import { changeDelivery, changeDeliveryAndAttempt, findDelivery } from '#db/queries/deliveries.server.ts';
 import type { DueDelivery } from '#db/queries/due-posts.server.ts';
 import type { WorkerDeps } from '#app/domain/deps.ts';
 import type { CreateResult, UploadablePhoto } from '#app/domain/ports/publisher.ts';
@@ -90,12 +89,11 @@ async function photosBrought(
   if (prepared.outcome !== 'prepared') return settleUnsent(deps, claim, prepared);
   const { mediaIds, mediaExpireAt } = prepared;
   const { ref, delivery } = claim;
-  const attempt = { schoolId: ref.schoolId, deliveryId: delivery.id, attempt: delivery.attempt };
   const kept = await inOneTransaction(deps, PUBLISHER, async (work) => {
     const expected = { state: 'preparing' as const, attempt: delivery.attempt };
-    if (!(await changeDelivery(work.db, ref, delivery.id, expected, { mediaIds, mediaExpireAt })))
+    const brought = { mediaIds, mediaExpireAt };
+    if (!(await changeDeliveryAndAttempt(work.db, ref, delivery.id, expected, brought, 'mediaIds')))
       return false;
-    await noteAttempt(work.db, attempt, { mediaIds });
     work.record({
       type: 'delivery.prepared',
       ...ref,
