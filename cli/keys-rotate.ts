@@ -1,6 +1,7 @@
-// `gatepost keys rotate photos|tokens [--retire]`: changes the key to which originals, or accounts' access, are sealed, and lets go of old
-// ones once nothing needs them. What they open is not rewritten. Cut off at any point, it loses nothing and goes on when run again.
+// `gatepost keys rotate photos|tokens|reasons [--retire]`: changes the key to which originals, accounts' access, or reasons of restrictions are
+// sealed, and lets go of old ones once nothing needs them. What they open is not rewritten. Cut off at any point, it loses nothing and goes on when run again.
 import type { WorkDeps } from '#app/domain/deps.ts';
+import { recordKeysRetired, unneededKeys } from '#app/domain/key-change.ts';
 import type { OpeningVault } from '#app/domain/ports/token-vault.ts';
 import { ROTATED, ROTATED_KINDS, type RotatedKind } from './rotated-kinds.ts';
 
@@ -52,7 +53,7 @@ export async function keysRotate(args: string[], io: KeysRotateIo): Promise<numb
 
 async function rotate(ground: RotationGround, io: KeysRotateIo): Promise<number> {
   const before = await ground.held();
-  const { inUse, reseal, unneeded, words } = ROTATED[ground.kind];
+  const { inUse, reseal, words } = ROTATED[ground.kind];
   const isUnderWay = (await inUse(ground.deps.db)).some(({ keyId }) => keyId !== before.current);
   if (isUnderWay) io.say(`Going on with the change to ${before.current}.`);
   else if (ground.putNewKeyFirst) {
@@ -68,7 +69,7 @@ async function rotate(ground: RotationGround, io: KeysRotateIo): Promise<number>
     io.complain(
       `${damaged} ${words.sealed} are damaged and stay as they are; the log of this command names them.`,
     );
-  const free = await unneeded(ground.deps, current, ids);
+  const free = unneededKeys(await inUse(ground.deps.db), current, ids);
   if (free.length > 0)
     io.say(
       `Nothing needs any more: ${free.join(', ')}. \`gatepost keys rotate ${ground.kind} --retire\` lets go of them. ` +
@@ -95,8 +96,8 @@ async function sayWhatToSet(ground: RotationGround, held: HeldKeys, io: KeysRota
 
 async function retire(ground: RotationGround, io: KeysRotateIo): Promise<number> {
   const { current, ids } = await ground.held();
-  const { unneeded, recordRetired, variable, words } = ROTATED[ground.kind];
-  const free = await unneeded(ground.deps, current, ids);
+  const { inUse, variable, words } = ROTATED[ground.kind];
+  const free = unneededKeys(await inUse(ground.deps.db), current, ids);
   const needed = ids.filter((id) => id !== current && !free.includes(id));
   if (needed.length > 0)
     io.complain(
@@ -107,7 +108,7 @@ async function retire(ground: RotationGround, io: KeysRotateIo): Promise<number>
     return needed.length > 0 ? 1 : 0;
   }
   await ground.drop(free);
-  await recordRetired(ground.deps, free);
+  await recordKeysRetired(ground.deps, ground.kind, free);
   if (ground.putNewKeyFirst) io.say(`Removed: ${free.join(', ')}.`);
   else {
     const places = free.map((id) => `${id} (number ${ids.indexOf(id) + 1})`).join(', ');

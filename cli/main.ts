@@ -27,7 +27,8 @@ const HELP = `gatepost: the gate that every post on a school's official accounts
                    [--with-photo]          as beside a photo that shows a child
   gatepost keys rotate photos              changes the key that originals are sealed to; no photo is rewritten
   gatepost keys rotate tokens              changes the key that accounts' access is sealed to; no platform is asked
-                   [--retire]              for either: lets go of old keys that nothing needs any more
+  gatepost keys rotate reasons             changes the key that reasons of restrictions and earlier names are sealed to
+                   [--retire]              for each: lets go of old keys that nothing needs any more
   gatepost audit verify [--json]           proves the log, or names what was changed; exit 1 when something was
   gatepost demo reset [--yes]              makes the practice world anew; a real trust is never touched
   gatepost setup                           makes a real trust, its first school and its first administrator

@@ -1,29 +1,21 @@
 // What `gatepost keys rotate` can change the key of: where it lies, how it is sealed anew, and what each line calls it.
-import {
-  recordTokenKeysRetired,
-  resealTokens,
-  unneededTokenKeys,
-} from '#app/domain/accounts/reseal-tokens.ts';
+import { resealTokens } from '#app/domain/accounts/reseal-tokens.ts';
+import { resealReasons } from '#app/domain/consent/reseal-reasons.ts';
 import type { WorkDeps } from '#app/domain/deps.ts';
-import { recordRetired, resealPieces, unneededKeys } from '#app/domain/photos/reseal-pieces.ts';
+import type { Resealed } from '#app/domain/key-change.ts';
+import { resealPieces } from '#app/domain/photos/reseal-pieces.ts';
 import type { OpeningVault } from '#app/domain/ports/token-vault.ts';
 import type { Database } from '#db/client.server.ts';
 import { keysInUse } from '#db/queries/photo-keys.server.ts';
+import { reasonKeysInUse } from '#db/queries/reason-keys.server.ts';
 import { tokenKeysInUse } from '#db/queries/token-keys.server.ts';
 
-export const ROTATED_KINDS = ['photos', 'tokens'] as const;
+export const ROTATED_KINDS = ['photos', 'tokens', 'reasons'] as const;
 export type RotatedKind = (typeof ROTATED_KINDS)[number];
 
 export interface RotatedStuff {
   inUse(db: Database): Promise<{ keyId: string }[]>;
-  reseal(
-    deps: WorkDeps,
-    vault: OpeningVault,
-    current: string,
-    held: readonly string[],
-  ): Promise<{ resealed: number; damaged: number }>;
-  unneeded(deps: WorkDeps, current: string, held: readonly string[]): Promise<string[]>;
-  recordRetired(deps: WorkDeps, ids: string[]): Promise<void>;
+  reseal(deps: WorkDeps, vault: OpeningVault, current: string, held: readonly string[]): Promise<Resealed>;
   /** the variables of a cluster */
   variable: string;
   publicVariable: string;
@@ -43,8 +35,6 @@ export const ROTATED: Readonly<Record<RotatedKind, RotatedStuff>> = {
   photos: {
     inUse: keysInUse,
     reseal: resealPieces,
-    unneeded: unneededKeys,
-    recordRetired,
     variable: 'GATEPOST_KEY_PHOTOS',
     publicVariable: 'GATEPOST_KEY_PHOTOS_PUBLIC',
     words: {
@@ -57,8 +47,6 @@ export const ROTATED: Readonly<Record<RotatedKind, RotatedStuff>> = {
   tokens: {
     inUse: tokenKeysInUse,
     reseal: resealTokens,
-    unneeded: unneededTokenKeys,
-    recordRetired: recordTokenKeysRetired,
     variable: 'GATEPOST_KEY_TOKENS',
     publicVariable: 'GATEPOST_KEY_TOKENS_PUBLIC',
     words: {
@@ -66,6 +54,18 @@ export const ROTATED: Readonly<Record<RotatedKind, RotatedStuff>> = {
       sealed: 'accounts',
       besides: ' Nothing was asked of a platform.',
       still: 'Accounts are',
+    },
+  },
+  reasons: {
+    inUse: reasonKeysInUse,
+    reseal: resealReasons,
+    variable: 'GATEPOST_KEY_REASONS',
+    publicVariable: 'GATEPOST_KEY_REASONS_PUBLIC',
+    words: {
+      opens: 'every reason of a restriction and every earlier name',
+      sealed: 'reasons and earlier names',
+      besides: ' Nobody was shown one.',
+      still: 'Reasons or earlier names are',
     },
   },
 };

@@ -202,7 +202,7 @@ describe('cut off', () => {
     await migrateDatabase(open);
     const ids = await originals(numbered(450));
     await open.close();
-    const child = await startChild('tests/support/processes/rotate-photo-keys.ts', [root]);
+    const child = await startChild('tests/support/processes/rotate-keys.ts', [root, 'photos']);
     for (let line = '', opened = 0; opened < 330; line = await child.nextLine())
       opened += line === 'opens one' ? 1 : 0;
     await child.kill('SIGKILL');
@@ -277,6 +277,6 @@ it('words it does not know are answered with the usage', async () => {
     complain: (line: string) => void complained.push(line),
     open: () => Promise.reject(new Error('opened')),
   };
-  for (const args of [[], ['reasons'], ['photos', '--force']]) expect(await keysRotate(args, io)).toBe(2);
+  for (const args of [[], ['audit'], ['photos', '--force']]) expect(await keysRotate(args, io)).toBe(2);
   expect(new Set(complained).size).toBe(1);
 });

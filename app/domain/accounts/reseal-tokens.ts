@@ -7,20 +7,13 @@ import {
   tokenKeysInUse,
   triesOfOtherKeys,
 } from '#db/queries/token-keys.server.ts';
-import type { SystemActor } from '#app/domain/actor.ts';
 import type { WorkDeps } from '#app/domain/deps.ts';
+import { type Resealed, ROTATOR } from '#app/domain/key-change.ts';
 import type { OpeningVault } from '#app/domain/ports/token-vault.ts';
 import { inOneTransaction } from '#app/domain/work.ts';
 
-const ROTATOR: SystemActor = { kind: 'system', name: 'system:rotate-keys' };
 const BATCH = 200;
 const LEASE_MS = 30_000;
-
-export interface TokensResealed {
-  resealed: number;
-  /** boxes that their own key does not open; they stay as they are, and so must their key */
-  damaged: number;
-}
 
 /**
  * Seals every account's access to `current`, the key that `vault` seals to. `heldIds` are the keys it opens.
@@ -31,13 +24,13 @@ export async function resealTokens(
   vault: OpeningVault,
   current: string,
   heldIds: readonly string[],
-): Promise<TokensResealed> {
+): Promise<Resealed> {
   const lacking = (await tokenKeysInUse(deps.db)).filter(({ keyId }) => !heldIds.includes(keyId));
   if (lacking.length > 0)
     throw new Error(
       `Some accounts are sealed to keys that are not here: ${lacking.map(({ keyId, sealed }) => `${keyId} (needed by ${sealed})`).join(', ')}. Put them back from the backup of the keys, then run this again. Nothing was changed.`,
     );
-  const outcome: TokensResealed = { resealed: 0, damaged: 0 };
+  const outcome: Resealed = { resealed: 0, damaged: 0 };
   const count = (done: 'resealed' | 'damaged' | 'busy'): void => {
     if (done !== 'busy') outcome[done] += 1;
   };
@@ -102,21 +95,4 @@ async function resealed(vault: OpeningVault, boxes: readonly string[], keyId: st
   } catch {
     return null;
   }
-}
-
-/** Which of `heldIds` (without `current`) no account's access is sealed to. */
-export async function unneededTokenKeys(
-  deps: Pick<WorkDeps, 'db'>,
-  current: string,
-  heldIds: readonly string[],
-): Promise<string[]> {
-  const needed = new Set((await tokenKeysInUse(deps.db)).map(({ keyId }) => keyId));
-  return heldIds.filter((id) => id !== current && !needed.has(id));
-}
-
-/** Writes into the log that keys were retired. */
-export async function recordTokenKeysRetired(deps: WorkDeps, keyIds: string[]): Promise<void> {
-  await inOneTransaction(deps, ROTATOR, async (work) =>
-    work.record({ type: 'keys.retired', kind: 'tokens', keyIds }),
-  );
 }

@@ -6,19 +6,12 @@ import {
   piecesOfOtherKeys,
   replaceSealedKeys,
 } from '#db/queries/photo-keys.server.ts';
-import type { SystemActor } from '#app/domain/actor.ts';
 import type { WorkDeps } from '#app/domain/deps.ts';
+import { type Resealed, ROTATOR } from '#app/domain/key-change.ts';
 import type { OpeningVault } from '#app/domain/ports/token-vault.ts';
 import { inOneTransaction } from '#app/domain/work.ts';
 
-const ROTATOR: SystemActor = { kind: 'system', name: 'system:rotate-keys' };
 const BATCH = 200;
-
-export interface Resealed {
-  resealed: number;
-  /** boxes that their own key does not open; they stay as they are, and so must their key */
-  damaged: number;
-}
 
 /**
  * Seals every data key to `current`, the key that `vault` seals to. `heldIds` are the keys it opens.
@@ -62,21 +55,4 @@ export async function resealPieces(
       work.record({ type: 'keys.rotated', kind: 'photos', keyId: current, resealed: outcome.resealed }),
     );
   return outcome;
-}
-
-/** Which of `heldIds` (without `current`) no data key is sealed to. */
-export async function unneededKeys(
-  deps: Pick<WorkDeps, 'db'>,
-  current: string,
-  heldIds: readonly string[],
-): Promise<string[]> {
-  const needed = new Set((await keysInUse(deps.db)).map(({ keyId }) => keyId));
-  return heldIds.filter((id) => id !== current && !needed.has(id));
-}
-
-/** Writes into the log that keys were retired. */
-export async function recordRetired(deps: WorkDeps, keyIds: string[]): Promise<void> {
-  await inOneTransaction(deps, ROTATOR, async (work) =>
-    work.record({ type: 'keys.retired', kind: 'photos', keyIds }),
-  );
 }
