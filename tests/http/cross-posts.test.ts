@@ -1,9 +1,11 @@
 // The pages of a post for several accounts: choosing them, what stands in the way on each, one decision for all of them, one row for each
 // account on the post's page, and lists in which the post stands once.
-import { eq } from 'drizzle-orm';
+import { eq, ne } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readHomeLists } from '#app/domain/posts/list-posts.ts';
 import { readPostFacts, type PostRef } from '#app/domain/posts/load-post-facts.ts';
+import { digestOf } from '#app/domain/posts/post-digest.ts';
+import { reopenPost } from '#app/domain/posts/reopen-post.ts';
 import { wallTimeOf } from '#app/domain/posts/wall-time.ts';
 import type { FurtherChoice, FurtherStanding } from '#app/presenters/further-accounts.ts';
 import type { PostPageView } from '#app/presenters/post-page.ts';
@@ -21,13 +23,14 @@ import {
   approvedFor,
   draftFor,
   furtherPosts,
+  shownWithFurther,
   submittedFor,
   yesEverywhere,
 } from '#tests/support/cross-posts.ts';
 import { BASE, look, press } from '#tests/support/post-pages.ts';
 import { publishNow } from '#tests/support/posts-in-states.ts';
 import { openWeb, type Web } from '#tests/support/web.ts';
-import { pupils } from '#tests/support/world.ts';
+import { pupils, shownOn } from '#tests/support/world.ts';
 
 let web: Web;
 let bluesky: string;
@@ -153,6 +156,83 @@ describe('deciding', () => {
     const { own } = await listsOf('teacher');
     expect(own?.map(({ id }) => id)).toContain(ref.postId);
     expect(own?.map(({ id }) => id)).not.toContain(made.postId);
+  });
+});
+
+describe('there is no way around', () => {
+  /** All that an approval binds: where each of them stands, with what, for which accounts. */
+  const bound = async (refs: readonly PostRef[]) =>
+    Promise.all(
+      refs.map(async (ref) => {
+        const { post, working, review, alsoOn, editors } = await facts(ref);
+        return [post.status, post.version, digestOf(working), review?.id, alsoOn, editors];
+      }),
+    );
+
+  test('to another account once it was sent or approved, from either page, for anybody', async () => {
+    const sent = await submittedFor(web.world, [bluesky]);
+    const approved = await approvedFor(web.world, [bluesky]);
+    for (const lead of [sent, approved])
+      for (const ref of [lead, await follower(lead)]) {
+        const before = await bound([lead, await follower(lead)]);
+        const version = String((await facts(ref)).post.version);
+        for (const as of ['ashwick/teacher', 'ashwick/comms', 'ashwick/head'])
+          for (const account of [[bluesky, facebook], []])
+            await press(web, choose, as, ref, { version, account });
+        expect(await bound([lead, await follower(lead)])).toEqual(before);
+        expect(Object.keys(await furtherPosts(web.world, lead))).toEqual(['bluesky']);
+      }
+  });
+
+  test('to a decision on one account alone, with everything that its own page would have shown', async () => {
+    const lead = await submittedFor(web.world, [bluesky]);
+    const made = await follower(lead);
+    const before = await bound([lead, made]);
+    const formOf = ({ headCounts, ...shown }: Awaited<ReturnType<typeof shownOn>>) => ({
+      ...{ intent: 'approve', password: 'practice-makes-posts', reason: 'Not yet' },
+      ...{ ...shown, count: headCounts.map(String) },
+    });
+    const form = formOf(await shownOn(web.world, made));
+    for (const as of ['ashwick/head', 'ashwick/deputy', 'ashwick/teacher'])
+      for (const intent of ['approve', 'send_back', 'reject'])
+        await press(web, decide, as, made, { ...form, intent });
+    expect(await bound([lead, made])).toEqual(before);
+    // The same press on the leading post's page decides on both.
+    const { further, ...shown } = await shownWithFurther(web.world, lead);
+    const keys = further.map(({ postId, digest, verdictHash }) => `${postId}:${digest}:${verdictHash}`);
+    await press(web, decide, 'ashwick/head', lead, { ...formOf(shown), further: keys });
+    expect([await statusOf(lead), await statusOf(made)]).toEqual(['approved', 'approved']);
+  });
+
+  test('to a place in the calendar for one that follows, while the leading post waits or is opened again', async () => {
+    const lead = await submittedFor(web.world, [bluesky]);
+    const made = await follower(lead);
+    const time = { intent: 'place', wall: inMinutes(30) };
+    await press(web, place, 'ashwick/comms', made, time);
+    expect(await statusOf(made)).toBe('in_review');
+    const approved = await approvedFor(web.world, [bluesky]);
+    const ended = await follower(approved);
+    await reopenPost(web.world.web, await web.world.staff('teacher'), approved);
+    await press(web, place, 'ashwick/comms', ended, time);
+    expect(await statusOf(ended)).toBe('cancelled');
+  });
+
+  test('for another school, which finds no such post and has no account to offer', async () => {
+    const lead = await draftFor(web.world, []);
+    const { version } = (await facts(lead)).post;
+    const form = { version: String(version), account: [bluesky] };
+    for (const as of ['harrowdean/teacher', 'harrowdean/head'])
+      expect((await press(web, choose, as, lead, form)).status).toBe(404);
+    const [theirs] = await web.world.db
+      .select()
+      .from(accounts)
+      .where(ne(accounts.schoolId, web.world.schoolId));
+    const slipped = { ...form, account: [bluesky, theirs?.id ?? ''] };
+    expect((await press(web, choose, 'ashwick/teacher', lead, slipped)).status).toBe(404);
+    expect((await facts(lead)).alsoOn).toEqual([]);
+    // The same press without it is a choice like any other.
+    expect((await press(web, choose, 'ashwick/teacher', lead, form)).status).toBe(302);
+    expect((await facts(lead)).alsoOn).toEqual([bluesky]);
   });
 });
 
