@@ -20,6 +20,8 @@ export interface DueDelivery {
   latest: Date;
   /** least time between two posts of its account, ms */
   spacingMs: number;
+  /** nobody else takes it before this moment */
+  takenUntil: Date;
 }
 
 export interface TakeDue {
@@ -99,6 +101,7 @@ export async function takeDue(db: Database, asked: TakeDue): Promise<DueDelivery
   const inOrder = rows.sort((a, b) => +a.dueAt - +b.dueAt || +a.createdAt - +b.createdAt);
   return inOrder.map(({ dueAt, createdAt: _, spacedTo, ...row }) => ({
     ...row,
+    takenUntil: asked.until,
     countsFrom: spacedTo && spacedTo > dueAt ? spacedTo : dueAt,
   }));
 }
@@ -150,4 +153,20 @@ export async function putBackTogether(
     .where(sql`${deliveries.id} = free.id`)
     .returning({ id: deliveries.id });
   return new Set(rows.map(({ id }) => id));
+}
+
+/** Lets deliveries that were taken and not begun be taken again at once. What was begun, or taken by another since, is not touched. */
+export async function giveBack(db: Database, taken: readonly DueDelivery[]): Promise<void> {
+  const mine = taken.map(({ schoolId, deliveryId, attempt, takenUntil }) =>
+    and(
+      eq(deliveries.schoolId, schoolId),
+      eq(deliveries.id, deliveryId),
+      eq(deliveries.attempt, attempt),
+      eq(deliveries.leaseUntil, takenUntil),
+    ),
+  );
+  await db
+    .update(deliveries)
+    .set({ leaseUntil: null })
+    .where(and(inArray(deliveries.state, ['waiting', 'failed']), or(...mine)));
 }

@@ -4,7 +4,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { eq, isNotNull } from 'drizzle-orm';
+import { eq, inArray, isNotNull } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { readDatabaseTime } from '#app/adapters/database-clock.server.ts';
 import { openDatabase } from '#db/client.server.ts';
@@ -20,6 +20,7 @@ import { onlyHere } from '#tests/support/only-here.ts';
 import { deliveryIdOf } from '#tests/support/posts-in-states.ts';
 import { freshDatabase, testDatabaseUrl, testRedisUrl } from '#tests/support/real-servers.ts';
 import { openWorld, scheduledPost, type World } from '#tests/support/world.ts';
+import { POSTS_AT_ONCE } from '#workers/sweeps/publishing-sweeps.ts';
 
 const server = testDatabaseUrl();
 const redis = testRedisUrl();
@@ -28,8 +29,9 @@ const ENDS_WITHIN_MS = 20_000;
 const A_YEAR_MS = 365 * 86_400_000;
 
 const CREATE = { method: 'POST', path: /^\/2\/tweets$/ };
+const UPLOAD = { method: 'POST', path: /^\/2\/media\/upload\/initialize$/ };
 const STEPS = [
-  { step: 'the upload is begun', method: 'POST', path: /^\/2\/media\/upload\/initialize$/ },
+  { step: 'the upload is begun', ...UPLOAD },
   { step: 'the bytes are brought', method: 'POST', path: /^\/2\/media\/upload\/\d+\/append$/ },
   { step: 'the upload is ended', method: 'POST', path: /^\/2\/media\/upload\/\d+\/finalize$/ },
   { step: 'the alt text is set', method: 'POST', path: /^\/2\/media\/metadata$/ },
@@ -74,8 +76,8 @@ async function placed(): Promise<Placed> {
   return { postId: ref.postId, deliveryId: await deliveryIdOf(world, ref) };
 }
 
-/** Makes the post due, tells the worker to stop at that very call, and waits until it has left: well, by itself and in time. */
-async function stopAt(worker: Child, { postId }: Placed, call: Call): Promise<void> {
+/** Makes the posts due, tells the worker to stop at that very call, and waits until it has left: well, by itself and in time. */
+async function stopAt(worker: Child, due: readonly Placed[], call: Call): Promise<void> {
   const told = new Promise<number>((resolve) => {
     const came = (): void => {
       worker.process.kill('SIGTERM');
@@ -83,7 +85,8 @@ async function stopAt(worker: Child, { postId }: Placed, call: Call): Promise<vo
     };
     waitedFor = { call, came };
   });
-  await world.db.update(posts).set({ dueAt: now() }).where(eq(posts.id, postId));
+  const ids = due.map(({ postId }) => postId);
+  await world.db.update(posts).set({ dueAt: now() }).where(inArray(posts.id, ids));
   const toldAt = await told;
   expect(await worker.ended).toBe(0);
   expect(performance.now() - toldAt).toBeLessThan(ENDS_WITHIN_MS);
@@ -171,7 +174,7 @@ describe.skipIf(!server || !redis)(
       'while $step: ends what it has begun before it leaves',
       async (call) => {
         const post = await placed();
-        await stopAt(await startWorker(), post, call);
+        await stopAt(await startWorker(), [post], call);
         // Nobody else was there: it was this worker that brought the post to its end.
         expect(await deliveryOf(post)).toMatchObject({ state: 'published', attempt: 1 });
         await startWorker();
@@ -185,12 +188,35 @@ describe.skipIf(!server || !redis)(
       async (call) => {
         const post = await placed();
         faults.add({ method: call.method, path: call.path, at: 'after', effect: 'hang' });
-        await stopAt(await startWorker(), post, call);
+        await stopAt(await startWorker(), [post], call);
         await endLease(post);
         await startWorker();
         await expectOutOnce(post);
       },
       60_000,
     );
+
+    it('while nobody answers: gives back what it took and did not begin, and the next one publishes that at once', async () => {
+      const all: Placed[] = [];
+      while (all.length < POSTS_AT_ONCE + 2) all.push(await placed());
+      const ids = all.map(({ deliveryId }) => deliveryId);
+      const inState = async (state: string) => {
+        const rows = await world.db.select().from(deliveries).where(inArray(deliveries.id, ids));
+        return rows.filter((row) => row.state === state);
+      };
+      faults.add({ ...UPLOAD, at: 'before', effect: 'hang', times: all.length });
+      await stopAt(await startWorker(), all, UPLOAD);
+      const free = (await inState('waiting')).filter(({ leaseUntil }) => leaseUntil === null);
+      expect(free.map(({ attempt, retryAt }) => [attempt, retryAt])).toEqual(free.map(() => [0, null]));
+      expect(free.length).toBeGreaterThanOrEqual(2);
+      faults.clear();
+      await startWorker();
+      const options = { timeout: 30_000, interval: 50 };
+      await expect.poll(() => inState('published'), options).toHaveLength(free.length);
+      // What was begun is still the stopped worker's: nothing of it was given back.
+      for (const post of all) await endLease(post);
+      await expect.poll(() => inState('published'), options).toHaveLength(all.length);
+      expect(creates).toBe(all.length);
+    }, 300_000);
   },
 );

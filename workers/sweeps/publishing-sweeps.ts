@@ -1,6 +1,6 @@
 // The sweeps behind "on time, or said so": what is due, and what is late without anybody having been told.
 import { LATE_AFTER_MS, findLateUntold, tellOfLatePost } from '#app/domain/posts/tell-late.ts';
-import { publishTaken, takeDuePosts, withoutWaiting } from '#app/domain/posts/publish-due.ts';
+import { giveBackDue, publishTaken, takeDuePosts, withoutWaiting } from '#app/domain/posts/publish-due.ts';
 import { BATCH, each, type Sweep } from './sweep.ts';
 
 /** Posts that one worker publishes at a time from this sweep. */
@@ -17,11 +17,12 @@ export const PUBLISHING_SWEEPS: readonly Sweep[] = [
         const due = await takeDuePosts(deps, TAKEN);
         const ready = await withoutWaiting(deps, due);
         for (let waits = ready.length; waits < due.length; waits++) deps.measures?.tried('waits_its_turn');
-        await each(deps, 'due-posts', ready, POSTS_AT_ONCE, async (row) => {
+        const publish = async (row: (typeof due)[number]) => {
           const { outcome, afterDueMs } = await publishTaken(deps, row);
           deps.measures?.tried(outcome);
           if (afterDueMs !== null) deps.measures?.published(afterDueMs);
-        });
+        };
+        await each(deps, 'due-posts', ready, POSTS_AT_ONCE, publish, (left) => giveBackDue(deps, left));
         if (due.length < TAKEN) return;
       }
     },

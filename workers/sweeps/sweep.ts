@@ -21,13 +21,17 @@ export interface Sweep {
 /** Rows that one run takes at most. */
 export const BATCH = 500;
 
-/** Runs `work` for each row, `atOnce` at a time; one failure is logged and stops nothing else. A stop ends it after the row in hand. */
+/**
+ * Runs `work` for each row, `atOnce` at a time; one failure is logged and stops nothing else. A stop ends it after the row in hand; what
+ * was not begun by then, and never will be, goes to `leave` at that very moment.
+ */
 export async function each<T>(
   deps: Pick<SweepDeps, 'log' | 'stopping'>,
   name: string,
   rows: T[],
   atOnce: number,
   work: (row: T) => Promise<unknown>,
+  leave: (left: T[]) => Promise<void> = async () => undefined,
 ) {
   const waiting = [...rows];
   const next = () => (deps.stopping?.aborted ? undefined : waiting.shift());
@@ -37,5 +41,15 @@ export async function each<T>(
         deps.log.error('a sweep could not finish one row', { sweep: name, error }),
       );
   };
+  let left = Promise.resolve();
+  const stopped = () => {
+    left = leave(waiting.splice(0)).catch((error: unknown) =>
+      deps.log.error('a sweep could not leave what it did not begin', { sweep: name, error }),
+    );
+  };
+  if (deps.stopping?.aborted) stopped();
+  deps.stopping?.addEventListener('abort', stopped, { once: true });
   await Promise.all(Array.from({ length: atOnce }, runner));
+  deps.stopping?.removeEventListener('abort', stopped);
+  await left;
 }

@@ -1,6 +1,12 @@
 // Takes what is due and publishes it: a sweep takes many, a job one; whichever worker takes a post first has it to itself for a
 // while, so that its photos are read once and not by everybody twice a second (PF1, PF2).
-import { type DueDelivery, putBack, putBackTogether, takeDue } from '#db/queries/due-posts.server.ts';
+import {
+  type DueDelivery,
+  giveBack,
+  putBack,
+  putBackTogether,
+  takeDue,
+} from '#db/queries/due-posts.server.ts';
 import { type PaceRow, readPace, readPaces } from '#db/queries/pace.server.ts';
 import type { WorkerDeps } from '#app/domain/deps.ts';
 import { DEFAULT_SETTINGS } from '#app/domain/school/school-settings.ts';
@@ -53,6 +59,14 @@ export async function withoutWaiting(deps: WorkerDeps, due: readonly DueDelivery
 function mustWait(due: DueDelivery, pace: PaceRow | null, at: Date): Wait | null {
   const wait = pace && waitOf(pace, at, due.spacingMs);
   return wait && wait.notBefore <= due.latest && at <= due.latest ? wait : null;
+}
+
+/** Gives back what this worker took and has not begun, just as it was: the next one need not wait until {@link TAKEN_MS} are over. */
+export async function giveBackDue(
+  deps: Pick<WorkerDeps, 'db'>,
+  taken: readonly DueDelivery[],
+): Promise<void> {
+  if (taken.length > 0) await giveBack(deps.db, taken);
 }
 
 /** Publishes a post that this worker has taken; one that only has to wait for its turn is put back without being read. */
