@@ -12,7 +12,7 @@ type Db = Database | Tx;
 export type CrossPostRow = typeof crossPosts.$inferSelect;
 
 /** What was said of a post counts for those made from it as well: the condition for a column that names the post. */
-export const ofPostOrItsLead = (column: AnyPgColumn, postId: string): SQL =>
+export const ofPostOrItsLead = (column: AnyPgColumn, postId: string | AnyPgColumn): SQL =>
   sql`(${column} = ${postId} or ${column} = (select c.lead_post_id from cross_posts c where c.post_id = ${postId}))`;
 
 /** For lists in which a post with several accounts stands once. */

@@ -1,6 +1,6 @@
 // One post with its school, account, submitted revision, standing decision and delivery, read in one statement: the worker reads them
 // several times for each post that goes out, and everything that is asked of a post begins with them.
-import { and, eq, type SQL, sql, type SQLWrapper } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, type SQL, sql, type SQLWrapper } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { AccountConnection } from '#app/domain/accounts/connection-faults.ts';
 import type { LeadingPost } from '#app/domain/posts/post-facts.ts';
@@ -10,11 +10,13 @@ import { accounts } from '#db/schema/accounts.ts';
 import { deliveries } from '#db/schema/deliveries.ts';
 import { holds, posts, reviews, revisions } from '#db/schema/posts.ts';
 import type { concerns } from '#db/schema/concerns.ts';
+import { lawfulBases, recordChecks } from '#db/schema/consent-ground.ts';
 import { crossPosts } from '#db/schema/cross-posts.ts';
 import { schools, trusts } from '#db/schema/school.ts';
-import { LEAD, leadingPosts, leadsIt } from './cross-posts.server.ts';
+import { LEAD, leadingPosts, leadsIt, ofPostOrItsLead } from './cross-posts.server.ts';
 import { pausedSince } from './pauses.server.ts';
 import type { SchoolScope } from './posts.server.ts';
+import { rowsAsValue } from './rows-as-value.server.ts';
 
 /** The last decision on a revision, unless it was voided. */
 const standingReview = (
@@ -62,6 +64,20 @@ const HOLDS = sql<
 const CLOSED_DAYS = sql<string[]>`(select coalesce(json_agg(c.day order by c.day), '[]'::json)
   from closed_dates c where c.school_id = ${posts.schoolId})`;
 
+/** Every basis in law that its school has recorded, newest first; those that have ended too. */
+const LAWFUL_BASES = rowsAsValue(
+  getTableColumns(lawfulBases),
+  sql`${lawfulBases} where ${lawfulBases.schoolId} = ${posts.schoolId}`,
+  [desc(lawfulBases.startsAt), lawfulBases.id],
+);
+
+/** Every look into the school's records for its pupils, or for those of the post that leads it, newest first; those that ran out too. */
+const RECORD_CHECKS = rowsAsValue(
+  getTableColumns(recordChecks),
+  sql`${recordChecks} where ${recordChecks.schoolId} = ${posts.schoolId} and ${ofPostOrItsLead(recordChecks.postId, posts.id)}`,
+  [desc(recordChecks.checkedAt)],
+);
+
 /**
  * The post and what it stands on; null when the school has no such post. Nothing sealed comes along.
  * `editors`: ids of everyone who ever changed it; `alsoOn`: further accounts chosen for it, sorted.
@@ -82,6 +98,7 @@ export async function wholePost(
       ...{ account: accounts, credential: { status, kind, scopes }, revision: revisions },
       ...{ review: reviews, delivery: deliveries, editors: EDITORS, alsoOn: ALSO_ON },
       ...{ lead: LEAD, pausedSince, concerns: CONCERNS, openHolds: HOLDS, closedDays: CLOSED_DAYS },
+      ...{ lawfulBases: LAWFUL_BASES, recordChecks: RECORD_CHECKS },
     })
     .from(posts)
     .innerJoin(schools, eq(schools.id, posts.schoolId))

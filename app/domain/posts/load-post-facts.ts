@@ -1,10 +1,8 @@
 // Reads everything about one post at one moment; with a lock, in the house's lock order, so that what is decided on cannot change.
 import type { Database, Tx } from '#db/client.server.ts';
 import { isCopyUnknown } from '#db/queries/extra-posts.server.ts';
-import { lawfulBasesOf } from '#db/queries/consent-ground.server.ts';
 import { guestPermissionsByIds } from '#db/queries/guests.server.ts';
 import { materialsByIds } from '#db/queries/materials.server.ts';
-import { recordChecksOf } from '#db/queries/record-checks.server.ts';
 import * as school from '#db/queries/schools.server.ts';
 import { wholePost } from '#db/queries/whole-post.server.ts';
 import { channelOf } from '#app/domain/accounts/consent-channel.ts';
@@ -97,12 +95,10 @@ async function load(
   const lead = asIfOn ? null : whole.lead;
   const alsoOn = asIfOn ? [] : whole.alsoOn;
   if (asIfOn) post.subject = subjectOn(account, post.subject);
-  const [trip, photos, people, lawfulBases, recordChecks] = await Promise.all([
+  const [trip, photos, people] = await Promise.all([
     post.tripId ? readPostTrip(db, ref, post.tripId) : null,
     readPlacedPhotos(db, ref),
     loadPeople(db, [post.authorId, ...(review ? [review.decidedBy] : [])], at),
-    lawfulBasesOf(db, ref),
-    recordChecksOf(db, ref, post.id, at),
   ]);
   const approver = review ? (people.get(review.decidedBy) ?? null) : null;
   const settings = settingsOf(home.settings);
@@ -116,7 +112,7 @@ async function load(
       ref,
       {
         ...{ zone: home.zone, settings, consentExportedAt: home.consentExportedAt },
-        ground: groundWith(whole.closedDays, lawfulBases),
+        ground: groundWith(whole.closedDays, whole.lawfulBases),
       },
       ids('pupil'),
     ),
@@ -154,6 +150,7 @@ async function load(
       : NOT_LOOKED_AT,
   ]);
   const permitted = new Map(materials.map((m) => [m.id, m]));
+  const recordChecks = whole.recordChecks.filter(({ validUntil }) => validUntil > at);
   const ground = needGroundOf({ account, trip, recordChecks });
   const moments = until ? [at, until] : momentsToJudge(post, at);
   const shas = new Set(content.photos.map((photo) => photo.sha256));
