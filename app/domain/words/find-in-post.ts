@@ -3,7 +3,7 @@
 import type { Database, Tx } from '#db/client.server.ts';
 import { wordDigestOf } from '#db/name-digests.server.ts';
 import { policyInForce } from '#db/queries/policy.server.ts';
-import { answersFor, grantsOf, listsInForce } from '#db/queries/words.server.ts';
+import { givenForWords, type GivenForWords, listsInForce } from '#db/queries/words.server.ts';
 import type { Platform } from '#app/domain/accounts/platforms.ts';
 import { digestOf, type PostContent } from '#app/domain/posts/post-digest.ts';
 import { groundsOf, type MadeUnder, takesAcceptance } from '#app/domain/words/answers/accepted-ground.ts';
@@ -38,12 +38,11 @@ export interface PostToRead {
 /** Everything found in the working copy, and in what was submitted where that is another text. */
 export async function findInPost(db: Database | Tx, post: PostToRead): Promise<FoundWords> {
   const { schoolId, trustId, postId, about } = post;
-  const [lists, grants, given] = await Promise.all([
-    trustLists(db, trustId),
-    grantsOf(db, { schoolId }, about.authorId, about.at),
-    answersFor(db, { schoolId }, postId),
-  ]);
-  const answers = await answersThatCount(db, given, { schoolId, sentAt: post.sentAt, at: about.at });
+  const { authorId, at } = about;
+  const given = await givenForWords(db, { schoolId, trustId, postId, authorId, at });
+  const lists = listsByName(given.lists);
+  const { grants } = given;
+  const answers = await answersThatCount(db, given.answers, { schoolId, sentAt: post.sentAt, at });
   const digest = wordDigestOf(db);
   const madeUnder = async (findings: readonly TextFinding[]): Promise<MadeUnder> => ({
     ...{ lists, rulesVersion: post.rulesVersion, policyCited: about.settings.policyCited },
@@ -76,13 +75,13 @@ export async function findInPost(db: Database | Tx, post: PostToRead): Promise<F
 }
 
 /** A trust's lists as they are in force, each by name. */
-export async function trustLists(db: Database | Tx, trustId: string): Promise<WordListsInForce> {
-  const written = await listsInForce(db, trustId);
-  return {
-    ...NO_LISTS,
-    ...Object.fromEntries(written.map(({ list, version, entries }) => [list, { version, entries }])),
-  };
-}
+export const trustLists = async (db: Database | Tx, trustId: string): Promise<WordListsInForce> =>
+  listsByName(await listsInForce(db, trustId));
+
+const listsByName = (written: GivenForWords['lists']): WordListsInForce => ({
+  ...NO_LISTS,
+  ...Object.fromEntries(written.map(({ list, version, entries }) => [list, { version, entries }])),
+});
 
 /** Who can be seen, by the content alone. A photo with people of whom nobody has said who they are may show a child. */
 export function aboutContent(
