@@ -94,6 +94,14 @@ async function rotate(...options: string[]): Promise<number> {
   return keysRotate(['photos', ...options], { say, complain: say, open: async () => ground });
 }
 
+/** How many data keys the log says were sealed anew, line by line. */
+async function resealedByLog(): Promise<number[]> {
+  const events = (await open.db.select().from(auditEvents)).map(
+    ({ text }) => JSON.parse(text) as { type: string; resealed: number },
+  );
+  return events.filter(({ type }) => type === 'keys.rotated').map(({ resealed }) => resealed);
+}
+
 const currentId = async (): Promise<string> => (await loadKeys(settings)).photos.current.id;
 const heldIds = async (): Promise<string[]> => [...(await loadKeys(settings)).photos.pairs.keys()];
 
@@ -194,6 +202,7 @@ describe('cut off', () => {
     expect(await rotate()).toBe(0);
     expect(said[0]).toBe(`Going on with the change to ${next}.`);
     expect(await keysInUse(open.db)).toEqual([{ keyId: next, pieces: 230 }]);
+    expect(await resealedByLog()).toEqual([200, 30]);
   });
 
   it('by kill -9 at any moment it loses nothing either', async () => {

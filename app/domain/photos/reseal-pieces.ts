@@ -48,11 +48,12 @@ export async function resealPieces(
       dataKey.fill(0);
       changes.push({ key: row.key, from: row.sealedKey, sealedKey: sealed.box, keyId: sealed.keyId });
     }
-    outcome.resealed += await inOneTransaction(deps, ROTATOR, (work) => replaceSealedKeys(work.db, changes));
+    outcome.resealed += await inOneTransaction(deps, ROTATOR, async (work) => {
+      const replaced = await replaceSealedKeys(work.db, changes);
+      if (replaced > 0)
+        work.record({ type: 'keys.rotated', kind: 'photos', keyId: current, resealed: replaced });
+      return replaced;
+    });
   }
-  if (outcome.resealed > 0)
-    await inOneTransaction(deps, ROTATOR, async (work) =>
-      work.record({ type: 'keys.rotated', kind: 'photos', keyId: current, resealed: outcome.resealed }),
-    );
   return outcome;
 }
