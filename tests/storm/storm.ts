@@ -128,11 +128,17 @@ async function inWeather(plan: StormPlan, ready: Ready): Promise<Storm> {
   };
 }
 
+/**
+ * How late a post may be here: so long that a slow machine, on which more of the storm's time goes by, makes no post too late. What becomes
+ * of one that is too late is asked elsewhere.
+ */
+const LATENESS = { latenessMinutes: 7 * 1_440, spacingSeconds: 0 };
+
 /** Posts with a photo each, approved and in the calendar. */
 async function placed(world: World, number: number, { draft }: StormNetwork): Promise<PostRef[]> {
   await world.db
     .update(schools)
-    .set({ settings: sql`${schools.settings} || '{"latenessMinutes":1440,"spacingSeconds":0}'` });
+    .set({ settings: sql`${schools.settings} || ${JSON.stringify(LATENESS)}::jsonb` });
   const refs: PostRef[] = [];
   let left = number;
   const place = async () => {
