@@ -1,6 +1,5 @@
 // Reads the very bytes about to be sent, hashes them and walks them again: what is sent is what was approved and holds nothing else (R-69, I-02).
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
+import { createHash } from 'node:crypto';
 import { maySend, walkBytes } from '#app/domain/photos/allowed-bytes.ts';
 import type { PhotoIntake } from '#app/domain/ports/photo-store.ts';
 import type { PlacedPhoto } from './post-facts.ts';
@@ -15,7 +14,7 @@ export async function verifyPhotos(
     const bytes = version ? await store.readClean(version.key) : null;
     if (!version || !bytes) continue;
     const walked = walkBytes(bytes);
-    const same = bytesToHex(sha256(bytes)) === version.sha256;
+    const same = createHash('sha256').update(bytes).digest('hex') === version.sha256;
     if (same && maySend(walked)) verified.set(version.sha256, bytes);
   }
   return verified;
