@@ -29,13 +29,14 @@ export function pipelinedClient(nameOf = createNames()): typeof pg.Client {
       this.on('error', () => undefined);
     }
   }
-  const send = pg.Client.prototype.query as unknown as (this: pg.Client, ...of: unknown[]) => unknown;
+  const send = (client: pg.Client, of: unknown[]): unknown =>
+    (pg.Client.prototype.query as (...of: unknown[]) => unknown).apply(client, of);
   PipelinedClient.prototype.query = function (this: PipelinedClient, ...given: unknown[]): unknown {
     sendTogether(this);
     const [asked, values, ...rest] = given;
-    if (!isAsked(asked) || !Array.isArray(values) || rest.length > 0) return send.apply(this, given);
+    if (!isAsked(asked) || !Array.isArray(values) || rest.length > 0) return send(this, given);
     const name = asked.name ?? nameOf(asked.text);
-    const ask: Ask = (what, ...of) => send.call(this, what, ...of) as Promise<unknown>;
+    const ask: Ask = (...of) => send(this, of) as Promise<unknown>;
     return this.opening.ask(ask, name ? { ...asked, name } : asked, values);
   } as unknown as pg.Client['query'];
   return PipelinedClient;
