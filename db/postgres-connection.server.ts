@@ -34,10 +34,12 @@ export function pipelinedClient(nameOf = createNames()): typeof pg.Client {
   PipelinedClient.prototype.query = function (this: PipelinedClient, ...given: unknown[]): unknown {
     sendTogether(this);
     const [asked, values, ...rest] = given;
-    if (!isAsked(asked) || !Array.isArray(values) || rest.length > 0) return send(this, given);
+    if (!isAsked(asked) || !Array.isArray(values)) return send(this, given);
     const name = asked.name ?? nameOf(asked.text);
-    const ask: Ask = (...of) => send(this, of) as Promise<unknown>;
-    return this.opening.ask(ask, name ? { ...asked, name } : asked, values);
+    const named = name ? { ...asked, name } : asked;
+    // What the pool asks for itself stands in no transaction, and is answered to its callback.
+    if (rest.length > 0) return send(this, [named, values, ...rest]);
+    return this.opening.ask((...of) => send(this, of) as Promise<unknown>, named, values);
   } as unknown as pg.Client['query'];
   return PipelinedClient;
 }

@@ -74,4 +74,14 @@ describe.skipIf(!server)('a connection (needs TEST_DATABASE_URL)', () => {
       expect(await ask(100)).toBe(101);
     });
   });
+
+  it('keeps what is asked often outside of a transaction as well', async () => {
+    const apart = await openDatabase({ mode: 'cluster', url: fresh.url });
+    try {
+      for (let n = 0; n < 40; n++) await apart.db.execute(sql`select ${n}::int + 2 as alone`);
+      expect(await kept(apart.db)).toEqual(['select $1::int + 2 as alone']);
+    } finally {
+      await apart.close();
+    }
+  });
 });
