@@ -21,7 +21,7 @@ const asMedia = <Row extends MediaRow>(row: Row) => ({
   userId: String(row.userId),
 });
 
-const fromBase64 = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'base64'));
+const fromBase64 = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64'));
 
 /** Media that no post uses, read through `db`. */
 export const unposted = (db: SandboxDatabase) =>

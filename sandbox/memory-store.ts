@@ -70,21 +70,21 @@ export function createMemoryStore(): SandboxStore {
       uploads.set(media.id, { media, parts: new Map(), bytes: null });
     },
     async putPart(mediaId, index, bytes) {
-      upload(mediaId).parts.set(index, Uint8Array.from(bytes));
+      upload(mediaId).parts.set(index, new Uint8Array(bytes));
     },
     async inspectParts(mediaId) {
       const entries = [...upload(mediaId).parts].sort(([a], [b]) => a - b);
       return {
         indexes: entries.map(([index]) => index),
         totalBytes: entries.reduce((total, [, bytes]) => total + bytes.length, 0),
-        beginning: Uint8Array.from(entries[0]?.[1].subarray(0, 16) ?? []),
+        beginning: new Uint8Array(entries[0]?.[1].subarray(0, 16) ?? []),
       };
     },
     async finishMedia(mediaId, expiresAt) {
       const found = upload(mediaId);
       const parts = [...found.parts].sort(([a], [b]) => a - b).map(([, bytes]) => bytes);
       const bytes = Buffer.concat(parts);
-      found.bytes = Uint8Array.from(bytes);
+      found.bytes = new Uint8Array(bytes);
       found.media = { ...found.media, sha256: createHash('sha256').update(bytes).digest('hex'), expiresAt };
       found.parts.clear();
     },
@@ -97,7 +97,7 @@ export function createMemoryStore(): SandboxStore {
     },
     async readMedia(mediaId) {
       const found = uploads.get(mediaId);
-      return found?.bytes ? { ...found.media, bytes: Uint8Array.from(found.bytes) } : null;
+      return found?.bytes ? { ...found.media, bytes: new Uint8Array(found.bytes) } : null;
     },
 
     async addPost(post, { unlikeSince }) {

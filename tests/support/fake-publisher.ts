@@ -144,7 +144,7 @@ export function createFakePublisher(
       answer('prepare', account, '', () => {
         const mediaIds = photos.map((photo) => {
           const id = nextId();
-          uploads.set(id, { ...photo, bytes: Uint8Array.from(photo.bytes) });
+          uploads.set(id, { ...photo, bytes: new Uint8Array(photo.bytes) });
           return id;
         });
         return { outcome: 'prepared', mediaIds, mediaExpireAt: null };

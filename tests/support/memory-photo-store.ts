@@ -27,7 +27,7 @@ export function memoryPhotoStore(clean: Map<string, Uint8Array>, now: () => Date
   const inArea = (area: PhotoArea) => (area === 'clean' ? clean : originals);
   const store: PhotoStore = {
     putPiece: async (photoId, number, bytes) => {
-      const key = keep(originals, Uint8Array.from(bytes).reverse());
+      const key = keep(originals, new Uint8Array(bytes).reverse());
       return { key, sealedKey: `${photoId}/${number}`, keyId: 'memory', bytes: bytes.byteLength };
     },
     readPieces: async (photoId, pieces) =>
@@ -36,7 +36,7 @@ export function memoryPhotoStore(clean: Map<string, Uint8Array>, now: () => Date
           const bytes = originals.get(piece.key);
           if (!bytes || piece.sealedKey !== `${photoId}/${piece.number}`)
             throw new Error('the original cannot be read');
-          return Uint8Array.from(bytes).reverse();
+          return new Uint8Array(bytes).reverse();
         }),
       ),
     // Tests' data keys are what they are the key of, in so many letters.
@@ -45,7 +45,7 @@ export function memoryPhotoStore(clean: Map<string, Uint8Array>, now: () => Date
       const bytes = originals.get(key);
       const fits = createHash('sha256').update(`${id}/${number}`).digest().equals(dataKey);
       if (!bytes || !fits) throw new Error('the piece cannot be read');
-      return Uint8Array.from(bytes).reverse();
+      return new Uint8Array(bytes).reverse();
     },
     putClean: async (bytes) => ({ key: keep(clean, bytes) }),
     readClean: async (key) => clean.get(key) ?? null,
