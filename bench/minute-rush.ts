@@ -13,7 +13,7 @@ import { migrateAndSeed } from '#tests/support/database.ts';
 import { quietLog } from '#tests/support/quiet-log.ts';
 import { openWorld, type World } from '#tests/support/world.ts';
 import { CONCURRENCY } from '#workers/registry.ts';
-import { POSTS_AT_ONCE } from '#workers/sweeps/publishing-sweeps.ts';
+import { POSTS_AT_ONCE } from '#workers/in-hand.ts';
 import { type OwnServers, startOwnServers } from './own-servers.ts';
 import { BARE_QUEUE, type BareJob } from './rush-jobs.ts';
 import { POSTS_EACH, prepared, type Rush, SPACING_S } from './rush-posts.ts';
@@ -65,9 +65,6 @@ function tell(count: number, workers: number, ours: RushTimes, bare: RushTimes):
   console.log(`  ratio ${(ours.perSecond / bare.perSecond).toFixed(2)} (at least ${LEAST_RUSH_RATIO})`);
 }
 
-/** Posts that one worker of ours has in hand at a time: from its jobs and from its sweep. */
-const AT_ONCE = CONCURRENCY['publish-post'] + POSTS_AT_ONCE;
-
 async function started(count: number, entry: string, args: string[]): Promise<Child[]> {
   const children = await Promise.all(Array.from({ length: count }, () => startChild(entry, args)));
   await Promise.all(children.map((child) => child.nextLine()));
@@ -110,7 +107,7 @@ async function ourArm(
 async function bareArm(servers: OwnServers, rush: Rush, workers: number, folder: string): Promise<RushTimes> {
   const there = await platform(rush);
   const children = await started(workers, 'bench/rush-bare.ts', [
-    ...[servers.redisUrl, there.url, join(folder, 'photo'), String(AT_ONCE)],
+    ...[servers.redisUrl, there.url, join(folder, 'photo'), String(POSTS_AT_ONCE)],
     String(CONCURRENCY['verify-post']),
   ]);
   const queue = new Bull<BareJob>(BARE_QUEUE, servers.redisUrl);

@@ -12,10 +12,13 @@ import { publishIfDue } from '#app/domain/posts/publish-due.ts';
 import { takeDownPost } from '#app/domain/posts/take-down-post.ts';
 import { verifyPost } from '#app/domain/posts/verify-post.ts';
 import { lookAtLinks } from '#app/domain/words/links/look-at-links.ts';
+import { type Places, POSTS_AT_ONCE } from './in-hand.ts';
 
 /** What a job leans on: the worker's doors, and what it counts. */
 export interface JobDeps extends WorkerDeps {
   measures: Measures;
+  /** for publishing, shared with the worker's sweep */
+  places: Places;
 }
 
 export type Processors = { [N in JobName]: (deps: JobDeps, payload: JobPayloads[N]) => Promise<string> };
@@ -24,7 +27,7 @@ export const PROCESSORS: Processors = {
   'clean-photo': cleanPhoto,
   'render-photo': renderPhoto,
   'publish-post': async (deps, ref) => {
-    const { outcome, afterDueMs } = await publishIfDue(deps, ref);
+    const { outcome, afterDueMs } = await deps.places.hold(() => publishIfDue(deps, ref));
     deps.measures.tried(outcome);
     if (afterDueMs !== null) deps.measures.published(afterDueMs);
     return outcome;
@@ -42,7 +45,7 @@ export const PROCESSORS: Processors = {
 export const CONCURRENCY: Record<JobName, number> = {
   'clean-photo': 2,
   'render-photo': 2,
-  'publish-post': 8,
+  'publish-post': POSTS_AT_ONCE,
   'take-down-post': 4,
   'verify-post': 2,
   'look-at-links': 2,

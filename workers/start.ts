@@ -5,6 +5,7 @@ import { type Measures, noMeasures } from '#app/domain/ports/measures.ts';
 import type { JobName, QueueConsumer } from '#app/domain/ports/queue.ts';
 import { replayIntents } from '#app/domain/posts/replay-intents.ts';
 import { startBeats } from './beats.ts';
+import { createPlaces, POSTS_AT_ONCE } from './in-hand.ts';
 import { CONCURRENCY, PROCESSORS } from './registry.ts';
 import { startSweeps } from './sweeps/run-sweeps.ts';
 import { SWEEPS } from './sweeps/sweeps.ts';
@@ -24,14 +25,15 @@ export async function startWorker(
 ): Promise<RunningWorker> {
   const { deps } = services;
   await replayIntents(deps, services.intents);
-  const jobDeps = { ...deps, measures };
+  const places = createPlaces(POSTS_AT_ONCE);
+  const jobDeps = { ...deps, measures, places };
   const take = <N extends JobName>(name: N) =>
     consumer.process(name, CONCURRENCY[name], async (payload) => {
       const outcome = await PROCESSORS[name](jobDeps, payload);
       deps.log.info('job done', { job: name, outcome, ...payload });
     });
   (Object.keys(PROCESSORS) as JobName[]).forEach(take);
-  const sweeps = startSweeps(deps, SWEEPS, measures);
+  const sweeps = startSweeps({ ...deps, places }, SWEEPS, measures);
   const beats = startBeats(deps, randomUUID());
   const halt = (): void => {
     sweeps.halt();

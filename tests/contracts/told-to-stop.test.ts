@@ -20,7 +20,7 @@ import { onlyHere } from '#tests/support/only-here.ts';
 import { deliveryIdOf } from '#tests/support/posts-in-states.ts';
 import { freshDatabase, testDatabaseUrl, testRedisUrl } from '#tests/support/real-servers.ts';
 import { openWorld, scheduledPost, type World } from '#tests/support/world.ts';
-import { POSTS_AT_ONCE } from '#workers/sweeps/publishing-sweeps.ts';
+import { POSTS_AT_ONCE } from '#workers/in-hand.ts';
 
 const server = testDatabaseUrl();
 const redis = testRedisUrl();

@@ -7,7 +7,9 @@ import { giveBackDue, publishTaken, takeDuePosts, TAKEN_MS } from '#app/domain/p
 import { deliveries } from '#db/schema/deliveries.ts';
 import { onlyHere } from '#tests/support/only-here.ts';
 import { openWorld, scheduledPost, type World } from '#tests/support/world.ts';
-import { each, type SweepDeps } from '#workers/sweeps/sweep.ts';
+import { createPlaces } from '#workers/in-hand.ts';
+import { asTheyCome } from '#workers/sweeps/as-they-come.ts';
+import type { SweepDeps } from '#workers/sweeps/sweep.ts';
 import { SWEEPS } from '#workers/sweeps/sweeps.ts';
 
 const MINUTE = 60_000;
@@ -51,13 +53,14 @@ describe('a worker told to stop', () => {
       // Whatever the post in hand still waits for, the others are free.
       await expect.poll(async () => (free = (await rowsOf(refs)).filter(isFree)).length).toBe(2);
     });
-    await each(
+    await asTheyCome(
       { log: world.worker.log, stopping: stopping.signal },
-      'due-posts',
-      taken,
-      1,
-      (row) => publishTaken(world.worker, row),
-      (left) => giveBackDue(world.worker, left),
+      {
+        ...{ name: 'due-posts', places: createPlaces(1), lookAgainMs: 1 },
+        take: async () => ({ rows: taken, more: false }),
+        work: (row) => publishTaken(world.worker, row),
+        leave: (left) => giveBackDue(world.worker, left),
+      },
     );
     expect(free).toEqual(before.filter(({ id }) => free.some((row) => row.id === id)));
     expect(free.map(({ id }) => id)).not.toContain(taken[0]?.deliveryId);
@@ -88,16 +91,6 @@ describe('a worker told to stop', () => {
     await giveBackDue(world.worker, taken);
     expect(await world.db.select().from(deliveries)).toEqual(before);
     expect(theirs?.deliveryId).toBe(taken[0]?.deliveryId);
-  });
-
-  it('stops all the same when it can give nothing back', async () => {
-    const stopping = new AbortController();
-    const done: number[] = [];
-    const work = async (row: number) => void (done.push(row), stopping.abort());
-    const left = () => Promise.reject(new Error('the database is away'));
-    await each({ log: world.worker.log, stopping: stopping.signal }, 'test', [1, 2, 3], 1, work, left);
-    expect(done).toEqual([1]);
-    expect(world.lines.map(({ level }) => level)).toContain('error');
   });
 });
 

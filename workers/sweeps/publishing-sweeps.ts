@@ -1,31 +1,39 @@
 // The sweeps behind "on time, or said so": what is due, and what is late without anybody having been told.
 import { LATE_AFTER_MS, findLateUntold, tellOfLatePost } from '#app/domain/posts/tell-late.ts';
 import { giveBackDue, publishTaken, takeDuePosts, withoutWaiting } from '#app/domain/posts/publish-due.ts';
+import { createPlaces, POSTS_AT_ONCE } from '#workers/in-hand.ts';
+import { asTheyCome } from './as-they-come.ts';
 import { BATCH, each, type Sweep } from './sweep.ts';
 
-/** Posts that one worker publishes at a time from this sweep. */
-export const POSTS_AT_ONCE = 8;
 /** Posts taken in one go: no more than are surely begun before others may take them again. */
 const TAKEN = 4 * POSTS_AT_ONCE;
+/** Between two looks at what is due, ms. */
+const EVERY_MS = 500;
 
 export const PUBLISHING_SWEEPS: readonly Sweep[] = [
   {
     name: 'due-posts',
-    everyMs: 500,
-    run: async (deps) => {
-      while (!deps.stopping?.aborted) {
-        const due = await takeDuePosts(deps, TAKEN);
-        const ready = await withoutWaiting(deps, due);
-        for (let waits = ready.length; waits < due.length; waits++) deps.measures?.tried('waits_its_turn');
-        const publish = async (row: (typeof due)[number]) => {
+    everyMs: EVERY_MS,
+    run: (deps) =>
+      asTheyCome(deps, {
+        name: 'due-posts',
+        places: deps.places ?? createPlaces(POSTS_AT_ONCE),
+        lookAgainMs: EVERY_MS,
+        take: async () => {
+          // A run goes on for as long as posts are in hand, and the clock may have gone wrong meanwhile.
+          if (!deps.clock.trustworthy()) return { rows: [], more: false };
+          const due = await takeDuePosts(deps, TAKEN);
+          const rows = await withoutWaiting(deps, due);
+          for (let waits = rows.length; waits < due.length; waits++) deps.measures?.tried('waits_its_turn');
+          return { rows, more: due.length === TAKEN };
+        },
+        work: async (row) => {
           const { outcome, afterDueMs } = await publishTaken(deps, row);
           deps.measures?.tried(outcome);
           if (afterDueMs !== null) deps.measures?.published(afterDueMs);
-        };
-        await each(deps, 'due-posts', ready, POSTS_AT_ONCE, publish, (left) => giveBackDue(deps, left));
-        if (due.length < TAKEN) return;
-      }
-    },
+        },
+        leave: (left) => giveBackDue(deps, left),
+      }),
   },
   {
     name: 'late-posts',

@@ -1,7 +1,6 @@
 // Runs sweeps one after another on their own timers: a sweep that still runs is not started again, and a failure stops none of them.
-import type { WorkerDeps } from '#app/domain/deps.ts';
 import { type Measures, noMeasures } from '#app/domain/ports/measures.ts';
-import type { Sweep } from './sweep.ts';
+import type { Sweep, SweepDeps } from './sweep.ts';
 
 export interface RunningSweeps {
   /** Starts no further run, and lets those that run end after the row in hand. Returns at once. */
@@ -12,7 +11,7 @@ export interface RunningSweeps {
 
 /** Starts every sweep at once, then each again `everyMs` after it ended. */
 export function startSweeps(
-  deps: WorkerDeps,
+  deps: Omit<SweepDeps, 'stopping' | 'measures'>,
   sweeps: readonly Sweep[],
   measures: Measures = noMeasures,
 ): RunningSweeps {

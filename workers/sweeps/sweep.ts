@@ -1,12 +1,15 @@
 // What a sweep is: a plain timer that finds work in the database, and works it row by row.
 import type { WorkerDeps } from '#app/domain/deps.ts';
 import type { Measures } from '#app/domain/ports/measures.ts';
+import type { Places } from '#workers/in-hand.ts';
 
 /** What a sweep leans on: the worker's doors, and whether the worker is being stopped. */
 export interface SweepDeps extends WorkerDeps {
   /** Once it is aborted the row in hand is finished and no other begun. */
   stopping?: AbortSignal;
   measures?: Measures;
+  /** for publishing, shared with the worker's jobs */
+  places?: Places;
 }
 
 export interface Sweep {
@@ -21,17 +24,13 @@ export interface Sweep {
 /** Rows that one run takes at most. */
 export const BATCH = 500;
 
-/**
- * Runs `work` for each row, `atOnce` at a time; one failure is logged and stops nothing else. A stop ends it after the row in hand; what
- * was not begun by then, and never will be, goes to `leave` at that very moment.
- */
+/** Runs `work` for each row, `atOnce` at a time; one failure is logged and stops nothing else. A stop ends it after the row in hand. */
 export async function each<T>(
   deps: Pick<SweepDeps, 'log' | 'stopping'>,
   name: string,
   rows: T[],
   atOnce: number,
   work: (row: T) => Promise<unknown>,
-  leave: (left: T[]) => Promise<void> = async () => undefined,
 ) {
   const waiting = [...rows];
   const next = () => (deps.stopping?.aborted ? undefined : waiting.shift());
@@ -41,15 +40,5 @@ export async function each<T>(
         deps.log.error('a sweep could not finish one row', { sweep: name, error }),
       );
   };
-  let left = Promise.resolve();
-  const stopped = () => {
-    left = leave(waiting.splice(0)).catch((error: unknown) =>
-      deps.log.error('a sweep could not leave what it did not begin', { sweep: name, error }),
-    );
-  };
-  if (deps.stopping?.aborted) stopped();
-  deps.stopping?.addEventListener('abort', stopped, { once: true });
   await Promise.all(Array.from({ length: atOnce }, runner));
-  deps.stopping?.removeEventListener('abort', stopped);
-  await left;
 }

@@ -13,6 +13,7 @@ import { openDatabase } from '#db/client.server.ts';
 import { carryWordKey } from '#db/name-digests.server.ts';
 import { quietLog } from '#tests/support/quiet-log.ts';
 import { TEST_WORD_KEY, testAuditSeal, testVault } from '#tests/support/test-seals.ts';
+import { createPlaces, POSTS_AT_ONCE } from '#workers/in-hand.ts';
 import { PROCESSORS } from '#workers/registry.ts';
 import { startSweeps } from '#workers/sweeps/run-sweeps.ts';
 import { SWEEPS } from '#workers/sweeps/sweeps.ts';
@@ -70,12 +71,13 @@ const deps = {
   journal: { append: async () => undefined, settle: async () => undefined },
 } as unknown as WorkerDeps;
 
+const places = createPlaces(POSTS_AT_ONCE);
 const consumer = queue.consumer();
 consumer.process('publish-post', 8, async (ref) => {
-  await PROCESSORS['publish-post']({ ...deps, measures: noMeasures }, ref);
+  await PROCESSORS['publish-post']({ ...deps, measures: noMeasures, places }, ref);
 });
 const sweeps = startSweeps(
-  deps,
+  { ...deps, places },
   SWEEPS.filter(({ name }) => needed.includes(name)).map((sweep) => ({
     ...sweep,
     everyMs: photoFolder ? Math.min(sweep.everyMs, OFTEN_MS) : sweep.everyMs,

@@ -12,6 +12,7 @@ import { quietLog } from '#tests/support/quiet-log.ts';
 import { scaledClock } from '#tests/support/scaled-clock.ts';
 import { TEST_WORD_KEY, testAuditSeal, testVault } from '#tests/support/test-seals.ts';
 import { platformAt, type StormAt } from '#tests/storm/worker-platform.ts';
+import { createPlaces, POSTS_AT_ONCE } from '#workers/in-hand.ts';
 import { PROCESSORS } from '#workers/registry.ts';
 import { startSweeps } from '#workers/sweeps/run-sweeps.ts';
 import { SWEEPS } from '#workers/sweeps/sweeps.ts';
@@ -45,11 +46,12 @@ const deps = {
   journal: { append: async () => undefined, settle: async () => undefined },
 } as unknown as WorkerDeps;
 
+const places = createPlaces(POSTS_AT_ONCE);
 queue.consumer().process('publish-post', 4, async (ref) => {
-  await PROCESSORS['publish-post']({ ...deps, measures: noMeasures }, ref);
+  await PROCESSORS['publish-post']({ ...deps, measures: noMeasures, places }, ref);
 });
 startSweeps(
-  deps,
+  { ...deps, places },
   SWEEPS.filter(({ name }) => NEEDED.includes(name)),
 );
 console.log('ready');
