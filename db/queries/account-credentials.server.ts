@@ -1,7 +1,8 @@
 // What accounts prove themselves with, as rows. Every change of a token is a compare-and-set on its version; a lease lets one
 // process at a time ask the platform for a new one, and is never a lock held while somebody waits for a network.
-import { and, asc, eq, gt, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, lte, ne, or, type Placeholder, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
+import { keptSelect } from '#db/kept-select.server.ts';
 import { accountCredentials } from '#db/schema/account-connections.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { posts } from '#db/schema/posts.ts';
@@ -14,13 +15,22 @@ type Change = Partial<Omit<typeof accountCredentials.$inferInsert, 'accountId' |
 const one = (scope: SchoolScope, accountId: string) =>
   and(eq(accountCredentials.schoolId, scope.schoolId), eq(accountCredentials.accountId, accountId));
 
+const askCredential = keptSelect((db, given: Record<'schoolId' | 'accountId', Placeholder>) =>
+  db
+    .select()
+    .from(accountCredentials)
+    .where(
+      and(eq(accountCredentials.schoolId, given.schoolId), eq(accountCredentials.accountId, given.accountId)),
+    ),
+);
+
 /** The credential as it stands now; null when the account never had one. */
 export async function readCredential(
   db: Db,
-  scope: SchoolScope,
+  { schoolId }: SchoolScope,
   accountId: string,
 ): Promise<CredentialRow | null> {
-  const [row] = await db.select().from(accountCredentials).where(one(scope, accountId));
+  const [row] = await askCredential(db, { schoolId, accountId });
   return row ?? null;
 }
 

@@ -1,6 +1,7 @@
 // Adults by name, for finding them in words: who works in a school, and who gave it a permission; always within one school.
-import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, or, type Placeholder, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
+import { keptSelect } from '#db/kept-select.server.ts';
 import { roleGrants, users } from '#db/schema/people.ts';
 import { adultPermissions } from '#db/schema/pupils.ts';
 import { schools } from '#db/schema/school.ts';
@@ -17,21 +18,19 @@ export interface StaffName {
   leftAt: Date | null;
 }
 
-/** Everybody who holds or ever held a role in the school, or in the whole of its trust. */
-export async function staffNames(db: Db, scope: SchoolScope): Promise<StaffName[]> {
+const askStaff = keptSelect((db, { schoolId }: Record<'schoolId', Placeholder>) => {
   const { id, name, jobTitle, email, leftAt } = users;
   return db
     .selectDistinct({ userId: id, name, jobTitle, email, leftAt })
     .from(roleGrants)
     .innerJoin(users, eq(users.id, roleGrants.userId))
     .innerJoin(schools, eq(schools.trustId, roleGrants.trustId))
-    .where(
-      and(
-        eq(schools.id, scope.schoolId),
-        or(eq(roleGrants.schoolId, scope.schoolId), isNull(roleGrants.schoolId)),
-      ),
-    );
-}
+    .where(and(eq(schools.id, schoolId), or(eq(roleGrants.schoolId, schoolId), isNull(roleGrants.schoolId))));
+});
+
+/** Everybody who holds or ever held a role in the school, or in the whole of its trust. */
+export const staffNames = (db: Db, { schoolId }: SchoolScope): Promise<StaffName[]> =>
+  askStaff(db, { schoolId });
 
 /**
  * Permissions that were not taken back, of these people or of anybody with one of these words (folded, lower case) in the name. A name

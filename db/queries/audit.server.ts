@@ -1,8 +1,9 @@
 // The log's rows: locked heads, appended links, and ordered reading for histories and for the check.
-import { and, asc, eq, gt, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, type Placeholder, sql } from 'drizzle-orm';
 import type { Link } from '#app/domain/audit-chain.ts';
 import { GENESIS } from '#app/domain/audit-chain.ts';
 import type { Database, Tx } from '#db/client.server.ts';
+import { keptSelect } from '#db/kept-select.server.ts';
 import { auditChains, auditEvents, auditWords } from '#db/schema/audit.ts';
 
 export interface ChainHead {
@@ -13,9 +14,13 @@ export interface ChainHead {
   atMs: number;
 }
 
+const askHead = keptSelect((db, given: Record<'chain', Placeholder>) =>
+  db.select().from(auditChains).where(eq(auditChains.chain, given.chain)).for('update'),
+);
+
 /** Locks the chain's head until the commit, making the chain when it is new. */
 export async function lockChainHead(db: Tx, chain: string): Promise<ChainHead> {
-  const locked = () => db.select().from(auditChains).where(eq(auditChains.chain, chain)).for('update');
+  const locked = () => askHead(db, { chain });
   let [row] = await locked();
   if (!row) {
     await db.insert(auditChains).values({ chain, seq: 0, head: GENESIS, atMs: 0 }).onConflictDoNothing();

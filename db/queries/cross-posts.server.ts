@@ -1,5 +1,5 @@
 // Which further accounts a post is for, and the posts made from it for them, as rows. Every read names its school.
-import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, type Placeholder, type SQL, sql } from 'drizzle-orm';
 import { alias, type AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { Database, Tx } from '#db/client.server.ts';
 import { accounts } from '#db/schema/accounts.ts';
@@ -12,7 +12,7 @@ type Db = Database | Tx;
 export type CrossPostRow = typeof crossPosts.$inferSelect;
 
 /** What was said of a post counts for those made from it as well: the condition for a column that names the post. */
-export const ofPostOrItsLead = (column: AnyPgColumn, postId: string | AnyPgColumn): SQL =>
+export const ofPostOrItsLead = (column: AnyPgColumn, postId: string | AnyPgColumn | Placeholder): SQL =>
   sql`(${column} = ${postId} or ${column} = (select c.lead_post_id from cross_posts c where c.post_id = ${postId}))`;
 
 /** For lists in which a post with several accounts stands once. */

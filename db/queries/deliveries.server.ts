@@ -1,6 +1,7 @@
 // Deliveries, usages and takedowns as rows. Every change is a compare-and-set on state and attempt, so that two workers cannot both win.
-import { and, asc, desc, eq, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, lt, lte, or, type Placeholder, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
+import { keptSelect } from '#db/kept-select.server.ts';
 import { deliveries, deliveryAttempts, takedowns, usages } from '#db/schema/deliveries.ts';
 import { posts } from '#db/schema/posts.ts';
 import type { SchoolScope } from './posts.server.ts';
@@ -9,15 +10,19 @@ type Db = Database | Tx;
 export type DeliveryRow = typeof deliveries.$inferSelect;
 export type TakedownRow = typeof takedowns.$inferSelect;
 
-export async function findDelivery(
-  db: Db,
-  scope: SchoolScope,
-  deliveryId: string,
-): Promise<DeliveryRow | null> {
-  const [row] = await db
+const askDelivery = keptSelect((db, given: Record<'schoolId' | 'deliveryId', Placeholder>) =>
+  db
     .select()
     .from(deliveries)
-    .where(and(eq(deliveries.schoolId, scope.schoolId), eq(deliveries.id, deliveryId)));
+    .where(and(eq(deliveries.schoolId, given.schoolId), eq(deliveries.id, given.deliveryId))),
+);
+
+export async function findDelivery(
+  db: Db,
+  { schoolId }: SchoolScope,
+  deliveryId: string,
+): Promise<DeliveryRow | null> {
+  const [row] = await askDelivery(db, { schoolId, deliveryId });
   return row ?? null;
 }
 
@@ -27,27 +32,35 @@ export async function deliveryById(db: Db, deliveryId: string): Promise<Delivery
   return row ?? null;
 }
 
-/** The delivery of the post's revision (with none, its newest delivery), locked when `lock` is set. */
-export async function deliveryOfPost(
-  db: Db,
-  scope: SchoolScope,
-  postId: string,
-  revisionId: string | null,
-  lock: boolean,
-): Promise<DeliveryRow | null> {
-  const query = db
+type OfPost = Record<'schoolId' | 'postId' | 'revisionId', Placeholder>;
+
+const ofPost = (db: Db, { schoolId, postId, revisionId }: OfPost) =>
+  db
     .select()
     .from(deliveries)
     .where(
       and(
-        eq(deliveries.schoolId, scope.schoolId),
+        eq(deliveries.schoolId, schoolId),
         eq(deliveries.postId, postId),
-        ...(revisionId ? [eq(deliveries.revisionId, revisionId)] : []),
+        sql`(${revisionId}::uuid is null or ${deliveries.revisionId} = ${revisionId})`,
       ),
     )
     .orderBy(desc(deliveries.createdAt))
     .limit(1);
-  const [row] = lock ? await query.for('update') : await query;
+
+const askOfPost = keptSelect((db, given: OfPost) => ofPost(db, given));
+const askLockedOfPost = keptSelect((db, given: OfPost) => ofPost(db, given).for('update'));
+
+/** The delivery of the post's revision (with none, its newest delivery), locked when `lock` is set. */
+export async function deliveryOfPost(
+  db: Db,
+  { schoolId }: SchoolScope,
+  postId: string,
+  revisionId: string | null,
+  lock: boolean,
+): Promise<DeliveryRow | null> {
+  const ask = lock ? askLockedOfPost : askOfPost;
+  const [row] = await ask(db, { schoolId, postId, revisionId });
   return row ?? null;
 }
 

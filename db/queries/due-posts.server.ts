@@ -1,6 +1,7 @@
 // What is due, taken so that several workers never do one post's work at the same time (PF2).
-import { and, asc, eq, inArray, isNull, lte, not, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, lte, not, or, type Placeholder, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
+import { keptSelect } from '#db/kept-select.server.ts';
 import { deliveries } from '#db/schema/deliveries.ts';
 import { posts } from '#db/schema/posts.ts';
 import { schools } from '#db/schema/school.ts';
@@ -35,11 +36,15 @@ export interface TakeDue {
   only?: { schoolId: string; deliveryId: string };
 }
 
-const latestOf = (minutes: number) =>
+/** What it is asked by: moments, how many at most, and what holds for schools that set nothing. */
+type Given = Record<'at' | 'until' | 'limit' | 'latenessMinutes' | 'spacingSeconds', Placeholder>;
+type One = Record<'schoolId' | 'deliveryId', Placeholder>;
+
+const latestOf = (minutes: Placeholder) =>
   sql<Date>`${posts.dueAt} + make_interval(mins => coalesce((${schools.settings} ->> 'latenessMinutes')::int, ${minutes}))`;
 
-function dueNow(db: Db, { at, limit, defaults, only }: TakeDue) {
-  const late = sql`${latestOf(defaults.latenessMinutes)} < ${at.toISOString()}::timestamptz`;
+function dueNow(db: Db, { at, limit, latenessMinutes, spacingSeconds }: Given, only?: One) {
+  const late = sql`${latestOf(latenessMinutes)} < ${at}::timestamptz`;
   const may = or(
     late,
     and(or(isNull(deliveries.retryAt), lte(deliveries.retryAt, at)), not(schoolPaused(db))),
@@ -57,10 +62,10 @@ function dueNow(db: Db, { at, limit, defaults, only }: TakeDue) {
         .mapWith(deliveries.retryAt)
         .as('spaced_to'),
       spacingMs:
-        sql<number>`(1000 * coalesce((${schools.settings} ->> 'spacingSeconds')::int, ${defaults.spacingSeconds}))::int`.as(
+        sql<number>`(1000 * coalesce((${schools.settings} ->> 'spacingSeconds')::int, ${spacingSeconds}))::int`.as(
           'spacing_ms',
         ),
-      latest: latestOf(defaults.latenessMinutes).mapWith(posts.dueAt).as('latest'),
+      latest: latestOf(latenessMinutes).mapWith(posts.dueAt).as('latest'),
     })
     .from(posts)
     .innerJoin(schools, eq(schools.id, posts.schoolId))
@@ -81,16 +86,12 @@ function dueNow(db: Db, { at, limit, defaults, only }: TakeDue) {
     .limit(limit);
 }
 
-/**
- * Takes due posts for this worker until `until`, oldest first; what another worker has in its hands is passed over, never waited
- * for. A post of a paused school is left where it is until it is too late for it. One statement, which most of the time finds nothing.
- */
-export async function takeDue(db: Database, asked: TakeDue): Promise<DueDelivery[]> {
-  const due = db.$with('due').as(dueNow(db, asked).for('update', { of: deliveries, skipLocked: true }));
-  const rows = await db
+const taking = (db: Db, given: Given, only?: One) => {
+  const due = db.$with('due').as(dueNow(db, given, only).for('update', { of: deliveries, skipLocked: true }));
+  return db
     .with(due)
     .update(deliveries)
-    .set({ leaseUntil: asked.until })
+    .set({ leaseUntil: sql`${given.until}::timestamptz` })
     .from(due)
     .where(eq(deliveries.id, due.deliveryId))
     .returning({
@@ -98,10 +99,25 @@ export async function takeDue(db: Database, asked: TakeDue): Promise<DueDelivery
       ...{ accountId: due.accountId, attempt: due.attempt, dueAt: due.dueAt, createdAt: due.createdAt },
       ...{ spacedTo: due.spacedTo, spacingMs: due.spacingMs, latest: due.latest },
     });
+};
+
+const takeAny = keptSelect((db, given: Given) => taking(db, given));
+const takeOne = keptSelect((db, given: Given & One) => taking(db, given, given));
+
+/**
+ * Takes due posts for this worker until `until`, oldest first; what another worker has in its hands is passed over, never waited
+ * for. A post of a paused school is left where it is until it is too late for it. One statement, which most of the time finds nothing.
+ */
+export async function takeDue(
+  db: Database,
+  { at, until, limit, defaults, only }: TakeDue,
+): Promise<DueDelivery[]> {
+  const asked = { at: at.toISOString(), until: until.toISOString(), limit, ...defaults };
+  const rows = await (only ? takeOne(db, { ...asked, ...only }) : takeAny(db, asked));
   const inOrder = rows.sort((a, b) => +a.dueAt - +b.dueAt || +a.createdAt - +b.createdAt);
   return inOrder.map(({ dueAt, createdAt: _, spacedTo, ...row }) => ({
     ...row,
-    takenUntil: asked.until,
+    takenUntil: until,
     countsFrom: spacedTo && spacedTo > dueAt ? spacedTo : dueAt,
   }));
 }

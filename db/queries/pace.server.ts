@@ -1,10 +1,22 @@
 // How fast each account may be posted to, as rows: locked after the delivery, so that two workers never take one turn.
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, type Placeholder } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
+import { keptSelect } from '#db/kept-select.server.ts';
 import { accountPace } from '#db/schema/pace.ts';
 import type { SchoolScope } from './posts.server.ts';
 
 export type PaceRow = typeof accountPace.$inferSelect;
+
+type Given = Record<'schoolId' | 'accountId', Placeholder>;
+
+const asked = (db: Database | Tx, { schoolId, accountId }: Given) =>
+  db
+    .select()
+    .from(accountPace)
+    .where(and(eq(accountPace.schoolId, schoolId), eq(accountPace.accountId, accountId)));
+
+const askPace = keptSelect((db, given: Given) => asked(db, given));
+const askLockedPace = keptSelect((db, given: Given) => asked(db, given).for('update'));
 
 const ofAccount = (scope: SchoolScope, accountId: string) =>
   and(eq(accountPace.schoolId, scope.schoolId), eq(accountPace.accountId, accountId));
@@ -12,10 +24,10 @@ const ofAccount = (scope: SchoolScope, accountId: string) =>
 /** The account's pace for looking only; null when it was never posted to. */
 export async function readPace(
   db: Database | Tx,
-  scope: SchoolScope,
+  { schoolId }: SchoolScope,
   accountId: string,
 ): Promise<PaceRow | null> {
-  const [row] = await db.select().from(accountPace).where(ofAccount(scope, accountId));
+  const [row] = await askPace(db, { schoolId, accountId });
   return row ?? null;
 }
 
@@ -34,11 +46,11 @@ export async function readPaces(
 }
 
 /** The account's pace, locked until the transaction ends; the first time it is made. Lock the delivery first. */
-export async function lockPace(db: Tx, scope: SchoolScope, accountId: string): Promise<PaceRow> {
-  const locked = () => db.select().from(accountPace).where(ofAccount(scope, accountId)).for('update');
+export async function lockPace(db: Tx, { schoolId }: SchoolScope, accountId: string): Promise<PaceRow> {
+  const locked = () => askLockedPace(db, { schoolId, accountId });
   let [row] = await locked();
   if (!row) {
-    await db.insert(accountPace).values({ schoolId: scope.schoolId, accountId }).onConflictDoNothing();
+    await db.insert(accountPace).values({ schoolId, accountId }).onConflictDoNothing();
     [row] = await locked();
   }
   if (!row) throw new Error('the pace of an account was not stored');

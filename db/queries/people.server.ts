@@ -1,8 +1,23 @@
 // People, read: who they are, what they hold and since when, whole enough for a decision.
-import { and, asc, desc, eq, gt, inArray, isNull, lte, max, or, sql } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  gt,
+  inArray,
+  isNull,
+  lte,
+  max,
+  or,
+  type Placeholder,
+  sql,
+  type SQLWrapper,
+} from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Delegation, RoleGrant } from '#app/domain/actor.ts';
 import type { Database, Tx } from '#db/client.server.ts';
+import { keptSelect } from '#db/kept-select.server.ts';
 import { delegations, roleGrants, users } from '#db/schema/people.ts';
 import { acknowledgements, policyVersions, trainingRecords } from '#db/schema/policy.ts';
 import { rowsAsValue } from './rows-as-value.server.ts';
@@ -48,7 +63,7 @@ const giver = alias(users, 'giver');
 const givers = alias(roleGrants, 'givers');
 
 /** Every delegation given to the person by somebody who is headteacher of that school at `at`: power ends with its giver's. */
-const delegationsTo = (at: Date) => {
+const delegationsTo = (at: SQLWrapper) => {
   const { id, schoolId, fromUserId, toUserId, startsAt, endsAt } = delegations;
   const givenByHead = and(
     eq(givers.userId, fromUserId),
@@ -66,13 +81,7 @@ const delegationsTo = (at: Date) => {
   );
 };
 
-/** The people with these ids as they stand at `at`, with all they hold, in one statement; unknown ids are absent. */
-export async function peopleByIds(
-  db: Database | Tx,
-  userIds: readonly string[],
-  at: Date,
-): Promise<PersonRow[]> {
-  if (userIds.length === 0) return [];
+const askPeople = keptSelect((db, { userIds, at }: { at: Placeholder; userIds: Placeholder[] }) => {
   const trained = db
     .select({ userId: trainingRecords.userId, until: max(trainingRecords.expiresAt).as('until') })
     .from(trainingRecords)
@@ -85,7 +94,7 @@ export async function peopleByIds(
     .where(lte(policyVersions.effectiveFrom, at))
     .orderBy(policyVersions.trustId, desc(policyVersions.effectiveFrom), desc(policyVersions.version))
     .as('current');
-  const rows = await db
+  return db
     .select({
       userId: users.id,
       name: users.name,
@@ -108,7 +117,17 @@ export async function peopleByIds(
         lte(acknowledgements.acknowledgedAt, at),
       ),
     )
-    .where(inArray(users.id, [...userIds]));
+    .where(inArray(users.id, userIds));
+});
+
+/** The people with these ids as they stand at `at`, with all they hold, in one statement; unknown ids are absent. */
+export async function peopleByIds(
+  db: Database | Tx,
+  userIds: readonly string[],
+  at: Date,
+): Promise<PersonRow[]> {
+  if (userIds.length === 0) return [];
+  const rows = await askPeople(db, { userIds, at: at.toISOString() });
   return rows.map(({ acknowledgedAt, ...row }) => ({ ...row, policyAcknowledged: acknowledgedAt !== null }));
 }
 

@@ -1,7 +1,21 @@
 // The photos of a post with everything said about them: their versions, face boxes, people, things to hide and absences.
-import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, max, type SQL, sql } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  max,
+  type Placeholder,
+  type SQL,
+  sql,
+} from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { Database, Tx } from '#db/client.server.ts';
+import { keptSelect } from '#db/kept-select.server.ts';
 import { photoAbsences, photoBlurs } from '#db/schema/photo-accounting.ts';
 import { photoFaces, photos, photoVersions } from '#db/schema/photos.ts';
 import { photoPeople, postPhotos } from '#db/schema/posts.ts';
@@ -125,22 +139,24 @@ const ABSENCES = asList<HangingOn['absences'][number]>({
   order: [asc(photoAbsences.pupilId)],
 });
 
-/** The post's photos in order, with versions that are still there (oldest first) and everything said of each: in one statement. */
-export async function photosWithAll(
-  db: Db,
-  scope: SchoolScope,
-  postId: string,
-): Promise<(PlacedRow & HangingOn)[]> {
-  return db
+const askPhotosWithAll = keptSelect((db, { schoolId, postId }: Record<'schoolId' | 'postId', Placeholder>) =>
+  db
     .select({
       ...{ place: postPhotos, photo: photos, versions: VERSIONS, faces: FACES, people: PEOPLE },
       ...{ blurs: BLURS, absences: ABSENCES },
     })
     .from(postPhotos)
     .innerJoin(photos, eq(photos.id, postPhotos.photoId))
-    .where(and(eq(postPhotos.schoolId, scope.schoolId), eq(postPhotos.postId, postId)))
-    .orderBy(asc(postPhotos.position), asc(postPhotos.id));
-}
+    .where(and(eq(postPhotos.schoolId, schoolId), eq(postPhotos.postId, postId)))
+    .orderBy(asc(postPhotos.position), asc(postPhotos.id)),
+);
+
+/** The post's photos in order, with versions that are still there (oldest first) and everything said of each: in one statement. */
+export const photosWithAll = (
+  db: Db,
+  { schoolId }: SchoolScope,
+  postId: string,
+): Promise<(PlacedRow & HangingOn)[]> => askPhotosWithAll(db, { schoolId, postId });
 
 /** One photo's place, whichever post it is in. */
 export async function findPlace(db: Db, scope: SchoolScope, postPhotoId: string): Promise<PlacedRow | null> {

@@ -1,6 +1,20 @@
 // What submitted words are like, in numbers, and which of a trust's other accounts have words like them.
-import { and, arrayOverlaps, asc, desc, eq, gte, lt, ne, notInArray, or, sql } from 'drizzle-orm';
+import {
+  and,
+  arrayOverlaps,
+  asc,
+  desc,
+  eq,
+  gte,
+  lt,
+  ne,
+  notInArray,
+  or,
+  type Placeholder,
+  sql,
+} from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
+import { keptSelect } from '#db/kept-select.server.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { postTexts } from '#db/schema/post-texts.ts';
 import { posts } from '#db/schema/posts.ts';
@@ -32,20 +46,24 @@ export async function insertTextPrint(
   await db.insert(postTexts).values({ ...row, ...counts, pairs: [...pairs], marks: [...marks] });
 }
 
-/** When the words of a post were last submitted, if they were these words; null otherwise. */
-export async function submittedAt(
-  db: Db,
-  scope: SchoolScope,
-  postId: string,
-  { whole, words }: Pick<TextPrint, 'whole' | 'words'>,
-): Promise<Date | null> {
-  const [row] = await db
+const askSubmitted = keptSelect((db, given: Record<'schoolId' | 'postId', Placeholder>) =>
+  db
     .select({ cutAt: postTexts.cutAt, whole: postTexts.whole, words: postTexts.words })
     .from(postTexts)
     .innerJoin(posts, OF_NOW)
-    .where(and(eq(postTexts.schoolId, scope.schoolId), eq(postTexts.postId, postId)))
+    .where(and(eq(postTexts.schoolId, given.schoolId), eq(postTexts.postId, given.postId)))
     .orderBy(desc(postTexts.cutAt))
-    .limit(1);
+    .limit(1),
+);
+
+/** When the words of a post were last submitted, if they were these words; null otherwise. */
+export async function submittedAt(
+  db: Db,
+  { schoolId }: SchoolScope,
+  postId: string,
+  { whole, words }: Pick<TextPrint, 'whole' | 'words'>,
+): Promise<Date | null> {
+  const [row] = await askSubmitted(db, { schoolId, postId });
   return row && row.whole === whole && row.words === words ? row.cutAt : null;
 }
 

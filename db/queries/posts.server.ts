@@ -1,6 +1,7 @@
 // Posts, their photos, revisions, reviews and holds as rows. Every read names its school; the status is written by one function only.
-import { and, asc, eq, inArray, isNull, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, lte, type Placeholder, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
+import { keptSelect } from '#db/kept-select.server.ts';
 import { photoPeople, postEditors, postPhotos, posts, revisionPeople } from '#db/schema/posts.ts';
 import type { PostStatus } from '#app/domain/posts/post-status.ts';
 
@@ -20,9 +21,17 @@ export async function findPost(db: Db, scope: SchoolScope, postId: string): Prom
   return row ?? null;
 }
 
+const askLocked = keptSelect((db, { schoolId, postId }: Record<'schoolId' | 'postId', Placeholder>) =>
+  db
+    .select()
+    .from(posts)
+    .where(and(eq(posts.schoolId, schoolId), eq(posts.id, postId)))
+    .for('update'),
+);
+
 /** The post, locked until the commit. */
-export async function lockPost(db: Tx, scope: SchoolScope, postId: string): Promise<PostRow | null> {
-  const [row] = await db.select().from(posts).where(inSchool(scope, postId)).for('update');
+export async function lockPost(db: Tx, { schoolId }: SchoolScope, postId: string): Promise<PostRow | null> {
+  const [row] = await askLocked(db, { schoolId, postId });
   return row ?? null;
 }
 

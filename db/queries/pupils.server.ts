@@ -1,6 +1,7 @@
 // Pupils and everything the consent decision reads about them, always within one school.
-import { and, asc, eq, getTableColumns, ilike, inArray, or, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, ilike, inArray, or, type Placeholder, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
+import { keptSelect } from '#db/kept-select.server.ts';
 import {
   authorityHolders,
   consentDecisions,
@@ -129,23 +130,25 @@ const RESTRICTIONS = rowsAsValue(
   [restrictions.startsAt],
 );
 
+const askConsent = keptSelect(
+  (db, { schoolId, pupilIds }: { schoolId: Placeholder; pupilIds: Placeholder[] }) =>
+    db
+      .select({
+        pupil: pupils,
+        ...{ decisions: DECISIONS, holders: HOLDERS, views: VIEWS, restrictions: RESTRICTIONS },
+      })
+      .from(pupils)
+      .where(and(eq(pupils.schoolId, schoolId), inArray(pupils.id, pupilIds)))
+      .orderBy(asc(pupils.id)),
+);
+
 /** The pupils, in the order of their ids, and every consent record of each, oldest first: in one statement. */
 export async function consentRows(
   db: Db,
-  scope: SchoolScope,
+  { schoolId }: SchoolScope,
   pupilIds: readonly string[],
 ): Promise<ConsentRows> {
-  const rows =
-    pupilIds.length === 0
-      ? []
-      : await db
-          .select({
-            pupil: pupils,
-            ...{ decisions: DECISIONS, holders: HOLDERS, views: VIEWS, restrictions: RESTRICTIONS },
-          })
-          .from(pupils)
-          .where(and(eq(pupils.schoolId, scope.schoolId), inArray(pupils.id, [...pupilIds])))
-          .orderBy(asc(pupils.id));
+  const rows = pupilIds.length === 0 ? [] : await askConsent(db, { schoolId, pupilIds });
   return {
     pupils: rows.map(({ pupil }) => pupil),
     decisions: rows.flatMap(({ decisions }) => decisions),

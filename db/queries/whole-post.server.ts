@@ -1,10 +1,20 @@
 // One post with its school, account, submitted revision, standing decision and delivery, read in one statement: the worker reads them
 // several times for each post that goes out, and everything that is asked of a post begins with them.
-import { and, desc, eq, getTableColumns, type SQL, sql, type SQLWrapper } from 'drizzle-orm';
+import {
+  and,
+  desc,
+  eq,
+  getTableColumns,
+  type Placeholder,
+  type SQL,
+  sql,
+  type SQLWrapper,
+} from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { AccountConnection } from '#app/domain/accounts/connection-faults.ts';
 import type { LeadingPost } from '#app/domain/posts/post-facts.ts';
 import type { Database, Tx } from '#db/client.server.ts';
+import { keptSelect } from '#db/kept-select.server.ts';
 import { accountCredentials } from '#db/schema/account-connections.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { deliveries } from '#db/schema/deliveries.ts';
@@ -17,6 +27,8 @@ import { LEAD, leadingPosts, leadsIt, ofPostOrItsLead } from './cross-posts.serv
 import { pausedSince } from './pauses.server.ts';
 import type { SchoolScope } from './posts.server.ts';
 import { rowsAsValue } from './rows-as-value.server.ts';
+
+type Db = Database | Tx;
 
 /** The last decision on a revision, unless it was voided. */
 const standingReview = (
@@ -78,21 +90,12 @@ const RECORD_CHECKS = rowsAsValue(
   [desc(recordChecks.checkedAt)],
 );
 
-/**
- * The post and what it stands on; null when the school has no such post. Nothing sealed comes along.
- * `editors`: ids of everyone who ever changed it; `alsoOn`: further accounts chosen for it, sorted.
- * `asIfOn`: another of the school's accounts, as on which it is read; nothing was then submitted yet.
- */
-export async function wholePost(
-  db: Database | Tx,
-  scope: SchoolScope,
-  postId: string,
-  asIfOn: string | null = null,
-) {
+type Given = Record<'schoolId' | 'postId', Placeholder>;
+
+/** The post with its revision `revisionId` on the account `accountId`. */
+const whole = (db: Db, { schoolId, postId }: Given, revisionId: SQLWrapper, accountId: SQLWrapper) => {
   const { status, kind, scopes } = accountCredentials;
-  const revisionId = asIfOn ? sql`null::uuid` : posts.revisionId;
-  const accountId = asIfOn ?? posts.accountId;
-  const [row] = await db
+  return db
     .select({
       ...{ post: posts, school: schools, trust: { id: trusts.id, practice: trusts.practice } },
       ...{ account: accounts, credential: { status, kind, scopes }, revision: revisions },
@@ -113,13 +116,33 @@ export async function wholePost(
     .leftJoin(crossPosts, and(eq(crossPosts.schoolId, posts.schoolId), eq(crossPosts.postId, posts.id)))
     .leftJoin(leadingPosts, leadsIt)
     .leftJoin(deliveries, eq(deliveries.id, ownDelivery(revisionId)))
-    .where(and(eq(posts.schoolId, scope.schoolId), eq(posts.id, postId)));
+    .where(and(eq(posts.schoolId, schoolId), eq(posts.id, postId)));
+};
+
+const askWhole = keptSelect((db, given: Given) => whole(db, given, posts.revisionId, posts.accountId));
+const askWholeAsIf = keptSelect((db, given: Given & Record<'accountId', Placeholder>) =>
+  whole(db, given, sql`null::uuid`, given.accountId),
+);
+
+/**
+ * The post and what it stands on; null when the school has no such post. Nothing sealed comes along.
+ * `editors`: ids of everyone who ever changed it; `alsoOn`: further accounts chosen for it, sorted.
+ * `asIfOn`: another of the school's accounts, as on which it is read; nothing was then submitted yet.
+ */
+export async function wholePost(
+  db: Db,
+  { schoolId }: SchoolScope,
+  postId: string,
+  asIfOn: string | null = null,
+) {
+  const asked = { schoolId, postId };
+  const [row] = await (asIfOn ? askWholeAsIf(db, { ...asked, accountId: asIfOn }) : askWhole(db, asked));
   if (!row) return null;
-  const { credential, ...whole } = row;
-  const account = { ...whole.account, connection: connectionOf(credential) };
-  const post = asIfOn ? { ...whole.post, accountId: asIfOn, revisionId: null } : whole.post;
+  const { credential, ...read } = row;
+  const account = { ...read.account, connection: connectionOf(credential) };
+  const post = asIfOn ? { ...read.post, accountId: asIfOn, revisionId: null } : read.post;
   const openHolds = row.openHolds.map((hold) => ({ ...hold, openedAt: new Date(hold.openedAt) }));
-  return { ...whole, post, account, openHolds, lead: leadIn(row.lead) };
+  return { ...read, post, account, openHolds, lead: leadIn(row.lead) };
 }
 
 /** Null for a post that follows none. */

@@ -1,6 +1,7 @@
 // What the checks of words are given: answers, grants and a trust's lists, always within one school or its trust (R-06).
-import { and, eq, gt, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, eq, gt, isNull, lte, or, type Placeholder, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
+import { keptSelect } from '#db/kept-select.server.ts';
 import { trusts } from '#db/schema/school.ts';
 import { findingAnswers, spokespersonGrants, wordLists } from '#db/schema/words.ts';
 import type { AnsweredFinding } from '#app/domain/words/answers/finding-answers.ts';
@@ -27,14 +28,14 @@ const GRANT = {
 const LIST = { list: wordLists.list, version: wordLists.version, entries: wordLists.entries };
 
 /** Given on the post or on the one that leads it, or remembered for the whole school, and not taken back. */
-const standFor = ({ schoolId }: SchoolScope, postId: string) =>
+const standFor = (schoolId: Placeholder, postId: Placeholder) =>
   and(
     eq(findingAnswers.schoolId, schoolId),
     or(ofPostOrItsLead(findingAnswers.postId, postId), isNull(findingAnswers.postId)),
     isNull(findingAnswers.takenBackAt),
   );
 
-const runFor = ({ schoolId }: SchoolScope, userId: string, at: Date) =>
+const runFor = (schoolId: Placeholder, userId: Placeholder, at: Placeholder) =>
   and(
     eq(spokespersonGrants.schoolId, schoolId),
     eq(spokespersonGrants.userId, userId),
@@ -53,37 +54,47 @@ export interface GivenForWords {
   answers: AnsweredFinding[];
 }
 
+type For = Record<'schoolId' | 'trustId' | 'postId' | 'authorId' | 'at', Placeholder>;
+
+const askGiven = keptSelect((db, { schoolId, trustId, postId, authorId, at }: For) => {
+  const highest = sql`${wordLists} where ${wordLists.trustId} = ${trusts.id} and ${wordLists.version} = (select max(v.version)
+    from word_lists v where v.trust_id = ${wordLists.trustId} and v.list = ${wordLists.list})`;
+  return db
+    .select({
+      lists: rowsAsValue(LIST, highest, [wordLists.list]),
+      grants: rowsAsValue(GRANT, sql`${spokespersonGrants} where ${runFor(schoolId, authorId, at)}`, []),
+      answers: rowsAsValue(ANSWER, sql`${findingAnswers} where ${standFor(schoolId, postId)}`, []),
+    })
+    .from(trusts)
+    .where(eq(trusts.id, trustId));
+});
+
 /** A trust's lists, an author's grants and a post's answers, in one statement. Errors: throws when there is no such trust. */
 export async function givenForWords(
   db: Db,
   of: SchoolScope & { trustId: string; postId: string; authorId: string; at: Date },
 ): Promise<GivenForWords> {
-  const highest = sql`${wordLists} where ${wordLists.trustId} = ${trusts.id} and ${wordLists.version} = (select max(v.version)
-    from word_lists v where v.trust_id = ${wordLists.trustId} and v.list = ${wordLists.list})`;
-  const [given] = await db
-    .select({
-      lists: rowsAsValue(LIST, highest, [wordLists.list]),
-      grants: rowsAsValue(GRANT, sql`${spokespersonGrants} where ${runFor(of, of.authorId, of.at)}`, []),
-      answers: rowsAsValue(ANSWER, sql`${findingAnswers} where ${standFor(of, of.postId)}`, []),
-    })
-    .from(trusts)
-    .where(eq(trusts.id, of.trustId));
+  const { schoolId, trustId, postId, authorId, at } = of;
+  const [given] = await askGiven(db, { schoolId, trustId, postId, authorId, at: at.toISOString() });
   if (!given) throw new Error('a post without its trust');
   return given;
 }
 
+const askGrants = keptSelect(
+  (db, { schoolId, userId, at }: Record<'schoolId' | 'userId' | 'at', Placeholder>) =>
+    db
+      .select(GRANT)
+      .from(spokespersonGrants)
+      .where(runFor(schoolId, userId, at)),
+);
+
 /** A person's grants that run at `at`. */
-export async function grantsOf(
+export const grantsOf = (
   db: Db,
-  scope: SchoolScope,
+  { schoolId }: SchoolScope,
   userId: string,
   at: Date,
-): Promise<SpokespersonGrant[]> {
-  return db
-    .select(GRANT)
-    .from(spokespersonGrants)
-    .where(runFor(scope, userId, at));
-}
+): Promise<SpokespersonGrant[]> => askGrants(db, { schoolId, userId, at: at.toISOString() });
 
 /** The highest version of each list that the trust has written. */
 export async function listsInForce(db: Db, trustId: string): Promise<GivenForWords['lists']> {
