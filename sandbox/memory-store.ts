@@ -84,7 +84,7 @@ export function createMemoryStore(): SandboxStore {
       const found = upload(mediaId);
       const parts = [...found.parts].sort(([a], [b]) => a - b).map(([, bytes]) => bytes);
       const bytes = Buffer.concat(parts);
-      found.bytes = new Uint8Array(bytes);
+      found.bytes = bytes;
       found.media = { ...found.media, sha256: createHash('sha256').update(bytes).digest('hex'), expiresAt };
       found.parts.clear();
     },
