@@ -13,13 +13,13 @@ import {
   type SQL,
   sql,
 } from 'drizzle-orm';
-import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { Database, Tx } from '#db/client.server.ts';
 import { keptSelect } from '#db/kept-select.server.ts';
 import { photoAbsences, photoBlurs } from '#db/schema/photo-accounting.ts';
 import { photoFaces, photos, photoVersions } from '#db/schema/photos.ts';
 import { photoPeople, postPhotos } from '#db/schema/posts.ts';
 import type { SchoolScope } from './posts.server.ts';
+import { rowsAsValue } from './rows-as-value.server.ts';
 
 type Db = Database | Tx;
 
@@ -38,106 +38,62 @@ export async function placedPhotos(db: Db, scope: SchoolScope, postId: string): 
     .orderBy(asc(postPhotos.position), asc(postPhotos.id));
 }
 
-/** What hangs on a photo and on its place: as much as decides what may happen to a post. */
-export interface HangingOn {
-  versions: Pick<
-    typeof photoVersions.$inferSelect,
-    | 'id'
-    | 'key'
-    | 'sha256'
-    | 'perceptualHash'
-    | 'likeness'
-    | 'format'
-    | 'width'
-    | 'height'
-    | 'edits'
-    | 'editsHash'
-  >[];
-  faces: Pick<typeof photoFaces.$inferSelect, 'id' | 'number' | 'box' | 'score' | 'certainty' | 'setAside'>[];
-  people: Pick<
-    typeof photoPeople.$inferSelect,
-    | 'id'
-    | 'kind'
-    | 'pupilId'
-    | 'adultPermissionId'
-    | 'guestPermissionId'
-    | 'placed'
-    | 'faceId'
-    | 'faceOn'
-    | 'uniform'
-  >[];
-  blurs: Pick<typeof photoBlurs.$inferSelect, 'id' | 'what' | 'box'>[];
-  absences: Pick<typeof photoAbsences.$inferSelect, 'pupilId' | 'how'>[];
-}
-
-/** Rows of a table as one value, each with these columns: none of them may be a moment or bytes, which are not themselves in JSON. */
-const asList = <T>(of: {
-  columns: Record<string, AnyPgColumn>;
-  from: AnyPgColumn['table'];
-  where: SQL | undefined;
-  order: readonly SQL[];
-}): SQL<T[]> => {
-  const parts = Object.entries(of.columns).map(([name, column]) => sql`${sql.raw(`'${name}'`)}, ${column}`);
-  return sql<
-    T[]
-  >`(select coalesce(json_agg(json_build_object(${sql.join(parts, sql`, `)}) order by ${sql.join([...of.order], sql`, `)}), '[]'::json)
-    from ${of.from} where ${of.where})`;
-};
-
-const VERSIONS = asList<HangingOn['versions'][number]>({
-  columns: {
+/** The versions of a photo that are still there, oldest first. */
+const VERSIONS = rowsAsValue(
+  {
     ...{ id: photoVersions.id, key: photoVersions.key, sha256: photoVersions.sha256 },
     ...{ perceptualHash: photoVersions.perceptualHash, likeness: photoVersions.likeness },
     ...{ format: photoVersions.format, width: photoVersions.width, height: photoVersions.height },
     ...{ edits: photoVersions.edits, editsHash: photoVersions.editsHash },
   },
-  from: photoVersions,
-  where: and(
-    eq(photoVersions.schoolId, photos.schoolId),
-    eq(photoVersions.photoId, photos.id),
-    isNull(photoVersions.destroyedAt),
-  ),
-  order: [asc(photoVersions.number)],
-});
+  sql`${photoVersions} where ${photoVersions.schoolId} = ${photos.schoolId}
+    and ${photoVersions.photoId} = ${photos.id} and ${photoVersions.destroyedAt} is null`,
+  [photoVersions.number],
+);
 
-const FACES = asList<HangingOn['faces'][number]>({
-  columns: {
+const FACES = rowsAsValue(
+  {
     ...{ id: photoFaces.id, number: photoFaces.number, box: photoFaces.box, score: photoFaces.score },
     ...{ certainty: photoFaces.certainty, setAside: photoFaces.setAside },
   },
-  from: photoFaces,
-  where: and(eq(photoFaces.schoolId, photos.schoolId), eq(photoFaces.photoId, photos.id)),
-  order: [asc(photoFaces.number)],
-});
+  sql`${photoFaces} where ${photoFaces.schoolId} = ${photos.schoolId} and ${photoFaces.photoId} = ${photos.id}`,
+  [photoFaces.number],
+);
 
-const PEOPLE = asList<HangingOn['people'][number]>({
-  columns: {
+const PEOPLE = rowsAsValue(
+  {
     ...{ id: photoPeople.id, kind: photoPeople.kind, pupilId: photoPeople.pupilId },
-    ...{
-      adultPermissionId: photoPeople.adultPermissionId,
-      guestPermissionId: photoPeople.guestPermissionId,
-    },
+    adultPermissionId: photoPeople.adultPermissionId,
+    guestPermissionId: photoPeople.guestPermissionId,
     ...{ placed: photoPeople.placed, faceId: photoPeople.faceId },
     ...{ faceOn: photoPeople.faceOn, uniform: photoPeople.uniform },
   },
-  from: photoPeople,
-  where: and(eq(photoPeople.schoolId, postPhotos.schoolId), eq(photoPeople.postPhotoId, postPhotos.id)),
-  order: [asc(photoPeople.addedAt), asc(photoPeople.id)],
-});
+  sql`${photoPeople} where ${photoPeople.schoolId} = ${postPhotos.schoolId} and ${photoPeople.postPhotoId} = ${postPhotos.id}`,
+  [photoPeople.addedAt, photoPeople.id],
+);
 
-const BLURS = asList<HangingOn['blurs'][number]>({
-  columns: { id: photoBlurs.id, what: photoBlurs.what, box: photoBlurs.box },
-  from: photoBlurs,
-  where: and(eq(photoBlurs.schoolId, postPhotos.schoolId), eq(photoBlurs.postPhotoId, postPhotos.id)),
-  order: [asc(photoBlurs.addedAt), asc(photoBlurs.id)],
-});
+const BLURS = rowsAsValue(
+  { id: photoBlurs.id, what: photoBlurs.what, box: photoBlurs.box },
+  sql`${photoBlurs} where ${photoBlurs.schoolId} = ${postPhotos.schoolId} and ${photoBlurs.postPhotoId} = ${postPhotos.id}`,
+  [photoBlurs.addedAt, photoBlurs.id],
+);
 
-const ABSENCES = asList<HangingOn['absences'][number]>({
-  columns: { pupilId: photoAbsences.pupilId, how: photoAbsences.how },
-  from: photoAbsences,
-  where: and(eq(photoAbsences.schoolId, postPhotos.schoolId), eq(photoAbsences.postPhotoId, postPhotos.id)),
-  order: [asc(photoAbsences.pupilId)],
-});
+const ABSENCES = rowsAsValue(
+  { pupilId: photoAbsences.pupilId, how: photoAbsences.how },
+  sql`${photoAbsences} where ${photoAbsences.schoolId} = ${postPhotos.schoolId} and ${photoAbsences.postPhotoId} = ${postPhotos.id}`,
+  [photoAbsences.pupilId],
+);
+
+type RowsOf<Value> = Value extends SQL<infer Rows> ? Rows : never;
+
+/** What hangs on a photo and on its place: as much as decides what may happen to a post. */
+export interface HangingOn {
+  versions: RowsOf<typeof VERSIONS>;
+  faces: RowsOf<typeof FACES>;
+  people: RowsOf<typeof PEOPLE>;
+  blurs: RowsOf<typeof BLURS>;
+  absences: RowsOf<typeof ABSENCES>;
+}
 
 const askPhotosWithAll = keptSelect((db, { schoolId, postId }: Record<'schoolId' | 'postId', Placeholder>) =>
   db

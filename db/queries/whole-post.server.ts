@@ -10,7 +10,6 @@ import {
   sql,
   type SQLWrapper,
 } from 'drizzle-orm';
-import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { AccountConnection } from '#app/domain/accounts/connection-faults.ts';
 import type { LeadingPost } from '#app/domain/posts/post-facts.ts';
 import type { Database, Tx } from '#db/client.server.ts';
@@ -60,17 +59,12 @@ const CONCERNS = sql<
     'leadPostId', x.lead_post_id)), '[]'::json)
   from concerns c left join cross_posts x on x.post_id = c.post_id where c.school_id = ${posts.schoolId} and c.closed_at is null)`;
 
-/** A moment as ms, for what comes as JSON, in which it would be text. */
-const ms = (column: AnyPgColumn): SQL => sql`(extract(epoch from ${column}) * 1000)::float8`;
-
-type HoldAsRead = Pick<typeof holds.$inferSelect, 'id' | 'cause' | 'openedBy'> & { openedAt: number };
-
 /** Its open holds, oldest first. */
-const HOLDS = sql<
-  HoldAsRead[]
->`(select coalesce(json_agg(json_build_object('id', ${holds.id}, 'cause', ${holds.cause},
-    'openedBy', ${holds.openedBy}, 'openedAt', ${ms(holds.openedAt)}) order by ${holds.openedAt}), '[]'::json)
-  from ${holds} where ${holds.schoolId} = ${posts.schoolId} and ${holds.postId} = ${posts.id} and ${holds.closedAt} is null)`;
+const HOLDS = rowsAsValue(
+  { id: holds.id, cause: holds.cause, openedBy: holds.openedBy, openedAt: holds.openedAt },
+  sql`${holds} where ${holds.schoolId} = ${posts.schoolId} and ${holds.postId} = ${posts.id} and ${holds.closedAt} is null`,
+  [holds.openedAt],
+);
 
 /** Its school's days without school, `YYYY-MM-DD`, in order. */
 const CLOSED_DAYS = sql<string[]>`(select coalesce(json_agg(c.day order by c.day), '[]'::json)
@@ -141,8 +135,7 @@ export async function wholePost(
   const { credential, ...read } = row;
   const account = { ...read.account, connection: connectionOf(credential) };
   const post = asIfOn ? { ...read.post, accountId: asIfOn, revisionId: null } : read.post;
-  const openHolds = row.openHolds.map((hold) => ({ ...hold, openedAt: new Date(hold.openedAt) }));
-  return { ...read, post, account, openHolds, lead: leadIn(row.lead) };
+  return { ...read, post, account, lead: leadIn(row.lead) };
 }
 
 /** Null for a post that follows none. */
