@@ -11,15 +11,6 @@ import type { SchoolScope } from './posts.server.ts';
 
 type Db = Database | Tx;
 
-const idsOfPress = (scope: SchoolScope, takedownId: string) => sql`
-  select other.id from takedowns own
-  join takedowns other on other.school_id = own.school_id
-    and other.requested_at = own.requested_at and other.requested_by = own.requested_by
-  left join cross_posts a on a.post_id = own.post_id
-  left join cross_posts b on b.post_id = other.post_id
-  where own.id = ${takedownId} and own.school_id = ${scope.schoolId}
-    and coalesce(a.lead_post_id, own.post_id) = coalesce(b.lead_post_id, other.post_id)`;
-
 /** Every takedown of the same press, this one among them, with its account and until when it was live there, by account. */
 export const takedownsOfPress = (db: Db, scope: SchoolScope, takedownId: string) =>
   takedownsOfPresses(db, scope, [takedownId]);
@@ -64,15 +55,11 @@ export async function takedownsOfPresses(db: Db, scope: SchoolScope, takedownIds
 
 /** Id of the record of the breach that this press is, when one is open or was; null when there is none. */
 export async function breachOfPress(db: Db, scope: SchoolScope, takedownId: string): Promise<string | null> {
+  const together = (await takedownsOfPress(db, scope, takedownId)).map((one) => one.takedownId);
   const [row] = await db
     .select({ id: breachRecords.id })
     .from(breachRecords)
-    .where(
-      and(
-        eq(breachRecords.schoolId, scope.schoolId),
-        inArray(breachRecords.takedownId, sql`(${idsOfPress(scope, takedownId)})`),
-      ),
-    )
+    .where(and(eq(breachRecords.schoolId, scope.schoolId), inArray(breachRecords.takedownId, together)))
     .limit(1);
   return row?.id ?? null;
 }
