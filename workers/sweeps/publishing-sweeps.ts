@@ -25,6 +25,8 @@ export const PUBLISHING_SWEEPS: readonly Sweep[] = [
           const due = await takeDuePosts(deps, TAKEN);
           const rows = await withoutWaiting(deps, due);
           for (let waits = rows.length; waits < due.length; waits++) deps.measures?.tried('waits_its_turn');
+          // In a busy hour a run has no end; whoever watches is told of each look.
+          deps.measures?.sweepRan('due-posts', true);
           return { rows, more: due.length === TAKEN };
         },
         work: async (row) => {
