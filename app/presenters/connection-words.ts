@@ -61,7 +61,7 @@ const TRY_WORDS: Readonly<Record<TryOutcome, RefusalWords>> = {
   ),
   not_granted: words('The platform did not accept it.', 'Begin again; the approval still counts.'),
   other_account: words(
-    'You were signed in there as another account than the one that was approved. Its access was handed back at once.',
+    'Another account was signed in there than the one that was approved. Its access was handed back at once.',
     'Sign out on the platform, sign in as the right account, and begin again.',
   ),
   rights_missing: words(

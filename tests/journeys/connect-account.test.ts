@@ -122,7 +122,7 @@ describe.runIf(path !== null)('an account on the running product', () => {
       await comms.page.waitForURL(`**${page}`);
     };
     await visit('a_private_one');
-    await comms.page.getByText(/^You were signed in there as another account/).waitFor();
+    await comms.page.getByText(/^Another account was signed in there/).waitFor();
     await look(comms.page, 'wrong-account');
     await visit(HANDLE, 'Cancel');
     await comms.page
