@@ -14,7 +14,11 @@ export function LateNotice({ base, standing: { late, noWorker } }: LateNoticePro
     <Notice
       kind="needs-you"
       word={late > 0 ? 'Late' : undefined}
-      title={noWorker ? 'Nothing goes out at the moment: Gatepost’s own worker has stopped.' : `${many}.`}
+      title={
+        noWorker
+          ? 'Nothing goes out at the moment: the part of Gatepost that publishes is not running.'
+          : `${many}.`
+      }
       action={
         late > 0 && (
           <ButtonLink kind="quiet" to={`${base}/calendar`}>
@@ -24,7 +28,7 @@ export function LateNotice({ base, standing: { late, noWorker } }: LateNoticePro
       }
     >
       {noWorker
-        ? `Tell whoever looks after Gatepost. ${late > 0 ? `${many}. ` : ''}Nothing is lost, and nothing is sent twice when it runs again.`
+        ? `Tell whoever looks after Gatepost. ${late > 0 ? `${many}. ` : ''}Nothing is lost, and nothing is sent twice once it runs.`
         : 'The time has passed and nobody stopped it. Gatepost goes on trying and sends nothing twice. If this stays for more than a few minutes, tell whoever looks after Gatepost.'}
     </Notice>
   );

@@ -19,6 +19,11 @@ const standingOf = async (as: string) =>
 
 test('head and comms see how many posts are late and whether anything goes out; a teacher sees neither', async () => {
   await scheduledPost(web.world, { minutes: 30, words: onlyHere('A day out') });
+  // No worker was ever started here: nothing is said of that until something waits for one, and then it is.
+  expect(await standingOf('ashwick/head')).toEqual({ late: 0, noWorker: false });
+  web.world.clock.advance(32 * 60_000);
+  expect(await standingOf('ashwick/head')).toEqual({ late: 1, noWorker: true });
+  web.world.clock.advance(-32 * 60_000);
   await writeBeat(web.world.db, '0b7c9a52-6b0e-4a53-9d0c-4a1f3f7f4e21', web.world.clock.now());
   web.world.clock.advance(31 * 60_000);
   expect(await standingOf('ashwick/head')).toEqual({ late: 0, noWorker: true });
@@ -40,6 +45,6 @@ test('the words say what happened, that nothing is sent twice, and whom to tell'
   expect(attributes(said(1, false), 'href')).toEqual([`${base}/calendar`]);
   expect(words(said(3, false))).toContain('3 posts are late.');
   expect(words(said(2, true))).toMatch(
-    /Nothing goes out at the moment.*2 posts are late.*nothing is sent twice/,
+    /Nothing goes out at the moment: the part of Gatepost that publishes is not running.*2 posts are late.*nothing is sent twice/,
   );
 });

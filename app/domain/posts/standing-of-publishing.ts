@@ -36,6 +36,6 @@ export async function readStanding(
 ): Promise<{ late: number; noWorker: boolean }> {
   const { count } = await latePosts(db, at, LATE_AFTER_MS, scope);
   const { alive, newest } = await readBeats(db, new Date(at.getTime() - WORKER_SILENT_MS));
-  // Where no worker ever was, the pages run without one by somebody's choice: a tool, a test.
-  return { late: count, noWorker: newest !== null && alive === 0 };
+  // Where no worker ever was, the pages may run without one by somebody's choice, until a post waits for one.
+  return { late: count, noWorker: alive === 0 && (newest !== null || count > 0) };
 }
