@@ -19,6 +19,8 @@ export interface JobDeps extends WorkerDeps {
   measures: Measures;
   /** for publishing, shared with the worker's sweep */
   places: Places;
+  /** Once it is aborted, what waits for a place is left to whoever comes next. */
+  stopping?: AbortSignal;
 }
 
 export type Processors = { [N in JobName]: (deps: JobDeps, payload: JobPayloads[N]) => Promise<string> };
@@ -26,12 +28,14 @@ export type Processors = { [N in JobName]: (deps: JobDeps, payload: JobPayloads[
 export const PROCESSORS: Processors = {
   'clean-photo': cleanPhoto,
   'render-photo': renderPhoto,
-  'publish-post': async (deps, ref) => {
-    const { outcome, afterDueMs } = await deps.places.hold(() => publishIfDue(deps, ref));
-    deps.measures.tried(outcome);
-    if (afterDueMs !== null) deps.measures.published(afterDueMs);
-    return outcome;
-  },
+  'publish-post': (deps, ref) =>
+    deps.places.hold(async () => {
+      if (deps.stopping?.aborted) return 'left_to_others';
+      const { outcome, afterDueMs } = await publishIfDue(deps, ref);
+      deps.measures.tried(outcome);
+      if (afterDueMs !== null) deps.measures.published(afterDueMs);
+      return outcome;
+    }),
   'take-down-post': takeDownPost,
   'verify-post': verifyPost,
   'look-at-links': (deps, ref) => lookAtLinks(deps, ref),

@@ -26,7 +26,8 @@ export async function startWorker(
   const { deps } = services;
   await replayIntents(deps, services.intents);
   const places = createPlaces(POSTS_AT_ONCE);
-  const jobDeps = { ...deps, measures, places };
+  const stopping = new AbortController();
+  const jobDeps = { ...deps, measures, places, stopping: stopping.signal };
   const take = <N extends JobName>(name: N) =>
     consumer.process(name, CONCURRENCY[name], async (payload) => {
       const outcome = await PROCESSORS[name](jobDeps, payload);
@@ -36,6 +37,7 @@ export async function startWorker(
   const sweeps = startSweeps({ ...deps, places }, SWEEPS, measures);
   const beats = startBeats(deps, randomUUID());
   const halt = (): void => {
+    stopping.abort();
     sweeps.halt();
     // Waits for nobody; what runs has its time in `stop`.
     void consumer.pause(0);

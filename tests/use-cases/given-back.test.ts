@@ -5,9 +5,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type PostRef, readPostFacts } from '#app/domain/posts/load-post-facts.ts';
 import { giveBackDue, publishTaken, takeDuePosts, TAKEN_MS } from '#app/domain/posts/publish-due.ts';
 import { deliveries } from '#db/schema/deliveries.ts';
+import { noMeasures } from '#app/domain/ports/measures.ts';
 import { onlyHere } from '#tests/support/only-here.ts';
 import { openWorld, scheduledPost, type World } from '#tests/support/world.ts';
 import { createPlaces } from '#workers/in-hand.ts';
+import { PROCESSORS } from '#workers/registry.ts';
 import { asTheyCome } from '#workers/sweeps/as-they-come.ts';
 import type { SweepDeps } from '#workers/sweeps/sweep.ts';
 import { SWEEPS } from '#workers/sweeps/sweeps.ts';
@@ -80,6 +82,23 @@ describe('a worker told to stop', () => {
     expect(stopping.signal.aborted).toBe(true);
     expect(await rowsOf(refs)).toEqual(before);
     expect(world.publisher.calls.filter(({ method }) => method === 'create')).toEqual([]);
+  });
+
+  it('leaves the post of a job that still waits for a place', async () => {
+    const [ref] = await duePosts(1);
+    const [before] = await rowsOf([ref!]);
+    const places = createPlaces(1);
+    const giveBack = await places.take();
+    const stopping = new AbortController();
+    const deps = { ...world.worker, measures: noMeasures, places, stopping: stopping.signal };
+    const job = { schoolId: world.schoolId, deliveryId: before!.id };
+    const left = PROCESSORS['publish-post'](deps, job);
+    stopping.abort();
+    giveBack();
+    expect(await left).toBe('left_to_others');
+    expect(await rowsOf([ref!])).toEqual([before]);
+    const next = { ...deps, stopping: new AbortController().signal };
+    expect(await PROCESSORS['publish-post'](next, job)).toBe('published');
   });
 
   it('takes nothing from whoever has it by now', async () => {
