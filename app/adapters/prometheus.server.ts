@@ -45,7 +45,9 @@ export function createPrometheus(steadyNow: () => number = () => performance.now
   const gauge = (name: string, help: string, labelNames: string[] = []) =>
     new Gauge({ name: `gatepost_${name}`, help, labelNames, registers });
   const ran = new Map<string, number>();
-  const age = gauge('sweep_age_seconds', 'Seconds since a sweep of this process last looked for work.', ['sweep']);
+  const age = gauge('sweep_age_seconds', 'Seconds since a sweep of this process last looked for work.', [
+    'sweep',
+  ]);
   const failures = new Counter({
     name: 'gatepost_sweep_failures_total',
     help: 'Runs of a sweep that failed as a whole.',

@@ -53,7 +53,8 @@ test.each(EVENTS.map((event) => [event.type, event] as const))(
       record: { from: 4, to: 4 },
     });
     expect(alone?.who).toBeNull();
-    for (const { says } of [line!, alone!]) expect(says).not.toMatch(/tweet\.|oauth|undefined|null|\bX\b|\byou\b/i);
+    for (const { says } of [line!, alone!])
+      expect(says).not.toMatch(/tweet\.|oauth|undefined|null|\bX\b|\byou\b/i);
   },
 );
 
