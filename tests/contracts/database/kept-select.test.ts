@@ -2,27 +2,13 @@
 // transaction, for lists of any length, with rows that are missing on one side, and under a lock.
 import { and, asc, eq, gt, inArray, type Placeholder, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Database, type OpenDatabase, openDatabase, transact, type Tx } from '#db/client.server.ts';
+import { type Database, type OpenDatabase, transact, type Tx } from '#db/client.server.ts';
 import { keptSelect } from '#db/kept-select.server.ts';
 import { rowsAsValue } from '#db/queries/rows-as-value.server.ts';
 import { delegations, roleGrants, users } from '#db/schema/people.ts';
 import { pupils } from '#db/schema/pupils.ts';
 import { schools } from '#db/schema/school.ts';
-import { migrateAndSeed, seededDatabase } from '#tests/support/database.ts';
-import { freshDatabase, testDatabaseUrl } from '#tests/support/real-servers.ts';
-
-const server = testDatabaseUrl();
-
-const embedded = async () => {
-  const open = await seededDatabase();
-  return { open, end: () => open.close() };
-};
-const onServer = async () => {
-  const { url, drop } = await freshDatabase(server ?? '');
-  const open = await openDatabase({ mode: 'cluster', url });
-  await migrateAndSeed(open);
-  return { open, end: () => open.close().then(drop) };
-};
+import { BOTH_DATABASES } from '#tests/support/both-databases.ts';
 
 const GRANTS = rowsAsValue(
   { role: roleGrants.role, startsAt: roleGrants.startsAt },
@@ -41,10 +27,7 @@ const people = (db: Database | Tx, userIds: Placeholder[] | string[]) =>
 
 type AskedBy = { schoolId: Placeholder; after: Placeholder };
 
-describe.each([
-  { from: 'the embedded database', start: embedded, here: true },
-  { from: 'a PostgreSQL server (needs TEST_DATABASE_URL)', start: onServer, here: Boolean(server) },
-])('a select that is kept, from $from', ({ start, here }) => {
+describe.each(BOTH_DATABASES)('a select that is kept, from $from', ({ start, here }) => {
   let open: OpenDatabase;
   let end: (() => Promise<void>) | undefined;
   let ids: string[];

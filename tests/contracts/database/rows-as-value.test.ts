@@ -3,33 +3,17 @@
 import { asc, getTableColumns, sql } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type OpenDatabase, openDatabase } from '#db/client.server.ts';
+import type { OpenDatabase } from '#db/client.server.ts';
 import { rowsAsValue } from '#db/queries/rows-as-value.server.ts';
 import { authorityHolders, consentDecisions, consentFormVersions } from '#db/schema/consent.ts';
 import { roleGrants } from '#db/schema/people.ts';
 import { pupils } from '#db/schema/pupils.ts';
 import { schools } from '#db/schema/school.ts';
-import { migrateAndSeed, seededDatabase } from '#tests/support/database.ts';
-import { freshDatabase, testDatabaseUrl } from '#tests/support/real-servers.ts';
+import { BOTH_DATABASES } from '#tests/support/both-databases.ts';
 
-const server = testDatabaseUrl();
 const TABLES = { authorityHolders, consentDecisions, consentFormVersions, roleGrants, pupils };
 
-const embedded = async () => {
-  const open = await seededDatabase();
-  return { open, end: () => open.close() };
-};
-const onServer = async () => {
-  const { url, drop } = await freshDatabase(server ?? '');
-  const open = await openDatabase({ mode: 'cluster', url });
-  await migrateAndSeed(open);
-  return { open, end: () => open.close().then(drop) };
-};
-
-describe.each([
-  { from: 'the embedded database', start: embedded, here: true },
-  { from: 'a PostgreSQL server (needs TEST_DATABASE_URL)', start: onServer, here: Boolean(server) },
-])('rows as one value, from $from', ({ start, here }) => {
+describe.each(BOTH_DATABASES)('rows as one value, from $from', ({ start, here }) => {
   let open: OpenDatabase;
   let end: (() => Promise<void>) | undefined;
   beforeAll(async () => {
