@@ -26,7 +26,8 @@ interface Kept {
 const MOST_KEPT = 40;
 
 /**
- * A select that is put together the first time it is asked and only filled in after that, in whatever transaction it is asked then.
+ * A select (or a change that gives rows back) that is put together the first time it is asked and only filled in after that, in whatever
+ * transaction it is asked then.
  * `build` may lean on nothing that changes: what it is asked by comes by name, each time anew.
  * Out: the rows, just as the select itself gives them.
  */

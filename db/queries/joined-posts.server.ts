@@ -18,7 +18,7 @@ const submissionOf = (postId: Placeholder) =>
 const MOST = 200;
 
 /** What it is asked by: the moments between which a post is near, and the one in their middle. */
-interface Near {
+type Near = {
   schoolId: Placeholder;
   postId: Placeholder;
   tripId: Placeholder;
@@ -26,11 +26,11 @@ interface Near {
   until: Placeholder;
   middle: Placeholder;
   states: Placeholder[];
-}
+};
 
 const moment = sql`coalesce(${deliveries.publishedAt}, ${posts.dueAt}, ${posts.submittedAt})`;
 
-const askNear = keptSelect((db, near: Pick<Near, keyof Near>) =>
+const askNear = keptSelect((db, near: Near) =>
   db
     .select({ content: revisions.content })
     .from(posts)
