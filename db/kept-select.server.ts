@@ -7,12 +7,14 @@ import type { Database, Tx } from '#db/client.server.ts';
 type Db = Database | Tx;
 
 /** What is asked by, as the driver takes it: a moment as ISO text. */
-type One = string | number | boolean | null;
+export type One = string | number | boolean | null;
 /** What stands for it while the select is put together; for a list, as many as it is long. */
-type Given = Record<string, Placeholder | Placeholder[]>;
-type Asked<G extends Given> = { [Name in keyof G]: G[Name] extends Placeholder[] ? readonly One[] : One };
+export type Given = Record<string, Placeholder | Placeholder[]>;
+export type Asked<G extends Given> = {
+  [Name in keyof G]: G[Name] extends Placeholder[] ? readonly One[] : One;
+};
 
-type Prepared<Row> = PgPreparedQuery<PreparedQueryConfig & { execute: Row[] }>;
+export type Prepared<Row> = PgPreparedQuery<PreparedQueryConfig & { execute: Row[] }>;
 type Session = Database['_']['session'];
 
 /** What is kept of a select: its text, its columns, and which of its tables may have no row. Never the connection it was made for. */

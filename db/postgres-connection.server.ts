@@ -47,30 +47,40 @@ export function pipelinedClient(nameOf = createNames()): typeof pg.Client {
 /** What the driver answers to `begin`. */
 const BEGUN = { command: 'BEGIN', rowCount: null, oid: null, rows: [], fields: [] };
 
+const isRead = ({ text }: Asked): boolean => /^select\s/i.test(text);
+
 /**
- * Lets `begin` travel with the transaction's first question. Only a question that reads goes with it: whatever follows waits until the
- * transaction is known to be open, so that nothing is ever written outside of it.
+ * Lets `begin` travel with the transaction's first questions. Only those that read go with it: the first that writes, and whatever
+ * follows it, waits until the transaction is known to be open, so that nothing is ever written outside of it.
  */
 export class Opening {
   /** a `begin` that was asked for and has not been sent */
   private held: (() => Promise<unknown>) | null = null;
   /** a `begin` that is on its way */
   private sent: Promise<unknown> | null = null;
+  /** whether a question waits for it: none that came later goes before */
+  private waited = false;
 
   ask(ask: Ask, asked: Asked, values: unknown[]): Promise<unknown> {
     if (asked.text === 'begin') {
       this.held = () => ask(asked, values);
       return Promise.resolve(BEGUN);
     }
-    if (this.sent) return this.sent.then(() => ask(asked, values));
-    if (!this.held) return ask(asked, values);
-    const begun = this.held();
+    if (this.held) this.send(this.held);
+    const begun = this.sent;
+    if (!begun) return ask(asked, values);
+    this.waited ||= !isRead(asked);
+    if (this.waited) return begun.then(() => ask(asked, values));
+    return Promise.all([ask(asked, values), begun]).then(([answer]) => answer);
+  }
+
+  private send(begin: () => Promise<unknown>): void {
     this.held = null;
+    this.waited = false;
+    const begun = begin();
     this.sent = begun;
     const known = () => (this.sent = null);
     begun.then(known, known);
-    if (!/^select\s/i.test(asked.text)) return begun.then(() => ask(asked, values));
-    return Promise.all([ask(asked, values), begun]).then(([answer]) => answer);
   }
 }
 

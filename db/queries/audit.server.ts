@@ -3,6 +3,7 @@ import { and, asc, eq, gt, type Placeholder, sql } from 'drizzle-orm';
 import type { Link } from '#app/domain/audit-chain.ts';
 import { GENESIS } from '#app/domain/audit-chain.ts';
 import type { Database, Tx } from '#db/client.server.ts';
+import { keptChange } from '#db/kept-change.server.ts';
 import { keptSelect } from '#db/kept-select.server.ts';
 import { auditChains, auditEvents, auditWords } from '#db/schema/audit.ts';
 
@@ -33,21 +34,28 @@ export async function lockChainHead(db: Tx, chain: string): Promise<ChainHead> {
 /** Rows of one statement: an import changes thousands of pupils at once. */
 const LINKS_AT_ONCE = 500;
 
+const askAppend = keptChange(
+  auditEvents,
+  (db, links, { chain, seq, mac, atMs }: Record<'chain' | 'seq' | 'mac' | 'atMs', Placeholder>) => {
+    const moved = db.$with('moved').as(
+      db
+        .update(auditChains)
+        .set({ seq: sql`${seq}`, head: sql`${mac}`, atMs: sql`${atMs}` })
+        .where(eq(auditChains.chain, chain))
+        .returning({ chain: auditChains.chain }),
+    );
+    return db.with(moved).insert(auditEvents).values(links).returning({ seq: auditEvents.seq });
+  },
+);
+
 /** Appends links in this order to a chain whose head this transaction has locked, and moves the head with the last of them. */
 export async function insertLink(db: Tx, head: ChainHead, ...links: Link[]): Promise<void> {
   let start = 0;
   for (; start + LINKS_AT_ONCE < links.length; start += LINKS_AT_ONCE)
     await db.insert(auditEvents).values(links.slice(start, start + LINKS_AT_ONCE));
-  const moved = db
-    .$with('moved')
-    .as(
-      db
-        .update(auditChains)
-        .set({ seq: head.seq, head: head.mac, atMs: head.atMs })
-        .where(eq(auditChains.chain, head.chain))
-        .returning({ chain: auditChains.chain }),
-    );
-  await db.with(moved).insert(auditEvents).values(links.slice(start));
+  const { chain, seq, mac, atMs } = head;
+  const [first, ...others] = links.slice(start);
+  if (first) await askAppend(db, [first, ...others], { chain, seq, mac, atMs });
 }
 
 export async function chainHeads(db: Tx): Promise<ChainHead[]> {

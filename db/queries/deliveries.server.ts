@@ -1,6 +1,20 @@
 // Deliveries, usages and takedowns as rows. Every change is a compare-and-set on state and attempt, so that two workers cannot both win.
-import { and, asc, desc, eq, inArray, isNull, lt, lte, or, type Placeholder, sql } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  inArray,
+  isNull,
+  lt,
+  lte,
+  or,
+  type Placeholder,
+  sql,
+  type SQLWrapper,
+} from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
+import { keptChange, type StandIns } from '#db/kept-change.server.ts';
 import { keptSelect } from '#db/kept-select.server.ts';
 import { deliveries, deliveryAttempts, takedowns, usages } from '#db/schema/deliveries.ts';
 import { posts } from '#db/schema/posts.ts';
@@ -34,7 +48,7 @@ export async function deliveryById(db: Db, deliveryId: string): Promise<Delivery
 
 type OfPost = Record<'schoolId' | 'postId' | 'revisionId', Placeholder>;
 
-const ofPost = (db: Db, { schoolId, postId, revisionId }: OfPost) =>
+const ofPost = (db: Db, { schoolId, postId, revisionId }: { [Name in keyof OfPost]: SQLWrapper }) =>
   db
     .select()
     .from(deliveries)
@@ -49,18 +63,29 @@ const ofPost = (db: Db, { schoolId, postId, revisionId }: OfPost) =>
     .limit(1);
 
 const askOfPost = keptSelect((db, given: OfPost) => ofPost(db, given));
-const askLockedOfPost = keptSelect((db, given: OfPost) => ofPost(db, given).for('update'));
+const askLockedOfPost = keptSelect((db, { schoolId, postId }: Record<'schoolId' | 'postId', Placeholder>) => {
+  const revisionId = sql`(select p.revision_id from posts p where p.school_id = ${schoolId} and p.id = ${postId})`;
+  return ofPost(db, { schoolId, postId, revisionId }).for('update');
+});
 
-/** The delivery of the post's revision (with none, its newest delivery), locked when `lock` is set. */
+/** The delivery of this revision of the post; with none, its newest. */
 export async function deliveryOfPost(
   db: Db,
   { schoolId }: SchoolScope,
   postId: string,
   revisionId: string | null,
-  lock: boolean,
 ): Promise<DeliveryRow | null> {
-  const ask = lock ? askLockedOfPost : askOfPost;
-  const [row] = await ask(db, { schoolId, postId, revisionId });
+  const [row] = await askOfPost(db, { schoolId, postId, revisionId });
+  return row ?? null;
+}
+
+/** Locks the delivery of the revision that the post has at that moment; with none, its newest. Lock the post first. */
+export async function lockDeliveryOf(
+  db: Tx,
+  { schoolId }: SchoolScope,
+  postId: string,
+): Promise<DeliveryRow | null> {
+  const [row] = await askLockedOfPost(db, { schoolId, postId });
   return row ?? null;
 }
 
@@ -81,20 +106,62 @@ interface Expected {
   attempt: number;
 }
 
+type Changes = Partial<typeof deliveries.$inferInsert>;
+type Expecting = Record<'schoolId' | 'deliveryId' | 'attempt', Placeholder> & { states: Placeholder[] };
+
+const changing = (
+  db: Tx,
+  [set]: readonly [StandIns<typeof deliveries>, ...unknown[]],
+  { schoolId, deliveryId, states, attempt }: Expecting,
+) =>
+  db
+    .update(deliveries)
+    .set(set)
+    .where(
+      and(
+        eq(deliveries.schoolId, schoolId),
+        eq(deliveries.id, deliveryId),
+        inArray(deliveries.state, states),
+        eq(deliveries.attempt, attempt),
+      ),
+    )
+    .returning();
+
+const askChange = keptChange(deliveries, changing);
+
 /** Compare-and-set on state and attempt: the row after the change, or null when somebody else moved it. */
 export async function changeDelivery(
   db: Tx,
   scope: SchoolScope,
   deliveryId: string,
   expected: Expected,
-  changes: Partial<typeof deliveries.$inferInsert>,
+  changes: Changes,
 ): Promise<DeliveryRow | null> {
-  const [row] = await changed(db, scope, deliveryId, expected, changes);
+  const [row] = await askChange(db, [changes], as(scope, deliveryId, expected));
   return row ?? null;
 }
 
-/** What a delivery and the attempt at it both keep, as columns. */
-const KEPT_BY_BOTH = { mediaIds: 'media_ids', sentAt: 'sent_at' } as const;
+const as = ({ schoolId }: SchoolScope, deliveryId: string, { state, attempt }: Expected) => ({
+  ...{ schoolId, deliveryId, attempt },
+  states: Array.isArray(state) ? state : [state as DeliveryRow['state']],
+});
+
+/** As {@link changeDelivery}; the row of the attempt takes over the one column that both keep, in the same statement. */
+const changingBoth = (column: string) =>
+  keptChange(deliveries, (db, rows, expecting: Expecting) => {
+    const moved = db.$with('moved').as(changing(db, rows, expecting));
+    const both = sql.identifier(column);
+    const noted = db.$with('noted', {}).as(
+      sql`insert into ${deliveryAttempts} (school_id, delivery_id, attempt, ${both})
+        select school_id, id, attempt, ${both} from moved
+        on conflict (delivery_id, attempt) do update set ${both} = excluded.${both}
+          where ${deliveryAttempts.schoolId} = excluded.school_id`,
+    );
+    return db.with(moved, noted).select().from(moved);
+  });
+
+/** What a delivery and the attempt at it both keep. */
+const KEPT_BY_BOTH = { mediaIds: changingBoth('media_ids'), sentAt: changingBoth('sent_at') } as const;
 
 /** The same for an attempt on its way, whose own row takes over one of the changes in the same statement; else it stays as it was. */
 export async function changeDeliveryAndAttempt(
@@ -102,43 +169,11 @@ export async function changeDeliveryAndAttempt(
   scope: SchoolScope,
   deliveryId: string,
   expected: Expected,
-  changes: Partial<typeof deliveries.$inferInsert>,
+  changes: Changes,
   takesOver: keyof typeof KEPT_BY_BOTH,
 ): Promise<DeliveryRow | null> {
-  const moved = db.$with('moved').as(changed(db, scope, deliveryId, expected, changes));
-  const column = sql.identifier(KEPT_BY_BOTH[takesOver]);
-  const noted = db.$with('noted', {}).as(
-    sql`insert into ${deliveryAttempts} (school_id, delivery_id, attempt, ${column})
-      select school_id, id, attempt, ${column} from moved
-      on conflict (delivery_id, attempt) do update set ${column} = excluded.${column}
-        where ${deliveryAttempts.schoolId} = excluded.school_id`,
-  );
-  const [row] = await db.with(moved, noted).select().from(moved);
+  const [row] = await KEPT_BY_BOTH[takesOver](db, [changes], as(scope, deliveryId, expected));
   return row ?? null;
-}
-
-function changed(
-  db: Tx,
-  scope: SchoolScope,
-  deliveryId: string,
-  expected: Expected,
-  changes: Partial<typeof deliveries.$inferInsert>,
-) {
-  const states = Array.isArray(expected.state)
-    ? [...expected.state]
-    : [expected.state as DeliveryRow['state']];
-  return db
-    .update(deliveries)
-    .set(changes)
-    .where(
-      and(
-        eq(deliveries.schoolId, scope.schoolId),
-        eq(deliveries.id, deliveryId),
-        inArray(deliveries.state, states),
-        eq(deliveries.attempt, expected.attempt),
-      ),
-    )
-    .returning();
 }
 
 /** Sets the wish for removal, whatever the state: the confirming step must obey it. */

@@ -1,6 +1,7 @@
 // Every attempt at a delivery as a row: begun at the claim, filled in as it goes on, ended with what the platform said. Never removed.
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, type Placeholder } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
+import { keptChange } from '#db/kept-change.server.ts';
 import { deliveryAttempts } from '#db/schema/deliveries.ts';
 import type { SchoolScope } from './posts.server.ts';
 
@@ -17,19 +18,25 @@ export async function attemptsOf(db: Db, scope: SchoolScope, deliveryId: string)
     .orderBy(asc(deliveryAttempts.attempt));
 }
 
+const askNote = keptChange(
+  deliveryAttempts,
+  (db, [{ schoolId, deliveryId, ...changes }], { scope }: Record<'scope', Placeholder>) =>
+    db
+      .insert(deliveryAttempts)
+      .values({ schoolId, deliveryId, ...changes })
+      .onConflictDoUpdate({
+        target: [deliveryAttempts.deliveryId, deliveryAttempts.attempt],
+        set: changes,
+        setWhere: eq(deliveryAttempts.schoolId, scope),
+      })
+      .returning({ attempt: deliveryAttempts.attempt }),
+);
+
 /** Writes down what is known of one attempt; what is left out stays as it was. Also one that the database had forgotten. */
 export async function noteAttempt(
   db: Tx,
-  of: { schoolId: string; deliveryId: string; attempt: number },
+  { schoolId, deliveryId, attempt }: { schoolId: string; deliveryId: string; attempt: number },
   changes: AttemptChanges,
 ): Promise<void> {
-  const { schoolId, deliveryId, attempt } = of;
-  await db
-    .insert(deliveryAttempts)
-    .values({ schoolId, deliveryId, attempt, ...changes })
-    .onConflictDoUpdate({
-      target: [deliveryAttempts.deliveryId, deliveryAttempts.attempt],
-      set: { attempt, ...changes },
-      setWhere: eq(deliveryAttempts.schoolId, schoolId),
-    });
+  await askNote(db, [{ schoolId, deliveryId, attempt, ...changes }], { scope: schoolId });
 }

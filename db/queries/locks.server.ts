@@ -1,7 +1,8 @@
 // The one lock order of everything that publishes, approves or changes a permission:
 // school → account → staff → pupils → post → delivery → (head of the log, last). Out of order means deadlock.
-import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, type Placeholder, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '#db/client.server.ts';
+import { keptSelect } from '#db/kept-select.server.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { users } from '#db/schema/people.ts';
 import { pupils } from '#db/schema/pupils.ts';
@@ -18,21 +19,33 @@ export async function shareGround(
   scope: SchoolScope,
   on: { accountIds: readonly string[]; staffIds: readonly string[]; pupilIds: readonly string[] },
 ): Promise<void> {
-  const { schoolId } = scope;
-  const ofSchool = (table: typeof accounts | typeof pupils, ids: readonly string[]) =>
-    and(eq(table.schoolId, schoolId), amongThem(table, ids));
-  const inOrder = [
-    sharing(schools, eq(schools.id, schoolId)),
-    sharing(accounts, ofSchool(accounts, on.accountIds)),
-    sharing(users, amongThem(users, on.staffIds)),
-    sharing(pupils, ofSchool(pupils, on.pupilIds)),
-  ].map((locks, at) => sql`select count(*) from (${locks}) ${sql.raw(`locked_${at}`)}`);
-  await db.execute(sql.join(inOrder, sql` union all `));
+  await askGround(db, {
+    schoolId: scope.schoolId,
+    accountIds: inOrder(on.accountIds),
+    staffIds: inOrder(on.staffIds),
+    pupilIds: inOrder(on.pupilIds),
+  });
 }
 
-type Locked = typeof schools | typeof accounts | typeof users | typeof pupils;
+const inOrder = (ids: readonly string[]) => [...new Set(ids)].sort();
 
-const amongThem = (table: Locked, ids: readonly string[]) => inArray(table.id, [...new Set(ids)].sort());
+type Ground = Record<'accountIds' | 'staffIds' | 'pupilIds', Placeholder[]> & Record<'schoolId', Placeholder>;
+
+const askGround = keptSelect((db, { schoolId, accountIds, staffIds, pupilIds }: Ground) => {
+  const ofSchool = (table: typeof accounts | typeof pupils, ids: Placeholder[]) =>
+    and(eq(table.schoolId, schoolId), inArray(table.id, ids));
+  const taken = [
+    sharing(schools, eq(schools.id, schoolId)),
+    sharing(accounts, ofSchool(accounts, accountIds)),
+    sharing(users, inArray(users.id, staffIds)),
+    sharing(pupils, ofSchool(pupils, pupilIds)),
+  ].map((locks, at) => sql`select count(*) as locked from (${locks}) ${sql.raw(`locked_${at}`)}`);
+  return db
+    .select({ locked: sql<string>`ground.locked` })
+    .from(sql`(${sql.join(taken, sql` union all `)}) ground`);
+});
+
+type Locked = typeof schools | typeof accounts | typeof users | typeof pupils;
 
 const sharing = (table: Locked, which: SQL | undefined): SQL =>
   sql`select ${table.id} from ${table} where ${which} order by ${table.id} for share`;

@@ -1,6 +1,7 @@
 // How fast each account may be posted to, as rows: locked after the delivery, so that two workers never take one turn.
 import { and, eq, inArray, type Placeholder } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
+import { keptChange } from '#db/kept-change.server.ts';
 import { keptSelect } from '#db/kept-select.server.ts';
 import { accountPace } from '#db/schema/pace.ts';
 import type { SchoolScope } from './posts.server.ts';
@@ -17,9 +18,6 @@ const asked = (db: Database | Tx, { schoolId, accountId }: Given) =>
 
 const askPace = keptSelect((db, given: Given) => asked(db, given));
 const askLockedPace = keptSelect((db, given: Given) => asked(db, given).for('update'));
-
-const ofAccount = (scope: SchoolScope, accountId: string) =>
-  and(eq(accountPace.schoolId, scope.schoolId), eq(accountPace.accountId, accountId));
 
 /** The account's pace for looking only; null when it was never posted to. */
 export async function readPace(
@@ -57,13 +55,21 @@ export async function lockPace(db: Tx, { schoolId }: SchoolScope, accountId: str
   return row;
 }
 
+const askWrite = keptChange(accountPace, (db, [set], { schoolId, accountId }: Given) =>
+  db
+    .update(accountPace)
+    .set(set)
+    .where(and(eq(accountPace.schoolId, schoolId), eq(accountPace.accountId, accountId)))
+    .returning({ accountId: accountPace.accountId }),
+);
+
 /** Changes a pace that this transaction has locked. */
 export async function writePace(
   db: Tx,
-  scope: SchoolScope,
+  { schoolId }: SchoolScope,
   accountId: string,
   changes: Partial<typeof accountPace.$inferInsert>,
 ): Promise<void> {
-  if (Object.keys(changes).length === 0) return;
-  await db.update(accountPace).set(changes).where(ofAccount(scope, accountId));
+  if (Object.values(changes).some((value) => value !== undefined))
+    await askWrite(db, [changes], { schoolId, accountId });
 }

@@ -1,6 +1,7 @@
 // Posts, their photos, revisions, reviews and holds as rows. Every read names its school; the status is written by one function only.
 import { and, asc, eq, inArray, isNull, lte, type Placeholder, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
+import { keptChange } from '#db/kept-change.server.ts';
 import { keptSelect } from '#db/kept-select.server.ts';
 import { photoPeople, postEditors, postPhotos, posts, revisionPeople } from '#db/schema/posts.ts';
 import type { PostStatus } from '#app/domain/posts/post-status.ts';
@@ -83,6 +84,16 @@ export type MovePatch = Partial<
   >
 >;
 
+const askStatus = keptChange(
+  posts,
+  (db, [set], { schoolId, postId, from, to }: Record<'schoolId' | 'postId' | 'from' | 'to', Placeholder>) =>
+    db
+      .update(posts)
+      .set({ ...set, status: sql`${to}` })
+      .where(and(eq(posts.schoolId, schoolId), eq(posts.id, postId), eq(posts.status, from)))
+      .returning({ id: posts.id }),
+);
+
 /** The only statement that writes `posts.status`; called by move-post alone (an architecture test says so). */
 export async function writePostStatus(
   db: Tx,
@@ -93,11 +104,8 @@ export async function writePostStatus(
   patch: MovePatch,
   at: Date,
 ): Promise<boolean> {
-  const rows = await db
-    .update(posts)
-    .set({ ...patch, status: to, updatedAt: at })
-    .where(and(inSchool(scope, postId), eq(posts.status, from)))
-    .returning({ id: posts.id });
+  const asked = { schoolId: scope.schoolId, postId, from, to };
+  const rows = await askStatus(db, [{ ...patch, updatedAt: at }], asked);
   return rows.length === 1;
 }
 

@@ -182,7 +182,7 @@ const trustOf = async () => (await findSchool(web.world.db, web.world))?.trustId
 describe('what the school has', () => {
   test('shows in no answer: a live post and none, a child on record and none, are answered alike to the last byte', async () => {
     const ref = await postIn(web.world, 'published', { photos: [pupils(web.world.pupil(0))] });
-    const delivery = await deliveryOfPost(web.world.db, ref, ref.postId, null, false);
+    const delivery = await deliveryOfPost(web.world.db, ref, ref.postId, null);
     const pupil = await findPupil(web.world.db, web.world, web.world.pupil(0));
     const answers: string[] = [];
     for (const [address, words] of [
@@ -267,7 +267,7 @@ describe('at the school', () => {
 
   test('the request stands in the register; the post at the address is matched for staff, and comes down by one decision', async () => {
     const ref = await postIn(web.world, 'published', { photos: [pupils(web.world.pupil(0))] });
-    const delivery = await deliveryOfPost(web.world.db, ref, ref.postId, null, false);
+    const delivery = await deliveryOfPost(web.world.db, ref, ref.postId, null);
     const address = `https://x.com/ashwick/status/${delivery?.platformId ?? ''}`;
     await send(filled({ address, words: '' }));
     const { id: removalId } = await row();

@@ -19,7 +19,7 @@ import {
 
 /** The id of the post's delivery. */
 export async function deliveryIdOf(world: World, ref: PostRef): Promise<string> {
-  const delivery = await deliveryOfPost(world.db, ref, ref.postId, null, false);
+  const delivery = await deliveryOfPost(world.db, ref, ref.postId, null);
   if (!delivery) throw new Error('the post has no delivery');
   return delivery.id;
 }

@@ -30,7 +30,7 @@ const SCOPES = ['tweet.read', 'tweet.write', 'users.read', 'media.write', 'offli
 
 const facts = (ref: PostRef) => readPostFacts(world.db, ref, world.clock.now());
 const idOf = async (ref: PostRef) => {
-  const row = await deliveryOfPost(world.db, ref, ref.postId, null, false);
+  const row = await deliveryOfPost(world.db, ref, ref.postId, null);
   if (!row) throw new Error('no delivery');
   return { schoolId: ref.schoolId, deliveryId: row.id };
 };

@@ -63,7 +63,7 @@ const asked = () => world.jobs.filter(({ name }) => name === 'look-at-links');
 async function publishAtItsTime(ref: PostRef, minutes = 60): Promise<string> {
   world.clock.advance(minutes * 60_000);
   const { post } = await factsOf(ref);
-  const delivery = await deliveryOfPost(world.db, ref, ref.postId, post.revisionId, false);
+  const delivery = await deliveryOfPost(world.db, ref, ref.postId, post.revisionId);
   return publishPost(world.worker, { schoolId: ref.schoolId, deliveryId: delivery?.id ?? '' });
 }
 const told = async (who: string) =>

@@ -41,7 +41,7 @@ const set = (settings: object) =>
 const facts = (ref: PostRef) => readPostFacts(world.db, ref, world.clock.now());
 const statusOf = async (ref: PostRef) => (await facts(ref)).post.status;
 const delivery = async (ref: PostRef) => {
-  const row = await deliveryOfPost(world.db, ref, ref.postId, null, false);
+  const row = await deliveryOfPost(world.db, ref, ref.postId, null);
   if (!row) throw new Error('no delivery');
   return row;
 };

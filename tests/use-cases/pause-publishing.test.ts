@@ -59,7 +59,7 @@ describe('while paused', () => {
     const ref = await scheduledPost(world, { minutes: 10 });
     await pause('comms');
     world.clock.advance(11 * 60_000);
-    const delivery = await deliveryOfPost(world.db, ref, ref.postId, null, false);
+    const delivery = await deliveryOfPost(world.db, ref, ref.postId, null);
     const outcome = await publishPost(world.worker, { ...here(), deliveryId: delivery?.id ?? '' });
     expect(outcome).toBe('paused');
     expect((await statusOf(ref.postId)).status).toBe('scheduled');

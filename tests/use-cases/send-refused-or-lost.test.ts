@@ -26,7 +26,7 @@ afterAll(() => world.close());
 
 const facts = (ref: PostRef) => readPostFacts(world.db, ref, world.clock.now());
 const delivery = async (ref: PostRef) => {
-  const row = await deliveryOfPost(world.db, ref, ref.postId, null, false);
+  const row = await deliveryOfPost(world.db, ref, ref.postId, null);
   if (!row) throw new Error('no delivery');
   return row;
 };

@@ -33,7 +33,7 @@ const HOUR = 60 * MINUTE;
 
 const facts = (ref: PostRef) => readPostFacts(world.db, ref, world.clock.now());
 const delivery = async (ref: PostRef) => {
-  const row = await deliveryOfPost(world.db, ref, ref.postId, null, false);
+  const row = await deliveryOfPost(world.db, ref, ref.postId, null);
   if (!row) throw new Error('no delivery');
   return row;
 };

@@ -5,7 +5,7 @@ import type { NewPost } from '#app/domain/ports/publisher.ts';
 import { inOneTransaction } from '#app/domain/work.ts';
 import { holdCauses, stopAtGate } from './claim-post.ts';
 import { digestOf } from './post-digest.ts';
-import { endAttempt } from './attempts.ts';
+import { attemptOf, endAttempt } from './attempts.ts';
 import { goBack, isThisAttempt } from './go-back.ts';
 import { withLockedPost } from './move-post.ts';
 import type { DeliveryRecord, PostFacts } from './post-facts.ts';
@@ -27,13 +27,13 @@ export type Armed = Pick<NewPost, 'recordKey' | 'recordAt' | 'notAfter'>;
 
 /**
  * Passes the gate again and commits `sending`. In solo mode the intent is then fsynced to the journal.
- * @returns the record's key and moment and the last moment to send at; or one word for why nothing will be sent
+ * @returns what the create call carries, with the post as it passed; or one word for why nothing will be sent
  */
 export async function armDelivery(
   deps: WorkerDeps,
   claim: Claimed,
   mediaIds: string[],
-): Promise<Armed | string> {
+): Promise<{ call: Armed; facts: PostFacts } | string> {
   for (let tries = 0; tries < 3; tries++) {
     const outcome = await armOnce(deps, claim);
     if (typeof outcome === 'string') return outcome;
@@ -42,9 +42,9 @@ export async function armDelivery(
         const retryAt = new Date(work.at.getTime() + SLOW_PAUSE_MS);
         return goBack(work, facts, claim.delivery, { retryAt, why: 'no_room', cause: 'journal_not_written' });
       });
-    const { armedAt, ...record } = outcome;
-    const notAfter = new Date(armedAt.getTime() + ARM_TO_SEND_MS);
-    if (deps.clock.now() <= notAfter) return { ...record, notAfter };
+    const { facts, ...record } = outcome;
+    const notAfter = new Date(facts.at.getTime() + ARM_TO_SEND_MS);
+    if (deps.clock.now() <= notAfter) return { call: { ...record, notAfter }, facts };
     await disarm(deps, claim);
   }
   return withLockedPost(deps, PUBLISHER, claim.ref, (work, facts) => {
@@ -67,9 +67,9 @@ async function keepIntent(deps: WorkerDeps, { delivery }: Claimed, mediaIds: str
 async function armOnce(
   deps: WorkerDeps,
   claim: Claimed,
-): Promise<{ armedAt: Date; recordKey: string; recordAt: Date } | string> {
+): Promise<{ facts: PostFacts; recordKey: string; recordAt: Date } | string> {
   const { ref, delivery } = claim;
-  const bytes = await verifyPhotos(deps.photos, claim.facts.photos);
+  const bytes = await verifyPhotos(deps.photos, claim.facts.photos, claim.bytes);
   return withLockedPost(deps, PUBLISHER, ref, async (work, facts) => {
     if (!isStillOurs(facts, delivery)) return 'taken_by_another';
     if (isLate(facts))
@@ -85,7 +85,7 @@ async function armOnce(
         { state: 'preparing', attempt: delivery.attempt },
         { state: 'waiting', leaseUntil: null },
       );
-      await endAttempt(work, attemptOf(delivery), 'stopped');
+      await endAttempt(work, attemptOf(ref, delivery), 'stopped');
       await giveTurnBack(work, facts);
       return stopAtGate(work, facts, faults);
     }
@@ -117,11 +117,9 @@ async function armOnce(
       attempt: delivery.attempt,
       digest,
     });
-    return { armedAt: work.at, recordKey, recordAt };
+    return { facts, recordKey, recordAt };
   });
 }
-
-const attemptOf = ({ schoolId, id, attempt }: DeliveryRecord) => ({ schoolId, deliveryId: id, attempt });
 
 const isStillOurs = (facts: PostFacts, delivery: DeliveryRecord): boolean =>
   isThisAttempt(facts, delivery) &&

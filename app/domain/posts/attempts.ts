@@ -10,6 +10,12 @@ export interface AttemptAt {
   attempt: number;
 }
 
+/** The attempt that a delivery stands at. */
+export const attemptOf = (
+  { schoolId }: { schoolId: string },
+  { id, attempt }: { id: string; attempt: number },
+): AttemptAt => ({ schoolId, deliveryId: id, attempt });
+
 type Outcome = NonNullable<AttemptRow['outcome']>;
 
 /** Ends that leave it open whether something is on the platform. */

@@ -7,7 +7,7 @@ import { noteExtraPost } from './extra-posts.ts';
 import { refusalOf } from './post-machine.ts';
 import type { PostFacts } from './post-facts.ts';
 import type { Claimed } from './publishing.ts';
-import { writePublished } from './settle-delivery.ts';
+import { writePublished } from './note-published.ts';
 
 /** States in which nothing else of this delivery can be, or come, on the platform. */
 const NOTHING_OUT = ['waiting', 'preparing', 'absent', 'failed'] as const;

@@ -1,10 +1,11 @@
 // Locks posts with all they lean on, in the house's lock order, so that what is decided on them cannot change meanwhile.
 import type { Tx } from '#db/client.server.ts';
-import { deliveryOfPost } from '#db/queries/deliveries.server.ts';
+import { lockDeliveryOf } from '#db/queries/deliveries.server.ts';
 import { leanedOn } from '#db/queries/leaned-on.server.ts';
 import { shareGround } from '#db/queries/locks.server.ts';
 import { lockPost, type SchoolScope } from '#db/queries/posts.server.ts';
 import { AppError, found } from '#app/domain/errors.ts';
+import type { PostFacts } from './post-facts.ts';
 
 /**
  * Locks posts of one school with their deliveries and all they lean on, in the house's lock order.
@@ -25,15 +26,28 @@ export async function lockPostsWithGround(
   const accountIds = [...before.accountIds, ...(also.alsoAccounts ?? [])];
   const pupilIds = [...before.pupilIds, ...(also.alsoPupils ?? [])];
   const staffIds = [...before.staffIds, ...(also.alsoStaff ?? [])];
-  await shareGround(db, scope, { accountIds, staffIds, pupilIds });
-  for (const postId of posts) {
-    const post = await lockPost(db, scope, postId);
-    await deliveryOfPost(db, scope, postId, post?.revisionId ?? null, true);
-  }
-  const after = await groundOf(db, scope, posts);
+  // Asked together: a connection answers in the order in which it is asked, so that each lock is taken once the one before it is held.
+  const ground = shareGround(db, scope, { accountIds, staffIds, pupilIds });
+  const locks = posts.flatMap((postId) => [lockPost(db, scope, postId), lockDeliveryOf(db, scope, postId)]);
+  const [after] = await Promise.all([groundOf(db, scope, posts), ground, ...locks]);
   const locked = new Set([...pupilIds, ...staffIds]);
   if (![...after.pupilIds, ...after.staffIds].every((id) => locked.has(id)))
     throw new AppError('stale_revision', 'people_changed');
+}
+
+/**
+ * Shared locks on all that a post leant on when `facts` were read: taken first by whoever then locks the post to write down what became of
+ * it, since what is written points at these people. Whether it leans on the same still is not asked, and nothing may be decided on it.
+ */
+export async function shareGroundOf(
+  db: Tx,
+  { post, review, verdicts }: Pick<PostFacts, 'post' | 'review' | 'verdicts'>,
+): Promise<void> {
+  await shareGround(db, post, {
+    accountIds: [post.accountId],
+    staffIds: [post.authorId, ...(review ? [review.decidedBy] : [])],
+    pupilIds: verdicts.flatMap(({ kind, id }) => (kind === 'pupil' ? [id] : [])),
+  });
 }
 
 /** The accounts of these posts, and everybody in them or answering for them. */

@@ -1,6 +1,6 @@
 // Locks several posts of a school with their deliveries in the one order that everybody keeps, so that two changes that reach the
 // same posts wait for each other and never stand in each other's way.
-import { type DeliveryRow, deliveryOfPost } from '#db/queries/deliveries.server.ts';
+import { type DeliveryRow, lockDeliveryOf } from '#db/queries/deliveries.server.ts';
 import { lockPost } from '#db/queries/posts.server.ts';
 import type { Work } from '#app/domain/work.ts';
 import type { PostRef } from './load-post-facts.ts';
@@ -20,12 +20,14 @@ export async function lockPosts(
   return statuses;
 }
 
-/** One post with the delivery of its revision, both as they are under the lock; null for what is not there. */
+/** One post with the delivery of its revision, both as they are under the lock; null for what is not there. Asked together, in this order. */
 export async function lockPostAlone(
   work: Work,
   { schoolId, postId }: PostRef,
 ): Promise<{ status: PostStatus | null; delivery: DeliveryRow | null }> {
-  const post = await lockPost(work.db, { schoolId }, postId);
-  const delivery = await deliveryOfPost(work.db, { schoolId }, postId, post?.revisionId ?? null, true);
+  const [post, delivery] = await Promise.all([
+    lockPost(work.db, { schoolId }, postId),
+    lockDeliveryOf(work.db, { schoolId }, postId),
+  ]);
   return { status: post?.status ?? null, delivery };
 }

@@ -55,8 +55,8 @@ async function send(deps: WorkerDeps, claim: Claimed, opened: OpenAccount): Prom
   if (typeof armed === 'string') return armed;
   const { words, photos } = claim.facts.working;
   const altTexts = photos.map(({ altText }) => altText);
-  const created = await opened.publisher.create(opened.account, { words, mediaIds, altTexts, ...armed });
-  return settle(deps, claim, opened, created);
+  const created = await opened.publisher.create(opened.account, { words, mediaIds, altTexts, ...armed.call });
+  return settle(deps, { ...claim, facts: armed.facts }, opened, created);
 }
 
 async function settle(

@@ -1,19 +1,18 @@
 // What an attempt came to, written down in one transaction: published with the platform's id, not sent, refused, or unknown. Nothing here sends.
-import { changeDelivery, type DeliveryRow, openTakedown } from '#db/queries/deliveries.server.ts';
+import { changeDelivery } from '#db/queries/deliveries.server.ts';
 import type { Deps, WorkerDeps } from '#app/domain/deps.ts';
 import type { CallNotes, CreateResult, PrepareResult, Refused } from '#app/domain/ports/publisher.ts';
 import type { Work } from '#app/domain/work.ts';
-import { endAttempt } from './attempts.ts';
+import { attemptOf, endAttempt } from './attempts.ts';
 import { goBack, isThisAttempt, pauseAfter } from './go-back.ts';
 import { openHold } from './open-hold.ts';
 import { keepLateAnswer } from './late-answer.ts';
 import type { PostRef } from './load-post-facts.ts';
 import { nextLookAt } from './look-times.ts';
 import { movePost, withSentPost } from './move-post.ts';
-import { noteLive } from './note-live.ts';
 import type { PostFacts } from './post-facts.ts';
+import { notePublished, publishedAsArmed } from './note-published.ts';
 import { type Claimed, PUBLISHER } from './publishing.ts';
-import { openRemoval } from './request-takedown.ts';
 import { giveTurnBack, keepPace } from './take-turn.ts';
 import { tell } from './tell-people.ts';
 
@@ -80,12 +79,6 @@ const HOLD_FOR = {
   refused: 'platform_refused',
 } as const;
 
-const attemptOf = ({ schoolId }: PostRef, { id, attempt }: { id: string; attempt: number }) => ({
-  schoolId,
-  deliveryId: id,
-  attempt,
-});
-
 /** The platform no longer has photos that an earlier attempt brought. It refused, so nothing is out: they are brought anew. */
 async function bringPhotosAnew(
   work: Work,
@@ -104,28 +97,29 @@ async function bringPhotosAnew(
 
 /** The create call came back, or did not. */
 export async function settleCreated(deps: WorkerDeps, claim: Claimed, result: CreateResult): Promise<string> {
-  const outcome = await withSentPost(deps, PUBLISHER, claim.ref, async (work, facts) => {
-    if (result.outcome === 'published' || result.outcome === 'unknown')
-      await keepPace(work, facts, result, { create: true });
-    const attempt = attemptOf(claim.ref, claim.delivery);
-    if (result.outcome === 'published') {
-      const { platformId, notes } = result;
-      await endAttempt(work, attempt, 'published', { platformId, notes });
-      const written = await writePublished(work, facts, claim, platformId, deps);
-      return written === 'published' ? written : keepLateAnswer(deps, work, facts, claim, platformId);
-    }
-    if (!isThisAttempt(facts, claim.delivery)) {
-      // Given up meanwhile; what the platform said of it is kept all the same.
-      await endAttempt(work, attempt, result.outcome, { notes: result.notes });
-      return 'taken_by_another';
-    }
-    if (result.outcome !== 'unknown') return writeUnsent(work, facts, claim, result, { create: true });
-    await endAttempt(work, attempt, 'unknown', { notes: result.notes });
-    return writeUnknown(work, facts, claim.ref, claim.delivery, result.code ?? result.why);
-  });
+  const asArmed = result.outcome === 'published' ? await publishedAsArmed(deps, claim, result) : null;
+  const outcome = asArmed ?? (await settleAnew(deps, claim, result));
   await deps.journal.settle(claim.delivery.id, claim.delivery.attempt);
   return outcome;
 }
+
+/** With the post as it is by now, whatever has become of it. */
+const settleAnew = (deps: WorkerDeps, claim: Claimed, result: CreateResult): Promise<string> =>
+  withSentPost(deps, PUBLISHER, claim.ref, async (work, facts) => {
+    if (result.outcome === 'published') {
+      const written = await notePublished(deps, work, facts, claim, result);
+      return written === 'published' ? written : keepLateAnswer(deps, work, facts, claim, result.platformId);
+    }
+    if (result.outcome === 'unknown') await keepPace(work, facts, result, { create: true });
+    if (!isThisAttempt(facts, claim.delivery)) {
+      // Given up meanwhile; what the platform said of it is kept all the same.
+      await endAttempt(work, attemptOf(claim.ref, claim.delivery), result.outcome, { notes: result.notes });
+      return 'taken_by_another';
+    }
+    if (result.outcome !== 'unknown') return writeUnsent(work, facts, claim, result, { create: true });
+    await endAttempt(work, attemptOf(claim.ref, claim.delivery), 'unknown', { notes: result.notes });
+    return writeUnknown(work, facts, claim.ref, claim.delivery, result.code ?? result.why);
+  });
 
 /** It may or may not be live: nothing is sent again until somebody has looked. */
 export async function writeUnknown(
@@ -145,44 +139,4 @@ export async function writeUnknown(
   await movePost(work, facts, 'lose_sight', {}, { record: { deliveryId: delivery.id } });
   await tell(work, facts, 'post_unknown', ['author', 'approver', 'comms']);
   return 'unknown';
-}
-
-/** It is live: the platform's id, who was shown on which permissions, and at once the removal if anybody wanted one meanwhile. */
-export async function writePublished(
-  work: Work,
-  facts: PostFacts,
-  of: { ref: PostRef; delivery: { id: string; attempt: number } },
-  platformId: string,
-  deps: Deps,
-  from: readonly DeliveryRow['state'][] = ['sending', 'unknown'],
-): Promise<string> {
-  const { ref, delivery } = of;
-  const expected = { state: from, attempt: delivery.attempt };
-  const published = await changeDelivery(work.db, ref, delivery.id, expected, {
-    state: 'published',
-    platformId,
-    publishedAt: work.at,
-    nextReadAt: work.at,
-    leaseUntil: null,
-    retryAt: null,
-    authRefusals: 0,
-    lastWhy: null,
-  });
-  if (!published) return 'taken_by_another';
-  const onTheWay = facts.post.status === 'publishing' || facts.post.status === 'unknown';
-  await noteLive(work, facts, published, onTheWay ? 'confirm_published' : 'recover_published', {
-    platformId,
-  });
-  await tell(work, facts, 'post_published', ['author', 'approver', 'comms']);
-  const wanted = published.removalWantedAt ? await openTakedown(work.db, ref, ref.postId) : null;
-  if (published.removalWantedAt) await openRemoval(deps, work, facts, wanted?.cause ?? 'other');
-  else
-    work.afterCommit(() =>
-      deps.queue.enqueue(
-        'verify-post',
-        { schoolId: ref.schoolId, deliveryId: delivery.id },
-        { jobId: `verify-${delivery.id}` },
-      ),
-    );
-  return 'published';
 }

@@ -19,7 +19,7 @@ import { type DeliveryRef, openAccount } from './publishing.ts';
 import { readSentPost } from './read-sent-post.ts';
 import { recordKeyOf } from './record-key.ts';
 import { settleAbsent } from './settle-absent.ts';
-import { writePublished } from './settle-delivery.ts';
+import { writePublished } from './note-published.ts';
 import { tell } from './tell-people.ts';
 
 export { isProvedAbsent, LOOKS_NEEDED, QUIET_MS } from './look-times.ts';

@@ -4,18 +4,22 @@ import { maySend, walkBytes } from '#app/domain/photos/allowed-bytes.ts';
 import type { PhotoIntake } from '#app/domain/ports/photo-store.ts';
 import type { PlacedPhoto } from './post-facts.ts';
 
-/** Bytes by SHA-256 of every photo whose file is there, unchanged and clean; any other is simply absent. */
+/**
+ * Bytes by SHA-256 of every photo whose file is there, unchanged and clean; any other is simply absent. `walked`: SHA-256 of photos that
+ * were walked just before: the same bytes are hashed again and need no second walk.
+ */
 export async function verifyPhotos(
   store: Pick<PhotoIntake, 'readClean'>,
   photos: readonly PlacedPhoto[],
+  walked: Pick<ReadonlyMap<string, unknown>, 'has'> = new Map(),
 ): Promise<Map<string, Uint8Array>> {
   const verified = new Map<string, Uint8Array>();
   for (const { version } of photos) {
     const bytes = version ? await store.readClean(version.key) : null;
     if (!version || !bytes) continue;
-    const walked = walkBytes(bytes);
-    const same = createHash('sha256').update(bytes).digest('hex') === version.sha256;
-    if (same && maySend(walked)) verified.set(version.sha256, bytes);
+    const { sha256 } = version;
+    if (createHash('sha256').update(bytes).digest('hex') !== sha256) continue;
+    if (walked.has(sha256) || maySend(walkBytes(bytes))) verified.set(sha256, bytes);
   }
   return verified;
 }

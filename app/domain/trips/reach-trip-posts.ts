@@ -1,6 +1,6 @@
 // What a change of a trip does to its posts that are on their way: whatever no longer fits the trip is stopped at once and its
 // people are told, instead of failing at the last moment. What is live stays; the last check asks everything again anyway.
-import { deliveryOfPost } from '#db/queries/deliveries.server.ts';
+import { lockDeliveryOf } from '#db/queries/deliveries.server.ts';
 import { lockPost } from '#db/queries/posts.server.ts';
 import { postsOfTrip } from '#db/queries/trips.server.ts';
 import type { SystemActor } from '#app/domain/actor.ts';
@@ -34,7 +34,7 @@ export async function reachTripPosts(
   for (const postId of await postsOfTrip(work.db, ref, ref.tripId)) {
     const post = await lockPost(work.db, ref, postId);
     if (!post || !ON_THEIR_WAY.includes(post.status)) continue;
-    await deliveryOfPost(work.db, ref, postId, post.revisionId, true);
+    await lockDeliveryOf(work.db, ref, postId);
     const facts = await readPostFacts(work.db, { schoolId, postId }, work.at);
     const cause = whyStopped(facts, takenOff);
     if (!cause) continue;

@@ -33,16 +33,20 @@ describe('the opening of a transaction', () => {
     return { asked, ask };
   };
 
-  it('travels with a first question that reads, and what follows waits for it', async () => {
+  it('travels with the first questions that read; the first that writes waits for it, and so does what follows', async () => {
     const begins = settledByHand();
     const { asked, ask } = opened(begins.promise);
     await ask('begin');
     expect(asked).toEqual([]);
-    const answers = Promise.all([ask('select 1'), ask('update marks'), ask('select 2'), ask('commit')]);
-    expect(asked).toEqual(['begin', 'select 1']);
+    const questions = ['select 1', 'select 2 for update', 'update marks', 'select 3', 'commit'];
+    const answers = Promise.all(questions.map(ask));
+    expect(asked).toEqual(['begin', 'select 1', 'select 2 for update']);
     begins.resolve('begun');
-    expect(await answers).toEqual(['select 1', 'update marks', 'select 2', 'commit']);
-    expect(asked).toEqual(['begin', 'select 1', 'update marks', 'select 2', 'commit']);
+    expect(await answers).toEqual(questions);
+    expect(asked).toEqual(['begin', ...questions]);
+    await ask('begin');
+    void ask('select 4');
+    expect(asked.slice(-2)).toEqual(['begin', 'select 4']);
   });
 
   it('lets nothing be written where it failed', async () => {
