@@ -2,6 +2,7 @@
 import { and, asc, eq, type Placeholder } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
 import { keptChange } from '#db/kept-change.server.ts';
+import { keptSelect } from '#db/kept-select.server.ts';
 import { deliveryAttempts } from '#db/schema/deliveries.ts';
 import type { SchoolScope } from './posts.server.ts';
 
@@ -9,14 +10,18 @@ type Db = Database | Tx;
 export type AttemptRow = typeof deliveryAttempts.$inferSelect;
 type AttemptChanges = Partial<Omit<AttemptRow, 'schoolId' | 'deliveryId' | 'attempt'>>;
 
+const askAttempts = keptSelect(
+  (db, { schoolId, deliveryId }: Record<'schoolId' | 'deliveryId', Placeholder>) =>
+    db
+      .select()
+      .from(deliveryAttempts)
+      .where(and(eq(deliveryAttempts.schoolId, schoolId), eq(deliveryAttempts.deliveryId, deliveryId)))
+      .orderBy(asc(deliveryAttempts.attempt)),
+);
+
 /** The attempts at a delivery, first to last. */
-export async function attemptsOf(db: Db, scope: SchoolScope, deliveryId: string): Promise<AttemptRow[]> {
-  return db
-    .select()
-    .from(deliveryAttempts)
-    .where(and(eq(deliveryAttempts.schoolId, scope.schoolId), eq(deliveryAttempts.deliveryId, deliveryId)))
-    .orderBy(asc(deliveryAttempts.attempt));
-}
+export const attemptsOf = (db: Db, { schoolId }: SchoolScope, deliveryId: string): Promise<AttemptRow[]> =>
+  askAttempts(db, { schoolId, deliveryId });
 
 const askNote = keptChange(
   deliveryAttempts,

@@ -1,18 +1,5 @@
 // What submitted words are like, in numbers, and which of a trust's other accounts have words like them.
-import {
-  and,
-  arrayOverlaps,
-  asc,
-  desc,
-  eq,
-  gte,
-  lt,
-  ne,
-  notInArray,
-  or,
-  type Placeholder,
-  sql,
-} from 'drizzle-orm';
+import { and, asc, desc, eq, gte, ne, notInArray, or, type Placeholder, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
 import { keptSelect } from '#db/kept-select.server.ts';
 import { accounts } from '#db/schema/accounts.ts';
@@ -67,38 +54,51 @@ export async function submittedAt(
   return row && row.whole === whole && row.words === words ? row.cutAt : null;
 }
 
+type Like = {
+  [
+    Name in 'trustId' | 'accountId' | 'platform' | 'marks' | 'since' | 'before' | 'whole' | 'words' | 'size'
+  ]: Placeholder;
+};
+
+const askLike = keptSelect((db, like: Like) => {
+  const { whole, words, pairs, marks, cutAt, accountId } = postTexts;
+  const isSame = sql`${whole} = ${like.whole}`;
+  const isNearly = sql`cardinality(${pairs}) * 100 >= ${like.size} * ${NEARLY}::int and cardinality(${pairs}) * ${NEARLY}::int <= ${like.size} * 100`;
+  return db
+    .select({ words, whole, pairs })
+    .from(postTexts)
+    .innerJoin(posts, OF_NOW)
+    .innerJoin(accounts, eq(accounts.id, accountId))
+    .innerJoin(schools, eq(schools.id, postTexts.schoolId))
+    .where(
+      and(
+        eq(schools.trustId, like.trustId),
+        sql`${marks} && ${like.marks}`,
+        ne(accountId, like.accountId),
+        eq(accounts.platform, like.platform),
+        gte(cutAt, like.since),
+        sql`(${like.before}::timestamptz is null or ${cutAt} < ${like.before})`,
+        notInArray(posts.status, [...NOT_GOING_OUT]),
+        or(isSame, isNearly),
+      ),
+    )
+    .orderBy(desc(isSame), asc(sql`abs(${words} - ${like.words}::int)`))
+    .limit(MOST_COMPARED);
+});
+
 /**
  * Texts on the other accounts of a trust that may be like this one and go out, or went out, since `since`. Numbers only: whose they
  * are stays here. `before`: only those submitted before that moment.
  */
-export async function textsLike(
+export function textsLike(
   db: Db,
   trust: { trustId: string; accountId: string; platform: Platform },
-  print: TextPrint,
+  { whole, words, pairs, marks }: TextPrint,
   { since, before }: { since: Date; before: Date | null },
 ): Promise<Omit<TextPrint, 'marks'>[]> {
-  const size = print.pairs.length;
-  return db
-    .select({ words: postTexts.words, whole: postTexts.whole, pairs: postTexts.pairs })
-    .from(postTexts)
-    .innerJoin(posts, OF_NOW)
-    .innerJoin(accounts, eq(accounts.id, postTexts.accountId))
-    .innerJoin(schools, eq(schools.id, postTexts.schoolId))
-    .where(
-      and(
-        eq(schools.trustId, trust.trustId),
-        arrayOverlaps(postTexts.marks, [...print.marks]),
-        ne(postTexts.accountId, trust.accountId),
-        eq(accounts.platform, trust.platform),
-        gte(postTexts.cutAt, since),
-        before ? lt(postTexts.cutAt, before) : undefined,
-        notInArray(posts.status, [...NOT_GOING_OUT]),
-        or(
-          eq(postTexts.whole, print.whole),
-          sql`cardinality(${postTexts.pairs}) * 100 >= ${size * NEARLY} and cardinality(${postTexts.pairs}) * ${NEARLY} <= ${size * 100}`,
-        ),
-      ),
-    )
-    .orderBy(desc(eq(postTexts.whole, print.whole)), asc(sql`abs(${postTexts.words} - ${print.words})`))
-    .limit(MOST_COMPARED);
+  return askLike(db, {
+    ...trust,
+    ...{ whole, words, size: pairs.length, marks: postTexts.marks.mapToDriverValue([...marks]) as string },
+    ...{ since: since.toISOString(), before: before?.toISOString() ?? null },
+  });
 }

@@ -1,8 +1,9 @@
 // The likenesses of pictures that must not come back, and the photos of which somebody has said that they are other
 // pictures. The first are lifted only where the reason for a takedown was said after it and is about something else, and nobody else has
 // refused them meanwhile; the second end when more of the photo is to be seen.
-import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { and, eq, inArray, isNull, type Placeholder } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
+import { keptSelect } from '#db/kept-select.server.ts';
 import { allowedPictures, refusedPictures } from '#db/schema/photo-accounting.ts';
 import type { SchoolScope } from './posts.server.ts';
 
@@ -10,12 +11,14 @@ type Db = Database | Tx;
 export type RefusedPictureRow = typeof refusedPictures.$inferSelect;
 
 /** Every picture that the school refuses now, without its likeness, which is large and never changes. */
-export async function refusedPicturesOf(db: Db, scope: SchoolScope) {
-  return db
+export const refusedPicturesOf = (db: Db, { schoolId }: SchoolScope) => askRefused(db, { schoolId });
+
+const askRefused = keptSelect((db, { schoolId }: Record<'schoolId', Placeholder>) =>
+  db
     .select({ id: refusedPictures.id, postId: refusedPictures.postId })
     .from(refusedPictures)
-    .where(and(eq(refusedPictures.schoolId, scope.schoolId), isNull(refusedPictures.liftedAt)));
-}
+    .where(and(eq(refusedPictures.schoolId, schoolId), isNull(refusedPictures.liftedAt))),
+);
 
 export async function refusedPicturesByIds(
   db: Db,
