@@ -3,6 +3,7 @@ import { and, asc, eq, inArray, isNull, lte, not, or, type Placeholder, sql } fr
 import type { Database, Tx } from '#db/client.server.ts';
 import { keptSelect } from '#db/kept-select.server.ts';
 import { deliveries } from '#db/schema/deliveries.ts';
+import { accountPace } from '#db/schema/pace.ts';
 import { posts } from '#db/schema/posts.ts';
 import { schools } from '#db/schema/school.ts';
 import { schoolPaused } from './pauses.server.ts';
@@ -43,6 +44,9 @@ type One = Record<'schoolId' | 'deliveryId', Placeholder>;
 const latestOf = (minutes: Placeholder) =>
   sql<Date>`${posts.dueAt} + make_interval(mins => coalesce((${schools.settings} ->> 'latenessMinutes')::int, ${minutes}))`;
 
+/** Since when nothing but a worker kept it waiting: its time, or the end of the wait that its account's last post began. */
+const TURN = sql<Date>`greatest(${posts.dueAt}, ${accountPace.nextSendAt})`.mapWith(posts.dueAt);
+
 function dueNow(db: Db, { at, limit, latenessMinutes, spacingSeconds }: Given, only?: One) {
   const late = sql`${latestOf(latenessMinutes)} < ${at}::timestamptz`;
   const may = or(
@@ -56,6 +60,7 @@ function dueNow(db: Db, { at, limit, latenessMinutes, spacingSeconds }: Given, o
       postId: sql<string>`${posts.id}`.as('post'),
       accountId: sql<string>`${deliveries.accountId}`.as('account'),
       attempt: sql<number>`${deliveries.attempt}`.as('tried'),
+      turn: TURN.as('turn'),
       dueAt: sql<Date>`${posts.dueAt}`.mapWith(posts.dueAt).as('due'),
       createdAt: sql<Date>`${posts.createdAt}`.mapWith(posts.createdAt).as('created'),
       spacedTo: sql<Date | null>`case when ${deliveries.lastWhy} = 'spaced' then ${deliveries.retryAt} end`
@@ -70,6 +75,10 @@ function dueNow(db: Db, { at, limit, latenessMinutes, spacingSeconds }: Given, o
     .from(posts)
     .innerJoin(schools, eq(schools.id, posts.schoolId))
     .innerJoin(deliveries, and(eq(deliveries.postId, posts.id), eq(deliveries.revisionId, posts.revisionId)))
+    .leftJoin(
+      accountPace,
+      and(eq(accountPace.schoolId, deliveries.schoolId), eq(accountPace.accountId, deliveries.accountId)),
+    )
     .where(
       and(
         eq(posts.status, 'scheduled'),
@@ -82,7 +91,7 @@ function dueNow(db: Db, { at, limit, latenessMinutes, spacingSeconds }: Given, o
         ...(only ? [eq(deliveries.schoolId, only.schoolId), eq(deliveries.id, only.deliveryId)] : []),
       ),
     )
-    .orderBy(asc(posts.dueAt), asc(posts.createdAt))
+    .orderBy(asc(TURN), asc(posts.dueAt), asc(posts.createdAt))
     .limit(limit);
 }
 
@@ -96,7 +105,8 @@ const taking = (db: Db, given: Given, only?: One) => {
     .where(eq(deliveries.id, due.deliveryId))
     .returning({
       ...{ schoolId: due.schoolId, deliveryId: due.deliveryId, postId: due.postId },
-      ...{ accountId: due.accountId, attempt: due.attempt, dueAt: due.dueAt, createdAt: due.createdAt },
+      ...{ accountId: due.accountId, attempt: due.attempt, turn: due.turn },
+      ...{ dueAt: due.dueAt, createdAt: due.createdAt },
       ...{ spacedTo: due.spacedTo, spacingMs: due.spacingMs, latest: due.latest },
     });
 };
@@ -105,7 +115,8 @@ const takeAny = keptSelect((db, given: Given) => taking(db, given));
 const takeOne = keptSelect((db, given: Given & One) => taking(db, given, given));
 
 /**
- * Takes due posts for this worker until `until`, oldest first; what another worker has in its hands is passed over, never waited
+ * Takes due posts for this worker until `until`, first those whose account has had a free turn for longest, so that the many posts of one
+ * account keep no other's waiting; those of one account in their order. What another worker has in its hands is passed over, never waited
  * for. A post of a paused school is left where it is until it is too late for it. One statement, which most of the time finds nothing.
  */
 export async function takeDue(
@@ -114,8 +125,10 @@ export async function takeDue(
 ): Promise<DueDelivery[]> {
   const asked = { at: at.toISOString(), until: until.toISOString(), limit, ...defaults };
   const rows = await (only ? takeOne(db, { ...asked, ...only }) : takeAny(db, asked));
-  const inOrder = rows.sort((a, b) => +a.dueAt - +b.dueAt || +a.createdAt - +b.createdAt);
-  return inOrder.map(({ dueAt, createdAt: _, spacedTo, ...row }) => ({
+  const inOrder = rows.sort(
+    (a, b) => +a.turn - +b.turn || +a.dueAt - +b.dueAt || +a.createdAt - +b.createdAt,
+  );
+  return inOrder.map(({ turn: _turn, dueAt, createdAt: _made, spacedTo, ...row }) => ({
     ...row,
     takenUntil: until,
     countsFrom: spacedTo && spacedTo > dueAt ? spacedTo : dueAt,

@@ -22,6 +22,7 @@ import { writeBeat } from '#db/queries/worker-beats.server.ts';
 import { deliveries } from '#db/schema/deliveries.ts';
 import { pauses, schools } from '#db/schema/school.ts';
 import { SWEEPS } from '#workers/sweeps/sweeps.ts';
+import { accountOnBluesky } from '#tests/support/cross-posts.ts';
 import { onlyHere } from '#tests/support/only-here.ts';
 import { openWorld, scheduledPost, type World } from '#tests/support/world.ts';
 
@@ -106,6 +107,19 @@ describe('posts of one account due in the same minute', () => {
     for (let nth = 1; nth < 3; nth++)
       expect((times[nth] ?? 0) - (times[nth - 1] ?? 0)).toBeGreaterThanOrEqual(MINUTE);
     expect(world.publisher.timeline[0]?.words).toBe((await facts(refs[0] as PostRef)).post.words);
+  });
+
+  it('keep no other account waiting behind them, and stay in their own order', async () => {
+    await set({ spacingSeconds: 90 });
+    const many = await duePosts(3);
+    const accountId = await accountOnBluesky(world);
+    const plan = { accountId, tripId: null, photos: [], minutes: 1, words: onlyHere('Elsewhere') };
+    const other = await scheduledPost(world, plan);
+    await tryNow(many[0] as PostRef);
+    // By now both accounts are free again; the one has been for half a minute, the other for one.
+    world.clock.advance(2 * MINUTE);
+    const due = await takeDuePosts(world.worker, 10);
+    expect(due.map(({ postId }) => postId)).toEqual([other, many[1], many[2]].map((ref) => ref?.postId));
   });
 
   it('do not burst out after an outage: in time ones are spaced, and what came too late is missed', async () => {

@@ -27,7 +27,7 @@ export interface DueOutcome {
   afterDueMs: number | null;
 }
 
-/** Takes at most `limit` due posts, oldest first. */
+/** Takes at most `limit` due posts, first those whose account has been free for longest. */
 export function takeDuePosts(deps: WorkerDeps, limit: number, only?: DeliveryRef): Promise<DueDelivery[]> {
   const at = deps.clock.now();
   return takeDue(deps.db, {
