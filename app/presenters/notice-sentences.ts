@@ -137,6 +137,12 @@ export const NOTICE_SENTENCES: Readonly<Record<NoticeKind, (code: string | null)
     text: 'It was opened to be published by hand. Look at the account, then say what you see.',
     page: 'hand-over',
   }),
+  repost_unanswered: () => ({
+    box: 'needs-you',
+    title: 'Nobody has said whether a repost is up.',
+    text: 'It was opened to be pressed by hand. Look at the account that was to show it, then say what you see.',
+    page: 'reposts',
+  }),
   repost_undo: () => ({
     box: 'stopped',
     title: 'A repost has to be taken back.',

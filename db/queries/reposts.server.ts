@@ -1,9 +1,11 @@
 // Reposts of the school's posts by another of its accounts, as rows. Every read names its school.
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, not, or, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
 import { accounts } from '#db/schema/accounts.ts';
+import { posts } from '#db/schema/posts.ts';
 import { reposts } from '#db/schema/reposts.ts';
 import type { SchoolScope } from './posts.server.ts';
+import { toldOfPostSince } from './told-notices.server.ts';
 
 type Db = Database | Tx;
 export type RepostRow = typeof reposts.$inferSelect;
@@ -55,6 +57,42 @@ export async function lockOpenReposts(
     )
     .orderBy(asc(reposts.postId), asc(reposts.accountId))
     .for('update');
+}
+
+/** How long nobody may say anything, and how often people are then asked again. */
+const SILENCE = {
+  opened: { since: reposts.openedAt, first: '1 hour', again: '1 day', kind: 'repost_unanswered' },
+  undo_wanted: { since: reposts.undoSince, first: '1 hour', again: '1 hour', kind: 'repost_undo' },
+} as const;
+
+/** Reposts that may be up, and of which nobody has said anything for too long at `at`; with `only`, those of that post. Oldest first. */
+export async function silentReposts(
+  db: Db,
+  at: Date,
+  limit: number,
+  only?: { schoolId: string; postId: string },
+): Promise<Pick<RepostRow, 'id' | 'schoolId' | 'postId'>[]> {
+  const now = sql`${at.toISOString()}::timestamptz`;
+  const silent = Object.entries(SILENCE).map(([state, { since, first, again, kind }]) =>
+    and(
+      eq(reposts.state, state as RepostState),
+      sql`${since} <= ${now} - ${first}::interval`,
+      not(toldOfPostSince(db, kind, sql`greatest(${since}, ${now} - ${again}::interval) + interval '1 ms'`)),
+    ),
+  );
+  return db
+    .select({ id: reposts.id, schoolId: reposts.schoolId, postId: reposts.postId })
+    .from(reposts)
+    .innerJoin(posts, and(eq(posts.schoolId, reposts.schoolId), eq(posts.id, reposts.postId)))
+    .where(
+      and(
+        isNull(reposts.endedAt),
+        or(...silent),
+        ...(only ? [eq(reposts.schoolId, only.schoolId), eq(reposts.postId, only.postId)] : []),
+      ),
+    )
+    .orderBy(asc(reposts.askedAt))
+    .limit(limit);
 }
 
 /** Compare-and-set on the state: false when it moved meanwhile. */

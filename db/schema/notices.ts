@@ -20,7 +20,8 @@ export const NOTICE_KINDS = [
   'hand_over_due',
   'hand_over_stop',
   'hand_over_unanswered',
-  /** a repost by another account: it must not be up any more; one that was asked for is not to be made */
+  /** a repost by another account: nobody has said what became of it; it must not be up any more; one asked for is not to be made */
+  'repost_unanswered',
   'repost_undo',
   'repost_stopped',
   'post_failed',

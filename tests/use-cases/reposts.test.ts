@@ -14,6 +14,7 @@ import { deliveries } from '#db/schema/deliveries.ts';
 import { notices } from '#db/schema/notices.ts';
 import { posts } from '#db/schema/posts.ts';
 import { PRACTICE_TRUST } from '#db/seed/practice-people.ts';
+import { SWEEPS } from '#workers/sweeps/sweeps.ts';
 import { inTurn } from '#tests/support/in-turn.ts';
 import { deliveryIdOf, statusOf } from '#tests/support/posts-in-states.ts';
 import { answerFor, liveWith, secondOnX } from '#tests/support/reposts.ts';
@@ -45,7 +46,7 @@ const open = async (ref: PostRef, as = 'comms') =>
   openRepost(world.web, await world.staff(as), ref, (await rowOf(ref)).id);
 const say = async (ref: PostRef, answer: RepostAnswer, as = 'comms') =>
   answerRepost(world.web, await world.staff(as), ref, (await rowOf(ref)).id, answer);
-const told = async (ref: PostRef, kind: 'repost_undo' | 'repost_stopped') =>
+const told = async (ref: PostRef, kind: 'repost_undo' | 'repost_stopped' | 'repost_unanswered') =>
   (await world.db.select().from(notices).where(eq(notices.postId, ref.postId)))
     .filter((notice) => notice.kind === kind)
     .map(({ userId, code }) => `${userId} ${code ?? ''}`.trim())
@@ -295,5 +296,52 @@ describe('with the original', () => {
     await expect(open(ref)).rejects.toMatchObject({ reason: 'not_live' });
     await goneNow(ref);
     expect(await rowOf(ref)).toMatchObject({ state: 'not_made', ended: 'stopped' });
+  });
+});
+
+describe('one of which nobody says anything', () => {
+  const HOUR = 3_600_000;
+  const sweep = () => SWEEPS.find(({ name }) => name === 'reposts-silent')?.run(world.worker);
+  async function after(hours: number): Promise<void> {
+    world.clock.advance(hours * HOUR);
+    await Promise.all([sweep(), sweep()]);
+  }
+
+  it('and which was opened is asked about after an hour, then every day, until somebody answers', async () => {
+    const ref = await liveWith(world, nextIndex());
+    await ask(ref, second);
+    await after(48);
+    expect(await told(ref, 'repost_unanswered')).toEqual([]);
+    await open(ref, 'head');
+    await after(0.9);
+    expect(await told(ref, 'repost_unanswered')).toEqual([]);
+    await after(0.2);
+    const both = await userIds('comms', 'head');
+    expect(await told(ref, 'repost_unanswered')).toEqual(both);
+    await after(20);
+    expect(await told(ref, 'repost_unanswered')).toEqual(both);
+    await after(5);
+    expect(await told(ref, 'repost_unanswered')).toEqual([...both, ...both].sort());
+    await say(ref, 'reposted', 'head');
+    await after(72);
+    expect(await told(ref, 'repost_unanswered')).toHaveLength(4);
+  });
+
+  it('and which must not be up is asked back every hour (R-78)', async () => {
+    const account = await secondOnX(world, 'school');
+    const ref = await liveWith(world, nextIndex());
+    await ask(ref, account);
+    await open(ref);
+    await world.db.update(accounts).set({ closesAt: world.clock.now() }).where(eq(accounts.id, account));
+    await say(ref, 'reposted');
+    const both = await userIds('comms', 'head');
+    await after(0.5);
+    expect(await told(ref, 'repost_undo')).toEqual(both);
+    for (const _ of [1, 2]) await after(1);
+    expect(await told(ref, 'repost_undo')).toEqual([...both, ...both, ...both].sort());
+    expect(await told(ref, 'repost_unanswered')).toEqual([]);
+    await say(ref, 'taken_back');
+    await after(48);
+    expect(await told(ref, 'repost_undo')).toHaveLength(6);
   });
 });

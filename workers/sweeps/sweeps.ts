@@ -42,6 +42,7 @@ import { HAND_OVER_SWEEPS } from './hand-over-sweeps.ts';
 import { LIVE_SWEEPS } from './live-sweeps.ts';
 import { PUBLISHING_SWEEPS } from './publishing-sweeps.ts';
 import { REMOVAL_SWEEPS } from './removal-sweeps.ts';
+import { REPOST_SWEEPS } from './repost-sweeps.ts';
 import { STAFF_MAIL_SWEEPS } from './staff-mail-sweeps.ts';
 import { TAKEDOWN_SWEEPS } from './takedown-sweeps.ts';
 
@@ -116,6 +117,7 @@ export const SWEEPS: readonly Sweep[] = [
     },
   },
   ...HAND_OVER_SWEEPS,
+  ...REPOST_SWEEPS,
   ...TAKEDOWN_SWEEPS,
   ...REMOVAL_SWEEPS,
   {

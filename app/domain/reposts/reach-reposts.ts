@@ -29,7 +29,7 @@ export async function reachReposts(
     if (row.state === 'asked' && (barred || !stays)) await stop(work, row);
     else if (row.state !== 'asked' && barred && stays) {
       await moveRepost(work, row, { state: 'undo_wanted', undoSince: work.at });
-      await tellToUndo(work, row);
+      await tellToUndo(work, row, [row]);
     }
   }
 }
@@ -48,9 +48,10 @@ async function stop(work: Work, row: RepostRow): Promise<void> {
   });
 }
 
-/** Whoever pressed it, and everybody who may take it back: never why. */
-export async function tellToUndo(work: Work, { schoolId, postId, openedBy }: RepostRow): Promise<void> {
-  const able = await peopleWithRole(work.db, { schoolId }, PERMISSIONS['post.repost'], work.at);
-  for (const userId of new Set(openedBy ? [openedBy, ...able] : able))
+/** Whoever pressed these reposts of one post, and everybody who may take them back: never why. */
+export async function tellToUndo(work: Work, ref: PostRef, of: readonly RepostRow[]): Promise<void> {
+  const { schoolId, postId } = ref;
+  const able = await peopleWithRole(work.db, ref, PERMISSIONS['post.repost'], work.at);
+  for (const userId of new Set([...of.flatMap(({ openedBy }) => openedBy ?? []), ...able]))
     work.notify({ schoolId, postId, userId, kind: 'repost_undo' });
 }

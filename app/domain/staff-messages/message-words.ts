@@ -54,6 +54,7 @@ const TOPIC_OF: Readonly<Record<NoticeKind, Topic>> = {
   hand_over_due: 'posts',
   hand_over_stop: 'posts',
   hand_over_unanswered: 'posts',
+  repost_unanswered: 'live',
   repost_undo: 'live',
   repost_stopped: 'posts',
   no_approver: 'posts',

@@ -49,6 +49,7 @@ const URGENCY: Readonly<Record<NoticeKind, Exclude<Urgency, 'urgent'> | Urgent>>
   post_missed: 'needs_you',
   post_failed: 'needs_you',
   hand_over_due: 'needs_you',
+  repost_unanswered: 'needs_you',
   repost_stopped: 'needs_you',
   takedown_requested: 'needs_you',
   // Anybody may send one from the public page: it wakes nobody, and is asked again with urgency when its time has nearly come.
