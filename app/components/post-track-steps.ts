@@ -30,6 +30,7 @@ const PLACES: Record<ShownStatus, Omit<TrackPlace, 'arrived'> & { arrived?: bool
   rejected: { at: 2, broken: true, tone: 'stopped', word: 'Not approved' },
   approved: { at: 3, broken: false, tone: 'goes-on', word: 'Approved' },
   scheduled: { at: 4, broken: false, tone: 'goes-on', word: 'Scheduled' },
+  late: { at: 4, broken: true, tone: 'needs-you', word: 'Late' },
   publishing: { at: 5, broken: false, tone: 'goes-on', word: 'Going out now' },
   published: { at: 5, broken: false, arrived: true, tone: 'goes-on', word: 'Live' },
   gone: { at: 5, broken: true, tone: 'needs-you', word: 'Not there any more' },

@@ -3,7 +3,7 @@ import type { CalendarDay, CalendarEntry } from '#app/components/calendar.tsx';
 import type { CalendarFacts } from '#app/domain/posts/read-calendar.ts';
 import { schoolDate, type SchoolMonth } from '#app/domain/school/school-month.ts';
 import type { OwnSchool } from '#app/domain/school/schools-of-person.ts';
-import { shownStatus } from './hand-over-words.ts';
+import { type ShownStatus, shownStatus } from './hand-over-words.ts';
 import { type PostRow, postRow, titleOf } from './post-list.ts';
 import { timeWords } from './when.ts';
 
@@ -43,7 +43,7 @@ export function calendarView(
     to: `${base}/posts/${post.id}${reader.mayPlace && MOVABLE.includes(post.status) ? '/schedule' : ''}`,
     time: timeWords(post.dueAt, zone),
     title: titleOf(post),
-    status: post.gone ? 'gone' : shownStatus(post.status, post.platform),
+    status: standingOf(post, facts.late),
     date: schoolDate(post.dueAt, zone),
   });
   const entries = facts.posts.flatMap((post) =>
@@ -80,6 +80,14 @@ export function calendarView(
     agenda: weeks.flat().filter((day) => day.inMonth && day.entries.length + day.bands.length > 0),
     toPlace: facts.toPlace.map((post) => placeRow(post, school, reader)),
   };
+}
+
+/** Late is said of what would else look as if all were well; what is not known says so itself. */
+function standingOf({ id, gone, status, platform }: Listed, late: ReadonlySet<string>): ShownStatus {
+  if (gone) return 'gone';
+  return late.has(id) && ['scheduled', 'publishing'].includes(status)
+    ? 'late'
+    : shownStatus(status, platform);
 }
 
 /** A day leads to its place in the agenda, a day of another month to that month. */

@@ -8,7 +8,7 @@ export const STOP_TEXT =
   'Do not publish this post. Delete its photos and words from your device, then say below what you did. You will not see it here again.';
 
 /** How a post's state is shown: where a person publishes it, it says so, and never that Gatepost did. */
-export type ShownStatus = PostStatus | 'gone' | 'handed_out' | 'published_by_hand' | 'not_confirmed';
+export type ShownStatus = PostStatus | 'gone' | 'late' | 'handed_out' | 'published_by_hand' | 'not_confirmed';
 
 const BY_HAND: Readonly<Partial<Record<PostStatus, ShownStatus>>> = {
   publishing: 'handed_out',

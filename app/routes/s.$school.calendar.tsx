@@ -25,7 +25,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     if (!may(person, 'calendar.read', school.id, at)) throw notHere();
     const { db } = services.deps;
     const month = schoolMonth(new URL(args.request.url).searchParams.get('month'), school.zone, at);
-    const facts = await readCalendar(db, { schoolId: school.id }, month);
+    const facts = await readCalendar(db, { schoolId: school.id }, month, at);
     const pause = await pausedSince(db, { schoolId: school.id, trustId: school.trustId });
     const mayPlace = may(person, 'post.schedule', school.id, at);
     return {

@@ -65,6 +65,21 @@ export async function latePosts(
   };
 }
 
+/** Ids of the school's posts that are late by more than `graceMs`, `limit` at most. */
+export async function lateIds(
+  db: Db,
+  scope: { schoolId: string },
+  { at, graceMs, limit }: { at: Date; graceMs: number; limit: number },
+): Promise<Set<string>> {
+  const rows = await db
+    .select({ id: posts.id })
+    .from(posts)
+    .innerJoin(schools, eq(schools.id, posts.schoolId))
+    .where(and(lateSince(db, new Date(at.getTime() - graceMs)), eq(posts.schoolId, scope.schoolId)))
+    .limit(limit);
+  return new Set(rows.map(({ id }) => id));
+}
+
 /**
  * Late posts whose people have not been told since the time they were due. What is not known is told when it becomes so, and is
  * not told again.

@@ -1,6 +1,8 @@
 // What a home page says while posts are late or no worker is alive: to those who can see to it, and to nobody else (PF1).
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LateNotice } from '#app/components/late-notice.tsx';
+import { StatusWord } from '#app/components/post-track.tsx';
+import { loader as calendar } from '#app/routes/s.$school.calendar.tsx';
 import { loader as home } from '#app/routes/s.$school._index.tsx';
 import { writeBeat } from '#db/queries/worker-beats.server.ts';
 import { onlyHere } from '#tests/support/only-here.ts';
@@ -13,6 +15,12 @@ beforeAll(async () => void (web = await openWeb()));
 afterAll(() => web.close());
 
 const base = '/s/ashwick-lane-primary-school';
+type CalendarArgs = Parameters<typeof calendar>[0];
+const calendarOf = async (args: unknown) => {
+  const answer = await calendar(args as CalendarArgs);
+  if (answer instanceof Response) throw answer;
+  return answer;
+};
 const params = { school: 'ashwick-lane-primary-school' };
 const standingOf = async (as: string) =>
   (await home(web.args(base, { as, params }) as Parameters<typeof home>[0])).standing;
@@ -33,6 +41,22 @@ test('head and comms see how many posts are late and whether anything goes out; 
   expect(await standingOf('ashwick/teacher')).toBeNull();
   await writeBeat(web.world.db, '0b7c9a52-6b0e-4a53-9d0c-4a1f3f7f4e21', web.world.clock.now());
   expect(await standingOf('ashwick/head')).toEqual({ late: 1, noWorker: false });
+});
+
+test('the calendar, to which that leads, marks the late ones and no other', async () => {
+  const plan = { minutes: 10, photos: [], tripId: null };
+  const late = await scheduledPost(web.world, { ...plan, words: onlyHere('A day out') });
+  const soon = await scheduledPost(web.world, { ...plan, minutes: 30, words: onlyHere('A day out') });
+  const marks = async () => {
+    const { calendar } = await calendarOf(web.args(`${base}/calendar`, { as: 'ashwick/comms', params }));
+    const entries = calendar.weeks.flat().flatMap((day) => day.entries);
+    return [late, soon].map(({ postId }) => entries.find(({ id }) => id === postId)?.status);
+  };
+  web.world.clock.advance(11 * 60_000);
+  expect(await marks()).toEqual(['scheduled', 'scheduled']);
+  web.world.clock.advance(60_000);
+  expect(await marks()).toEqual(['late', 'scheduled']);
+  expect(words(draw(<StatusWord status="late" />))).toBe('Late');
 });
 
 test('the words say what happened, that nothing is sent twice, and whom to tell', () => {
