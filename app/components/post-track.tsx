@@ -48,8 +48,8 @@ export function StatusWord({ status, head = 'head', small = false }: StatusWordP
   return (
     <span
       className={clsx(
-        'inline-flex items-baseline rounded-small font-semibold sm:whitespace-nowrap [&>svg]:self-center',
-        small ? 'gap-1 px-1 text-note' : 'gap-1.5 px-2 py-0.5 text-small',
+        'inline-flex items-baseline rounded-small font-semibold [&>svg]:self-center',
+        small ? 'gap-1 px-1 text-note' : 'gap-1.5 px-2 py-0.5 text-small sm:whitespace-nowrap',
         TONE_LOOK[tone],
       )}
     >
