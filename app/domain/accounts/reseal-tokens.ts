@@ -7,12 +7,14 @@ import {
   tokenKeysInUse,
   triesOfOtherKeys,
 } from '#db/queries/token-keys.server.ts';
+import type { Tx } from '#db/client.server.ts';
 import type { WorkDeps } from '#app/domain/deps.ts';
 import { type Resealed, ROTATOR } from '#app/domain/key-change.ts';
 import type { OpeningVault } from '#app/domain/ports/token-vault.ts';
 import { inOneTransaction } from '#app/domain/work.ts';
 
-const BATCH = 200;
+/** Credentials that are put in their places together, with their line in the log; nobody renews them meanwhile. */
+const BATCH = 50;
 const LEASE_MS = 30_000;
 
 /**
@@ -31,35 +33,47 @@ export async function resealTokens(
       `Some accounts are sealed to keys that are not here: ${lacking.map(({ keyId, sealed }) => `${keyId} (needed by ${sealed})`).join(', ')}. Put them back from the backup of the keys, then run this again. Nothing was changed.`,
     );
   const outcome: Resealed = { resealed: 0, damaged: 0 };
-  const count = (done: 'resealed' | 'damaged' | 'busy'): void => {
-    if (done !== 'busy') outcome[done] += 1;
+  const keep = async (boxes: readonly Kept[]): Promise<void> => {
+    outcome.resealed += await inOneTransaction(deps, ROTATOR, async (work) => {
+      let kept = 0;
+      for (const write of boxes) if (await write(work.db)) kept += 1;
+      if (kept > 0) work.record({ type: 'keys.rotated', kind: 'tokens', keyId: current, resealed: kept });
+      return kept;
+    });
   };
   for (let after: string | null = null; ;) {
     const rows: CredentialRow[] = await credentialsOfOtherKeys(deps.db, current, after, BATCH);
     if (rows.length === 0) break;
     after = rows.at(-1)?.accountId ?? null;
-    for (const row of rows) count(await resealCredential(deps, vault, row));
+    const boxes: Kept[] = [];
+    for (const row of rows) {
+      const box = await credentialResealed(deps, vault, row);
+      if (box === 'damaged') outcome.damaged += 1;
+      else if (box !== 'busy') boxes.push(box);
+    }
+    await keep(boxes);
   }
+  const tries: Kept[] = [];
   for (const row of await triesOfOtherKeys(deps.db, current)) {
     const boxes = await resealed(vault, (row.sealedSecret ?? '').split('.'), row.keyId ?? '');
-    if (!boxes) count('damaged');
-    else {
-      const sealed = { sealedSecret: boxes.map(({ box }) => box).join('.'), keyId: boxes[0]?.keyId ?? '' };
-      count((await replaceTrySecret(deps.db, row, sealed)) ? 'resealed' : 'busy');
-    }
+    const sealed = boxes?.map(({ box }) => box).join('.');
+    if (!sealed) outcome.damaged += 1;
+    else
+      tries.push((db) => replaceTrySecret(db, row, { sealedSecret: sealed, keyId: boxes?.[0]?.keyId ?? '' }));
   }
-  if (outcome.resealed > 0)
-    await inOneTransaction(deps, ROTATOR, async (work) =>
-      work.record({ type: 'keys.rotated', kind: 'tokens', keyId: current, resealed: outcome.resealed }),
-    );
+  await keep(tries);
   return outcome;
 }
 
-async function resealCredential(
+/** Puts a box closed to the current key in its place; false when what is there has changed meanwhile. */
+type Kept = (db: Tx) => Promise<boolean>;
+
+/** Takes a credential under its lease and closes it anew. @returns how it is put in its place, or why it is not */
+async function credentialResealed(
   deps: WorkDeps,
   vault: OpeningVault,
   found: CredentialRow,
-): Promise<'resealed' | 'damaged' | 'busy'> {
+): Promise<Kept | 'damaged' | 'busy'> {
   const at = deps.clock.now();
   const { schoolId, accountId, version } = found;
   const scope = { schoolId };
@@ -68,17 +82,14 @@ async function resealCredential(
   const row = live ? await takeLease(deps.db, scope, accountId, { version, at, until }) : found;
   if (!row) return 'busy';
   const texts = [row.sealedToken, ...(row.sealedRefresh === null ? [] : [row.sealedRefresh])];
-  const boxes = await resealed(vault, texts, row.keyId);
-  const [token, refresh] = boxes ?? [];
-  const change = token && {
-    ...{ sealedToken: token.box, keyId: token.keyId, sealedRefresh: refresh?.box ?? null },
-  };
-  const kept = await changeCredential(deps.db, scope, accountId, version, { ...change, leaseUntil: null });
-  if (!token) {
-    deps.log.warn('the access of an account is damaged', { accountId });
-    return 'damaged';
+  const [token, refresh] = (await resealed(vault, texts, row.keyId)) ?? [];
+  if (token) {
+    const boxes = { sealedToken: token.box, keyId: token.keyId, sealedRefresh: refresh?.box ?? null };
+    return (db) => changeCredential(db, scope, accountId, version, { ...boxes, leaseUntil: null });
   }
-  return kept ? 'resealed' : 'busy';
+  await changeCredential(deps.db, scope, accountId, version, { leaseUntil: null });
+  deps.log.warn('the access of an account is damaged', { accountId });
+  return 'damaged';
 }
 
 /** The boxes closed to the current key; null when one of them does not open. */

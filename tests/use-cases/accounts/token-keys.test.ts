@@ -3,6 +3,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type KeySettings, loadKeys } from '#app/adapters/key-files.server.ts';
 import { openingVault } from '#app/adapters/sodium-vault.server.ts';
@@ -114,6 +115,25 @@ describe('keys rotate tokens', () => {
     world.clock.advance(61_000);
     expect((await rotate()).said).toContain('Going on with the change');
     expect((await credentialOfAccount(world, account)).keyId).not.toBe(row.keyId);
+    await useRing();
+  });
+
+  test('seals nothing anew that the log does not say, and goes on once it can be written', async () => {
+    const account = await connectedAccount(world);
+    const keyOf = async () => (await credentialOfAccount(world, account)).keyId;
+    const before = await keyOf();
+    await world.db.execute(
+      sql`create function refuse_all() returns trigger language plpgsql as $$ begin raise 'no room'; end $$`,
+    );
+    await world.db.execute(
+      sql`create trigger refuse_all before insert on audit_events for each row execute function refuse_all()`,
+    );
+    await expect(rotate()).rejects.toThrow();
+    expect(await keyOf()).toBe(before);
+    await world.db.execute(sql`drop trigger refuse_all on audit_events`);
+    world.clock.advance(31_000);
+    expect((await rotate()).code).toBe(0);
+    expect(await keyOf()).not.toBe(before);
     await useRing();
   });
 
