@@ -59,7 +59,10 @@ export async function lockOpenReposts(
     .for('update');
 }
 
-/** How long nobody may say anything, and how often people are then asked again. */
+/**
+ * How long nobody may say anything, and how often people are then asked again. What was said of the post before a repost's own first wait
+ * was over was about another of it, or was the news itself.
+ */
 const SILENCE = {
   opened: { since: reposts.openedAt, first: '1 hour', again: '1 day', kind: 'repost_unanswered' },
   undo_wanted: { since: reposts.undoSince, first: '1 hour', again: '1 hour', kind: 'repost_undo' },
@@ -77,7 +80,13 @@ export async function silentReposts(
     and(
       eq(reposts.state, state as RepostState),
       sql`${since} <= ${now} - ${first}::interval`,
-      not(toldOfPostSince(db, kind, sql`greatest(${since}, ${now} - ${again}::interval) + interval '1 ms'`)),
+      not(
+        toldOfPostSince(
+          db,
+          kind,
+          sql`greatest(${since} + ${first}::interval, ${now} - ${again}::interval + interval '1 ms')`,
+        ),
+      ),
     ),
   );
   return db

@@ -327,6 +327,20 @@ describe('one of which nobody says anything', () => {
     expect(await told(ref, 'repost_unanswered')).toHaveLength(4);
   });
 
+  it('and of which there are two on two accounts are each asked about in their own time', async () => {
+    const ref = await liveWith(world, nextIndex());
+    await ask(ref, second);
+    await open(ref);
+    await after(0.5);
+    await ask(ref, await secondOnX(world, 'school'));
+    await open(ref, 'head');
+    const both = await userIds('comms', 'head');
+    await after(0.6);
+    expect(await told(ref, 'repost_unanswered')).toEqual(both);
+    await after(0.5);
+    expect(await told(ref, 'repost_unanswered')).toEqual([...both, ...both].sort());
+  });
+
   it('and which must not be up is asked back every hour (R-78)', async () => {
     const account = await secondOnX(world, 'school');
     const ref = await liveWith(world, nextIndex());

@@ -107,7 +107,7 @@ export async function settleCreated(deps: WorkerDeps, claim: Claimed, result: Cr
 const settleAnew = (deps: WorkerDeps, claim: Claimed, result: CreateResult): Promise<string> =>
   withSentPost(deps, PUBLISHER, claim.ref, async (work, facts) => {
     if (result.outcome === 'published') {
-      const written = await notePublished(deps, work, facts, claim, result);
+      const written = await notePublished(deps, work, asSent(facts, claim), claim, result);
       return written === 'published' ? written : keepLateAnswer(deps, work, facts, claim, result.platformId);
     }
     if (result.outcome === 'unknown') await keepPace(work, facts, result, { create: true });
@@ -120,6 +120,12 @@ const settleAnew = (deps: WorkerDeps, claim: Claimed, result: CreateResult): Pro
     await endAttempt(work, attemptOf(claim.ref, claim.delivery), 'unknown', { notes: result.notes });
     return writeUnknown(work, facts, claim.ref, claim.delivery, result.code ?? result.why);
   });
+
+/** The post by now, shown with the photos and on the permissions that this attempt was sent with: what somebody said since was not used. */
+function asSent(facts: PostFacts, { facts: { photos, verdicts }, delivery }: Claimed): PostFacts {
+  const isTheSame = facts.delivery?.id === delivery.id && facts.delivery.attempt === delivery.attempt;
+  return isTheSame ? { ...facts, photos, verdicts } : facts;
+}
 
 /** It may or may not be live: nothing is sent again until somebody has looked. */
 export async function writeUnknown(

@@ -72,7 +72,7 @@ export async function answerRepost(
     if (!mustComeBack(original, there)) return { undo: false };
     const now = { ...row, ...by, state: 'reposted' as const };
     await moveRepost(work, now, { state: 'undo_wanted', undoSince: work.at });
-    await tellToUndo(work, ref, [now]);
+    await tellToUndo(work, now);
     return { undo: true };
   });
 }

@@ -29,7 +29,7 @@ export async function reachReposts(
     if (row.state === 'asked' && (barred || !stays)) await stop(work, row);
     else if (row.state !== 'asked' && barred && stays) {
       await moveRepost(work, row, { state: 'undo_wanted', undoSince: work.at });
-      await tellToUndo(work, row, [row]);
+      await tellToUndo(work, row);
     }
   }
 }
@@ -48,10 +48,9 @@ async function stop(work: Work, row: RepostRow): Promise<void> {
   });
 }
 
-/** Whoever pressed these reposts of one post, and everybody who may take them back: never why. */
-export async function tellToUndo(work: Work, ref: PostRef, of: readonly RepostRow[]): Promise<void> {
-  const { schoolId, postId } = ref;
-  const able = await peopleWithRole(work.db, ref, PERMISSIONS['post.repost'], work.at);
-  for (const userId of new Set([...of.flatMap(({ openedBy }) => openedBy ?? []), ...able]))
+/** Whoever pressed it, and everybody who may take it back: never why. */
+export async function tellToUndo(work: Work, { schoolId, postId, openedBy }: RepostRow): Promise<void> {
+  const able = await peopleWithRole(work.db, { schoolId }, PERMISSIONS['post.repost'], work.at);
+  for (const userId of new Set(openedBy ? [openedBy, ...able] : able))
     work.notify({ schoolId, postId, userId, kind: 'repost_undo' });
 }

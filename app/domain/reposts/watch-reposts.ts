@@ -1,37 +1,35 @@
 // Asks what became of a repost until somebody answers: one that was opened and of which nobody said whether it is up, and, more often, one
 // that must not be up. A time that has run out is never an answer.
-import { lockOpenReposts, type RepostRow, silentReposts } from '#db/queries/reposts.server.ts';
+import { lockOpenReposts, silentReposts } from '#db/queries/reposts.server.ts';
+import { shareGround } from '#db/queries/locks.server.ts';
 import { peopleWithRole } from '#db/queries/roles.server.ts';
 import type { SystemActor } from '#app/domain/actor.ts';
 import type { Deps } from '#app/domain/deps.ts';
+import { PERMISSIONS } from '#app/domain/permissions.ts';
 import type { PostRef } from '#app/domain/posts/load-post-facts.ts';
 import { lockPostAlone } from '#app/domain/posts/lock-posts.ts';
-import { inOneTransaction, type Work } from '#app/domain/work.ts';
-import { tellToUndo } from './reach-reposts.ts';
+import { inOneTransaction } from '#app/domain/work.ts';
 
 const WATCHER: SystemActor = { kind: 'system', name: 'system:reposts' };
 
 /**
- * Asks about every repost of the post of which nothing has been said for too long. Whoever opened it and the comms leads are asked whether
- * it is up; whoever may take it back, to do so. What several workers find at one moment is asked once.
+ * Asks everybody who may answer about every repost of the post of which nothing has been said for too long: whether it is up, or to take
+ * it back. Whoever opened it and may not answer any more is not asked. What several workers find at one moment is asked once.
  * @returns how many of its reposts were asked about
  */
 export async function askAboutReposts(deps: Deps, ref: PostRef): Promise<number> {
   return inOneTransaction(deps, WATCHER, async (work) => {
+    // What is written to people points at their school, which whoever changes a trip locks before its posts.
+    await shareGround(work.db, ref, { accountIds: [], staffIds: [], pupilIds: [] });
     await lockPostAlone(work, ref);
     const open = await lockOpenReposts(work.db, ref, [ref.postId]);
     const silent = new Set((await silentReposts(work.db, work.at, open.length, ref)).map(({ id }) => id));
     const asked = open.filter(({ id }) => silent.has(id));
-    const toUndo = asked.filter(({ state }) => state === 'undo_wanted');
-    if (toUndo.length > 0) await tellToUndo(work, ref, toUndo);
-    const opened = asked.filter(({ state }) => state === 'opened');
-    if (opened.length > 0) await askOpeners(work, ref, opened);
+    const kinds = new Set(
+      asked.map(({ state }) => (state === 'opened' ? 'repost_unanswered' : 'repost_undo')),
+    );
+    const able = await peopleWithRole(work.db, ref, PERMISSIONS['post.repost'], work.at);
+    for (const kind of kinds) for (const userId of able) work.notify({ ...ref, userId, kind });
     return asked.length;
   });
-}
-
-async function askOpeners(work: Work, ref: PostRef, opened: readonly RepostRow[]): Promise<void> {
-  const comms = await peopleWithRole(work.db, ref, ['comms_lead'], work.at);
-  for (const userId of new Set([...opened.flatMap(({ openedBy }) => openedBy ?? []), ...comms]))
-    work.notify({ ...ref, userId, kind: 'repost_unanswered' });
 }
