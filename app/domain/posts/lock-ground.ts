@@ -1,5 +1,6 @@
 // Locks posts with all they lean on, in the house's lock order, so that what is decided on them cannot change meanwhile.
 import type { Tx } from '#db/client.server.ts';
+import { askedTogether } from '#db/asked-together.server.ts';
 import { lockDeliveryOf } from '#db/queries/deliveries.server.ts';
 import { leanedOn } from '#db/queries/leaned-on.server.ts';
 import { shareGround } from '#db/queries/locks.server.ts';
@@ -26,12 +27,14 @@ export async function lockPostsWithGround(
   const accountIds = [...before.accountIds, ...(also.alsoAccounts ?? [])];
   const pupilIds = [...before.pupilIds, ...(also.alsoPupils ?? [])];
   const staffIds = [...before.staffIds, ...(also.alsoStaff ?? [])];
-  // Asked together: a connection answers in the order in which it is asked, so that each lock is taken once the one before it is held.
+  // A connection answers in the order in which it is asked, so that each lock is taken once the one before it is held.
   const ground = shareGround(db, scope, { accountIds, staffIds, pupilIds });
   const locks = posts.flatMap((postId) => [lockPost(db, scope, postId), lockDeliveryOf(db, scope, postId)]);
-  const [after] = await Promise.all([groundOf(db, scope, posts), ground, ...locks]);
+  const after = groundOf(db, scope, posts);
+  await askedTogether([ground, ...locks, after]);
   const locked = new Set([...pupilIds, ...staffIds]);
-  if (![...after.pupilIds, ...after.staffIds].every((id) => locked.has(id)))
+  const now = await after;
+  if (![...now.pupilIds, ...now.staffIds].every((id) => locked.has(id)))
     throw new AppError('stale_revision', 'people_changed');
 }
 

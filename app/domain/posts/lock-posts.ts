@@ -1,5 +1,6 @@
 // Locks several posts of a school with their deliveries in the one order that everybody keeps, so that two changes that reach the
 // same posts wait for each other and never stand in each other's way.
+import { askedTogether } from '#db/asked-together.server.ts';
 import { type DeliveryRow, lockDeliveryOf } from '#db/queries/deliveries.server.ts';
 import { lockPost } from '#db/queries/posts.server.ts';
 import type { Work } from '#app/domain/work.ts';
@@ -25,7 +26,7 @@ export async function lockPostAlone(
   work: Work,
   { schoolId, postId }: PostRef,
 ): Promise<{ status: PostStatus | null; delivery: DeliveryRow | null }> {
-  const [post, delivery] = await Promise.all([
+  const [post, delivery] = await askedTogether([
     lockPost(work.db, { schoolId }, postId),
     lockDeliveryOf(work.db, { schoolId }, postId),
   ]);
