@@ -2,7 +2,7 @@
 // Played in a real browser against the running product.
 import { expect, it } from 'vitest';
 import * as act from '#tests/support/acts.ts';
-import { accessible, noSidewaysScroll, PHONE, ready, signIn } from '#tests/support/browser.ts';
+import { BY_WORKER_MS, accessible, noSidewaysScroll, PHONE, ready, signIn } from '#tests/support/browser.ts';
 import { journey } from '#tests/support/journey.ts';
 import { noisePng } from '#tests/support/noise.ts';
 
@@ -37,7 +37,7 @@ journey('a photographer with a code', (stage) => {
       .setInputFiles(
         photos.map((buffer, index) => ({ name: `DSC_${index}.png`, mimeType: 'image/png', buffer })),
       );
-    await guest.page.getByText('3 photos received, thank you.').waitFor({ timeout: 30_000 });
+    await guest.page.getByText('3 photos received, thank you.').waitFor({ timeout: BY_WORKER_MS });
     await accessible(guest.page);
     await noSidewaysScroll(guest.page);
     expect(await guest.page.locator('main img').count()).toBe(0);

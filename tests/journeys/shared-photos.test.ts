@@ -3,7 +3,7 @@
 import type { Page } from 'playwright-core';
 import { afterEach, expect, it } from 'vitest';
 import * as act from '#tests/support/acts.ts';
-import { accessible, noSidewaysScroll, signIn, type Visitor } from '#tests/support/browser.ts';
+import { BY_WORKER_MS, accessible, noSidewaysScroll, signIn, type Visitor } from '#tests/support/browser.ts';
 import { journey } from '#tests/support/journey.ts';
 import { editedPng } from '#tests/support/pictures.ts';
 
@@ -74,8 +74,8 @@ journey('a photo that another app shares', (stage) => {
     await page.getByRole('link', { name: /A new post/ }).click();
     await page.getByRole('radio', { name: TRIP }).check();
     await page.getByRole('button', { name: 'Start writing' }).click();
-    await page.getByText('Photo 1 is clean.').waitFor({ timeout: 30_000 });
-    await page.getByText('Photo 2 is clean.').waitFor({ timeout: 30_000 });
+    await page.getByText('Photo 1 is clean.').waitFor({ timeout: BY_WORKER_MS });
+    await page.getByText('Photo 2 is clean.').waitFor({ timeout: BY_WORKER_MS });
     await expect.poll(kept).toEqual([]);
     expect(visitor.complaints()).toEqual([]);
   }, 120_000);
@@ -95,7 +95,7 @@ journey('a photo that another app shares', (stage) => {
       .getByRole('link', { name: /Empty post/ })
       .first()
       .click();
-    await page.getByText('Photo 1 is clean.').waitFor({ timeout: 30_000 });
+    await page.getByText('Photo 1 is clean.').waitFor({ timeout: BY_WORKER_MS });
     await expect.poll(kept).toEqual([]);
   }, 120_000);
 
@@ -120,8 +120,8 @@ journey('a photo that another app shares', (stage) => {
     await enter();
     await share(2);
     await page.waitForURL(/\/posts\/[0-9a-f-]{36}\/edit$/);
-    await page.getByText('Photo 1 is clean.').waitFor({ timeout: 30_000 });
-    await page.getByText('Photo 2 is clean.').waitFor({ timeout: 30_000 });
+    await page.getByText('Photo 1 is clean.').waitFor({ timeout: BY_WORKER_MS });
+    await page.getByText('Photo 2 is clean.').waitFor({ timeout: BY_WORKER_MS });
 
     // A share sheet sends from no page: its origin is "null". Another site's page cannot say that.
     const send = async (headers: Record<string, string>) =>

@@ -3,7 +3,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { PRACTICE_PASSWORD } from '#db/seed/practice-passwords.ts';
-import { ready } from './browser.ts';
+import { BY_WORKER_MS, ready } from './browser.ts';
 
 export const SCHOOL = '/s/ashwick-lane-primary-school';
 
@@ -33,7 +33,7 @@ async function startPost(page: Page, about: string): Promise<string> {
 export async function addPhotos(page: Page, photos: ChosenPhoto[], inAll = photos.length): Promise<void> {
   await page.getByLabel('Add photos').or(page.getByLabel('Add more photos')).setInputFiles(photos);
   for (let number = 1; number <= inAll; number++)
-    await page.getByText(`Photo ${number} is clean.`).waitFor({ timeout: 30_000 });
+    await page.getByText(`Photo ${number} is clean.`).waitFor({ timeout: BY_WORKER_MS });
 }
 
 const photo = (page: Page, number: number) => page.getByRole('figure', { name: `Photo ${number}` });
@@ -50,7 +50,7 @@ export async function openPeople(page: Page, number: number): Promise<void> {
   await page.getByRole('button', { name: new RegExp(`in photo ${number}[?:]`) }).click();
   await page.getByRole('heading', { name: 'Who is in it?' }).waitFor();
   await ready(page);
-  await page.getByText(/^(No faces marked|\d+ of \d+ settled)$/).waitFor({ timeout: 30_000 });
+  await page.getByText(/^(No faces marked|\d+ of \d+ settled)$/).waitFor({ timeout: BY_WORKER_MS });
 }
 
 /** The row of one person in the list to choose from, with all that is said of them. */

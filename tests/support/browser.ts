@@ -111,6 +111,9 @@ export async function openVisitor(
   };
 }
 
+/** How long a browser waits for what the worker does to a photo, ms: several seconds, and a minute where others want the processor. */
+export const BY_WORKER_MS = 90_000;
+
 /** Signs in by the form as a practice person, e.g. `Priya Nair`, on a device of their own, and waits for their first page. */
 export async function signIn(page: Page, name: string, device: 'own' | 'shared' = 'own'): Promise<void> {
   await page.goto('/sign-in');
