@@ -1,15 +1,18 @@
 // The one lock order of everything that publishes or changes a permission, on a real PostgreSQL: whatever a post leans on is locked row
 // by row in that order and no further than to the first row that somebody else holds, although it is asked for in one statement.
 import { eq, sql } from 'drizzle-orm';
+import type { PoolClient } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lockPostsWithGround } from '#app/domain/posts/lock-ground.ts';
 import { openDatabase, transact } from '#db/client.server.ts';
 import { shareGround } from '#db/queries/locks.server.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { users } from '#db/schema/people.ts';
 import { pupils } from '#db/schema/pupils.ts';
 import { migrateAndSeed } from '#tests/support/database.ts';
+import { onlyHere } from '#tests/support/only-here.ts';
 import { freshDatabase, testDatabaseUrl } from '#tests/support/real-servers.ts';
-import { openWorld, type World } from '#tests/support/world.ts';
+import { openWorld, scheduledPost, type World } from '#tests/support/world.ts';
 
 const server = testDatabaseUrl();
 
@@ -17,11 +20,19 @@ const LOCK_NOT_AVAILABLE = '55P03';
 
 type Row = readonly [table: 'schools' | 'accounts' | 'users' | 'pupils', id: string];
 
+/** What of it is locked, by the text of a question; null for one that locks nothing. */
+const lockedBy = (text: string): string | null => {
+  if (/for share/.test(text)) return 'ground';
+  return /from "(posts|deliveries)" [^]*for update/.exec(text)?.[1] ?? null;
+};
+
 describe.skipIf(!server)('what a post leans on (needs TEST_DATABASE_URL)', () => {
   let world: World;
   let drop: () => Promise<void>;
   let inOrder: Row[];
   let on: Parameters<typeof shareGround>[2];
+  /** the text of every question, in the order in which they leave */
+  const asked: string[] = [];
 
   beforeAll(async () => {
     const fresh = await freshDatabase(server ?? '');
@@ -29,6 +40,8 @@ describe.skipIf(!server)('what a post leans on (needs TEST_DATABASE_URL)', () =>
     const open = await openDatabase({ mode: 'cluster', url: fresh.url });
     await migrateAndSeed(open);
     world = await openWorld('ashwick', { db: open.db, close: open.close });
+    if (open.kind !== 'postgres') throw new Error('not a server');
+    open.raw.on('acquire', listenTo);
     const idsOf = async (table: typeof accounts | typeof pupils) => {
       const of = await world.db
         .select({ id: table.id })
@@ -58,6 +71,17 @@ describe.skipIf(!server)('what a post leans on (needs TEST_DATABASE_URL)', () =>
     await world?.close();
     await drop?.();
   });
+
+  const heard = new WeakSet<PoolClient>();
+  function listenTo(client: PoolClient): void {
+    if (heard.has(client)) return;
+    heard.add(client);
+    const query = client.query.bind(client) as (...of: unknown[]) => unknown;
+    client.query = ((...of: unknown[]) => {
+      asked.push((of[0] as { text?: string }).text ?? '');
+      return query(...of);
+    }) as typeof client.query;
+  }
 
   const lockOf = ([table, id]: Row, how: 'update' | 'update nowait') =>
     sql`select 1 from ${sql.identifier(table)} where id = ${id} for ${sql.raw(how)}`;
@@ -105,6 +129,20 @@ describe.skipIf(!server)('what a post leans on (needs TEST_DATABASE_URL)', () =>
       });
     }
   }, 60_000);
+
+  it('is locked before the posts, and each post before its delivery, all asked in one go', async () => {
+    const postIds: string[] = [];
+    for (let nth = 0; nth < 3; nth++)
+      postIds.push((await scheduledPost(world, { minutes: 30, words: onlyHere('A day out') })).postId);
+    const { schoolId } = world;
+    asked.length = 0;
+    await transact(world.db, (tx) => lockPostsWithGround(tx, { schoolId }, postIds));
+    const one = ['posts', 'deliveries'];
+    expect(asked.flatMap((text) => lockedBy(text) ?? [])).toEqual(['ground', ...one, ...one, ...one]);
+    const ground = asked.find((text) => lockedBy(text) === 'ground') ?? '';
+    const tables = [...ground.matchAll(/from "(schools|accounts|users|pupils)"/g)].map(([, table]) => table);
+    expect(tables).toEqual(['schools', 'accounts', 'users', 'pupils']);
+  });
 });
 
 function gate(): [Promise<void>, () => void] {
