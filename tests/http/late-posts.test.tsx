@@ -1,5 +1,5 @@
 // What a home page says while posts are late or no worker is alive: to those who can see to it, and to nobody else (PF1).
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { LateNotice } from '#app/components/late-notice.tsx';
 import { StatusWord } from '#app/components/post-track.tsx';
 import { loader as calendar } from '#app/routes/s.$school.calendar.tsx';
@@ -11,8 +11,8 @@ import { scheduledPost } from '#tests/support/world.ts';
 import { attributes, draw, words } from './drawn.tsx';
 
 let web: Web;
-beforeAll(async () => void (web = await openWeb()));
-afterAll(() => web.close());
+beforeEach(async () => void (web = await openWeb()));
+afterEach(() => web.close());
 
 const base = '/s/ashwick-lane-primary-school';
 type CalendarArgs = Parameters<typeof calendar>[0];
