@@ -18,7 +18,7 @@ import { practiceSoFar } from '#db/seed/practice-so-far.ts';
 import { seedPractice } from '#db/seed.ts';
 import { createDatabaseStore } from '#sandbox/database-store.server.ts';
 import { fixedClock } from './fixed-clock.ts';
-import { freshDatabase, testDatabaseUrl, testRedisUrl } from './real-servers.ts';
+import { freshDatabase, freshQueues, testDatabaseUrl, testRedisUrl } from './real-servers.ts';
 
 export interface Exit {
   code: number | null;
@@ -123,7 +123,7 @@ export async function startCluster(workers = 1): Promise<Product | null> {
     PORT: String(port),
     LOG_LEVEL: 'warn',
     DATABASE_URL: database.url,
-    REDIS_URL: redisDatabase(redis, port),
+    REDIS_URL: await freshQueues(redis),
     ...(Object.fromEntries(keys) as Record<string, string>),
   };
   const web = startProcess(env, ['--role=web']);
@@ -140,13 +140,6 @@ export async function startCluster(workers = 1): Promise<Product | null> {
     throw error;
   });
   return product;
-}
-
-/** A numbered database of the Redis server for each product, so that two tests do not see each other's jobs. */
-function redisDatabase(redis: string, port: number): string {
-  const url = new URL(redis);
-  url.pathname = `/${port % 16}`;
-  return url.href;
 }
 
 /** Migrates an empty PostgreSQL database and makes the practice world in it, sealed to these keys. */

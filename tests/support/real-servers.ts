@@ -2,6 +2,7 @@
 // line; under CI they fail instead, so that nobody mistakes "not run" for "passed".
 import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import { Redis } from 'ioredis';
 import pg from 'pg';
 
 /** Address of a real Redis or Valkey from TEST_REDIS_URL, or null. Errors: throws when it is missing under CI. */
@@ -32,6 +33,27 @@ export async function freshDatabase(server: string): Promise<{ url: string; drop
   url.pathname = `/${name}`;
   return { url: url.href, drop: () => dropped(name, run) };
 }
+
+/**
+ * Address of an empty numbered database on the real Redis, in turn, so that two products that run at one time do not see each other's
+ * jobs; the first, in which the turns are counted, is nobody's own.
+ */
+export async function freshQueues(server: string): Promise<string> {
+  const client = new Redis(server);
+  try {
+    const number = 1 + ((await client.incr('tests:databases-given-out')) % (REDIS_DATABASES - 1));
+    await client.select(number);
+    await client.flushdb();
+    const url = new URL(server);
+    url.pathname = `/${number}`;
+    return url.href;
+  } finally {
+    client.disconnect();
+  }
+}
+
+/** As many as a Redis has unless it is told otherwise. */
+const REDIS_DATABASES = 16;
 
 /** A pool that has just ended may still be saying goodbye; cut off in that moment, its connections would fail the tests. */
 async function dropped(name: string, run: (command: string) => Promise<void>): Promise<void> {
