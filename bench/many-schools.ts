@@ -1,10 +1,11 @@
 // Many trusts out of one: every row of the practice world over and over under other ids, with the approved posts that stand in its
 // calendar. What an approval binds is made anew for each, because it is made of ids.
 import { eq, inArray, ne, sql } from 'drizzle-orm';
-import { digestOf } from '#app/domain/posts/post-digest.ts';
 import { readPostFacts } from '#app/domain/posts/load-post-facts.ts';
+import { digestOf } from '#app/domain/posts/post-digest.ts';
 import type { Database, Tx } from '#db/client.server.ts';
-import { posts, reviews, revisions } from '#db/schema/posts.ts';
+import { posts } from '#db/schema/posts.ts';
+import { reviews, revisions } from '#db/schema/revisions.ts';
 import type { World } from '#tests/support/world.ts';
 
 /** Records of a platform, of a log and of people's visits: not a school's own. */

@@ -6,7 +6,8 @@ import { AppError } from '#app/domain/errors.ts';
 import type { Issue } from '#app/domain/issues.ts';
 import { MoveRefused } from '#app/domain/posts/move-post.ts';
 import { inSentence } from '#app/presenters/platform-words.ts';
-import { type RefusalWords, refusalWords } from '#app/presenters/refusals.ts';
+import type { RefusalWords } from '#app/presenters/refusals/refusal-words.ts';
+import { refusalWords } from '#app/presenters/refusals.ts';
 
 const STATUS: Record<AppError['code'], number> = {
   not_found: 404,

@@ -3,7 +3,8 @@
 import { runChecks } from '#app/domain/checks/index.ts';
 import { NOT_IN_PHOTO, type PhotoAnswers, sharedAnswers } from '#app/domain/photos/about-photo.ts';
 import type { NamedPerson } from '#app/domain/posts/people-of-content.ts';
-import type { PlacedPhoto, PostFacts } from '#app/domain/posts/post-facts.ts';
+import type { PlacedPhoto } from '#app/domain/posts/photo-of-post.ts';
+import type { PostFacts } from '#app/domain/posts/post-facts.ts';
 import { issueWords } from './issues.ts';
 
 interface Option {

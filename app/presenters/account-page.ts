@@ -3,9 +3,9 @@ import type { PublicWord } from '#app/domain/consent/consent-words.ts';
 import { partsMissing } from '#app/domain/photos/about-photo.ts';
 import type { Accounting } from '#app/domain/photos/accounting.ts';
 import type { PersonToPlace } from '#app/domain/photos/settle-steps.ts';
-import type { AccountFacts } from '#app/domain/posts/read-account.ts';
+import type { PlacedPhoto } from '#app/domain/posts/photo-of-post.ts';
 import { accountingOf } from '#app/domain/posts/photo-state.ts';
-import type { PlacedPhoto } from '#app/domain/posts/post-facts.ts';
+import type { AccountFacts } from '#app/domain/posts/read-account.ts';
 import { accountNotes, hidingWords } from './account-notes.ts';
 
 export type RowTone = 'goes-on' | 'needs-you' | 'stopped';

@@ -3,8 +3,8 @@ import { partsMissing } from '#app/domain/photos/about-photo.ts';
 import { photoRefusalSentence, removedInWords } from '#app/domain/photos/photo-refusals.ts';
 import type { MetadataKind, PhotoRefusalCode } from '#app/domain/ports/photo-engine.ts';
 import type { NamedPerson } from '#app/domain/posts/people-of-content.ts';
+import type { PlacedPhoto } from '#app/domain/posts/photo-of-post.ts';
 import { peopleListed } from '#app/domain/posts/photo-state.ts';
-import type { PlacedPhoto } from '#app/domain/posts/post-facts.ts';
 import { hidingWords } from './account-notes.ts';
 import { type FacesSettled, facesSettled } from './faces-settled.ts';
 

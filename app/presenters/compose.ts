@@ -5,19 +5,20 @@ import { MAX_PHOTOS } from '#app/domain/checks/photos-ready.ts';
 import { MAX_UPLOAD_BYTES } from '#app/domain/photos/photo-limits.ts';
 import { photoRefusalSentence } from '#app/domain/photos/photo-refusals.ts';
 import type { DraftFields } from '#app/domain/posts/merge-draft.ts';
+import type { PostFacts } from '#app/domain/posts/post-facts.ts';
 import { MAX_ALT_TEXT, MOST_WORDS } from '#app/domain/posts/post-length.ts';
 import { movesOpen } from '#app/domain/posts/post-machine.ts';
-import type { PostFacts } from '#app/domain/posts/post-facts.ts';
 import { draftFieldsOf } from '#app/domain/posts/save-typed.ts';
 import type { ConflictWords } from './conflicts.ts';
 import { type IssueWords } from './issues.ts';
 import { inSentence, shownHandle } from './platform-words.ts';
 import { purposeWords } from './purposes.ts';
-import { type RefusalWords, refusalWords } from './refusals.ts';
-import { receivedSentence } from './uploads.ts';
-import { type When, whenWords, zoneWords } from './when.ts';
+import type { RefusalWords } from './refusals/refusal-words.ts';
 import { type ChecksReader, type ComposeChecks, composeChecks } from './compose-checks.ts';
 import { type ComposePhoto, composePhoto } from './compose-photo.ts';
+import { refusalWords } from './refusals.ts';
+import { receivedSentence } from './uploads.ts';
+import { type When, whenWords, zoneWords } from './when.ts';
 
 export interface ComposePage extends ComposeChecks {
   base: string;

@@ -1,7 +1,7 @@
 // A connection in plain words: what it allows, what stands in the way of one, and how a try ended, with the one thing to do.
 import type { ConnectBarrier, TryOutcome } from '#app/domain/accounts/connection-rules.ts';
 import type { Platform } from '#app/domain/accounts/platforms.ts';
-import type { RefusalWords } from './refusals.ts';
+import { type RefusalWords, words } from './refusals/refusal-words.ts';
 
 /** What each right that X names lets Gatepost do. */
 const SCOPE_WORDS: Readonly<Record<string, string>> = {
@@ -21,8 +21,6 @@ export function rightsWords(platform: Platform, scopes: readonly string[]): stri
     ];
   return scopes.map((scope) => SCOPE_WORDS[scope] ?? scope);
 }
-
-const words = (sentence: string, todo: string): RefusalWords => ({ sentence, todo });
 
 export const BARRIER_WORDS: Readonly<Record<ConnectBarrier, RefusalWords>> = {
   practice: words(

@@ -3,7 +3,8 @@ import type { LeftBehindWhy } from '#app/domain/corrections/photos-to-carry.ts';
 import type { CorrectionToStart } from '#app/domain/corrections/read-correction.ts';
 import type { CorrectionLinks, PhotoBehind } from '#app/domain/corrections/read-links.ts';
 import { titleOf } from './post-list.ts';
-import { type RefusalWords, refusalWords } from './refusals.ts';
+import type { RefusalWords } from './refusals/refusal-words.ts';
+import { refusalWords } from './refusals.ts';
 import { whenWords } from './when.ts';
 
 const WHY: Readonly<Record<LeftBehindWhy, string>> = {

@@ -1,8 +1,8 @@
 // What became of the faces and people of a photo, in words: for the draft's card, and for those who read or approve the post.
 import { facesInNumbers } from '#app/domain/posts/faces-in-numbers.ts';
+import type { PlacedPhoto } from '#app/domain/posts/photo-of-post.ts';
 import { peopleListed } from '#app/domain/posts/photo-state.ts';
 import type { ContentPhoto } from '#app/domain/posts/post-digest.ts';
-import type { PlacedPhoto } from '#app/domain/posts/post-facts.ts';
 
 const people = (count: number): string => (count === 1 ? '1 person' : `${count} people`);
 const faces = (count: number): string => (count === 1 ? '1 face' : `${count} faces`);

@@ -2,7 +2,7 @@
 // are the same, so that nobody can tell what it was.
 import { HELD_SENTENCE } from '#app/domain/consent/consent-words.ts';
 import type { HoldCause } from '#app/domain/posts/publish-gate.ts';
-import type { RefusalWords } from './refusals.ts';
+import type { RefusalWords } from './refusals/refusal-words.ts';
 
 const HOLDS: Readonly<Record<HoldCause, RefusalWords>> = {
   permission_changed: {

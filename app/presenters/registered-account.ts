@@ -1,11 +1,12 @@
 // One account of the register in words: who answers for it, how it is connected, what was asked, and the one thing this reader can do now.
-import type { RegisteredDetail } from '#app/domain/accounts/read-registered.ts';
 import { isConnected } from '#app/domain/accounts/platforms.ts';
+import type { RegisteredDetail } from '#app/domain/accounts/read-registered.ts';
 import { accountUse } from './account-use.ts';
 import { BARRIER_WORDS, rightsWords, tryWords } from './connection-words.ts';
 import { PLATFORM_NAMES, shownHandle } from './platform-words.ts';
 import type { NoticeKind } from '#app/components/notice.tsx';
-import { type RefusalWords, refusalWords } from './refusals.ts';
+import type { RefusalWords } from './refusals/refusal-words.ts';
+import { refusalWords } from './refusals.ts';
 import { dayWords, whenWords } from './when.ts';
 
 /** What the page offers as its one main action. */

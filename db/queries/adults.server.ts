@@ -1,8 +1,9 @@
 // Adults' permissions as rows, and the posts that rest on them. Always within one school (R-06).
 import { and, asc, eq, gt, isNull, or, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
-import { photoPeople, postPhotos, revisionPeople } from '#db/schema/posts.ts';
+import { photoPeople, postPhotos } from '#db/schema/posts.ts';
 import { adultPermissions } from '#db/schema/pupils.ts';
+import { revisionPeople } from '#db/schema/revisions.ts';
 import type { SchoolScope } from './posts.server.ts';
 
 type Db = Database | Tx;

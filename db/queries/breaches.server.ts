@@ -1,9 +1,10 @@
 // Records of breaches as rows, with what was live, where and until when, read from the takedown and the record of uses.
-import { and, asc, desc, eq, inArray, isNull, lte, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull, lte, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
 import { breachActions, breachRecords } from '#db/schema/breaches.ts';
-import { deliveries, takedowns, usages } from '#db/schema/deliveries.ts';
+import { deliveries } from '#db/schema/deliveries.ts';
 import { posts } from '#db/schema/posts.ts';
+import { takedowns } from '#db/schema/takedowns.ts';
 import type { SchoolScope } from './posts.server.ts';
 
 type Db = Database | Tx;
@@ -88,20 +89,6 @@ export async function findBreach(db: Db, scope: SchoolScope, breachId: string): 
     and(eq(breachRecords.schoolId, scope.schoolId), eq(breachRecords.id, breachId)),
   );
   return found ?? null;
-}
-
-/** Ids of the pupils that each of these deliveries showed, a row each. */
-export async function pupilsShownBy(
-  db: Db,
-  scope: SchoolScope,
-  deliveryIds: readonly string[],
-): Promise<{ deliveryId: string; pupilId: string }[]> {
-  if (deliveryIds.length === 0) return [];
-  return db
-    .selectDistinct({ deliveryId: usages.deliveryId, pupilId: usages.pupilId })
-    .from(usages)
-    .where(and(eq(usages.schoolId, scope.schoolId), inArray(usages.deliveryId, [...deliveryIds])))
-    .orderBy(asc(usages.pupilId));
 }
 
 /** Undecided records of the school, and when the soonest has to be decided; for whoever is asked to. */

@@ -2,6 +2,7 @@
 // the changes of a day. Always within one school.
 import { and, asc, desc, eq, gte, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
+import { accounts } from '#db/schema/accounts.ts';
 import {
   authorityHolders,
   consentDecisions,
@@ -9,10 +10,10 @@ import {
   pupilViews,
   restrictions,
 } from '#db/schema/consent.ts';
-import { accounts } from '#db/schema/accounts.ts';
-import { deliveries, takedowns } from '#db/schema/deliveries.ts';
+import { deliveries } from '#db/schema/deliveries.ts';
 import { posts } from '#db/schema/posts.ts';
 import { pupils } from '#db/schema/pupils.ts';
+import { takedowns } from '#db/schema/takedowns.ts';
 import type { Platform } from '#app/domain/accounts/platforms.ts';
 import type { PostStatus } from '#app/domain/posts/post-status.ts';
 import type { SchoolScope } from './posts.server.ts';

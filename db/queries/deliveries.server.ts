@@ -1,4 +1,4 @@
-// Deliveries, usages and takedowns as rows. Every change is a compare-and-set on state and attempt, so that two workers cannot both win.
+// Deliveries as rows. Every change is a compare-and-set on state and attempt, so that two workers cannot both win.
 import {
   and,
   asc,
@@ -16,13 +16,11 @@ import {
 import type { Database, Tx } from '#db/client.server.ts';
 import { keptChange, type StandIns } from '#db/kept-change.server.ts';
 import { keptSelect } from '#db/kept-select.server.ts';
-import { deliveries, deliveryAttempts, takedowns, usages } from '#db/schema/deliveries.ts';
-import { posts } from '#db/schema/posts.ts';
+import { deliveries, deliveryAttempts } from '#db/schema/deliveries.ts';
 import type { SchoolScope } from './posts.server.ts';
 
 type Db = Database | Tx;
 export type DeliveryRow = typeof deliveries.$inferSelect;
-export type TakedownRow = typeof takedowns.$inferSelect;
 
 const askDelivery = keptSelect((db, given: Record<'schoolId' | 'deliveryId', Placeholder>) =>
   db
@@ -208,77 +206,4 @@ export async function unknownDeliveries(db: Db, at: Date, limit: number): Promis
     .where(and(eq(deliveries.state, 'unknown'), or(isNull(deliveries.retryAt), lte(deliveries.retryAt, at))))
     .orderBy(asc(deliveries.retryAt))
     .limit(limit);
-}
-
-export async function insertUsages(db: Tx, rows: (typeof usages.$inferInsert)[]): Promise<void> {
-  if (rows.length > 0) await db.insert(usages).values(rows).onConflictDoNothing();
-}
-
-export async function insertTakedown(db: Tx, row: typeof takedowns.$inferInsert): Promise<TakedownRow> {
-  const [inserted] = await db.insert(takedowns).values(row).returning();
-  if (!inserted) throw new Error('the takedown was not stored');
-  return inserted;
-}
-
-/** The post's takedown that has not ended, or null. */
-export async function openTakedown(db: Db, scope: SchoolScope, postId: string): Promise<TakedownRow | null> {
-  const [row] = await db
-    .select()
-    .from(takedowns)
-    .where(
-      and(eq(takedowns.schoolId, scope.schoolId), eq(takedowns.postId, postId), isNull(takedowns.endedAt)),
-    )
-    .orderBy(desc(takedowns.requestedAt))
-    .limit(1);
-  return row ?? null;
-}
-
-export async function takedownsOfPost(db: Db, scope: SchoolScope, postId: string): Promise<TakedownRow[]> {
-  return db
-    .select()
-    .from(takedowns)
-    .where(and(eq(takedowns.schoolId, scope.schoolId), eq(takedowns.postId, postId)))
-    .orderBy(desc(takedowns.requestedAt));
-}
-
-export async function changeTakedown(
-  db: Tx,
-  scope: SchoolScope,
-  takedownId: string,
-  changes: Partial<typeof takedowns.$inferInsert>,
-): Promise<void> {
-  await db
-    .update(takedowns)
-    .set(changes)
-    .where(and(eq(takedowns.schoolId, scope.schoolId), eq(takedowns.id, takedownId)));
-}
-
-/** What a person asked for goes first, then what a permission took back, then what has merely been there long enough. */
-const urgency = sql`case ${takedowns.cause} when 'time_over' then 2 when 'permission_changed' then 1 else 0 end`;
-
-/**
- * Open takedowns of live posts that nobody is working on: what the sweep finds, the most urgent first. `asked`: only those that a
- * person asked for.
- */
-export async function waitingTakedowns(
-  db: Db,
-  at: Date,
-  limit: number,
-  { asked = false }: { asked?: boolean } = {},
-): Promise<TakedownRow[]> {
-  const rows = await db
-    .select({ takedown: takedowns })
-    .from(takedowns)
-    .innerJoin(posts, eq(posts.id, takedowns.postId))
-    .where(
-      and(
-        isNull(takedowns.endedAt),
-        inArray(posts.status, ['takedown_requested', 'takedown_failed']),
-        or(isNull(takedowns.leaseUntil), lt(takedowns.leaseUntil, at)),
-        ...(asked ? [sql`${urgency} = 0`] : []),
-      ),
-    )
-    .orderBy(urgency, asc(takedowns.requestedAt))
-    .limit(limit);
-  return rows.map((row) => row.takedown);
 }

@@ -1,7 +1,7 @@
 // Why posts are stopped: one row a cause, closed when it no longer stands.
 import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { Tx } from '#db/client.server.ts';
-import { holds } from '#db/schema/posts.ts';
+import { holds } from '#db/schema/holds.ts';
 import type { SchoolScope } from './posts.server.ts';
 
 export async function insertHold(db: Tx, row: typeof holds.$inferInsert): Promise<void> {

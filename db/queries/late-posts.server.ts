@@ -1,9 +1,10 @@
 // What is late without anybody having stopped it, so that nothing waits unseen (PF1).
 import { and, asc, eq, exists, gt, inArray, isNull, lte, ne, not, or, type SQL, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
-import { deliveries, takedowns } from '#db/schema/deliveries.ts';
+import { deliveries } from '#db/schema/deliveries.ts';
 import { posts } from '#db/schema/posts.ts';
 import { schools } from '#db/schema/school.ts';
+import { takedowns } from '#db/schema/takedowns.ts';
 import { schoolPaused } from './pauses.server.ts';
 import { toldOfPostSince } from './told-notices.server.ts';
 

@@ -3,7 +3,8 @@
 import { and, eq, inArray, type Placeholder, sql } from 'drizzle-orm';
 import type { Tx } from '#db/client.server.ts';
 import { keptSelect } from '#db/kept-select.server.ts';
-import { posts, revisions } from '#db/schema/posts.ts';
+import { posts } from '#db/schema/posts.ts';
+import { revisions } from '#db/schema/revisions.ts';
 import type { SchoolScope } from './posts.server.ts';
 
 export interface LeanedOn {

@@ -2,7 +2,8 @@
 import { and, asc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
 import { materialPermissions } from '#db/schema/material-permissions.ts';
-import { postPhotos, revisions } from '#db/schema/posts.ts';
+import { postPhotos } from '#db/schema/posts.ts';
+import { revisions } from '#db/schema/revisions.ts';
 import type { SchoolScope } from './posts.server.ts';
 
 type Db = Database | Tx;

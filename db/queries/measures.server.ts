@@ -2,9 +2,10 @@
 import { and, inArray, isNull, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.server.ts';
 import { accountCredentials } from '#db/schema/account-connections.ts';
-import { deliveries, takedowns } from '#db/schema/deliveries.ts';
+import { deliveries } from '#db/schema/deliveries.ts';
 import { mails } from '#db/schema/mails.ts';
 import { posts } from '#db/schema/posts.ts';
+import { takedowns } from '#db/schema/takedowns.ts';
 import { staffMailsWaiting } from './staff-mails.server.ts';
 
 export const WATCHED_POSTS = ['scheduled', 'publishing', 'unknown'] as const;

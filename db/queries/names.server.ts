@@ -6,7 +6,8 @@ import type { Database, Tx } from '#db/client.server.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { nameChanges, previousNames } from '#db/schema/consent-ground.ts';
 import { deliveries } from '#db/schema/deliveries.ts';
-import { postPhotos, posts, revisionPeople } from '#db/schema/posts.ts';
+import { postPhotos, posts } from '#db/schema/posts.ts';
+import { revisionPeople } from '#db/schema/revisions.ts';
 import type { SchoolScope } from './posts.server.ts';
 
 type Db = Database | Tx;

@@ -1,13 +1,13 @@
 // The on-call list of each school as rows, and takedowns whose next call is due.
 import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, notExists, or, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
-import { takedowns } from '#db/schema/deliveries.ts';
 import { onCall } from '#db/schema/on-call.ts';
 import { roleGrants, users } from '#db/schema/people.ts';
 import { schools } from '#db/schema/school.ts';
+import { takedowns } from '#db/schema/takedowns.ts';
 import type { Role } from '#app/domain/actor.ts';
-import type { TakedownRow } from './deliveries.server.ts';
 import type { SchoolScope } from './posts.server.ts';
+import type { TakedownRow } from './takedowns.server.ts';
 
 export type OnCallRow = typeof onCall.$inferSelect;
 

@@ -2,7 +2,8 @@
 import { and, asc, eq, inArray, isNotNull, isNull, lt, lte, max, or, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
 import { photoFaces, photos, photoVersions } from '#db/schema/photos.ts';
-import { postPhotos, revisions } from '#db/schema/posts.ts';
+import { postPhotos } from '#db/schema/posts.ts';
+import { revisions } from '#db/schema/revisions.ts';
 import type { PhotoRow, PhotoVersionRow } from './photos.server.ts';
 import type { PlacedRow } from './placed-photos.server.ts';
 import { lockPost, type SchoolScope } from './posts.server.ts';

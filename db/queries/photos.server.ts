@@ -3,7 +3,8 @@ import { and, asc, eq, exists, inArray, isNull, lt, not, or, sql } from 'drizzle
 import { alias } from 'drizzle-orm/pg-core';
 import type { Database, Tx } from '#db/client.server.ts';
 import { photos, photoVersions } from '#db/schema/photos.ts';
-import { postPhotos, posts, reviews } from '#db/schema/posts.ts';
+import { postPhotos, posts } from '#db/schema/posts.ts';
+import { reviews } from '#db/schema/revisions.ts';
 import { schools, trusts } from '#db/schema/school.ts';
 import type { SchoolScope } from './posts.server.ts';
 

@@ -2,8 +2,9 @@
 import { and, asc, desc, eq, gte, inArray, lt, ne, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.server.ts';
 import { accounts } from '#db/schema/accounts.ts';
+import { holds } from '#db/schema/holds.ts';
 import { users } from '#db/schema/people.ts';
-import { holds, postEditors, posts } from '#db/schema/posts.ts';
+import { postEditors, posts } from '#db/schema/posts.ts';
 import { trips } from '#db/schema/pupils.ts';
 import type { PostStatus } from '#app/domain/posts/post-status.ts';
 import { notMadeFromAnother } from './cross-posts.server.ts';

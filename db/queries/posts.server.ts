@@ -3,7 +3,8 @@ import { and, asc, eq, inArray, isNull, lte, type Placeholder, sql } from 'drizz
 import type { Database, Tx } from '#db/client.server.ts';
 import { keptChange } from '#db/kept-change.server.ts';
 import { keptSelect } from '#db/kept-select.server.ts';
-import { photoPeople, postEditors, postPhotos, posts, revisionPeople } from '#db/schema/posts.ts';
+import { photoPeople, postEditors, postPhotos, posts } from '#db/schema/posts.ts';
+import { revisionPeople } from '#db/schema/revisions.ts';
 import type { PostStatus } from '#app/domain/posts/post-status.ts';
 
 export interface SchoolScope {

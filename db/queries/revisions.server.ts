@@ -1,7 +1,7 @@
 // What was submitted and what was decided on it: revisions are only added; a review may be voided, never changed.
 import { and, desc, eq, isNull } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
-import { reviews, revisionPeople, revisions } from '#db/schema/posts.ts';
+import { reviews, revisionPeople, revisions } from '#db/schema/revisions.ts';
 import { insertTextPrint } from './post-texts.server.ts';
 import type { SchoolScope } from './posts.server.ts';
 

@@ -6,7 +6,8 @@ import type { Database, Tx } from '#db/client.server.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { breachRecords } from '#db/schema/breaches.ts';
 import { crossPosts } from '#db/schema/cross-posts.ts';
-import { deliveries, takedowns } from '#db/schema/deliveries.ts';
+import { deliveries } from '#db/schema/deliveries.ts';
+import { takedowns } from '#db/schema/takedowns.ts';
 import type { SchoolScope } from './posts.server.ts';
 
 type Db = Database | Tx;

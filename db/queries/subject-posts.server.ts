@@ -3,10 +3,14 @@
 import { and, asc, desc, eq, inArray, or } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
 import { accounts } from '#db/schema/accounts.ts';
-import { deliveries, takedowns, usages } from '#db/schema/deliveries.ts';
+import { deliveries } from '#db/schema/deliveries.ts';
+import { holds } from '#db/schema/holds.ts';
 import { photoFaces, photoVersions } from '#db/schema/photos.ts';
-import { holds, photoPeople, postPhotos, posts, revisionPeople, revisions } from '#db/schema/posts.ts';
+import { photoPeople, postPhotos, posts } from '#db/schema/posts.ts';
 import { trips } from '#db/schema/pupils.ts';
+import { revisionPeople, revisions } from '#db/schema/revisions.ts';
+import { takedowns } from '#db/schema/takedowns.ts';
+import { usages } from '#db/schema/usages.ts';
 import type { SchoolScope } from './posts.server.ts';
 
 type Db = Database | Tx;

@@ -2,8 +2,9 @@
 import { and, asc, count, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.server.ts';
 import { accounts } from '#db/schema/accounts.ts';
-import { takedowns } from '#db/schema/deliveries.ts';
-import { holds, posts } from '#db/schema/posts.ts';
+import { holds } from '#db/schema/holds.ts';
+import { posts } from '#db/schema/posts.ts';
+import { takedowns } from '#db/schema/takedowns.ts';
 import type { SchoolScope } from './posts.server.ts';
 
 const shown = {

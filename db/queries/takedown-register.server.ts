@@ -2,8 +2,9 @@
 import { and, asc, desc, eq, gte, lt, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
 import { accounts } from '#db/schema/accounts.ts';
-import { deliveries, takedowns } from '#db/schema/deliveries.ts';
+import { deliveries } from '#db/schema/deliveries.ts';
 import { posts } from '#db/schema/posts.ts';
+import { takedowns } from '#db/schema/takedowns.ts';
 import type { SchoolScope } from './posts.server.ts';
 
 export type RegisterRow = Awaited<ReturnType<typeof takedownsAskedFor>>[number];

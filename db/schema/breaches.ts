@@ -3,9 +3,9 @@
 import { sql } from 'drizzle-orm';
 import { foreignKey, index, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { id, moment, schoolId } from './columns.ts';
-import { takedowns } from './deliveries.ts';
 import { users } from './people.ts';
 import { schools } from './school.ts';
+import { takedowns } from './takedowns.ts';
 
 export const breachRecords = pgTable(
   'breach_records',

@@ -3,7 +3,8 @@ import { foreignKey, index, jsonb, pgTable, uuid } from 'drizzle-orm/pg-core';
 import type { LeftBehind } from '#app/domain/corrections/photos-to-carry.ts';
 import { moment, schoolId } from './columns.ts';
 import { users } from './people.ts';
-import { posts, revisions } from './posts.ts';
+import { posts } from './posts.ts';
+import { revisions } from './revisions.ts';
 
 /** Never changed. A post that was taken down can have several over time, of which all but the last came to nothing. */
 export const corrections = pgTable(

@@ -4,7 +4,8 @@ import { foreignKey, index, pgTable, primaryKey, unique, uuid } from 'drizzle-or
 import { accounts } from './accounts.ts';
 import { moment, schoolId } from './columns.ts';
 import { users } from './people.ts';
-import { posts, revisions } from './posts.ts';
+import { posts } from './posts.ts';
+import { revisions } from './revisions.ts';
 
 /** A further account that a post is also for, as its author chose; part of what is approved. */
 export const postAccounts = pgTable(

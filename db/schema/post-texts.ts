@@ -3,7 +3,7 @@
 import { foreignKey, index, integer, pgTable, uuid } from 'drizzle-orm/pg-core';
 import { accounts } from './accounts.ts';
 import { moment, schoolId } from './columns.ts';
-import { revisions } from './posts.ts';
+import { revisions } from './revisions.ts';
 
 /** One row for each revision that has words; rows are only added. See domain/words/reading/text-print. */
 export const postTexts = pgTable(

@@ -1,4 +1,4 @@
-// A post: the working copy that people edit, the immutable revisions cut from it at submit, the decisions on them, and holds.
+// A post as people edit it: its working copy, its photos with who is in them, and everyone who ever changed it.
 import { sql } from 'drizzle-orm';
 import {
   check,
@@ -17,11 +17,11 @@ import type { Declarations } from '#app/domain/posts/declarations.ts';
 import type { PhotoAnswers } from '#app/domain/photos/about-photo.ts';
 import type { FaceBox } from '#app/domain/photos/face-box.ts';
 import type { PhotoEdits } from '#app/domain/ports/photo-engine.ts';
-import type { AccountedPhoto, PostContent } from '#app/domain/posts/post-digest.ts';
+import type { AccountedPhoto } from '#app/domain/posts/post-digest.ts';
 import { POST_STATUSES } from '#app/domain/posts/post-status.ts';
 import { accounts } from './accounts.ts';
 import { id, moment, schoolId } from './columns.ts';
-import { delegations, users } from './people.ts';
+import { users } from './people.ts';
 import { photoFaces, photos } from './photos.ts';
 import { adultPermissions, guestPermissions, pupils, trips } from './pupils.ts';
 
@@ -195,130 +195,5 @@ export const postEditors = pgTable(
   (t) => [
     primaryKey({ columns: [t.postId, t.userId] }),
     foreignKey({ columns: [t.schoolId, t.postId], foreignColumns: [posts.schoolId, posts.id] }),
-  ],
-);
-
-/** What was submitted, exactly, with its digest. Never updated (R-73). */
-export const revisions = pgTable(
-  'revisions',
-  {
-    id: id(),
-    schoolId: schoolId(),
-    postId: uuid('post_id').notNull(),
-    number: integer('number').notNull(),
-    content: jsonb('content').$type<PostContent>().notNull(),
-    digest: text('digest').notNull(),
-    submittedBy: uuid('submitted_by')
-      .notNull()
-      .references(() => users.id),
-    cutAt: moment('cut_at').notNull(),
-  },
-  (t) => [
-    unique('revisions_school_id_id').on(t.schoolId, t.id),
-    unique('revisions_number').on(t.postId, t.number),
-    foreignKey({ columns: [t.schoolId, t.postId], foreignColumns: [posts.schoolId, posts.id] }),
-  ],
-);
-
-/** The pupils and adults of a revision, so that a withdrawal finds every post by index. */
-export const revisionPeople = pgTable(
-  'revision_people',
-  {
-    id: id(),
-    schoolId: schoolId(),
-    postId: uuid('post_id').notNull(),
-    revisionId: uuid('revision_id').notNull(),
-    pupilId: uuid('pupil_id'),
-    adultPermissionId: uuid('adult_permission_id'),
-    guestPermissionId: uuid('guest_permission_id'),
-  },
-  (t) => [
-    foreignKey({ columns: [t.schoolId, t.revisionId], foreignColumns: [revisions.schoolId, revisions.id] }),
-    index('revision_people_pupil').on(t.schoolId, t.pupilId),
-    index('revision_people_adult').on(t.schoolId, t.adultPermissionId),
-    index('revision_people_guest').on(t.schoolId, t.guestPermissionId),
-  ],
-);
-
-/** A headteacher's (or delegate's) decision on one revision. Voided, never removed (R-73, R-74, R-77). */
-export const reviews = pgTable(
-  'reviews',
-  {
-    id: id(),
-    schoolId: schoolId(),
-    postId: uuid('post_id').notNull(),
-    revisionId: uuid('revision_id').notNull(),
-    digest: text('digest').notNull(),
-    verdictHash: text('verdict_hash').notNull(),
-    decision: text('decision', { enum: ['approved', 'changes_requested', 'rejected'] }).notNull(),
-    reason: text('reason').notNull().default(''),
-    decidedBy: uuid('decided_by')
-      .notNull()
-      .references(() => users.id),
-    delegationId: uuid('delegation_id'),
-    decidedAt: moment('decided_at').notNull(),
-    /** The approver's own count of people for each photo, in the revision's order. */
-    headCounts: jsonb('head_counts').$type<number[]>().notNull().default([]),
-    /** Versions the approver said to have looked at in full size (I-17). */
-    viewed: jsonb('viewed').$type<string[]>().notNull().default([]),
-    rulesVersion: integer('rules_version').notNull(),
-    voidedAt: moment('voided_at'),
-    voidCause: text('void_cause'),
-  },
-  (t) => [
-    unique('reviews_school_id_id').on(t.schoolId, t.id),
-    foreignKey({ columns: [t.schoolId, t.postId], foreignColumns: [posts.schoolId, posts.id] }),
-    foreignKey({ columns: [t.schoolId, t.revisionId], foreignColumns: [revisions.schoolId, revisions.id] }),
-    foreignKey({
-      columns: [t.schoolId, t.delegationId],
-      foreignColumns: [delegations.schoolId, delegations.id],
-    }),
-    index('reviews_post').on(t.postId, t.decidedAt),
-  ],
-);
-
-export const HOLD_CAUSES = [
-  'permission_changed',
-  /** a photo in it looks like one that somebody said no to, or that is coming down */
-  'looks_alike',
-  'stopped_by_person',
-  'approval_not_valid',
-  'account_not_open',
-  'people_not_in_role',
-  'photo_not_clean',
-  'check_failed',
-  'concern_open',
-  'not_accounted_for',
-  'platform_refused',
-  'not_on_platform',
-  'removal_wanted',
-  'trip_changed',
-  /** the platform no longer takes our word for the account, or somebody ended the connection */
-  'account_disconnected',
-  /** the platform takes nothing more until somebody pays */
-  'no_credit',
-  /** somebody posted the same words on the account themselves */
-  'same_words_there',
-] as const;
-
-/** Why a post is stopped. A post is held while any of its holds is open. */
-export const holds = pgTable(
-  'holds',
-  {
-    id: id(),
-    schoolId: schoolId(),
-    postId: uuid('post_id').notNull(),
-    cause: text('cause', { enum: HOLD_CAUSES }).notNull(),
-    openedAt: moment('opened_at').notNull(),
-    /** a person's id, or the name of a system actor */
-    openedBy: text('opened_by').notNull(),
-    closedAt: moment('closed_at'),
-    closedBy: text('closed_by'),
-  },
-  (t) => [
-    foreignKey({ columns: [t.schoolId, t.postId], foreignColumns: [posts.schoolId, posts.id] }),
-    index('holds_open')
-      .on(t.postId)
-      .where(sql`${t.closedAt} is null`),
   ],
 );

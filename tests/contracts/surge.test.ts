@@ -1,7 +1,7 @@
 // Three hundred withdrawals at once on a real PostgreSQL: each is recorded, everything each reaches is stopped or coming down when it
 // has been recorded, nobody waits for nobody, and those responsible are told once in place of hundreds of times (F-19, R-85).
-import { randomUUID } from 'node:crypto';
 import { and, eq, inArray } from 'drizzle-orm';
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ONE_BY_ONE } from '#app/domain/gather-notices.ts';
 import { readLostPermission } from '#app/domain/consent/lost-permission.ts';
@@ -10,9 +10,9 @@ import { takeDownPost } from '#app/domain/posts/take-down-post.ts';
 import { verifyAudit } from '#app/domain/verify-audit.ts';
 import { openDatabase } from '#db/client.server.ts';
 import { consentDecisions } from '#db/schema/consent.ts';
-import { takedowns } from '#db/schema/deliveries.ts';
 import { notices } from '#db/schema/notices.ts';
 import { posts } from '#db/schema/posts.ts';
+import { takedowns } from '#db/schema/takedowns.ts';
 import { userId } from '#db/seed/practice-people.ts';
 import { migrateAndSeed } from '#tests/support/database.ts';
 import { type Family, manyFamilies } from '#tests/support/many-families.ts';

@@ -1,27 +1,28 @@
 // A withdrawal races everything that leads to a post going out, on a real PostgreSQL with real locks: approve, schedule, claim,
 // arm, send, and another withdrawal. However they fall, nothing is created on the platform after the withdrawal has committed,
 // unless sending had been committed before it; and then it is taken down.
-import { randomUUID } from 'node:crypto';
 import { eq, sql } from 'drizzle-orm';
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AppError } from '#app/domain/errors.ts';
 import type { Reached } from '#app/domain/consent/reach-posts.ts';
 import { setRestriction } from '#app/domain/consent/set-restriction.ts';
 import { withdrawConsent } from '#app/domain/consent/withdraw-consent.ts';
 import { type PostRef, readPostFacts } from '#app/domain/posts/load-post-facts.ts';
-import { lookForPost } from '#app/domain/posts/settle-unknown.ts';
 import { requestTakedown } from '#app/domain/posts/request-takedown.ts';
 import { approvePost } from '#app/domain/posts/review-post.ts';
 import { schedulePost } from '#app/domain/posts/schedule-post.ts';
+import { lookForPost } from '#app/domain/posts/settle-unknown.ts';
 import { submitPost } from '#app/domain/posts/submit-post.ts';
 import { takeDownPost } from '#app/domain/posts/take-down-post.ts';
 import { wallTimeOf } from '#app/domain/posts/wall-time.ts';
 import { verifyAudit } from '#app/domain/verify-audit.ts';
 import { openDatabase } from '#db/client.server.ts';
-import { takedownsOfPost } from '#db/queries/deliveries.server.ts';
+import { takedownsOfPost } from '#db/queries/takedowns.server.ts';
 import { photoVersions } from '#db/schema/photos.ts';
 import { migrateAndSeed } from '#tests/support/database.ts';
 import { type Child, manyChildren } from '#tests/support/many-children.ts';
+import { onlyHere } from '#tests/support/only-here.ts';
 import { deliveryIdOf, duePost, publishNow, statusOf } from '#tests/support/posts-in-states.ts';
 import { freshDatabase, testDatabaseUrl } from '#tests/support/real-servers.ts';
 import { testAuditSeal } from '#tests/support/test-seals.ts';
@@ -34,7 +35,6 @@ import {
   submittedPost,
   type World,
 } from '#tests/support/world.ts';
-import { onlyHere } from '#tests/support/only-here.ts';
 
 const server = testDatabaseUrl();
 const ROUNDS_MS = 400_000;

@@ -7,7 +7,7 @@ import type { WhyDownWords } from '#app/presenters/why-down.ts';
 import { loader as postPage } from '#app/routes/s.$school.posts.$postId._index.tsx';
 import { action as takeDown } from '#app/routes/s.$school.posts.$postId.take-down.tsx';
 import { action as sayWhy, loader as whyPage } from '#app/routes/s.$school.posts.$postId.why.tsx';
-import { takedownsOfPost } from '#db/queries/deliveries.server.ts';
+import { takedownsOfPost } from '#db/queries/takedowns.server.ts';
 import { look, press } from '#tests/support/post-pages.ts';
 import { postIn } from '#tests/support/posts-in-states.ts';
 import { openWeb, type Web } from '#tests/support/web.ts';

@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { correctionBar } from '#app/domain/corrections/correction-rules.ts';
 import { photosToCarry } from '#app/domain/corrections/photos-to-carry.ts';
 import type { Person, Role } from '#app/domain/actor.ts';
-import type { KnownPicture } from '#app/domain/posts/post-facts.ts';
 import { POST_STATUSES } from '#app/domain/posts/post-status.ts';
+import type { KnownPicture } from '#app/domain/posts/verdicts.ts';
 import { ROLES } from '#db/schema/people.ts';
 
 const AT = new Date('2026-11-18T09:00:00Z');

@@ -1,8 +1,8 @@
 // What is said of a photo's faces in what was submitted: numbers, and nothing else (I-06, I-07, R-62).
 import { describe, expect, it } from 'vitest';
 import { facesInNumbers, mismatchOf, unnamedFaces } from '#app/domain/posts/faces-in-numbers.ts';
+import type { PlacedFace, PlacedPerson } from '#app/domain/posts/photo-of-post.ts';
 import type { ContentFaces } from '#app/domain/posts/post-digest.ts';
-import type { PlacedFace, PlacedPerson } from '#app/domain/posts/post-facts.ts';
 
 type Photo = Parameters<typeof facesInNumbers>[0];
 

@@ -12,7 +12,8 @@ import { premisesCheck } from '#app/domain/checks/premises.ts';
 import { rightsCheck } from '#app/domain/checks/rights.ts';
 import { NOT_IN_PHOTO, type PhotoAnswers, withAnswers } from '#app/domain/photos/about-photo.ts';
 import type { ContentPerson, ContentPhoto, PostContent } from '#app/domain/posts/post-digest.ts';
-import type { KnownPicture, PostFacts, WorkVerdict } from '#app/domain/posts/post-facts.ts';
+import type { PostFacts } from '#app/domain/posts/post-facts.ts';
+import type { KnownPicture, WorkVerdict } from '#app/domain/posts/verdicts.ts';
 import { DEFAULT_SETTINGS, type SchoolSettings } from '#app/domain/school/school-settings.ts';
 import { ORDINARY_PHOTO } from '#tests/support/about-photo.ts';
 

@@ -6,8 +6,8 @@ import { HELD_SENTENCE } from '#app/domain/consent/consent-words.ts';
 import type { HistoryEntry, PostEvent } from '#app/domain/posts/post-history.ts';
 import { MOVE_NAMES } from '#app/domain/posts/post-machine.ts';
 import { storyOf } from '#app/presenters/story.ts';
-import { HOLD_CAUSES } from '#db/schema/posts.ts';
-import { TAKEDOWN_CAUSES } from '#db/schema/deliveries.ts';
+import { HOLD_CAUSES } from '#db/schema/holds.ts';
+import { TAKEDOWN_CAUSES } from '#db/schema/takedowns.ts';
 
 const id = '00000000-0000-4000-8000-000000000001';
 const post = { schoolId: id, postId: id };

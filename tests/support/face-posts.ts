@@ -2,10 +2,11 @@
 import type { FaceBox } from '#app/domain/photos/face-box.ts';
 import { renderPhoto } from '#app/domain/photos/render-photo.ts';
 import type { FaceAnswer, SettleStep } from '#app/domain/photos/settle-steps.ts';
-import type { MoveRefused } from '#app/domain/posts/move-post.ts';
 import { type PostRef, readPostFacts } from '#app/domain/posts/load-post-facts.ts';
+import type { MoveRefused } from '#app/domain/posts/move-post.ts';
 import { accountPhoto, type PhotoAccounting } from '#app/domain/posts/photo-accounting.ts';
-import type { PlacedPhoto, PostFacts } from '#app/domain/posts/post-facts.ts';
+import type { PlacedPhoto } from '#app/domain/posts/photo-of-post.ts';
+import type { PostFacts } from '#app/domain/posts/post-facts.ts';
 import { submitPost } from '#app/domain/posts/submit-post.ts';
 import { found } from './face-finder.ts';
 import { takeSteps } from './settling.ts';

@@ -1,10 +1,12 @@
 // Copies of a post that is live, row by row: as many as a school puts out in years, each with a photo of its own.
-import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
+import { randomUUID } from 'node:crypto';
 import type { PostRef } from '#app/domain/posts/load-post-facts.ts';
-import { deliveries, usages } from '#db/schema/deliveries.ts';
+import { deliveries } from '#db/schema/deliveries.ts';
 import { photos, photoVersions } from '#db/schema/photos.ts';
-import { photoPeople, postPhotos, posts, reviews, revisionPeople, revisions } from '#db/schema/posts.ts';
+import { photoPeople, postPhotos, posts } from '#db/schema/posts.ts';
+import { reviews, revisionPeople, revisions } from '#db/schema/revisions.ts';
+import { usages } from '#db/schema/usages.ts';
 import type { World } from './world.ts';
 
 const AT_ONCE = 200;

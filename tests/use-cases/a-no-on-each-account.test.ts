@@ -11,7 +11,7 @@ import { wallTimeOf } from '#app/domain/posts/wall-time.ts';
 import { decideRequest } from '#app/domain/removals/decide-request.ts';
 import { logRequest } from '#app/domain/removals/log-request.ts';
 import { readRequest } from '#app/domain/removals/read-requests.ts';
-import { openTakedown } from '#db/queries/deliveries.server.ts';
+import { openTakedown } from '#db/queries/takedowns.server.ts';
 import { practiceId } from '#db/seed/practice-id.ts';
 import { PRACTICE_TRUST } from '#db/seed/practice-people.ts';
 import { dueFor, followerOf, openSeveralAccounts, submitAgain } from '#tests/support/cross-posts.ts';

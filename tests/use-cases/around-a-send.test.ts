@@ -1,24 +1,27 @@
 // The bookkeeping around a send, attacked: late answers, lost tokens, broken disks, stops that others would lift, and who is told.
 import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { cancelPost, holdPost } from '#app/domain/posts/hold-post.ts';
 import { freeStuckDelivery } from '#app/domain/posts/free-stuck-delivery.ts';
+import { cancelPost, holdPost } from '#app/domain/posts/hold-post.ts';
 import { type PostRef, readPostFacts } from '#app/domain/posts/load-post-facts.ts';
 import { maySeePost } from '#app/domain/posts/may-see-post.ts';
 import { publishPost } from '#app/domain/posts/publish-post.ts';
 import { reopenPost } from '#app/domain/posts/reopen-post.ts';
 import { requestTakedown } from '#app/domain/posts/request-takedown.ts';
+import { approvePost } from '#app/domain/posts/review-post.ts';
 import { releasePost, schedulePost } from '#app/domain/posts/schedule-post.ts';
 import { lookForPost, sayNotThere } from '#app/domain/posts/settle-unknown.ts';
 import { submitPost } from '#app/domain/posts/submit-post.ts';
-import { approvePost } from '#app/domain/posts/review-post.ts';
 import { TRIES_BEFORE_HELP, takeDownPost } from '#app/domain/posts/take-down-post.ts';
 import { verifyAudit } from '#app/domain/verify-audit.ts';
 import { wallTimeOf } from '#app/domain/posts/wall-time.ts';
-import { deliveryOfPost, takedownsOfPost } from '#db/queries/deliveries.server.ts';
+import { deliveryOfPost } from '#db/queries/deliveries.server.ts';
 import { noticesFor } from '#db/queries/notices.server.ts';
+import { takedownsOfPost } from '#db/queries/takedowns.server.ts';
 import { accountPace } from '#db/schema/pace.ts';
 import { roleGrants } from '#db/schema/people.ts';
+import { onlyHere } from '#tests/support/only-here.ts';
+import { testAuditSeal } from '#tests/support/test-seals.ts';
 import {
   approvedPost,
   draftPost,
@@ -27,8 +30,6 @@ import {
   shownOn,
   type World,
 } from '#tests/support/world.ts';
-import { testAuditSeal } from '#tests/support/test-seals.ts';
-import { onlyHere } from '#tests/support/only-here.ts';
 
 let world: World;
 beforeAll(async () => {

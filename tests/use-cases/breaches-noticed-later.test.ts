@@ -11,7 +11,7 @@ import { readWhy } from '#app/domain/posts/read-why.ts';
 import { openRemoval, requestTakedown } from '#app/domain/posts/request-takedown.ts';
 import { lookForPost } from '#app/domain/posts/settle-unknown.ts';
 import { breachRecords } from '#db/schema/breaches.ts';
-import { takedowns } from '#db/schema/deliveries.ts';
+import { takedowns } from '#db/schema/takedowns.ts';
 import { PRACTICE_TRUST } from '#db/seed/practice-people.ts';
 import { deliveryIdOf, duePost, postIn, publishNow, statusOf } from '#tests/support/posts-in-states.ts';
 import { openWorld, type World } from '#tests/support/world.ts';

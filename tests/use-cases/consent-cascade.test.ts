@@ -1,20 +1,20 @@
 // A withdrawal meets posts in every state: what has not gone out is stopped, what is live comes down, what is in the air
 // comes down as soon as it is found, and nothing else is touched.
-import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { WITHIN_MS } from '#app/domain/gather-notices.ts';
 import { endAdultPermission } from '#app/domain/adults/end-adult-permission.ts';
-import { recordConsent } from '#app/domain/consent/record-consent.ts';
 import { PERMISSION_KEEPER, type Reached } from '#app/domain/consent/reach-posts.ts';
-import { withdrawConsent } from '#app/domain/consent/withdraw-consent.ts';
+import { recordConsent } from '#app/domain/consent/record-consent.ts';
 import { dateInSchool } from '#app/domain/consent/school-days.ts';
+import { withdrawConsent } from '#app/domain/consent/withdraw-consent.ts';
 import { type PostRef, readPostFacts } from '#app/domain/posts/load-post-facts.ts';
 import { POST_STATUSES, type PostStatus } from '#app/domain/posts/post-status.ts';
 import { releasePost } from '#app/domain/posts/schedule-post.ts';
 import { transact } from '#db/client.server.ts';
 import { eventsOfPost } from '#db/queries/audit.server.ts';
-import { openTakedown } from '#db/queries/deliveries.server.ts';
+import { openTakedown } from '#db/queries/takedowns.server.ts';
 import { notices } from '#db/schema/notices.ts';
 import { practiceId } from '#db/seed/practice-id.ts';
 import { inTurn } from '#tests/support/in-turn.ts';

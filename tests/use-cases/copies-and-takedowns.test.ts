@@ -1,7 +1,7 @@
 // A post is gone only when every copy of it that is known is gone, and a copy is gone only when its deletion was read back, or two looks an
 // hour apart did not find it: nobody is told that a picture is down while it is up somewhere (R-85, R-86, PF7).
-import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { removeExtraPost } from '#app/domain/posts/extra-posts.ts';
 import { freeStuckDelivery } from '#app/domain/posts/free-stuck-delivery.ts';
@@ -14,8 +14,9 @@ import { wallTimeOf } from '#app/domain/posts/wall-time.ts';
 import { decideRequest } from '#app/domain/removals/decide-request.ts';
 import { logRequest } from '#app/domain/removals/log-request.ts';
 import { transact } from '#db/client.server.ts';
-import { findDelivery, takedownsOfPost } from '#db/queries/deliveries.server.ts';
+import { findDelivery } from '#db/queries/deliveries.server.ts';
 import { insertExtraPost, openCopiesOf } from '#db/queries/extra-posts.server.ts';
+import { takedownsOfPost } from '#db/queries/takedowns.server.ts';
 import { extraPosts } from '#db/schema/extra-posts.ts';
 import { removalRequests } from '#db/schema/removal-requests.ts';
 import { deliveryIdOf, duePost, postIn, statusOf } from '#tests/support/posts-in-states.ts';

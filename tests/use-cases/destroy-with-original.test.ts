@@ -5,8 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { destroyOriginals } from '#app/domain/photos/destroy-originals.ts';
 import { readPhoto } from '#app/domain/photos/read-photo.ts';
 import type { WorkerDeps } from '#app/domain/deps.ts';
-import type { PostRef } from '#app/domain/posts/load-post-facts.ts';
-import { readPostFacts } from '#app/domain/posts/load-post-facts.ts';
+import { type PostRef, readPostFacts } from '#app/domain/posts/load-post-facts.ts';
 import { removePhoto } from '#app/domain/posts/remove-photo.ts';
 import { schedulePost } from '#app/domain/posts/schedule-post.ts';
 import { wallTimeOf } from '#app/domain/posts/wall-time.ts';
@@ -17,7 +16,8 @@ import { findPhoto } from '#db/queries/photos.server.ts';
 import { auditEvents } from '#db/schema/audit.ts';
 import { photoBlurs } from '#db/schema/photo-accounting.ts';
 import { photoFaces } from '#db/schema/photos.ts';
-import { photoPeople, postPhotos, reviews } from '#db/schema/posts.ts';
+import { photoPeople, postPhotos } from '#db/schema/posts.ts';
+import { reviews } from '#db/schema/revisions.ts';
 import { schools, trusts } from '#db/schema/school.ts';
 import {
   type EditingEngine,

@@ -8,10 +8,10 @@ import { takeDownEverywhere } from '#app/domain/cross-posts/take-down-everywhere
 import { explainTakedown } from '#app/domain/posts/explain-takedown.ts';
 import type { PostRef } from '#app/domain/posts/load-post-facts.ts';
 import { breachLine, breachView } from '#app/presenters/breaches.ts';
-import { takedownsOfPost } from '#db/queries/deliveries.server.ts';
 import { refusedPicturesOf } from '#db/queries/refused-pictures.server.ts';
+import { takedownsOfPost } from '#db/queries/takedowns.server.ts';
 import { breachRecords } from '#db/schema/breaches.ts';
-import { takedowns } from '#db/schema/deliveries.ts';
+import { takedowns } from '#db/schema/takedowns.ts';
 import { PRACTICE_TRUST } from '#db/seed/practice-people.ts';
 import { dueFor, followerOf, openSeveralAccounts } from '#tests/support/cross-posts.ts';
 import { publishNow } from '#tests/support/posts-in-states.ts';

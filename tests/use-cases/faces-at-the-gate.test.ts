@@ -1,19 +1,21 @@
 // Nobody unlisted slips through: what stops a post because of its faces, from the draft to the moment of sending (I-06, R-62, R-73).
-import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RULES_VERSION, runChecks } from '#app/domain/checks/index.ts';
-import { digestOf } from '#app/domain/posts/post-digest.ts';
+import { keepAccountedPlaces } from '#app/domain/posts/keep-accounted.ts';
 import { readPostFacts, type PostRef } from '#app/domain/posts/load-post-facts.ts';
+import { digestOf } from '#app/domain/posts/post-digest.ts';
 import { approvePost } from '#app/domain/posts/review-post.ts';
 import { schedulePost } from '#app/domain/posts/schedule-post.ts';
-import { keepAccountedPlaces } from '#app/domain/posts/keep-accounted.ts';
 import { wallTimeOf } from '#app/domain/posts/wall-time.ts';
 import { inOneTransaction } from '#app/domain/work.ts';
 import { endBoxes } from '#db/queries/photo-endings.server.ts';
 import { placesOfPhoto } from '#db/queries/photo-renders.server.ts';
-import { holds, photoPeople, postPhotos, posts, revisions } from '#db/schema/posts.ts';
+import { holds } from '#db/schema/holds.ts';
 import { photoFaces, photos as photoTable } from '#db/schema/photos.ts';
+import { photoPeople, postPhotos, posts } from '#db/schema/posts.ts';
+import { revisions } from '#db/schema/revisions.ts';
 import {
   BLUR,
   boxOf,

@@ -1,7 +1,7 @@
 // Children from elsewhere: hidden, or shown under a written release for this account, this event and so many of them; never named
 //
-import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { endGuestPermission } from '#app/domain/consent/end-guest-permission.ts';
 import { listGuestPermissions } from '#app/domain/consent/list-guest-permissions.ts';
@@ -12,13 +12,13 @@ import {
 } from '#app/domain/consent/record-guest-permission.ts';
 import type { AppError } from '#app/domain/errors.ts';
 import type { FaceAnswer } from '#app/domain/photos/settle-steps.ts';
+import { guestVerdict } from '#app/domain/posts/guest-verdict.ts';
 import { namePeople } from '#app/domain/posts/people-of-content.ts';
 import { peopleToShow } from '#app/domain/posts/people-to-show.ts';
 import { approvePost } from '#app/domain/posts/review-post.ts';
-import { guestVerdict } from '#app/domain/posts/guest-verdict.ts';
 import { contentView } from '#app/presenters/post-content.ts';
 import { accountsOfSchool } from '#db/queries/schools.server.ts';
-import { revisionPeople } from '#db/schema/posts.ts';
+import { revisionPeople } from '#db/schema/revisions.ts';
 import { practiceId } from '#db/seed/practice-id.ts';
 import { BLUR, counted, type FacePost, facePost } from '#tests/support/face-posts.ts';
 import { statusOf } from '#tests/support/posts-in-states.ts';

@@ -1,7 +1,7 @@
 // Publishing by hand: a post is given to a person near its time and through the whole gate, and nothing but their word says what became of
 // it. Whatever comes up meanwhile stops it in the same words (R-78, R-85, PF4).
-import { randomUUID } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withdrawConsent } from '#app/domain/consent/withdraw-consent.ts';
 import { answerHandOver, type HandOverAnswer } from '#app/domain/hand-overs/answer-hand-over.ts';
@@ -9,23 +9,23 @@ import { namePublisher } from '#app/domain/hand-overs/name-publisher.ts';
 import { openHandOver } from '#app/domain/hand-overs/open-hand-over.ts';
 import { readHandOver } from '#app/domain/hand-overs/read-hand-over.ts';
 import { watchHandOver } from '#app/domain/hand-overs/watch-hand-overs.ts';
+import { holdPost } from '#app/domain/posts/hold-post.ts';
 import { type PostRef, readPostFacts } from '#app/domain/posts/load-post-facts.ts';
 import { takeDuePosts } from '#app/domain/posts/publish-due.ts';
 import { requestTakedown } from '#app/domain/posts/request-takedown.ts';
-import { holdPost } from '#app/domain/posts/hold-post.ts';
+import { lookForPost } from '#app/domain/posts/settle-unknown.ts';
 import { confirmRemovedByHand, takeDownPost } from '#app/domain/posts/take-down-post.ts';
 import { findLateUntold } from '#app/domain/posts/tell-late.ts';
-import { lookForPost } from '#app/domain/posts/settle-unknown.ts';
 import { pausePublishing, resumePublishing } from '#app/domain/school/pause-publishing.ts';
 import { eventsOfPost } from '#db/queries/audit.server.ts';
 import { lastHandOver } from '#db/queries/hand-overs.server.ts';
 import { firstPostOfTrip } from '#db/queries/trips.server.ts';
 import { logRequest } from '#app/domain/removals/log-request.ts';
 import { wallTimeOf } from '#app/domain/posts/wall-time.ts';
-import { openTakedown } from '#db/queries/deliveries.server.ts';
-import { usages } from '#db/schema/deliveries.ts';
+import { openTakedown } from '#db/queries/takedowns.server.ts';
 import { notices } from '#db/schema/notices.ts';
 import { roleGrants } from '#db/schema/people.ts';
+import { usages } from '#db/schema/usages.ts';
 import { practiceId } from '#db/seed/practice-id.ts';
 import { SWEEPS } from '#workers/sweeps/sweeps.ts';
 import { accountByHand, handedOut, postByHand } from '#tests/support/by-hand.ts';

@@ -1,12 +1,12 @@
 // A no reaches the same picture in other posts, whoever is said to be in it: posted again, cropped, written anew, also in another
 // school of the trust. What was changed waits a while for somebody to look; what only resembles it is pointed out (I-15, R-85).
-import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
+import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { WITHIN_MS } from '#app/domain/gather-notices.ts';
+import type { Reached } from '#app/domain/consent/reach-posts.ts';
 import { setRestriction } from '#app/domain/consent/set-restriction.ts';
 import { withdrawConsent } from '#app/domain/consent/withdraw-consent.ts';
-import type { Reached } from '#app/domain/consent/reach-posts.ts';
 import { LIKENESS_SIDE, likenessOf } from '#app/domain/photos/likeness.ts';
 import { allowPicture } from '#app/domain/posts/allow-picture.ts';
 import { beginRemoval } from '#app/domain/posts/late-takedowns.ts';
@@ -14,8 +14,8 @@ import { listKnownPictures } from '#app/domain/posts/list-known-pictures.ts';
 import { type PostRef, readPostFacts } from '#app/domain/posts/load-post-facts.ts';
 import { requestTakedown } from '#app/domain/posts/request-takedown.ts';
 import { searchPictures } from '#app/domain/posts/search-pictures.ts';
-import { openTakedown, takedownsOfPost } from '#db/queries/deliveries.server.ts';
 import { schoolsToSearch } from '#db/queries/look-alikes.server.ts';
+import { openTakedown, takedownsOfPost } from '#db/queries/takedowns.server.ts';
 import { notices } from '#db/schema/notices.ts';
 import { photoVersions } from '#db/schema/photos.ts';
 import { practiceId } from '#db/seed/practice-id.ts';

@@ -16,8 +16,8 @@ import { cancelPost, holdPost } from '#app/domain/posts/hold-post.ts';
 import { judgePeople } from '#app/domain/posts/judge-people.ts';
 import { type PostRef, readPostFacts } from '#app/domain/posts/load-post-facts.ts';
 import { digestOf } from '#app/domain/posts/post-digest.ts';
-import { needGroundOf } from '#app/domain/posts/pupil-need.ts';
 import { publishPost } from '#app/domain/posts/publish-post.ts';
+import { needGroundOf } from '#app/domain/posts/pupil-need.ts';
 import { reopenPost } from '#app/domain/posts/reopen-post.ts';
 import { approvePost, rejectPost, sendBackPost } from '#app/domain/posts/review-post.ts';
 import { saveDraft } from '#app/domain/posts/save-draft.ts';
@@ -31,7 +31,9 @@ import { editorsOf } from '#db/queries/posts.server.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { crossPosts, postAccounts } from '#db/schema/cross-posts.ts';
 import { deliveries } from '#db/schema/deliveries.ts';
-import { holds, posts, reviews, revisions } from '#db/schema/posts.ts';
+import { holds } from '#db/schema/holds.ts';
+import { posts } from '#db/schema/posts.ts';
+import { reviews, revisions } from '#db/schema/revisions.ts';
 import {
   accountOnBluesky,
   draftFor,

@@ -18,8 +18,8 @@ import type { FaceAnswer, SettleStep } from '#app/domain/photos/settle-steps.ts'
 import { answerAboutPhoto } from '#app/domain/posts/answer-about-photo.ts';
 import { type PostRef, readPostFacts } from '#app/domain/posts/load-post-facts.ts';
 import { peopleShown } from '#app/domain/posts/photo-state.ts';
-import type { PostFacts } from '#app/domain/posts/post-facts.ts';
 import { digestOf } from '#app/domain/posts/post-digest.ts';
+import type { PostFacts } from '#app/domain/posts/post-facts.ts';
 import { publishPost } from '#app/domain/posts/publish-post.ts';
 import { reopenPost } from '#app/domain/posts/reopen-post.ts';
 import { approvePost, rejectPost, sendBackPost } from '#app/domain/posts/review-post.ts';
@@ -32,10 +32,11 @@ import { settingsOf } from '#app/domain/school/school-settings.ts';
 import { transact } from '#db/client.server.ts';
 import { insertDecisions } from '#db/queries/consent-decisions.server.ts';
 import { photoFaces, photoVersions } from '#db/schema/photos.ts';
-import { photoPeople, postPhotos, posts, reviews } from '#db/schema/posts.ts';
+import { photoPeople, postPhotos, posts } from '#db/schema/posts.ts';
+import { reviews } from '#db/schema/revisions.ts';
 import { ORDINARY_PHOTO } from '#tests/support/about-photo.ts';
-import { boxOf, pupilOn } from '#tests/support/face-posts.ts';
 import { found } from '#tests/support/face-finder.ts';
+import { boxOf, pupilOn } from '#tests/support/face-posts.ts';
 import { listPeople, takeSteps } from '#tests/support/settling.ts';
 import { draftPost, DRAWN, openWorld, pupils, shownOn, type World } from '#tests/support/world.ts';
 

@@ -7,7 +7,7 @@ import { type PostRef, readPostFacts } from '#app/domain/posts/load-post-facts.t
 import { publishPost } from '#app/domain/posts/publish-post.ts';
 import { verifyAudit } from '#app/domain/verify-audit.ts';
 import { accountPace } from '#db/schema/pace.ts';
-import { usages } from '#db/schema/deliveries.ts';
+import { usages } from '#db/schema/usages.ts';
 import { practiceId } from '#db/seed/practice-id.ts';
 import { yesEverywhere } from '#tests/support/cross-posts.ts';
 import { onlyHere } from '#tests/support/only-here.ts';

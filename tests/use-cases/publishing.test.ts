@@ -1,7 +1,7 @@
 // Published exactly once, or honestly not: what each answer of the platform becomes, what the gate holds at the last moment, and how a
 // live post comes down (PF4, PF6, PF7, PF14, PF18, PF27, PF28, R-78, R-85).
-import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { freeStuckDelivery } from '#app/domain/posts/free-stuck-delivery.ts';
 import { holdPost } from '#app/domain/posts/hold-post.ts';
@@ -14,11 +14,12 @@ import { isProvedAbsent, lookForPost, sayNotThere } from '#app/domain/posts/sett
 import { confirmRemovedByHand, takeDownPost } from '#app/domain/posts/take-down-post.ts';
 import { verifyPost } from '#app/domain/posts/verify-post.ts';
 import { wallTimeOf } from '#app/domain/posts/wall-time.ts';
-import { deliveryOfPost, findDelivery, takedownsOfPost } from '#db/queries/deliveries.server.ts';
+import { deliveryOfPost, findDelivery } from '#db/queries/deliveries.server.ts';
 import { latePosts } from '#db/queries/late-posts.server.ts';
-import { deliveries } from '#db/schema/deliveries.ts';
+import { takedownsOfPost } from '#db/queries/takedowns.server.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { concerns } from '#db/schema/concerns.ts';
+import { deliveries } from '#db/schema/deliveries.ts';
 import { roleGrants, users } from '#db/schema/people.ts';
 import { pauses } from '#db/schema/school.ts';
 import { openWorld, scheduledPost, type World } from '#tests/support/world.ts';

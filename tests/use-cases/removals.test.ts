@@ -1,7 +1,7 @@
 // Whoever asked is answered: a withdrawal writes down what it reached, a request from outside is logged, decided and carried out on
 // every copy, and the office is asked to tell them once all of it is gone. A restriction leaves no such row (R-86).
-import { randomUUID } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { recordProvisionalNo } from '#app/domain/consent/record-provisional-no.ts';
 import { setRestriction } from '#app/domain/consent/set-restriction.ts';
@@ -17,7 +17,7 @@ import { type LogRequest, logRequest } from '#app/domain/removals/log-request.ts
 import { listRequests, readRequest, requestsWaiting } from '#app/domain/removals/read-requests.ts';
 import { tellRequester } from '#app/domain/removals/tell-requester.ts';
 import { wordsToTell } from '#app/presenters/removal-words.ts';
-import { openTakedown } from '#db/queries/deliveries.server.ts';
+import { openTakedown } from '#db/queries/takedowns.server.ts';
 import { deliveries } from '#db/schema/deliveries.ts';
 import { notices } from '#db/schema/notices.ts';
 import { photoVersions } from '#db/schema/photos.ts';
@@ -25,8 +25,8 @@ import { removalRequests } from '#db/schema/removal-requests.ts';
 import { practiceId } from '#db/seed/practice-id.ts';
 import { PRACTICE_TRUST } from '#db/seed/practice-people.ts';
 import { inTurn } from '#tests/support/in-turn.ts';
-import { deliveryIdOf, postIn, statusOf, takeDownInVain } from '#tests/support/posts-in-states.ts';
 import { onlyHere } from '#tests/support/only-here.ts';
+import { deliveryIdOf, postIn, statusOf, takeDownInVain } from '#tests/support/posts-in-states.ts';
 import { openWorld, pupils, type World } from '#tests/support/world.ts';
 
 let world: World;

@@ -1,14 +1,14 @@
 // Accounting for a photo, kept: each answer is an edit of the post, can be taken back exactly, and is told to nobody who need not
 // know it (I-04 to I-08, R-06, R-62, R-73).
-import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AppError } from '#app/domain/errors.ts';
 import { destroyOriginals } from '#app/domain/photos/destroy-originals.ts';
 import type { SettleStep } from '#app/domain/photos/settle-steps.ts';
 import { readPostFacts } from '#app/domain/posts/load-post-facts.ts';
+import type { PlacedPhoto } from '#app/domain/posts/photo-of-post.ts';
 import { accountingOf } from '#app/domain/posts/photo-state.ts';
-import type { PlacedPhoto } from '#app/domain/posts/post-facts.ts';
 import { settlePhoto } from '#app/domain/posts/settle-photo.ts';
 import { approvalBar } from '#app/domain/posts/who-may-approve.ts';
 import { auditEvents } from '#db/schema/audit.ts';

@@ -6,7 +6,7 @@ import { type PostRef, readPostFacts } from '#app/domain/posts/load-post-facts.t
 import { requestTakedown } from '#app/domain/posts/request-takedown.ts';
 import { takeDownPost } from '#app/domain/posts/take-down-post.ts';
 import { readCredential, replaceCredential } from '#db/queries/account-credentials.server.ts';
-import { openTakedown } from '#db/queries/deliveries.server.ts';
+import { openTakedown } from '#db/queries/takedowns.server.ts';
 import { onlyHere } from '#tests/support/only-here.ts';
 import { deliveryIdOf, publishNow } from '#tests/support/posts-in-states.ts';
 import { testVault } from '#tests/support/test-seals.ts';

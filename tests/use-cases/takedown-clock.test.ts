@@ -1,23 +1,23 @@
 // A takedown is somebody's, has a time, and is seen through: told once when late, done by hand when nothing else is left, and looked at
 // again when a person's word is all there is. A post that shows a pupil has a last day.
-import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { withdrawConsent } from '#app/domain/consent/withdraw-consent.ts';
 import { dateInSchool } from '#app/domain/consent/school-days.ts';
-import { lookAgain } from '#app/domain/posts/look-again.ts';
+import { withdrawConsent } from '#app/domain/consent/withdraw-consent.ts';
 import { tellOfLateTakedown } from '#app/domain/posts/late-takedowns.ts';
 import { type PostRef, readPostFacts } from '#app/domain/posts/load-post-facts.ts';
+import { lookAgain } from '#app/domain/posts/look-again.ts';
 import { changeRemoveBy, endStay, removeByOf } from '#app/domain/posts/remove-by.ts';
 import { requestTakedown } from '#app/domain/posts/request-takedown.ts';
 import { confirmRemovedByHand, takeDownPost } from '#app/domain/posts/take-down-post.ts';
-import { openTakedown } from '#db/queries/deliveries.server.ts';
-import { saidToBeGone } from '#db/queries/takedowns.server.ts';
+import { saidToBeGone } from '#db/queries/takedowns-to-see-to.server.ts';
+import { openTakedown } from '#db/queries/takedowns.server.ts';
 import { accountCredentials } from '#db/schema/account-connections.ts';
 import { notices } from '#db/schema/notices.ts';
-import { usages } from '#db/schema/deliveries.ts';
 import { posts } from '#db/schema/posts.ts';
 import { pupils as pupilRows } from '#db/schema/pupils.ts';
+import { usages } from '#db/schema/usages.ts';
 import { practiceId } from '#db/seed/practice-id.ts';
 import { SWEEPS } from '#workers/sweeps/sweeps.ts';
 import { deliveryIdOf, postIn, statusOf, takeDownInVain } from '#tests/support/posts-in-states.ts';

@@ -3,14 +3,14 @@
 import { eq } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { standsBackUntil } from '#app/domain/posts/removal-budget.ts';
 import type { PostRef } from '#app/domain/posts/load-post-facts.ts';
+import { standsBackUntil } from '#app/domain/posts/removal-budget.ts';
 import { requestTakedown } from '#app/domain/posts/request-takedown.ts';
 import { takeDownPost } from '#app/domain/posts/take-down-post.ts';
 import { rankOf, type TakedownCause } from '#app/domain/posts/takedown-causes.ts';
-import { waitingTakedowns } from '#db/queries/deliveries.server.ts';
-import { TAKEDOWN_CAUSES, takedowns } from '#db/schema/deliveries.ts';
+import { waitingTakedowns } from '#db/queries/takedowns-to-see-to.server.ts';
 import { accountPace } from '#db/schema/pace.ts';
+import { TAKEDOWN_CAUSES, takedowns } from '#db/schema/takedowns.ts';
 import { SWEEPS } from '#workers/sweeps/sweeps.ts';
 import { deliveryIdOf, postIn, statusOf } from '#tests/support/posts-in-states.ts';
 import { openWorld, scheduledPost, type World } from '#tests/support/world.ts';

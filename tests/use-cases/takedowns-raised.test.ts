@@ -1,7 +1,7 @@
 // A takedown that could wait becomes urgent when somebody asks for it or says no: it is tried at once, stands back for nobody, and where it
 // needs a person already, somebody is asked.
-import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { withdrawConsent } from '#app/domain/consent/withdraw-consent.ts';
 import type { SystemActor } from '#app/domain/actor.ts';
@@ -9,10 +9,10 @@ import type { PostRef } from '#app/domain/posts/load-post-facts.ts';
 import { withLockedPost } from '#app/domain/posts/move-post.ts';
 import { openRemoval, requestTakedown } from '#app/domain/posts/request-takedown.ts';
 import { verifyAudit } from '#app/domain/verify-audit.ts';
-import { changeTakedown } from '#db/queries/deliveries.server.ts';
+import { changeTakedown } from '#db/queries/takedowns.server.ts';
 import { transact } from '#db/client.server.ts';
-import { takedowns } from '#db/schema/deliveries.ts';
 import { refusedPictures } from '#db/schema/photo-accounting.ts';
+import { takedowns } from '#db/schema/takedowns.ts';
 import { practiceId } from '#db/seed/practice-id.ts';
 import { postIn, takeDownInVain } from '#tests/support/posts-in-states.ts';
 import { testAuditSeal } from '#tests/support/test-seals.ts';

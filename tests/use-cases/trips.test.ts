@@ -1,11 +1,11 @@
 // A trip from its making to its end: who goes, what a change does to posts on their way, when its first post fixes whose yes
 // counts, what the headteacher may let out while it is away, and the account opened for it alone (R-13, R-61, R-65).
-import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { NO_CONDITIONS } from '#app/domain/consent/consent-types.ts';
 import { recordConsent } from '#app/domain/consent/record-consent.ts';
 import { recordProvisionalNo } from '#app/domain/consent/record-provisional-no.ts';
-import { NO_CONDITIONS } from '#app/domain/consent/consent-types.ts';
 import { tripWithPermissions } from '#app/domain/consent/trip-permissions.ts';
 import { RULES_VERSION, runChecks } from '#app/domain/checks/index.ts';
 import { blocks } from '#app/domain/issues.ts';
@@ -23,18 +23,18 @@ import { closeEndedAccount, closeTripAccount } from '#app/domain/trips/close-tri
 import { cancelTrip, changeTrip, makeTrip } from '#app/domain/trips/keep-trip.ts';
 import { type OpenTripAccount, openTripAccount } from '#app/domain/trips/open-trip-account.ts';
 import { readAccountToOpen } from '#app/domain/trips/read-trip.ts';
-import { accountBarrier } from '#app/domain/trips/trip-account.ts';
 import { setTripPosts } from '#app/domain/trips/set-trip-posts.ts';
-import { changeTripList } from '#app/domain/trips/trip-list.ts';
+import { accountBarrier } from '#app/domain/trips/trip-account.ts';
 import type { TypedTrip } from '#app/domain/trips/trip-form.ts';
+import { changeTripList } from '#app/domain/trips/trip-list.ts';
 import { findAccount, findSchool, findTrip } from '#db/queries/schools.server.ts';
 import { trips } from '#db/schema/pupils.ts';
 import { firstPostOfTrip, pupilIdsOfTrip, tripAccountsToClose } from '#db/queries/trips.server.ts';
 import { auditEvents } from '#db/schema/audit.ts';
-import { reviews } from '#db/schema/posts.ts';
 import { notices } from '#db/schema/notices.ts';
-import { userId } from '#db/seed/practice-people.ts';
+import { reviews } from '#db/schema/revisions.ts';
 import { practiceId } from '#db/seed/practice-id.ts';
+import { userId } from '#db/seed/practice-people.ts';
 import { publishNow } from '#tests/support/posts-in-states.ts';
 import {
   approvedPost,

@@ -1,11 +1,15 @@
 // The sweeps behind "it comes down": clocks that run out, pictures to look for in other schools, posts said to be gone, and posts
 // whose time is over.
 import { breachesToRemind } from '#db/queries/breaches.server.ts';
-import { waitingTakedowns } from '#db/queries/deliveries.server.ts';
-import { takedownsToCall } from '#db/queries/on-call.server.ts';
 import { schoolsToSearch } from '#db/queries/look-alikes.server.ts';
+import { takedownsToCall } from '#db/queries/on-call.server.ts';
 import { livePostsWithoutTime, postsPastTheirTime } from '#db/queries/posts.server.ts';
-import { lateTakedowns, saidToBeGone, takedownsToBegin } from '#db/queries/takedowns.server.ts';
+import {
+  lateTakedowns,
+  saidToBeGone,
+  takedownsToBegin,
+  waitingTakedowns,
+} from '#db/queries/takedowns-to-see-to.server.ts';
 import { REMIND_BEFORE_MS, remindOfBreach } from '#app/domain/breaches/remind-of-breaches.ts';
 import { CALLED_ROLES } from '#app/domain/on-call/call-order.ts';
 import { callNext } from '#app/domain/on-call/call-people.ts';
@@ -17,9 +21,9 @@ import {
   PROVED_AFTER_MS,
   PROVED_FOR_MS,
 } from '#app/domain/posts/look-again.ts';
-import { takeDownPost } from '#app/domain/posts/take-down-post.ts';
 import { endStay, giveRemoveBy } from '#app/domain/posts/remove-by.ts';
 import { searchPictures } from '#app/domain/posts/search-pictures.ts';
+import { takeDownPost } from '#app/domain/posts/take-down-post.ts';
 import { BATCH, each, type Sweep } from './sweep.ts';
 
 export const TAKEDOWN_SWEEPS: readonly Sweep[] = [

@@ -1,8 +1,8 @@
 // What the data lead and the safeguarding leads do about a breach: decide whether it must be reported, write down what was done, and close
 // it. Free words are kept beside the log, under their hash.
 import { changeBreach, insertBreachAction, lockBreach, type BreachRow } from '#db/queries/breaches.server.ts';
-import { openTakedown } from '#db/queries/deliveries.server.ts';
 import { takedownsOfPress } from '#db/queries/same-press.server.ts';
+import { openTakedown } from '#db/queries/takedowns.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import { requireMay } from '#app/domain/consent/may-here.ts';
 import type { Deps } from '#app/domain/deps.ts';

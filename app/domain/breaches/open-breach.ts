@@ -1,9 +1,10 @@
 // Somebody was live who should not have been: a record is opened in the transaction that says so, and the clock for deciding whether to
 // report it runs from the moment the school came to know of it (UK GDPR Article 33).
 import { insertBreach } from '#db/queries/breaches.server.ts';
-import { findDelivery, type TakedownRow } from '#db/queries/deliveries.server.ts';
-import { breachOfPress } from '#db/queries/same-press.server.ts';
+import { findDelivery } from '#db/queries/deliveries.server.ts';
 import { peopleWithRole } from '#db/queries/roles.server.ts';
+import { breachOfPress } from '#db/queries/same-press.server.ts';
+import type { TakedownRow } from '#db/queries/takedowns.server.ts';
 import type { Work } from '#app/domain/work.ts';
 
 /** Within which a reportable breach has to be reported, in ms: 72 hours. */

@@ -7,12 +7,12 @@ import {
   breachesOfSchool,
   type BreachOfPost,
   findBreach,
-  pupilsShownBy,
   undecidedBreaches,
 } from '#db/queries/breaches.server.ts';
-import { takedownsOfPresses } from '#db/queries/same-press.server.ts';
 import { pupilsByIds } from '#db/queries/pupils.server.ts';
 import { namesOf } from '#db/queries/roles.server.ts';
+import { takedownsOfPresses } from '#db/queries/same-press.server.ts';
+import { pupilsShownBy } from '#db/queries/usages.server.ts';
 import type { Platform } from '#app/domain/accounts/platforms.ts';
 import type { Person } from '#app/domain/actor.ts';
 import { requireMay } from '#app/domain/consent/may-here.ts';

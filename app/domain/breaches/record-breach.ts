@@ -1,7 +1,7 @@
 // A post came down because a permission changed, and it turns out that it should never have gone out: a no on paper that was entered late.
 // Nobody but those who keep the record can tell, so they open it themselves; the post's own story says nothing of it.
-import { takedownsOfPost } from '#db/queries/deliveries.server.ts';
 import { breachOfPress } from '#db/queries/same-press.server.ts';
+import { takedownsOfPost } from '#db/queries/takedowns.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import type { Deps } from '#app/domain/deps.ts';
 import { AppError } from '#app/domain/errors.ts';

@@ -3,7 +3,7 @@
 import { block, type Issue } from '#app/domain/issues.ts';
 import { unnamedFaces } from '#app/domain/posts/faces-in-numbers.ts';
 import type { ContentPerson, ContentPhoto } from '#app/domain/posts/post-digest.ts';
-import type { PersonVerdict } from '#app/domain/posts/post-facts.ts';
+import type { PersonVerdict } from '#app/domain/posts/verdicts.ts';
 import type { Check } from './check.ts';
 
 export const groupAnsweredCheck: Check = {

@@ -1,7 +1,7 @@
 // Every pupil listed may be shown here and now (and when it is due), every adult has given permission, and children from
 // elsewhere are covered by a written release (R-62, R-67, I-05, I-13).
 import { block, type Issue, warn } from '#app/domain/issues.ts';
-import type { PersonVerdict } from '#app/domain/posts/post-facts.ts';
+import type { PersonVerdict } from '#app/domain/posts/verdicts.ts';
 import type { Check } from './check.ts';
 
 export const permissionsCheck: Check = {

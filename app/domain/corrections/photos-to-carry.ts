@@ -1,7 +1,8 @@
 // Which photos of a post that was taken down may come along into a draft that puts it right, and which are left behind: never silently,
 // and with no more of why than that one may not be used again. Pure.
-import type { KnownPicture, PlacedPhoto } from '#app/domain/posts/post-facts.ts';
+import type { PlacedPhoto } from '#app/domain/posts/photo-of-post.ts';
 import type { PostContent } from '#app/domain/posts/post-digest.ts';
+import type { KnownPicture } from '#app/domain/posts/verdicts.ts';
 
 /** `refused`: it may not be used again (I-15). `gone`: there is no file of it any more that could be sent. */
 export type LeftBehindWhy = 'refused' | 'gone';

@@ -1,6 +1,6 @@
 // What is shown before a post that was taken down is put right: its words, which of its photos come along, and which stay behind.
 import type { Database } from '#db/client.server.ts';
-import { takedownsOfPost } from '#db/queries/deliveries.server.ts';
+import { takedownsOfPost } from '#db/queries/takedowns.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { maySayWhy } from '#app/domain/posts/may-say-why.ts';

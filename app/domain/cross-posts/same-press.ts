@@ -1,8 +1,8 @@
 // What was taken down from several accounts with one press is explained with one as well: nobody says the same of each account, and no
 // account's photos stay refused, or its breach unknown, because only another was asked about.
 import { leadingId } from '#db/queries/cross-posts.server.ts';
-import { takedownsOfPost } from '#db/queries/deliveries.server.ts';
 import { takedownsOfPress } from '#db/queries/same-press.server.ts';
+import { takedownsOfPost } from '#db/queries/takedowns.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import type { Deps } from '#app/domain/deps.ts';
 import { found } from '#app/domain/errors.ts';

@@ -1,16 +1,18 @@
 // What the person says became of the post they had: it is out, with its address; it is out no more; or it never was. Nothing else settles
 // it. The gate is asked once more, and what should not have gone out comes down.
-import { changeDelivery, openTakedown } from '#db/queries/deliveries.server.ts';
+import { changeDelivery } from '#db/queries/deliveries.server.ts';
 import { changeHandOver, type HandOverRow, lastHandOver } from '#db/queries/hand-overs.server.ts';
+import { openTakedown } from '#db/queries/takedowns.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import type { Deps } from '#app/domain/deps.ts';
 import { AppError, found } from '#app/domain/errors.ts';
 import { keepWords } from '#app/domain/free-words.ts';
 import { block, type Issue } from '#app/domain/issues.ts';
+import type { DeliveryRecord } from '#app/domain/posts/delivery-record.ts';
 import type { PostRef } from '#app/domain/posts/load-post-facts.ts';
 import { MoveRefused, withLockedPost } from '#app/domain/posts/move-post.ts';
 import { noteLive } from '#app/domain/posts/note-live.ts';
-import type { DeliveryRecord, PostFacts } from '#app/domain/posts/post-facts.ts';
+import type { PostFacts } from '#app/domain/posts/post-facts.ts';
 import { refusalOf } from '#app/domain/posts/post-machine.ts';
 import type { GateIssue } from '#app/domain/posts/publish-gate.ts';
 import { openRemoval, type TakedownCause } from '#app/domain/posts/request-takedown.ts';

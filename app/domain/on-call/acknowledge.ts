@@ -1,6 +1,6 @@
 // "I have it": one person says that they see to a takedown. It is theirs then, and for an hour nobody else is asked: whoever has it and
 // falls ill, or forgets, must not keep a picture live that everybody else believes is seen to.
-import { changeTakedown, openTakedown } from '#db/queries/deliveries.server.ts';
+import { changeTakedown, openTakedown } from '#db/queries/takedowns.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import type { Deps } from '#app/domain/deps.ts';
 import { AppError } from '#app/domain/errors.ts';

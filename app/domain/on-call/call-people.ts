@@ -1,6 +1,6 @@
 // A takedown that needs a person is told to one of them at a time, along the on-call list, until somebody says that they have it, and
 // again when that has led to nothing: what everybody is told nobody does. At any hour.
-import { changeTakedown, openTakedown, type TakedownRow } from '#db/queries/deliveries.server.ts';
+import { changeTakedown, openTakedown, type TakedownRow } from '#db/queries/takedowns.server.ts';
 import type { SystemActor } from '#app/domain/actor.ts';
 import type { Deps } from '#app/domain/deps.ts';
 import type { Work } from '#app/domain/work.ts';

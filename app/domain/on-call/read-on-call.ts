@@ -1,7 +1,7 @@
 // The on-call list as people look at it, and who was asked about one takedown.
 import type { Database } from '#db/client.server.ts';
-import { openTakedown, type TakedownRow } from '#db/queries/deliveries.server.ts';
 import { namesOf, peopleWithRole } from '#db/queries/roles.server.ts';
+import { openTakedown, type TakedownRow } from '#db/queries/takedowns.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import { requireMay } from '#app/domain/consent/may-here.ts';
 import { AppError } from '#app/domain/errors.ts';

@@ -1,7 +1,7 @@
 // One salted hash over who stands where in a photo and what is hidden: it binds an approval to the accounting, and tells nothing
 // once the boxes and the salt's photo are gone (R-73, F-30).
 import { personOn } from '#app/domain/photos/accounting.ts';
-import type { PlacedPhoto } from './post-facts.ts';
+import type { PlacedPhoto } from './photo-of-post.ts';
 import { accountingOf } from './photo-state.ts';
 import { hashOf } from './post-digest.ts';
 

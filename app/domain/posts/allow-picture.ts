@@ -1,7 +1,7 @@
 // Says that a photo is another picture than the refused one it looks like (I-15): with a reason, by somebody who may
 // know both, and for as long as no more of it is to be seen. Nothing else of the post changes, so it is no edit and voids no approval.
-import { changeTakedown, openTakedown } from '#db/queries/deliveries.server.ts';
 import { insertAllowedPicture, refusedPicturesByIds } from '#db/queries/refused-pictures.server.ts';
+import { changeTakedown, openTakedown } from '#db/queries/takedowns.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import type { Deps } from '#app/domain/deps.ts';
 import { AppError, found } from '#app/domain/errors.ts';

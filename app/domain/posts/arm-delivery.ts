@@ -3,12 +3,13 @@ import { changeDelivery, changeDeliveryAndAttempt } from '#db/queries/deliveries
 import type { WorkerDeps } from '#app/domain/deps.ts';
 import type { NewPost } from '#app/domain/ports/publisher.ts';
 import { inOneTransaction } from '#app/domain/work.ts';
-import { holdCauses, stopAtGate } from './claim-post.ts';
-import { digestOf } from './post-digest.ts';
 import { attemptOf, endAttempt } from './attempts.ts';
+import { holdCauses, stopAtGate } from './claim-post.ts';
+import type { DeliveryRecord } from './delivery-record.ts';
 import { goBack, isThisAttempt } from './go-back.ts';
 import { withLockedPost } from './move-post.ts';
-import type { DeliveryRecord, PostFacts } from './post-facts.ts';
+import { digestOf } from './post-digest.ts';
+import type { PostFacts } from './post-facts.ts';
 import { isLate } from './post-guards.ts';
 import { gateFaults } from './publish-gate.ts';
 import { type Claimed, DELIVERY_LEASE_MS, PUBLISHER } from './publishing.ts';

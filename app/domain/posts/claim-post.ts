@@ -1,19 +1,20 @@
 // The first passage of the gate: takes a due post for publishing, or holds it, or calls it missed, and says which.
 import { changeDeliveryAndAttempt } from '#db/queries/deliveries.server.ts';
-import type { DueDelivery } from '#db/queries/due-posts.server.ts';
 import { attemptsOf } from '#db/queries/delivery-attempts.server.ts';
+import type { DueDelivery } from '#db/queries/due-posts.server.ts';
 import { findPost } from '#db/queries/posts.server.ts';
 import type { WorkerDeps } from '#app/domain/deps.ts';
 import { inOneTransaction, type Work } from '#app/domain/work.ts';
 import { inDoubt } from './attempts.ts';
-import { openHold } from './open-hold.ts';
+import type { DeliveryRecord } from './delivery-record.ts';
 import { type PostRef, readLockedFacts } from './load-post-facts.ts';
 import { lockPostsWithGround } from './lock-ground.ts';
-import { readPlacedPhotos } from './placed-photos.ts';
 import { movePost } from './move-post.ts';
+import { openHold } from './open-hold.ts';
+import { readPlacedPhotos } from './placed-photos.ts';
+import type { PostFacts } from './post-facts.ts';
 import { isLate } from './post-guards.ts';
 import { refusalOf } from './post-machine.ts';
-import type { DeliveryRecord, PostFacts } from './post-facts.ts';
 import type { GateIssue, HoldCause } from './publish-gate.ts';
 import { type Claimed, DELIVERY_LEASE_MS, PUBLISHER } from './publishing.ts';
 import { paceUnlessBack, takeTurn, waitForTurn } from './take-turn.ts';

@@ -1,11 +1,7 @@
 // A post that was said to be gone is on the platform after all: it is written so, comes down by a takedown of its own with its own clock,
 // and everybody who was told that it is gone hears of it.
-import {
-  changeDelivery,
-  changeTakedown,
-  openTakedown,
-  takedownsOfPost,
-} from '#db/queries/deliveries.server.ts';
+import { changeDelivery } from '#db/queries/deliveries.server.ts';
+import { changeTakedown, openTakedown, takedownsOfPost } from '#db/queries/takedowns.server.ts';
 import type { Deps } from '#app/domain/deps.ts';
 import { reopenRequestsOf } from '#app/domain/removals/settle-requests.ts';
 import type { Work } from '#app/domain/work.ts';

@@ -1,5 +1,5 @@
 // The states of a delivery by what they mean for whoever asks whether something went out.
-import type { DeliveryState } from './post-facts.ts';
+import type { DeliveryState } from './delivery-record.ts';
 
 /** Committed to sending, in the hands of a person, out, or perhaps out: from then on it can only be removed. */
 export const SENT_STATES = [

@@ -1,7 +1,7 @@
 // Why a post was taken down, said after it is on its way: nobody has to find a reason before a live post can go. Said once by
 // whoever pressed, or who sees to takedowns for the school; only that somebody should not have been shown may still be said later.
-import { changeTakedown, takedownsOfPost } from '#db/queries/deliveries.server.ts';
 import { liftRefusedPictures } from '#db/queries/refused-pictures.server.ts';
+import { changeTakedown, takedownsOfPost } from '#db/queries/takedowns.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import { noticedAt, openBreach } from '#app/domain/breaches/open-breach.ts';
 import { forEachOfPress } from '#app/domain/cross-posts/same-press.ts';

@@ -1,18 +1,13 @@
 // A second copy of a post on the platform: written down as a duty, told, and removed by whichever worker comes first, however often
 // workers die on the way. The copy that counts is never touched here; where it is gone, the other is kept in its place.
-import {
-  changeDelivery,
-  changeTakedown,
-  type DeliveryRow,
-  findDelivery,
-  openTakedown,
-} from '#db/queries/deliveries.server.ts';
+import { changeDelivery, type DeliveryRow, findDelivery } from '#db/queries/deliveries.server.ts';
 import {
   changeExtraPost,
   dropExtraPost,
   type ExtraPostRow,
   insertExtraPost,
 } from '#db/queries/extra-posts.server.ts';
+import { changeTakedown, openTakedown } from '#db/queries/takedowns.server.ts';
 import type { SystemActor } from '#app/domain/actor.ts';
 import type { Log, WorkerDeps } from '#app/domain/deps.ts';
 import { inOneTransaction, type Work } from '#app/domain/work.ts';

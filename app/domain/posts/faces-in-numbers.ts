@@ -2,8 +2,8 @@
 // them a whole class stands for (I-06, R-62).
 import { isInPicture } from '#app/domain/photos/box-bounds.ts';
 import type { FaceBox } from '#app/domain/photos/face-box.ts';
+import type { PlacedPhoto } from './photo-of-post.ts';
 import type { ContentFaces, ContentPerson } from './post-digest.ts';
-import type { PlacedPhoto } from './post-facts.ts';
 
 type Counted = Pick<
   PlacedPhoto,

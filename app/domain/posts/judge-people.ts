@@ -1,21 +1,21 @@
 // The verdict for every person in every photo of a post: consent for pupils, written permission for adults, a written release
 // for children from elsewhere.
 import { channelOf } from '#app/domain/accounts/consent-channel.ts';
+import { resolve } from '#app/domain/consent/consent-decision.ts';
 import type {
   ConsentInputs,
   ConsentNeed,
   ConsentResolution,
   Purpose,
 } from '#app/domain/consent/consent-types.ts';
-import { resolve } from '#app/domain/consent/consent-decision.ts';
 import { type PublicWord, publicVerdict } from '#app/domain/consent/consent-words.ts';
 import { rolloutRuns } from '#app/domain/consent/own-consent-rollout.ts';
 import { type AdultPermission, type AdultUse, adultVerdict } from './adult-verdict.ts';
 import { type GuestRelease, type GuestUse, guestVerdict } from './guest-verdict.ts';
-import type { ContentPerson, PostContent } from './post-digest.ts';
-import type { PersonVerdict } from './post-facts.ts';
 import { makersOf, workNeed } from './judge-work.ts';
+import type { ContentPerson, PostContent } from './post-digest.ts';
 import { type NeedGround, useOfPupil } from './pupil-need.ts';
+import type { PersonVerdict } from './verdicts.ts';
 
 export interface Ground extends NeedGround {
   inputs: ReadonlyMap<string, ConsentInputs>;

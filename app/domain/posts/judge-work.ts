@@ -3,9 +3,9 @@
 import { resolve } from '#app/domain/consent/consent-decision.ts';
 import type { ConsentInputs, ConsentNeed } from '#app/domain/consent/consent-types.ts';
 import type { PhotoAnswers } from '#app/domain/photos/about-photo.ts';
-import { type NeedGround, useOfPupil } from './pupil-need.ts';
 import type { PostContent } from './post-digest.ts';
-import type { WorkVerdict } from './post-facts.ts';
+import { type NeedGround, useOfPupil } from './pupil-need.ts';
+import type { WorkVerdict } from './verdicts.ts';
 
 interface WorkGround extends NeedGround {
   inputs: ReadonlyMap<string, ConsentInputs>;

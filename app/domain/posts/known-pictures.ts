@@ -11,8 +11,9 @@ import { withdrawnTogether } from '#db/queries/refused-together.server.ts';
 import { type Likeness, readLikeness } from '#app/domain/photos/likeness.ts';
 import { findAlike } from '#app/domain/photos/same-likeness.ts';
 import type { PostRef } from './load-post-facts.ts';
+import type { PhotoVersion, PlacedPhoto } from './photo-of-post.ts';
 import type { PostContent } from './post-digest.ts';
-import type { KnownPicture, PhotoVersion, PlacedPhoto } from './post-facts.ts';
+import type { KnownPicture } from './verdicts.ts';
 
 /** A refused picture as it is compared; `likeness` is null when it was made in a way no longer compared. */
 interface Refused {

@@ -1,7 +1,7 @@
 // The clock of a takedown: a look-alike that nobody spoke up for begins to come down, and one that is late is told, once, to the
 // people who can end it.
-import { changeTakedown, openTakedown } from '#db/queries/deliveries.server.ts';
 import { peopleWithRole } from '#db/queries/roles.server.ts';
+import { changeTakedown, openTakedown } from '#db/queries/takedowns.server.ts';
 import type { SystemActor } from '#app/domain/actor.ts';
 import type { Deps } from '#app/domain/deps.ts';
 import { beginToCall } from '#app/domain/on-call/call-people.ts';

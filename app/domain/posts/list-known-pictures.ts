@@ -1,15 +1,16 @@
 // Every photo that is stopped, or pointed out, because it looks like a picture that may no longer be used: for those who may
 // say that it is another one, whoever wrote the post (I-15).
 import type { Database } from '#db/client.server.ts';
-import { takedownsThatWait } from '#db/queries/takedowns.server.ts';
 import { listPosts } from '#db/queries/post-lists.server.ts';
 import { refusedPicturesOf } from '#db/queries/refused-pictures.server.ts';
+import { takedownsThatWait } from '#db/queries/takedowns-to-see-to.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import type { WebDeps } from '#app/domain/deps.ts';
 import { found } from '#app/domain/errors.ts';
 import { requireMay } from '#app/domain/consent/may-here.ts';
 import { type PostRef, readPostFacts } from './load-post-facts.ts';
-import { contentOf, type PhotoVersion, type PlacedPhoto, type PostFacts } from './post-facts.ts';
+import type { PhotoVersion, PlacedPhoto } from './photo-of-post.ts';
+import { contentOf, type PostFacts } from './post-facts.ts';
 import type { PostStatus } from './post-status.ts';
 
 /** Posts that a known picture can still stop. */

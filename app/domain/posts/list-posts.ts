@@ -7,8 +7,8 @@ import {
   listPosts,
   openHoldCauses,
 } from '#db/queries/post-lists.server.ts';
+import { openTakedowns } from '#db/queries/takedowns-to-see-to.server.ts';
 import { tripsByIds } from '#db/queries/trips.server.ts';
-import { openTakedowns } from '#db/queries/takedowns.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import { may } from '#app/domain/permissions.ts';
 import { dayBounds } from '#app/domain/school/school-clock.ts';

@@ -1,10 +1,10 @@
 // Who may say afterwards why a post came down. An answer may set photos free, so that it is for whoever pressed and for those who see to
 // takedowns for the school; to have written the post is not enough to undo somebody else's no.
-import type { TakedownRow } from '#db/queries/deliveries.server.ts';
+import type { TakedownRow } from '#db/queries/takedowns.server.ts';
 import { actorRef, type Actor } from '#app/domain/actor.ts';
 import { may } from '#app/domain/permissions.ts';
-import { mayTakeDown } from './post-guards.ts';
 import type { PostFacts } from './post-facts.ts';
+import { mayTakeDown } from './post-guards.ts';
 import type { Refusal } from './post-move.ts';
 import type { SaidCause } from './takedown-causes.ts';
 

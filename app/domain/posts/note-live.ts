@@ -1,5 +1,6 @@
 // What is written down the moment a post is out, however it got there: who is shown in it on which permissions, and until when it may stay.
-import { type DeliveryRow, insertUsages } from '#db/queries/deliveries.server.ts';
+import type { DeliveryRow } from '#db/queries/deliveries.server.ts';
+import { insertUsages } from '#db/queries/usages.server.ts';
 import type { Work } from '#app/domain/work.ts';
 import { movePost } from './move-post.ts';
 import type { PostFacts } from './post-facts.ts';

@@ -1,6 +1,7 @@
 // Writes down that a post is out: the platform's id, who was shown on which permissions, and at once the removal if anybody wanted one
 // meanwhile.
-import { changeDelivery, type DeliveryRow, openTakedown } from '#db/queries/deliveries.server.ts';
+import { changeDelivery, type DeliveryRow } from '#db/queries/deliveries.server.ts';
+import { openTakedown } from '#db/queries/takedowns.server.ts';
 import type { Deps, WorkerDeps } from '#app/domain/deps.ts';
 import type { CreateResult } from '#app/domain/ports/publisher.ts';
 import { inOneTransaction, type Work } from '#app/domain/work.ts';

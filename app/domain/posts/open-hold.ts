@@ -1,6 +1,6 @@
 // The one writer of holds: why a post is stopped, and the move to held. A post is held while any of its holds is open.
-import { changeTakedown, openTakedown } from '#db/queries/deliveries.server.ts';
 import { insertHold } from '#db/queries/holds.server.ts';
+import { changeTakedown, openTakedown } from '#db/queries/takedowns.server.ts';
 import { type Actor, actorRef } from '#app/domain/actor.ts';
 import { settleRequestsOf } from '#app/domain/removals/settle-requests.ts';
 import type { Work } from '#app/domain/work.ts';

@@ -2,8 +2,8 @@
 // children from elsewhere. What is sent on from here tells what holds for this photo, and never why.
 import type { Database } from '#db/client.server.ts';
 import { guestPermissionsOfSchool } from '#db/queries/guests.server.ts';
-import { groupsOfSchool, type PupilRow, pupilsByIds, pupilsOfGroup } from '#db/queries/pupils.server.ts';
 import { pupilsPlacedBy } from '#db/queries/placed-photos.server.ts';
+import { groupsOfSchool, type PupilRow, pupilsByIds, pupilsOfGroup } from '#db/queries/pupils.server.ts';
 import { adultPermissionsOfSchool, pupilsOfTrip } from '#db/queries/schools.server.ts';
 import type { Seen } from '#app/domain/consent/consent-types.ts';
 import { type PublicWord, schoolSentence } from '#app/domain/consent/consent-words.ts';
@@ -13,7 +13,8 @@ import { adultVerdict } from './adult-verdict.ts';
 import { guestVerdict } from './guest-verdict.ts';
 import { adultUse } from './judge-people.ts';
 import { momentsToJudge } from './load-post-facts.ts';
-import type { PlacedPhoto, PostFacts } from './post-facts.ts';
+import type { PlacedPhoto } from './photo-of-post.ts';
+import type { PostFacts } from './post-facts.ts';
 import { wordsForPupils } from './pupil-words.ts';
 
 export interface PersonToShow {

@@ -14,8 +14,9 @@ import type { Seen } from '#app/domain/photos/settle-steps.ts';
 import { facesInNumbers, mismatchOf, type Mismatch } from './faces-in-numbers.ts';
 import { guestsToShow, type GuestsToShow } from './people-to-show.ts';
 import { membersOfGroup } from './photo-group.ts';
+import type { PlacedPerson, PlacedPhoto } from './photo-of-post.ts';
 import { peopleListed } from './photo-state.ts';
-import type { PlacedPerson, PlacedPhoto, PostFacts } from './post-facts.ts';
+import type { PostFacts } from './post-facts.ts';
 import { wordsForPupils } from './pupil-words.ts';
 
 /** Somebody placed in the photo. */

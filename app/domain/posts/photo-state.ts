@@ -1,11 +1,10 @@
 // The accounting of a photo as it stands in the working copy: what was read of it, as the one value that steps are taken on.
-import type { Accounting } from '#app/domain/photos/accounting.ts';
-import { refuseStep } from '#app/domain/photos/accounting.ts';
+import { type Accounting, refuseStep } from '#app/domain/photos/accounting.ts';
 import { peopleInPicture } from '#app/domain/photos/people-in-picture.ts';
 import { editsOf } from '#app/domain/photos/photo-edits.ts';
 import type { PhotoEdits } from '#app/domain/ports/photo-engine.ts';
+import type { PhotoVersion, PlacedPhoto } from './photo-of-post.ts';
 import type { ContentPerson } from './post-digest.ts';
-import type { PhotoVersion, PlacedPhoto } from './post-facts.ts';
 
 /** Out: the accounting; who is in it comes in the order in which they were placed. */
 export function accountingOf(photo: PlacedPhoto): Accounting {

@@ -3,7 +3,7 @@ import type { Database, Tx } from '#db/client.server.ts';
 import * as rows from '#db/queries/placed-photos.server.ts';
 import { isMadeBy, renderStateOf } from '#app/domain/photos/render-state.ts';
 import type { PostRef } from './load-post-facts.ts';
-import type { PlacedPerson, PlacedPhoto } from './post-facts.ts';
+import type { PlacedPerson, PlacedPhoto } from './photo-of-post.ts';
 
 /** The post's photos in order, each with the clean version it would be sent as and the people settled in it. */
 export async function readPlacedPhotos(db: Database | Tx, ref: PostRef): Promise<PlacedPhoto[]> {

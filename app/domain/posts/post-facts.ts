@@ -3,18 +3,15 @@ import type { Platform } from '#app/domain/accounts/platforms.ts';
 import type { AccountConnection } from '#app/domain/accounts/connection-faults.ts';
 import type { Delegation, Person } from '#app/domain/actor.ts';
 import type { AccountKind } from '#app/domain/consent/consent-vocabulary.ts';
-import type { PublicWord } from '#app/domain/consent/consent-words.ts';
-import type { PhotoAnswers } from '#app/domain/photos/about-photo.ts';
-import type { FaceBox } from '#app/domain/photos/face-box.ts';
-import type { HiddenThing } from '#app/domain/photos/hidden-things.ts';
-import type { RenderState } from '#app/domain/photos/render-state.ts';
-import type { PhotoEdits } from '#app/domain/ports/photo-engine.ts';
 import type { SchoolSettings } from '#app/domain/school/school-settings.ts';
 import type { TripTimes } from '#app/domain/trips/trip-posts.ts';
 import type { FoundWords } from '#app/domain/words/found-words.ts';
 import type { Declarations } from './declarations.ts';
-import type { AccountedPhoto, ContentPerson, PostContent } from './post-digest.ts';
+import type { DeliveryRecord } from './delivery-record.ts';
+import type { PlacedPhoto } from './photo-of-post.ts';
+import type { PostContent } from './post-digest.ts';
 import type { PostStatus } from './post-status.ts';
+import type { KnownPicture, PersonVerdict, WorkVerdict } from './verdicts.ts';
 
 export interface PostRecord {
   id: string;
@@ -45,110 +42,6 @@ export interface PostRecord {
   updatedAt: Date;
 }
 
-/** A photo's place in the working copy, with the clean version it would be sent as. */
-export interface PlacedPhoto {
-  postPhotoId: string;
-  photoId: string;
-  /** when it was sent to us */
-  arrivedAt: Date;
-  position: number;
-  altText: string;
-  headCount: number | null;
-  state: 'quarantined' | 'cleaning' | 'clean' | 'refused';
-  refusalCode: string | null;
-  removedKinds: string[];
-  /** the version that would be sent, with everything asked for done in its pixels; null while it is being made */
-  version: PhotoVersion | null;
-  /** the clean photo before any blur or crop, on which boxes are measured; null while not clean, or once destroyed */
-  master: PhotoVersion | null;
-  /** the original is destroyed: nothing can be made from it any more, and boxes and who stands on them went with it */
-  originalGone: boolean;
-  /** how far `version` is, once the photo is clean */
-  rendering: RenderState;
-  /** what is to be changed in the pixels; null = nothing */
-  edits: PhotoEdits | null;
-  /** pictures in the original: 1 for a still one */
-  frames: number;
-  /** whether faces were looked for; null = not yet */
-  facesOutcome: 'looked' | 'unavailable' | null;
-  faceModel: string | null;
-  /** boxes by number */
-  faces: PlacedFace[];
-  /** things hidden beside faces */
-  blurs: { id: string; what: HiddenThing; box: FaceBox }[];
-  /** the group whose members are all in it but for the absent and the hidden; null = everybody is listed by name */
-  group: {
-    name: string;
-    absent: string[];
-    hidden: string[];
-    outsidersNone: { by: string; at: Date } | null;
-  } | null;
-  about: PhotoAnswers;
-  accountingSalt: string;
-  /** what is kept of who is in it from when its boxes were destroyed; null before */
-  accounted: AccountedPhoto | null;
-  people: PlacedPerson[];
-}
-
-export interface PhotoVersion {
-  id: string;
-  key: string;
-  sha256: string;
-  perceptualHash: string;
-  likeness: string | null;
-  format: 'jpeg' | 'webp';
-  width: number;
-  height: number;
-}
-
-/** A box on the unedited clean photo. */
-export interface PlacedFace {
-  id: string;
-  number: number;
-  box: FaceBox;
-  /** null when a person drew it */
-  score: number | null;
-  certainty: 'sure' | 'possible' | 'drawn';
-  setAside: 'blur' | 'not_a_face' | null;
-}
-
-export interface PlacedPerson extends ContentPerson {
-  rowId: string;
-  placed: 'face' | 'behind' | 'together';
-  faceId: string | null;
-}
-
-/** What the consent decision (or an adult's permission) says for one person in one photo. */
-export interface PersonVerdict {
-  photo: number;
-  kind: 'pupil' | 'adult' | 'guest';
-  id: string;
-  verdict: 'allow' | 'warn' | 'block';
-  /** what anyone who sees the post may know of it: the answer, never why */
-  word: PublicWord;
-  /** decisions relied on */
-  decisionIds: string[];
-  /** of the age to be asked and not asked yet, while the school first asks its pupils: the author has to declare that they were */
-  notAskedYet: boolean;
-  /** the pupil is in an open concern */
-  concern: boolean;
-}
-
-/** A photo that looks like a picture that was taken down, refused or withdrawn; of the pictures only ids are known here. */
-export interface KnownPicture {
-  photo: number;
-  /** `near`: enough to point it out, too little to stop it */
-  sameness: 'same' | 'near';
-  pictureIds: string[];
-}
-
-/** Whether the work of one pupil, who was named as its maker, may be shown. */
-export interface WorkVerdict {
-  photo: number;
-  pupilId: string;
-  verdict: 'allow' | 'warn' | 'block';
-}
-
 export interface ReviewRecord {
   id: string;
   revisionId: string;
@@ -165,52 +58,6 @@ export interface ReviewRecord {
   rulesVersion: number;
   voidedAt: Date | null;
   voidCause: string | null;
-}
-
-export type DeliveryState =
-  | 'waiting'
-  | 'preparing'
-  | 'sending'
-  | 'handed_out'
-  | 'published'
-  | 'published_by_hand'
-  | 'unknown'
-  | 'failed'
-  | 'absent';
-
-export interface DeliveryRecord {
-  id: string;
-  schoolId: string;
-  postId: string;
-  revisionId: string;
-  accountId: string;
-  kind: 'api' | 'by_hand';
-  state: DeliveryState;
-  attempt: number;
-  leaseUntil: Date | null;
-  retryAt: Date | null;
-  sentAt: Date | null;
-  mediaIds: string[];
-  mediaExpireAt: Date | null;
-  recordKey: string | null;
-  recordAt: Date | null;
-  authRefusals: number;
-  platformId: string | null;
-  /** by hand: who was asked to publish it; null = whoever looks after the accounts */
-  handPublisherId: string | null;
-  publishedAt: Date | null;
-  looks: number;
-  lastLookAt: Date | null;
-  lastGoodLookAt: Date | null;
-  removalWantedAt: Date | null;
-  removedAt: Date | null;
-  /** when it was first not found on the platform, and since when that is certain */
-  missingSince: Date | null;
-  goneAt: Date | null;
-  /** what of the live post is not as it was sent */
-  drift: 'words' | 'photos' | 'alt_text' | null;
-  lastWhy: string | null;
-  createdAt: Date;
 }
 
 /** The trip a post is about, as far as its posts care. */

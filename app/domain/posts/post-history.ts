@@ -1,7 +1,8 @@
 // What happened to a post, as the log has it, with the names and the free words that belong to it: the reader behind its story.
 import { eventsOfPost, wordsByHash } from '#db/queries/audit.server.ts';
-import { findDelivery, takedownsOfPost } from '#db/queries/deliveries.server.ts';
+import { findDelivery } from '#db/queries/deliveries.server.ts';
 import { namesOf } from '#db/queries/roles.server.ts';
+import { takedownsOfPost } from '#db/queries/takedowns.server.ts';
 import type { Database } from '#db/client.server.ts';
 import { type AuditEvent, auditEventSchema } from '#app/domain/audit-events.ts';
 import type { PostStatus } from './post-status.ts';

@@ -6,9 +6,10 @@ import type { SystemActor } from '#app/domain/actor.ts';
 import type { WorkerDeps } from '#app/domain/deps.ts';
 import type { AccountRef } from '#app/domain/ports/publisher.ts';
 import { counted, type CountedPublisher } from './count-calls.ts';
+import type { DeliveryRecord } from './delivery-record.ts';
 import type { PostRef } from './load-post-facts.ts';
 import { neverThrows } from './never-throws.ts';
-import type { DeliveryRecord, PostFacts } from './post-facts.ts';
+import type { PostFacts } from './post-facts.ts';
 
 export const PUBLISHER: SystemActor = { kind: 'system', name: 'system:publish-post' };
 

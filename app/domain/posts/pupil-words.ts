@@ -10,8 +10,9 @@ import { type PublicWord, rowWord } from '#app/domain/consent/consent-words.ts';
 import { loadConsentInputs } from '#app/domain/consent/load-consent.ts';
 import { found } from '#app/domain/errors.ts';
 import { momentsToJudge } from './load-post-facts.ts';
+import type { PlacedPhoto } from './photo-of-post.ts';
 import { peopleListed } from './photo-state.ts';
-import type { PlacedPhoto, PostFacts } from './post-facts.ts';
+import type { PostFacts } from './post-facts.ts';
 import { needGroundOf, useOfPupil } from './pupil-need.ts';
 
 export interface PupilWord {

@@ -6,7 +6,8 @@ import { found } from '#app/domain/errors.ts';
 import { type PeopleToShow, peopleToShow } from './people-to-show.ts';
 import { accountPhoto, type PhotoAccounting } from './photo-accounting.ts';
 import { membersOfGroup } from './photo-group.ts';
-import type { PlacedPhoto, PostFacts } from './post-facts.ts';
+import type { PlacedPhoto } from './photo-of-post.ts';
+import type { PostFacts } from './post-facts.ts';
 import { wordsForPupils } from './pupil-words.ts';
 
 export interface AccountFacts {

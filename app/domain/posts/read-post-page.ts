@@ -1,7 +1,7 @@
 // Everything a post's page shows to one person: the post as it stands, who is in it, what they may do, and what happened so far.
 import type { Database } from '#db/client.server.ts';
-import { takedownsOfPost, type TakedownRow } from '#db/queries/deliveries.server.ts';
 import { namesOf, peopleWithRole } from '#db/queries/roles.server.ts';
+import { takedownsOfPost, type TakedownRow } from '#db/queries/takedowns.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import { correctionBar } from '#app/domain/corrections/correction-rules.ts';
 import { type CorrectionLinks, readCorrectionLinks } from '#app/domain/corrections/read-links.ts';

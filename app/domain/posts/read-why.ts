@@ -2,8 +2,8 @@
 // record of breaches.
 import type { Database } from '#db/client.server.ts';
 import { wordsByHash } from '#db/queries/audit.server.ts';
-import { takedownsOfPost } from '#db/queries/deliveries.server.ts';
 import { namesOf } from '#db/queries/roles.server.ts';
+import { takedownsOfPost } from '#db/queries/takedowns.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { causeFor } from '#app/domain/takedowns/shown-cause.ts';

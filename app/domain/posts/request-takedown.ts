@@ -1,12 +1,12 @@
 // Asks for a live post to come down: by a person alone, by a permission that ended, or by a picture that looks like one that
 // is coming down. In flight or unknown, it comes down as soon as it is found.
+import { wantRemoval } from '#db/queries/deliveries.server.ts';
 import {
   changeTakedown,
   insertTakedown,
   openTakedown,
   type TakedownRow,
-  wantRemoval,
-} from '#db/queries/deliveries.server.ts';
+} from '#db/queries/takedowns.server.ts';
 import { actorRef, type Person } from '#app/domain/actor.ts';
 import type { Deps } from '#app/domain/deps.ts';
 import { AppError } from '#app/domain/errors.ts';
@@ -16,8 +16,8 @@ import type { Work } from '#app/domain/work.ts';
 import type { PostRef } from './load-post-facts.ts';
 import { stopHandOver } from '#app/domain/hand-overs/stop-hand-over.ts';
 import { movePost, MoveRefused, withLockedPost } from './move-post.ts';
-import { mayTakeDown } from './post-guards.ts';
 import type { PostFacts } from './post-facts.ts';
+import { mayTakeDown } from './post-guards.ts';
 import { MAYBE_LIVE, isOneOf } from './post-status.ts';
 import { refusePictures } from './refuse-pictures.ts';
 import { isAboutPictures, type PersonsCause, rankOf, type TakedownCause } from './takedown-causes.ts';

@@ -1,13 +1,14 @@
 // What it means that a look did not find the post. Never on one look, and never on a look that was none: after enough good ones it goes
 // again with the photos it had, or is missed, or held. Posts without photos are looked for by their words, and left to a person.
-import { attemptsOf } from '#db/queries/delivery-attempts.server.ts';
 import { changeDelivery } from '#db/queries/deliveries.server.ts';
+import { attemptsOf } from '#db/queries/delivery-attempts.server.ts';
 import type { Work } from '#app/domain/work.ts';
 import { endAttempt, inDoubt } from './attempts.ts';
-import { openHold } from './open-hold.ts';
+import type { DeliveryRecord } from './delivery-record.ts';
 import { isProvedAbsent } from './look-times.ts';
 import { movePost } from './move-post.ts';
-import type { DeliveryRecord, PostFacts } from './post-facts.ts';
+import { openHold } from './open-hold.ts';
+import type { PostFacts } from './post-facts.ts';
 import { isLate } from './post-guards.ts';
 import { tell } from './tell-people.ts';
 

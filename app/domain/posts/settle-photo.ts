@@ -13,10 +13,11 @@ import { stepsBetween } from '#app/domain/photos/undo-steps.ts';
 import type { Work } from '#app/domain/work.ts';
 import { editPost } from './edit-post.ts';
 import type { PostRef } from './load-post-facts.ts';
-import { membersOfGroup } from './photo-group.ts';
-import { accountingOf, editsWanted, readyToSettle } from './photo-state.ts';
-import type { PlacedPhoto, PostFacts } from './post-facts.ts';
 import { everyoneIsOurs, pupilsIn } from './people-of-steps.ts';
+import { membersOfGroup } from './photo-group.ts';
+import type { PlacedPhoto } from './photo-of-post.ts';
+import { accountingOf, editsWanted, readyToSettle } from './photo-state.ts';
+import type { PostFacts } from './post-facts.ts';
 import { writeAccounting } from './write-accounting.ts';
 
 export interface SettlePhoto {

@@ -1,7 +1,7 @@
 // Settles a post whose outcome is not known: by looking at the platform, never by posting on a guess. Found is proof; what not finding
 // it means stands in settle-absent. An outage says nothing, and a second copy comes down.
-import { attemptsOf } from '#db/queries/delivery-attempts.server.ts';
 import { changeDelivery, findDelivery } from '#db/queries/deliveries.server.ts';
+import { attemptsOf } from '#db/queries/delivery-attempts.server.ts';
 import { extraIdsOf } from '#db/queries/extra-posts.server.ts';
 import type { Person, SystemActor } from '#app/domain/actor.ts';
 import type { Deps, WorkerDeps } from '#app/domain/deps.ts';
@@ -9,17 +9,18 @@ import { AppError } from '#app/domain/errors.ts';
 import type { LookResult } from '#app/domain/ports/publisher.ts';
 import type { Work } from '#app/domain/work.ts';
 import { recognisedBy } from './attempts.ts';
+import type { DeliveryRecord } from './delivery-record.ts';
 import { noteExtraPost } from './extra-posts.ts';
-import { openHold } from './open-hold.ts';
 import type { PostRef } from './load-post-facts.ts';
 import { isProvedAbsent, nextLookAt } from './look-times.ts';
 import { withLockedPost, withSentPost } from './move-post.ts';
-import type { DeliveryRecord, PostFacts } from './post-facts.ts';
+import { writePublished } from './note-published.ts';
+import { openHold } from './open-hold.ts';
+import type { PostFacts } from './post-facts.ts';
 import { type DeliveryRef, openAccount } from './publishing.ts';
 import { readSentPost } from './read-sent-post.ts';
 import { recordKeyOf } from './record-key.ts';
 import { settleAbsent } from './settle-absent.ts';
-import { writePublished } from './note-published.ts';
 import { tell } from './tell-people.ts';
 
 export { isProvedAbsent, LOOKS_NEEDED, QUIET_MS } from './look-times.ts';

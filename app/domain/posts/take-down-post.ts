@@ -1,12 +1,7 @@
 // Removes a live post from the platform and proves it gone; a second removal is harmless, and failure is said with what to do by hand.
-import {
-  changeDelivery,
-  changeTakedown,
-  findDelivery,
-  openTakedown,
-  type TakedownRow,
-} from '#db/queries/deliveries.server.ts';
+import { changeDelivery, findDelivery } from '#db/queries/deliveries.server.ts';
 import { openCopiesOf } from '#db/queries/extra-posts.server.ts';
+import { changeTakedown, openTakedown, type TakedownRow } from '#db/queries/takedowns.server.ts';
 import type { Person, SystemActor } from '#app/domain/actor.ts';
 import type { Deps, WorkerDeps } from '#app/domain/deps.ts';
 import { AppError } from '#app/domain/errors.ts';
@@ -20,8 +15,8 @@ import { beginToCall } from '#app/domain/on-call/call-people.ts';
 import { settleRequestsOf } from '#app/domain/removals/settle-requests.ts';
 import { endWithOriginal } from '#app/domain/reposts/reach-reposts.ts';
 import type { DeliveryRef } from './publishing.ts';
-import { keepRemovalBudget, whoGoesFirst } from './removal-budget.ts';
 import { readSentPost } from './read-sent-post.ts';
+import { keepRemovalBudget, whoGoesFirst } from './removal-budget.ts';
 import { removeLive } from './remove-live.ts';
 import { presentOwner } from './takedown-owner.ts';
 import { tell } from './tell-people.ts';

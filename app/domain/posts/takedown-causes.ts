@@ -1,5 +1,5 @@
 // Why a live post comes down, as rules go by it: which causes are about its pictures, which may be put right afterwards, and which go first.
-import type { TAKEDOWN_CAUSES } from '#db/schema/deliveries.ts';
+import type { TAKEDOWN_CAUSES } from '#db/schema/takedowns.ts';
 
 export type TakedownCause = (typeof TAKEDOWN_CAUSES)[number];
 /** The causes that a person may give; `not_said` is what one press is until somebody says more. */

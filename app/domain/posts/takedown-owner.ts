@@ -1,6 +1,6 @@
 // Who sees to it that a post is gone: one named person, because what everybody is told nobody does.
-import { changeTakedown, type TakedownRow } from '#db/queries/deliveries.server.ts';
 import { peopleWithRole } from '#db/queries/roles.server.ts';
+import { changeTakedown, type TakedownRow } from '#db/queries/takedowns.server.ts';
 import type { Role } from '#app/domain/actor.ts';
 import { CALLED_ROLES } from '#app/domain/on-call/call-order.ts';
 import type { Work } from '#app/domain/work.ts';

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { maySend, walkBytes } from '#app/domain/photos/allowed-bytes.ts';
 import type { PhotoIntake } from '#app/domain/ports/photo-store.ts';
-import type { PlacedPhoto } from './post-facts.ts';
+import type { PlacedPhoto } from './photo-of-post.ts';
 
 /**
  * Bytes by SHA-256 of every photo whose file is there, unchanged and clean; any other is simply absent. `walked`: SHA-256 of photos that

@@ -2,10 +2,11 @@
 // hash: no box, and nobody's place, is ever part of what was submitted.
 import { accountingHash } from './accounting-hash.ts';
 import { facesInNumbers } from './faces-in-numbers.ts';
+import type { PlacedPhoto } from './photo-of-post.ts';
 import { peopleShown } from './photo-state.ts';
-import { linksIn } from './post-length.ts';
 import type { AccountedPhoto, ContentPerson, ContentPhoto, PostContent } from './post-digest.ts';
-import type { PlacedPhoto, PostRecord } from './post-facts.ts';
+import type { PostRecord } from './post-facts.ts';
+import { linksIn } from './post-length.ts';
 
 /** The post as a value. Photos not yet clean carry an empty hash, which no approval can match. */
 export function workingContent(

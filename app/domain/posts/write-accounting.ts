@@ -10,7 +10,7 @@ import {
 import type { PhotoEdits } from '#app/domain/ports/photo-engine.ts';
 import type { Work } from '#app/domain/work.ts';
 import type { PostRef } from './load-post-facts.ts';
-import type { PlacedPhoto } from './post-facts.ts';
+import type { PlacedPhoto } from './photo-of-post.ts';
 
 interface Change {
   ref: PostRef;

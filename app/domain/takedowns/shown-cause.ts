@@ -4,7 +4,7 @@ import { actorRef, type Person } from '#app/domain/actor.ts';
 import { may } from '#app/domain/permissions.ts';
 import type { HistoryEntry } from '#app/domain/posts/post-history.ts';
 import type { TakedownCause } from '#app/domain/posts/takedown-causes.ts';
-import type { TakedownRow } from '#db/queries/deliveries.server.ts';
+import type { TakedownRow } from '#db/queries/takedowns.server.ts';
 
 const mayKnow = (person: Person, schoolId: string, at: Date): boolean =>
   may(person, 'breach.know', schoolId, at);
