@@ -27,7 +27,7 @@ export function byHandSaid(page: PostPageFacts, when: (at: Date) => When): Said 
         reason: `It is to be published on ${there} by hand ${due.text} (${due.relative}).`,
         todo: school.pausedSince
           ? 'Publishing is paused, so it cannot be opened until somebody lets it go on.'
-          : `${publisherOf(page)} publishes it.${from}`,
+          : `${page.handPublisher ?? 'Your comms lead or headteacher'} publishes it.${from}`,
       };
     }
     case 'publishing':
@@ -61,11 +61,6 @@ export function byHandSaid(page: PostPageFacts, when: (at: Date) => When): Said 
       return null;
   }
 }
-
-const publisherOf = ({ facts, staff }: PostPageFacts): string => {
-  const asked = facts.delivery?.handPublisherId;
-  return asked ? (staff.get(asked) ?? 'Somebody at school') : 'Your comms lead or headteacher';
-};
 
 /** For those who may publish it, while there is something to do. */
 export function byHandDoor(

@@ -37,6 +37,8 @@ export interface HandOverView {
   /** the post itself, for the person who has it and nobody else */
   pack: { words: string; photos: PackPhoto[] } | null;
   mayAct: boolean;
+  /** who had it, when this is somebody else; null = this person, or nobody */
+  answersFor: string | null;
   askedName: string | null;
   asking: { chosen: string; choices: { value: string; label: string }[] } | null;
 }
@@ -66,6 +68,10 @@ export function handOverView(page: HandOverPage, school: OwnSchool): HandOverVie
     practice: account.practice,
     pack: standing.at === 'open' ? packOf(page, `/s/${school.slug}`) : null,
     mayAct,
+    answersFor:
+      given && 'byOther' in standing && standing.byOther
+        ? (standing.byName ?? 'Somebody who has left')
+        : null,
     askedName: asked?.name ?? null,
     asking: candidates && {
       chosen: asked?.id ?? '',

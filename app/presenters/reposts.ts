@@ -23,10 +23,10 @@ export interface RepostRow {
   standing: string;
   /** it must not be up: take it back */
   urgent: boolean;
-  /** somebody may be pressing it now: the steps are shown */
+  /** somebody may be pressing it now, and still may: the steps are shown */
   steps: string[];
   presses: RepostPress[];
-  /** why it cannot be asked for or opened; null when it can, or nothing of that kind is to be done */
+  /** why it cannot be asked for, opened or pressed; null when it can, or nothing of that kind is to be done */
   barred: string | null;
 }
 
@@ -68,9 +68,9 @@ function rowOf({ account, repost, refusal }: RepostOn, page: RepostsPage, zone: 
     handle: shownHandle(account),
     standing: standingOf(repost, page, zone),
     urgent: open?.state === 'undo_wanted',
-    steps: open?.state === 'opened' ? stepsOf(facts, shownHandle(account)) : [],
+    steps: open?.state === 'opened' && !refusal ? stepsOf(facts, shownHandle(account)) : [],
     presses,
-    barred: asks && mayRepost && refusal ? barWords(refusal) : null,
+    barred: mayRepost && refusal && (asks || open.state === 'opened') ? barWords(refusal, !asks) : null,
   };
 }
 
@@ -108,9 +108,9 @@ const stepsOf = ({ account }: PostFacts, handle: string): string[] => [
 ];
 
 /** The same words whoever it is about and whatever the answer: what may be shown is never told by account. */
-function barWords({ bar }: NonNullable<RepostOn['refusal']>): string {
+function barWords({ bar }: NonNullable<RepostOn['refusal']>, pressing: boolean): string {
   const { sentence, todo } = refusalWords(bar);
-  return `${sentence} ${todo}`;
+  return `${pressing ? 'Do not press it now. ' : ''}${sentence} ${todo}`;
 }
 
 export interface RepostsDoor {

@@ -26,6 +26,13 @@ const HAND_ANSWERS: Readonly<Record<string, string>> = {
   not_published: 'said that it was not published, and that no copy is left on the device.',
 };
 
+/** The same, said by somebody else than who had it. */
+const FOR_ANOTHER: Readonly<Record<string, string>> = {
+  published: 'said for whoever had it that it was published by hand, and where.',
+  deleted: 'said for whoever had it that it had been published by hand, and is deleted again.',
+  not_published: 'said for whoever had it that it was not published.',
+};
+
 /** What became of a repost, by a person's word and by Gatepost's. */
 const REPOSTS: Readonly<Record<string, readonly [string, string, boolean?]>> = {
   asked: [
@@ -146,9 +153,9 @@ const EVENTS: { readonly [T in PostEvent['type']]: Say<Extract<PostEvent, { type
     true,
   ),
   'hand_over.lapsed': () => say('Nobody has said whether it was published by hand.', true),
-  'hand_over.answered': ({ answer }, { named }) =>
+  'hand_over.answered': ({ answer, forAnother }, { named }) =>
     say(
-      `${named ? '' : 'Somebody '}${HAND_ANSWERS[answer] ?? 'said what became of it.'}`,
+      `${named ? '' : 'Somebody '}${(forAnother ? FOR_ANOTHER : HAND_ANSWERS)[answer] ?? 'said what became of it.'}`,
       answer !== 'published',
     ),
   'delivery.prepared': ({ mediaIds }) =>

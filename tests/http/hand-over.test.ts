@@ -56,6 +56,8 @@ describe('the page of a post to publish by hand', () => {
     const args = web.args(BASE, { as: COMMS, params: { school: SCHOOL, postId: ref.postId } });
     const response = await responseOf(() => loader(args as never));
     expect(response.headers.get('cache-control')).toBe('private, no-store');
+    expect(view.answersFor).toBeNull();
+    expect((await viewOf(ref, 'ashwick/head')).answersFor).toBe('Ellie Marchetti');
     for (const other of ['ashwick/head', 'ashwick/teacher', 'ashwick/dsl'])
       expect(await viewOf(ref, other)).toMatchObject({ standing: 'elsewhere', pack: null });
     const { text } = await look(web, answerPage, COMMS, ref);

@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PostRef } from '#app/domain/posts/load-post-facts.ts';
 import { requestTakedown } from '#app/domain/posts/request-takedown.ts';
+import { pausePublishing, resumePublishing } from '#app/domain/school/pause-publishing.ts';
 import { takeDownPost } from '#app/domain/posts/take-down-post.ts';
 import type { PostPageView } from '#app/presenters/post-page.ts';
 import type { RepostsView } from '#app/presenters/reposts.ts';
@@ -85,6 +86,25 @@ describe('the page', () => {
     expect(page.lines.find(({ to }) => to?.endsWith(ref.postId))?.proof).toBe(
       'Read back: not there. 1 repost went with it',
     );
+  });
+
+  test('shows no steps to whoever has it open once it may not be pressed, and says so', async () => {
+    const ref = await liveWith(web.world, nextIndex());
+    await press(web, pressed, 'ashwick/comms', ref, { press: 'ask', accountId: second });
+    await say(ref, 'open');
+    const head = await web.world.staff('head');
+    await pausePublishing(web.world.web, head, { schoolId: ref.schoolId });
+    try {
+      expect(await rowOf(ref, second)).toMatchObject({
+        ...{ steps: [], presses: ['reposted', 'not_made'] },
+        barred:
+          'Do not press it now. Publishing is paused, and a repost is publishing. Try again once somebody lets publishing go on.',
+      });
+    } finally {
+      await resumePublishing(web.world.web, head, { schoolId: ref.schoolId, goOn: [] });
+    }
+    expect(await rowOf(ref, second)).toMatchObject({ barred: null });
+    expect((await rowOf(ref, second)).steps).toHaveLength(3);
   });
 
   test('says alike of a post that has to be taken back from there, whatever the cause, and says it on the post too', async () => {

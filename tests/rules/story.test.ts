@@ -251,6 +251,17 @@ describe('one press is one sentence', () => {
     ]);
   });
 
+  it('whoever said for somebody else what became of a post is not said to have published it', () => {
+    const said = (forAnother: boolean) =>
+      says(entry({ ...EACH['hand_over.answered'], forAnother }, { by: priya }));
+    expect(said(false)).toEqual([
+      'Priya Nair published it by hand, said where, and that no copy is left on the device.',
+    ]);
+    expect(said(true)).toEqual([
+      'Priya Nair said for whoever had it that it was published by hand, and where.',
+    ]);
+  });
+
   it('the platform is called by its own name', () => {
     const looked = entry(EACH['delivery.looked']);
     const lost = entry(moved('lose_sight'));

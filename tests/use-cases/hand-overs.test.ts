@@ -13,6 +13,7 @@ import { holdPost } from '#app/domain/posts/hold-post.ts';
 import { type PostRef, readPostFacts } from '#app/domain/posts/load-post-facts.ts';
 import { takeDuePosts } from '#app/domain/posts/publish-due.ts';
 import { requestTakedown } from '#app/domain/posts/request-takedown.ts';
+import { readPostPage } from '#app/domain/posts/read-post-page.ts';
 import { lookForPost } from '#app/domain/posts/settle-unknown.ts';
 import { confirmRemovedByHand, takeDownPost } from '#app/domain/posts/take-down-post.ts';
 import { findLateUntold } from '#app/domain/posts/tell-late.ts';
@@ -83,6 +84,19 @@ async function paused<T>(run: () => Promise<T>): Promise<T> {
     return await run();
   } finally {
     await resumePublishing(world.web, await world.staff('head'), { schoolId: world.schoolId, goOn: [] });
+  }
+}
+
+/** Runs it while this person has no role any more. */
+async function withoutRole(userId: string, run: () => Promise<void>): Promise<void> {
+  const theirs = eq(roleGrants.userId, userId);
+  const grants = await world.db.select().from(roleGrants).where(theirs);
+  await world.db.update(roleGrants).set({ endsAt: world.clock.now() }).where(theirs);
+  try {
+    await run();
+  } finally {
+    for (const { id, endsAt } of grants)
+      await world.db.update(roleGrants).set({ endsAt }).where(eq(roleGrants.id, id));
   }
 }
 
@@ -178,6 +192,23 @@ describe('opening it', () => {
     expect(await told(ref, 'hand_over_due')).toEqual([userId, userId]);
   });
 
+  test('whoever was asked and has left since is told nothing: it falls to whoever looks after the accounts', async () => {
+    const ref = await postByHand(world, accountId, { minutes: 20 });
+    const asked = await world.staff('deputy');
+    await namePublisher(world.web, await comms(), ref, asked.userId);
+    const onPage = async () => {
+      const person = await comms();
+      return readPostPage(world.db, person, { ...ref, trustId: person.trustId }, world.clock.now());
+    };
+    expect((await onPage()).handPublisher).toBe((await onPage()).staff.get(asked.userId));
+    await withoutRole(asked.userId, async () => {
+      world.clock.advance(6 * MINUTE);
+      await sweep('hand-overs-due');
+      expect(await told(ref, 'hand_over_due')).toEqual([asked.userId, (await comms()).userId]);
+      expect((await onPage()).handPublisher).toBeNull();
+    });
+  });
+
   test('whoever asks themselves is told when it can be done, and not that they asked', async () => {
     const ref = await postByHand(world, accountId, { minutes: 20 });
     const { userId } = await comms();
@@ -190,19 +221,11 @@ describe('opening it', () => {
 
   test('goes to the headteacher where the school has no comms lead', async () => {
     const ref = await postByHand(world, accountId, { minutes: 20 });
-    const { userId } = await comms();
-    const left = world.clock.now();
-    const theirs = eq(roleGrants.userId, userId);
-    const grants = await world.db.select().from(roleGrants).where(theirs);
-    await world.db.update(roleGrants).set({ endsAt: left }).where(theirs);
-    try {
+    await withoutRole((await comms()).userId, async () => {
       world.clock.advance(6 * MINUTE);
       await sweep('hand-overs-due');
       expect(await told(ref, 'hand_over_due')).toEqual([(await world.staff('head')).userId]);
-    } finally {
-      for (const { id, endsAt } of grants)
-        await world.db.update(roleGrants).set({ endsAt }).where(eq(roleGrants.id, id));
-    }
+    });
   });
 });
 
@@ -218,6 +241,9 @@ describe('the person’s word', () => {
     expect((await facts(ref)).post.removeBy).not.toBeNull();
     expect(await world.db.select().from(usages).where(eq(usages.postId, ref.postId))).toHaveLength(1);
     expect(await given(ref)).toMatchObject({ answer: 'published', copiesDeleted: true, chaseAt: null });
+    expect(await events(ref)).toContainEqual(
+      expect.objectContaining({ type: 'hand_over.answered', forAnother: false }),
+    );
     const moves = (await events(ref)).flatMap((e) => (e['type'] === 'post.moved' ? [e['move']] : []));
     expect(moves.slice(-2)).toEqual(['hand_out', 'confirm_by_hand']);
     const deliveryId = await deliveryIdOf(world, ref);
@@ -256,6 +282,14 @@ describe('the person’s word', () => {
     expect(await statusOf(world, ref)).toBe('publishing');
   });
 
+  test('given for somebody else is on record as that', async () => {
+    const ref = await handedOut(world, accountId);
+    await answer(ref, OUT, 'head');
+    expect(await events(ref)).toContainEqual(
+      expect.objectContaining({ type: 'hand_over.answered', forAnother: true }),
+    );
+  });
+
   test('counts once', async () => {
     const ref = await handedOut(world, accountId);
     await answer(ref, OUT);
@@ -265,6 +299,18 @@ describe('the person’s word', () => {
 });
 
 describe('a time that ran out without a word', () => {
+  test('is five minutes past the post’s own at the soonest, however early it was opened', async () => {
+    const ref = await postByHand(world, accountId, { minutes: 20 });
+    world.clock.advance(5 * MINUTE);
+    expect(await open(ref)).toBe('open');
+    const due = (await facts(ref)).post.dueAt?.getTime() ?? Number.NaN;
+    expect((await given(ref))?.expiresAt.getTime()).toBe(due + 5 * MINUTE);
+    const late = await postByHand(world, accountId, { minutes: 20 });
+    world.clock.advance(20 * MINUTE);
+    expect(await open(late)).toBe('open');
+    expect((await given(late))?.expiresAt).toEqual(new Date(world.clock.now().getTime() + 15 * MINUTE));
+  });
+
   test('is never an answer: it may be live, people are asked again and again, and only a person ends it', async () => {
     const ref = await handedOut(world, accountId);
     expect(await watch(ref)).toBe('in_hand');

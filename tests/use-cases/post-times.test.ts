@@ -36,11 +36,11 @@ const set = async (change: Partial<PostTimes>, by = 'comms', base?: string) => {
 const events = (count: number) => lastEvents(world.db, `school:${world.schoolId}`, count);
 
 test('they are kept in the settings, leave every other alone, and are on record by name', async () => {
-  expect(await set({ apart: 10, late: 60, early: 30 })).toEqual({ ok: true, changed: true });
+  expect(await set({ apart: 10, late: 60, early: 10 })).toEqual({ ok: true, changed: true });
   expect(await stored()).toMatchObject({
     spacingSeconds: 600,
     latenessMinutes: 60,
-    handOverMinutes: 30,
+    handOverMinutes: 10,
     windowDays: 5,
   });
   expect(await events(1)).toMatchObject([
@@ -56,11 +56,11 @@ test('they are kept in the settings, leave every other alone, and are on record 
 
 test('a post that has its time already goes by them at once', async () => {
   const ref = await scheduledPost(world, { minutes: 300 });
-  await set({ late: 120, early: 60 });
+  await set({ late: 120, early: 5 });
   const facts = await readPostFacts(world.db, ref, world.clock.now());
   const due = facts.post.dueAt?.getTime() ?? Number.NaN;
   expect(latestMoment(facts)?.getTime()).toBe(due + 120 * 60_000);
-  expect(opensAt(facts)?.getTime()).toBe(due - 60 * 60_000);
+  expect(opensAt(facts)?.getTime()).toBe(due - 5 * 60_000);
 });
 
 test('setting what is set already is no event', async () => {
@@ -71,9 +71,9 @@ test('setting what is set already is no event', async () => {
 
 test('a page drawn from other times sets nothing', async () => {
   const base = timesBase(USUAL);
-  await set({ early: 30 }, 'head');
-  expect(await set({ early: 60 }, 'comms', base)).toEqual({ ok: false, why: 'stale' });
-  expect((await stored()).handOverMinutes).toBe(30);
+  await set({ early: 10 }, 'head');
+  expect(await set({ early: 5 }, 'comms', base)).toEqual({ ok: false, why: 'stale' });
+  expect((await stored()).handOverMinutes).toBe(10);
 });
 
 test.each<[Partial<PostTimes>, string, string]>([
@@ -82,6 +82,7 @@ test.each<[Partial<PostTimes>, string, string]>([
   [{ late: 0 }, 'not_offered', 'late'],
   [{ late: 100_000 }, 'not_offered', 'late'],
   [{ early: -15 }, 'not_offered', 'early'],
+  [{ early: 30 }, 'not_offered', 'early'],
   [{ early: Number.NaN }, 'not_offered', 'early'],
   [{ apart: 30 }, 'apart_longer_than_late', 'apart'],
   [{ apart: 10, late: 15 }, 'apart_longer_than_late', 'apart'],
@@ -92,8 +93,8 @@ test.each<[Partial<PostTimes>, string, string]>([
 
 test('what counts already may stay, though it is not offered', async () => {
   await world.db.update(schools).set({ settings: { spacingSeconds: 90 } });
-  expect(await set({ early: 30 })).toMatchObject({ ok: true });
-  expect(await stored()).toMatchObject({ spacingSeconds: 90, handOverMinutes: 30 });
+  expect(await set({ early: 10 })).toMatchObject({ ok: true });
+  expect(await stored()).toMatchObject({ spacingSeconds: 90, handOverMinutes: 10 });
 });
 
 describe('who sets them', () => {

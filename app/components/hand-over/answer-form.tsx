@@ -29,9 +29,14 @@ const STOPPED = [
   },
 ];
 
+const STOPPED_FOR_ANOTHER = STOPPED.map((choice) =>
+  choice.value === 'deleted' ? { ...choice, label: 'It was posted, and is deleted' } : choice,
+);
+
 export function HandOverAnswerForm({ view, typed }: { view: HandOverView; typed: Typed | null }) {
   const busy = useNavigation().state !== 'idle';
   const stopped = view.standing === 'stopped';
+  const out = stopped ? (view.answersFor ? STOPPED_FOR_ANOTHER : STOPPED) : [OUT, NOT_OUT];
   const problems = typed?.problems ?? {};
   const lines = Object.entries(problems).map(([fieldId, message]) => ({ message, fieldId }));
   const problem = (field: string) => (problems[field] ? { error: problems[field] } : {});
@@ -50,9 +55,9 @@ export function HandOverAnswerForm({ view, typed }: { view: HandOverView; typed:
       <ErrorSummary title="Not noted yet." lines={lines} />
       <Form method="post" className="flex flex-col gap-5">
         <RadioGroup
-          label={stopped ? 'What did you do?' : 'Is it out?'}
+          label={stopped && !view.answersFor ? 'What did you do?' : 'Is it out?'}
           name="answer"
-          choices={stopped ? STOPPED : [OUT, NOT_OUT]}
+          choices={out}
           required
           {...(typed?.answer ? { defaultValue: typed.answer } : {})}
           {...problem('answer')}
@@ -84,7 +89,11 @@ export function HandOverAnswerForm({ view, typed }: { view: HandOverView; typed:
           />
         )}
         <Checkbox
-          label="I have deleted the photos and words from my device"
+          label={
+            view.answersFor
+              ? `${view.answersFor} had it: no copy of the photos and words is left on their device`
+              : 'I have deleted the photos and words from my device'
+          }
           name="copiesDeleted"
           value="yes"
           hint="Also from the phone’s own bin, and from anything it backs up to by itself."

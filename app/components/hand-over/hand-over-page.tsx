@@ -106,8 +106,8 @@ function Waiting({ view: { here, refusal, opens, asking } }: { view: HandOverVie
       ) : (
         <Form method="post" action={`${here}?index`} className="flex flex-col gap-3">
           <p>
-            Everything is checked once more when you open it. Then you have 15 minutes to save the photos,
-            copy the words and publish. Have the account open first.
+            Everything is checked once more when you open it. Then you have at least 15 minutes to save the
+            photos, copy the words and publish. Have the account open first.
           </p>
           <Button name="intent" value="open" icon="send" wide>
             Open it now

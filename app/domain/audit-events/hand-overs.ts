@@ -23,5 +23,7 @@ export const handOverEvents = [
     handOverId: id,
     answer: code,
     copiesDeleted: z.boolean(),
+    /** somebody else had it: what is said is what they are known to have done */
+    forAnother: z.boolean().optional(),
   }),
 ] as const;

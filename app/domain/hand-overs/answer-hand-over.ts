@@ -91,7 +91,7 @@ async function keepAnswer(
   });
   work.record({
     ...{ type: 'hand_over.answered', schoolId, postId, deliveryId },
-    ...{ handOverId, answer, copiesDeleted },
+    ...{ handOverId, answer, copiesDeleted, forAnother: given.personId !== actor.userId },
   });
 }
 

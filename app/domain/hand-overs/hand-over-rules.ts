@@ -6,8 +6,9 @@ import { may } from '#app/domain/permissions.ts';
 import type { PostFacts } from '#app/domain/posts/post-facts.ts';
 import { type GateIssue, gateFaults } from '#app/domain/posts/publish-gate.ts';
 
-/** How long a person has the post on their screen, in ms. */
+/** How long a person has the post on their screen, in ms, and how much of that is left at least when its time comes. */
 export const HAND_OVER_LIVES_MS = 15 * 60_000;
+const TO_PUBLISH_MS = 5 * 60_000;
 
 /** Whether the post goes out by a person's hand: its account is on a platform that Gatepost does not post to. */
 export const goesByHand = ({ account, delivery }: Pick<PostFacts, 'account' | 'delivery'>): boolean =>
@@ -34,11 +35,14 @@ export function opensAt({ post, account, school }: PostFacts): Date | null {
   return new Date(Math.max(before, post.windowFrom.getTime(), account.opensAt?.getTime() ?? 0));
 }
 
-/** Until when a post handed out at `at` stays with the person: a quarter of an hour, and no longer than it may go out at all. */
+/**
+ * Until when a post handed out at `at` stays with the person: a quarter of an hour, or five minutes past its time where that is later, and
+ * no longer than it may go out at all.
+ */
 export const endsAt = ({ post, account }: PostFacts, at: Date): Date =>
   new Date(
     Math.min(
-      at.getTime() + HAND_OVER_LIVES_MS,
+      Math.max(at.getTime() + HAND_OVER_LIVES_MS, (post.dueAt?.getTime() ?? 0) + TO_PUBLISH_MS),
       post.windowUntil.getTime(),
       account.closesAt?.getTime() ?? Number.POSITIVE_INFINITY,
     ),

@@ -16,11 +16,17 @@ import { possiblePublishers } from './name-publisher.ts';
 /**
  * `waiting`: not handed out; `refusal` says why this person may not open it now, null = may. `open`: they have it.
  * `elsewhere`: somebody else has it. `stopped`: whoever has it must not publish it. `lapsed`: its time ran out unanswered.
+ * `byOther`: it is somebody else who has it, and not this person.
  * `over`: there is nothing to do by hand.
  */
 export type HandOverStanding =
   | { at: 'waiting'; refusal: RefusalReason | null; opens: Date | null }
-  | { at: 'open' | 'elsewhere' | 'stopped' | 'lapsed'; given: HandOverRow; byName: string | null }
+  | {
+      at: 'open' | 'elsewhere' | 'stopped' | 'lapsed';
+      given: HandOverRow;
+      byName: string | null;
+      byOther: boolean;
+    }
   | { at: 'over' };
 
 export interface HandOverPage {
@@ -70,8 +76,9 @@ async function standingOf(
   const given = facts.delivery && (await lastHandOver(db, of, facts.delivery.id));
   if (!isHandedOut(facts) || !given) return { at: 'over' };
   const byName = (await namesOf(db, of.trustId, [given.personId])).get(given.personId) ?? null;
-  const out = { given, byName };
+  const own = given.personId === person.userId;
+  const out = { given, byName, byOther: !own };
   if (given.stoppedAt || faultsSince(facts).length > 0) return { at: 'stopped', ...out };
   if (given.expiresAt <= facts.at) return { at: 'lapsed', ...out };
-  return { at: given.personId === person.userId ? 'open' : 'elsewhere', ...out };
+  return { at: own ? 'open' : 'elsewhere', ...out };
 }

@@ -10,6 +10,7 @@ import type { PostFacts } from '#app/domain/posts/post-facts.ts';
 import { type Audience, tell } from '#app/domain/posts/tell-people.ts';
 import type { Work } from '#app/domain/work.ts';
 import { faultsSince, isHandedOut, opensAt } from './hand-over-rules.ts';
+import { possiblePublishers } from './name-publisher.ts';
 import { HAND_OVER_KEEPER } from './open-hand-over.ts';
 import { stopHandOver } from './stop-hand-over.ts';
 
@@ -50,22 +51,23 @@ async function chase(work: Work, facts: PostFacts, given: HandOverRow): Promise<
   return 'asked';
 }
 
-/** Those who publish a post that nobody was asked to: nobody else could open it. */
-async function publishersOf(work: Work, ref: PostRef): Promise<string[]> {
+/** Who publishes it: the person who was asked while they still may; else whoever looks after the accounts, as nobody else could open it. */
+async function publishersOf(work: Work, ref: PostRef, asked: string | null): Promise<string[]> {
+  if (asked && (await possiblePublishers(work.db, ref, work.at)).includes(asked)) return [asked];
   const comms = await peopleWithRole(work.db, ref, ['comms_lead'], work.at);
   return comms.length > 0 ? comms : peopleWithRole(work.db, ref, PERMISSIONS['post.publishByHand'], work.at);
 }
 
 /**
- * Tells whoever publishes it that it may be opened now: the person who was asked, else the comms leads, else the headteachers.
+ * Tells whoever publishes it that it may be opened now: the person who was asked and still may, else the comms leads, else the headteachers.
  * @returns whether it was said
  */
 export async function tellItMayBeOpened(deps: Deps, ref: PostRef): Promise<string> {
   return withLockedPost(deps, HAND_OVER_KEEPER, ref, async (work, facts) => {
     const from = opensAt(facts);
     if (facts.post.status !== 'scheduled' || !from || from > work.at) return 'not_yet';
-    const asked = facts.delivery?.handPublisherId;
-    await tell(work, facts, 'hand_over_due', [], undefined, asked ? [asked] : await publishersOf(work, ref));
+    const publishers = await publishersOf(work, ref, facts.delivery?.handPublisherId ?? null);
+    await tell(work, facts, 'hand_over_due', [], undefined, publishers);
     return 'told';
   });
 }

@@ -7,6 +7,7 @@ import { correctionBar } from '#app/domain/corrections/correction-rules.ts';
 import { type CorrectionLinks, readCorrectionLinks } from '#app/domain/corrections/read-links.ts';
 import { type PostsTogether, readTogether } from '#app/domain/cross-posts/read-together.ts';
 import { found } from '#app/domain/errors.ts';
+import { possiblePublishers } from '#app/domain/hand-overs/name-publisher.ts';
 import { type RepostsInShort, repostsInShort } from '#app/domain/reposts/reposts-in-short.ts';
 import { causeFor, historyFor } from '#app/domain/takedowns/shown-cause.ts';
 import { type AnswerRead, readAnswers } from '#app/domain/words/answers/read-answers.ts';
@@ -39,6 +40,8 @@ export interface PostPageFacts {
   approvers: string[];
   /** who may place a post of this school in the calendar; by name */
   placers: string[];
+  /** who was asked to publish it by hand and still may; null = whoever looks after the accounts */
+  handPublisher: string | null;
   /** the takedown that has not ended, with its cause as this person may know it */
   takedown: TakedownRow | null;
   /** it was taken down at one press, and this person may still say why, or more of it */
@@ -97,6 +100,8 @@ export async function readPostPage(
     approvers:
       post.status === 'in_review' ? (await eligibleApprovers(db, facts)).map(({ name }) => name) : [],
     placers: placerIds.flatMap((id) => staff.get(id) ?? []).sort(),
+    handPublisher:
+      asked && (await possiblePublishers(db, of, at)).includes(asked) ? (staff.get(asked) ?? null) : null,
     takedown: takedown && { ...takedown, cause: causeFor(person, takedown, at) },
     mayExplain: maySayMore(facts, takedowns[0], person),
     mayRecordBreach: mayRecordBreach(facts, takedowns[0], person),

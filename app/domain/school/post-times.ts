@@ -17,7 +17,8 @@ export interface PostTimes {
 export const POST_TIMES = {
   apart: [1, 2, 5, 10, 15, 30],
   late: [15, 30, 45, 60, 90, 120],
-  early: [5, 10, 15, 30, 60, 120],
+  /** no longer than whoever opens it has it: it is published at its time, and not before */
+  early: [5, 10, 15],
 } as const satisfies Record<keyof PostTimes, readonly number[]>;
 
 /** How they are kept among a school's settings. */
