@@ -14,9 +14,11 @@ interface RemovalPageProps {
   base: string;
   page: RemovalPageView;
   errors: Readonly<Record<string, string>>;
+  /** the reason of a decision that was not taken, as it was typed */
+  typed: string;
 }
 
-export function RemovalPage({ base, page, errors }: RemovalPageProps) {
+export function RemovalPage({ base, page, errors, typed }: RemovalPageProps) {
   const problems = Object.entries(errors).map(([fieldId, message]) => ({ fieldId, message }));
   return (
     <Page>
@@ -48,7 +50,9 @@ export function RemovalPage({ base, page, errors }: RemovalPageProps) {
         </p>
       )}
       {page.copies && <Copies page={page} />}
-      {page.mayDecide && <Decide error={errors['reason']} found={(page.copies ?? []).length > 0} />}
+      {page.mayDecide && (
+        <Decide error={errors['reason']} typed={typed} found={(page.copies ?? []).length > 0} />
+      )}
       {page.mayPutAside && <Aside intent="put_aside" />}
       {page.mayTakeUp && <Aside intent="take_up" />}
       {page.tell && <Tell page={page} error={errors['identityKnown']} />}
@@ -125,7 +129,7 @@ function Choose({ posts }: { posts: NonNullable<RemovalPageView['choose']> }) {
   );
 }
 
-function Decide({ error, found }: { error: string | undefined; found: boolean }) {
+function Decide({ error, typed, found }: { error: string | undefined; typed: string; found: boolean }) {
   const busy = useNavigation().state === 'submitting';
   return (
     <Section id="decide" title="Your decision">
@@ -153,6 +157,7 @@ function Decide({ error, found }: { error: string | undefined; found: boolean })
             hint="They are told this."
             rows={3}
             maxLength={1000}
+            defaultValue={typed}
             {...(error ? { error } : {})}
           />
           <div className="flex flex-wrap gap-3">

@@ -47,13 +47,14 @@ export const action = (args: ActionFunctionArgs) =>
       const recorded = await orRefused(() => recordBreach(services.deps, person, ref));
       throw redirect(recorded.refused ? `${here}?note=moved_on` : `${base}/breaches/${recorded.value}`);
     }
+    const typed = { cause: String(form.get('cause') ?? ''), note: String(form.get('note') ?? '') };
     const fields = fieldsOf(form, Why);
-    if (!fields.ok) return json({ errors: fields.errors, refused: null }, { status: 400 });
+    if (!fields.ok) return json({ errors: fields.errors, refused: null, typed }, { status: 400 });
     const done = await orRefused(() => explainTakedown(services.deps, person, ref, fields.value));
     if (!done.refused) throw redirect(`${here}?note=why`);
     const { reason, sentence, todo, status } = done.refused;
     if (reason === 'not_in_this_state') throw redirect(`${here}?note=moved_on`);
-    return json({ errors: {}, refused: { sentence, todo } }, { status });
+    return json({ errors: {}, refused: { sentence, todo }, typed }, { status });
   });
 
 export default function WhyRoute() {
@@ -86,6 +87,7 @@ export default function WhyRoute() {
             label="Why did it come down?"
             name="cause"
             choices={TAKEDOWN_CHOICES}
+            {...(answer?.typed.cause ? { defaultValue: answer.typed.cause } : {})}
             {...(errors['cause'] ? { error: errors['cause'] } : {})}
           />
           <TextArea
@@ -95,6 +97,7 @@ export default function WhyRoute() {
             rows={2}
             hint="For those who may take posts down. Please name no child."
             maxLength={MAX_NOTE}
+            defaultValue={answer?.typed.note ?? ''}
             {...(errors['note'] ? { error: errors['note'] } : {})}
           />
           <div className="flex flex-wrap gap-3">

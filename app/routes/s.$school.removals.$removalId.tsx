@@ -72,14 +72,16 @@ export const action = (args: ActionFunctionArgs) =>
             identityKnown: pressed.identityKnown === 'yes',
           }),
     );
+    const typed = pressed.intent === 'decide' ? pressed.reason : '';
     if (done.refused)
-      return json({ errors: { reason: done.refused.sentence } }, { status: done.refused.status });
-    if (!done.value.ok) return json({ errors: removalErrors(done.value.issues) }, { status: 422 });
+      return json({ errors: { reason: done.refused.sentence }, typed }, { status: done.refused.status });
+    if (!done.value.ok) return json({ errors: removalErrors(done.value.issues), typed }, { status: 422 });
     throw redirect(pressed.intent === 'tell' ? `${base}/removals?note=told` : here);
   });
 
 export default function Removal() {
   const { base, page } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  return <RemovalPage base={base} page={page} errors={answer?.errors ?? {}} />;
+  const typed = answer && 'typed' in answer ? answer.typed : '';
+  return <RemovalPage base={base} page={page} errors={answer?.errors ?? {}} typed={typed} />;
 }

@@ -44,6 +44,16 @@ describe('a request from outside', () => {
     expect(office).toMatchObject({ mayDecide: false, tell: null, state: { word: 'To decide' } });
     const comms = ((await seen('ashwick/comms')).data as { page: RemovalPageView }).page;
     expect(comms.copies).toMatchObject([{ id: ref.postId, says: 'Asked about' }]);
+    const reason = 'We looked at all of our accounts.';
+    const refused = await press(
+      web,
+      decideOrTell,
+      'ashwick/comms',
+      nowhere(),
+      { intent: 'decide', outcome: 'nothing_found', reason },
+      { removalId },
+    );
+    expect(refused).toMatchObject({ status: 422, data: { typed: reason } });
     const decided = await press(
       web,
       decideOrTell,

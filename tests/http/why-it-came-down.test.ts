@@ -82,6 +82,13 @@ test('whoever says so reads their own words, and others who may not know do not'
   expect((await whyOf(ref, 'ashwick/comms')).said?.sentence).toBe('It came down for another reason.');
 });
 
+test('what was typed stands there again when no reason was chosen', async () => {
+  const ref = await postIn(web.world, 'published', { words: WORDS });
+  await press(web, takeDown, 'ashwick/head', ref, {});
+  const sent = await press(web, sayWhy, 'ashwick/head', ref, { note: 'The wrong trip' });
+  expect(sent).toMatchObject({ status: 400, data: { typed: { cause: '', note: 'The wrong trip' } } });
+});
+
 test('pressing it once more gets the same answer whether it was said before or not, and changes nothing that was', async () => {
   const [breach, other] = [await down('should_not_be_shown', false), await down('other', false)];
   const before = await takedownsOfPost(web.world.db, breach, breach.postId);
