@@ -71,7 +71,7 @@ journey('photos on a bad signal', (stage) => {
     await accepted(2);
     await visitor.context.setOffline(true);
     const waiting = page.getByText(/^Waiting for signal, (\d+ % is safe|then it goes by itself)$/);
-    await expect.poll(() => waiting.count()).toBe(2);
+    await expect.poll(() => waiting.count(), { timeout: 30_000 }).toBe(2);
     await accessible(page);
     await noSidewaysScroll(page);
     // What is said to be safe is what whole requests brought; one of the two had some.

@@ -76,7 +76,7 @@ journey('a photo that another app shares', (stage) => {
     await page.getByRole('button', { name: 'Start writing' }).click();
     await page.getByText('Photo 1 is clean.').waitFor({ timeout: BY_WORKER_MS });
     await page.getByText('Photo 2 is clean.').waitFor({ timeout: BY_WORKER_MS });
-    await expect.poll(kept).toEqual([]);
+    await expect.poll(kept, { timeout: BY_WORKER_MS }).toEqual([]);
     expect(visitor.complaints()).toEqual([]);
   }, 120_000);
 
@@ -96,7 +96,7 @@ journey('a photo that another app shares', (stage) => {
       .first()
       .click();
     await page.getByText('Photo 1 is clean.').waitFor({ timeout: BY_WORKER_MS });
-    await expect.poll(kept).toEqual([]);
+    await expect.poll(kept, { timeout: BY_WORKER_MS }).toEqual([]);
   }, 120_000);
 
   it('is kept for an hour at most', async () => {

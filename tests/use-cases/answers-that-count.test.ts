@@ -23,11 +23,11 @@ import type { Acceptance } from '#app/domain/words/answers/who-may-accept.ts';
 import { policyInForce } from '#db/queries/policy.server.ts';
 import { roleGrants, users } from '#db/schema/people.ts';
 import { acknowledgements, policyVersions } from '#db/schema/policy.ts';
-import { schools } from '#db/schema/school.ts';
 import { findingAnswers, wordLists } from '#db/schema/words.ts';
 import { PRACTICE_TRUST } from '#db/seed/practice-people.ts';
 import { plantCheck } from '#tests/support/planted-check.ts';
 import { publishNow } from '#tests/support/posts-in-states.ts';
+import { withSettings } from '#tests/support/with-settings.ts';
 import { draftPost, openWorld, shownOn, type World } from '#tests/support/world.ts';
 
 let world: World;
@@ -276,8 +276,8 @@ describe('between approval and its time', () => {
     const ref = await submitted('Our MP came to see the school council.');
     await place(ref);
     const settings = { electionFrom: '2026-01-01', electionUntil: '2027-01-01' };
-    await world.db.update(schools).set({ settings }).where(eq(schools.id, world.schoolId));
-    expect(await publishAtItsTime(ref)).toBe('held');
-    await world.db.update(schools).set({ settings: {} }).where(eq(schools.id, world.schoolId));
+    await withSettings(world, settings, async () => {
+      expect(await publishAtItsTime(ref)).toBe('held');
+    });
   });
 });

@@ -244,6 +244,7 @@ describe('a class and a school', () => {
 
   it('shows who may no longer be shown since this morning, in one kind of line', async () => {
     const no = { ...ref(44), method: 'phone' as const, saidBy: '', requestKey: randomUUID() };
+    world.clock.advance(60_000);
     await recordProvisionalNo(world.web, office, no);
     world.clock.advance(60_000);
     await setRestriction(world.web, dsl, {

@@ -1,7 +1,6 @@
 // Pupils' names in posts, against the school's own records: who may be named and who not, the same answer whatever is on record, names
 // that are no more, pupils elsewhere in the trust, and what becomes of a post when a yes to the name is taken back (T-01, T-02, R-36).
 import { randomUUID } from 'node:crypto';
-import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Answer, NO_CONDITIONS, type Subject } from '#app/domain/consent/consent-types.ts';
 import { recordConsent } from '#app/domain/consent/record-consent.ts';
@@ -15,10 +14,10 @@ import { changePupil } from '#app/domain/pupils/keep-pupil.ts';
 import { acceptFinding } from '#app/domain/words/answers/accept-finding.ts';
 import { typedPupil } from '#app/presenters/kept-pupils.ts';
 import { findPupil } from '#db/queries/pupils.server.ts';
-import { schools } from '#db/schema/school.ts';
 import { practiceId } from '#db/seed/practice-id.ts';
 import { onlyHere } from '#tests/support/only-here.ts';
 import { publishNow, statusOf } from '#tests/support/posts-in-states.ts';
+import { withSettings } from '#tests/support/with-settings.ts';
 import {
   draftPost,
   type DraftPlan,
@@ -258,15 +257,11 @@ describe('a first name beside a child', () => {
   });
 
   it('may stand where the school allows it and the family agreed to both together', async () => {
-    const settings = { pupilIdentity: 'first_name_with_consent' as const };
-    await world.db.update(schools).set({ settings }).where(eq(schools.id, world.schoolId));
-    try {
+    await withSettings(world, { pupilIdentity: 'first_name_with_consent' }, async () => {
       expect(await names()).toEqual(['pupil_first_name_not_agreed nobody']);
       await answer(1, ['image', ...NAMES], 'granted');
       expect(await names()).toEqual(['pupil_first_name_agreed nobody']);
-    } finally {
-      await world.db.update(schools).set({ settings: {} }).where(eq(schools.id, world.schoolId));
-    }
+    });
   });
 
   it('that somebody else has too is asked about', async () => {
@@ -286,21 +281,13 @@ describe('a name in one post and the face in another', () => {
     const { legalForename, legalSurname } = await nameOf(index);
     return `${legalForename} ${legalSurname}`;
   };
-  const withSettings = async (settings: object, run: () => Promise<void>) => {
-    await world.db.update(schools).set({ settings }).where(eq(schools.id, world.schoolId));
-    try {
-      await run();
-    } finally {
-      await world.db.update(schools).set({ settings: {} }).where(eq(schools.id, world.schoolId));
-    }
-  };
 
   it('is stopped where the name is written, within the school’s days and not outside them', async () => {
     await submittedPost(world, { tripId: null, photos: [pupils(world.pupil(4), world.pupil(5))] });
     world.clock.advance(60_000);
     const ref = await draft(`Well done ${await fullName(4)}.`);
     expect(await codesOf(ref)).toEqual(['block name_here_face_elsewhere']);
-    await withSettings({ nameApartDays: 0 }, async () => expect(await codesOf(ref)).toEqual([]));
+    await withSettings(world, { nameApartDays: 0 }, async () => expect(await codesOf(ref)).toEqual([]));
   });
 
   it('is stopped where the face is shown', async () => {

@@ -1,7 +1,7 @@
 // What looking for staff to e-mail costs while nobody is to be told anything: a run after one that found nobody asks a few small
 // questions and goes through nobody, and yet whatever comes is told by the next run.
 import type { PGlite } from '@electric-sql/pglite';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { notices } from '#db/schema/notices.ts';
 import { type QueryLog, watchQueries } from '#tests/support/query-log.ts';
 import { leavePractice, scriptedMailer, toMondayMorning } from '#tests/support/rounds.ts';
@@ -10,17 +10,15 @@ import { openWorld, type World } from '#tests/support/world.ts';
 
 let world: World;
 let log: QueryLog;
-beforeAll(async () => {
+beforeEach(async () => {
   world = await openWorld();
   log = watchQueries((world.db as unknown as { $client: PGlite }).$client);
   await leavePractice(world);
-});
-afterAll(() => world.close());
-beforeEach(async () => {
   toMondayMorning(world);
   // A minute later every process goes through everybody anew.
   await world.db.update(notices).set({ readAt: world.clock.now() });
 });
+afterEach(() => world.close());
 
 const goesThroughPeople = (asked: readonly string[]) => asked.some((text) => /group by/i.test(text));
 async function run(): Promise<string[]> {
