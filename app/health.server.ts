@@ -6,7 +6,7 @@ import { roomOn } from '#app/adapters/disk-photo-areas.server.ts';
 import type { Foundation } from '#app/foundation.server.ts';
 import { countMissingFiles } from '#db/queries/photo-files.server.ts';
 import { staffMailsWaiting } from '#db/queries/staff-mails.server.ts';
-import { type Standing, standingOfPublishing } from '#app/domain/posts/standing-of-publishing.ts';
+import { goesOn, standingOfPublishing } from '#app/domain/posts/standing-of-publishing.ts';
 
 export interface Health {
   status: 'ok' | 'unwell';
@@ -27,7 +27,7 @@ export interface Health {
   oldestDueSeconds: number;
   /** left by a worker that is gone, and freed by no sweep */
   stuckDeliveries: number;
-  /** live posts that should be down by now */
+  /** live posts that should be down by now; one whose time is merely over makes nothing unwell */
   lateTakedowns: number;
   /** second copies of posts that should be gone by now */
   copiesLeft: number;
@@ -74,9 +74,6 @@ export async function readHealth(
     warnings: await warningsOf(foundation),
   };
 }
-
-const goesOn = ({ late, stuck, lateTakedowns, copiesLeft, workersAlive }: Standing): boolean =>
-  late.count + stuck + lateTakedowns + copiesLeft === 0 && workersAlive > 0;
 
 type PartHealth = { ok: boolean; detail: string };
 

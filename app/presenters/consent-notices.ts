@@ -39,16 +39,22 @@ export const CONSENT_NOTICES = {
     text: 'Something can go out that the checks stopped before. Speak to whoever set it if you disagree.',
     place: 'text-rules',
   }),
-  takedown_by_hand: () => ({
+  takedown_by_hand: (code) => ({
     box: 'needs-you',
     title: 'A live post must be deleted by hand.',
-    text: 'Gatepost cannot reach the account. Open it to see exactly what to delete, then say that it is gone.',
+    text:
+      code === 'time_over'
+        ? 'The day until which it was to stay is over, and Gatepost cannot reach the account. Open it to see exactly what to delete, then say that it is gone.'
+        : 'Gatepost cannot reach the account. Open it to see exactly what to delete, then say that it is gone.',
     place: 'take-down',
   }),
-  takedown_late: () => ({
+  takedown_late: (code) => ({
     box: 'stopped',
     title: 'A post that must come down is still up.',
-    text: 'Its time is over. Delete it by hand now, then say so on its page.',
+    text:
+      code === 'time_over'
+        ? 'The day until which it was to stay is over. Delete it by hand, then say so on its page.'
+        : 'Its time is over. Delete it by hand now, then say so on its page.',
     place: 'take-down',
   }),
   picture_alike: () => ({

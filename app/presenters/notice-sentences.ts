@@ -205,10 +205,13 @@ export const NOTICE_SENTENCES: Readonly<Record<NoticeKind, (code: string | null)
     text: COMING_DOWN[code ?? ''] ?? 'Somebody at school asked for it. You will hear when it is gone.',
   }),
   post_taken_down: () => ({ box: 'done', title: 'A post was taken down.', text: 'It is gone.' }),
-  takedown_failed: () => ({
+  takedown_failed: (code) => ({
     box: 'stopped',
     title: 'A post is still up.',
-    text: 'It could not be taken down. Delete it there by hand, then say so on its page.',
+    text:
+      code === 'time_over'
+        ? 'The day until which it was to stay is over, and it could not be taken down. Delete it there by hand, then say so on its page.'
+        : 'It could not be taken down. Delete it there by hand, then say so on its page.',
   }),
   post_gone: (code) =>
     code === 'back'

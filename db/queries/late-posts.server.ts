@@ -101,20 +101,30 @@ export async function lateUntold(
     .limit(limit);
 }
 
-/** Deliveries whose worker was gone long ago and that no sweep has freed, and takedowns past their deadline. */
+/**
+ * Deliveries whose worker was gone long ago and that no sweep has freed, and takedowns past their deadline; `urgentLateTakedowns`: without
+ * those of posts whose time is merely over.
+ */
 export async function stuckAndLate(
   db: Db,
   at: Date,
   graceMs: number,
-): Promise<{ stuck: number; lateTakedowns: number }> {
+): Promise<{ stuck: number; lateTakedowns: number; urgentLateTakedowns: number }> {
   const before = new Date(at.getTime() - graceMs);
   const [stuck] = await db
     .select({ count: sql<number>`count(*)::int` })
     .from(deliveries)
     .where(and(inArray(deliveries.state, ['preparing', 'sending']), lte(deliveries.leaseUntil, before)));
   const [late] = await db
-    .select({ count: sql<number>`count(*)::int` })
+    .select({
+      count: sql<number>`count(*)::int`,
+      urgent: sql<number>`(count(*) filter (where ${takedowns.cause} <> 'time_over'))::int`,
+    })
     .from(takedowns)
     .where(and(isNull(takedowns.endedAt), lte(takedowns.deadlineAt, before)));
-  return { stuck: stuck?.count ?? 0, lateTakedowns: late?.count ?? 0 };
+  return {
+    stuck: stuck?.count ?? 0,
+    lateTakedowns: late?.count ?? 0,
+    urgentLateTakedowns: late?.urgent ?? 0,
+  };
 }

@@ -40,6 +40,7 @@ export interface UntoldNotice {
   id: string;
   schoolId: string;
   kind: NoticeKind;
+  code: string | null;
   createdAt: Date;
 }
 
@@ -47,6 +48,7 @@ const untold = {
   id: notices.id,
   schoolId: notices.schoolId,
   kind: notices.kind,
+  code: notices.code,
   createdAt: notices.createdAt,
 };
 

@@ -6,7 +6,7 @@ import type { Deps } from '#app/domain/deps.ts';
 import type { Work } from '#app/domain/work.ts';
 import type { PostRef } from '#app/domain/posts/load-post-facts.ts';
 import { withLockedPost } from '#app/domain/posts/move-post.ts';
-import { rankOf } from '#app/domain/posts/takedown-causes.ts';
+import { waitsForDay } from '#app/domain/posts/takedown-causes.ts';
 import { mayStillTakeDown, presentOwner } from '#app/domain/posts/takedown-owner.ts';
 import { callOrder } from './call-order.ts';
 
@@ -15,8 +15,7 @@ const CALLER: SystemActor = { kind: 'system', name: 'system:on-call' };
 /** How long somebody has to say that they have it before the next is asked, in ms. */
 export const NEXT_AFTER_MS = 15 * 60_000;
 
-/** Waits for nobody: it has been there long enough, and nobody is hurt by another night. */
-const isUrgent = ({ cause }: Pick<TakedownRow, 'cause'>): boolean => rankOf(cause) < 2;
+const isUrgent = ({ cause }: Pick<TakedownRow, 'cause'>): boolean => !waitsForDay(cause);
 
 /**
  * From now on this takedown needs a person, or its time is over: somebody is asked. The post is locked. An "I have it" of before was said

@@ -8,6 +8,7 @@ import { beginToCall } from '#app/domain/on-call/call-people.ts';
 import type { PostRef } from './load-post-facts.ts';
 import { withLockedPost } from './move-post.ts';
 import { openRemoval } from './request-takedown.ts';
+import { dayCodeOf } from './takedown-causes.ts';
 import { presentOwner } from './takedown-owner.ts';
 
 const KEEPER: SystemActor = { kind: 'system', name: 'system:takedown-clock' };
@@ -30,7 +31,7 @@ export async function tellOfLateTakedown(deps: Deps, ref: PostRef): Promise<bool
     const told = await peopleWithRole(work.db, ref, ['headteacher', 'dsl', 'deputy_dsl'], work.at);
     const ownerId = await presentOwner(work, facts, open);
     for (const userId of new Set([...(ownerId ? [ownerId] : []), ...told]))
-      work.notify({ ...ref, userId, kind: 'takedown_late' });
+      work.notify({ ...ref, userId, kind: 'takedown_late', ...dayCodeOf(open.cause) });
     await changeTakedown(work.db, ref, open.id, { lateToldAt: work.at });
     await beginToCall(work, open);
     return true;

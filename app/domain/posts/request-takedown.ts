@@ -20,7 +20,13 @@ import type { PostFacts } from './post-facts.ts';
 import { mayTakeDown } from './post-guards.ts';
 import { MAYBE_LIVE, isOneOf } from './post-status.ts';
 import { refusePictures } from './refuse-pictures.ts';
-import { isAboutPictures, type PersonsCause, rankOf, type TakedownCause } from './takedown-causes.ts';
+import {
+  isAboutPictures,
+  type PersonsCause,
+  rankOf,
+  type TakedownCause,
+  waitsForDay,
+} from './takedown-causes.ts';
 import { takedownDeadline } from './takedown-deadline.ts';
 import { takedownOwner } from './takedown-owner.ts';
 import { tell } from './tell-people.ts';
@@ -102,6 +108,8 @@ async function press(
   const now = {
     ...{ removesAt: null, foundBy: waited || raised ? by : open.foundBy },
     ...(raised ? { cause, requestedBy: actorRef(work.actor), leaseUntil: null } : {}),
+    // That it is late was said for the day only, so it is said once more.
+    ...(raised && waitsForDay(open.cause) ? { lateToldAt: null } : {}),
   };
   if (waited || raised) await changeTakedown(work.db, open, open.id, now);
   if (waited || !raised) return raised;

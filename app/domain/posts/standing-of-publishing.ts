@@ -13,8 +13,10 @@ export interface Standing {
   late: Late;
   /** deliveries left by a dead worker that no sweep has freed */
   stuck: number;
-  /** takedowns past their deadline */
+  /** takedowns past their deadline, whatever the reason */
   lateTakedowns: number;
+  /** of these, the ones that cannot wait for the day: see waitsForDay */
+  urgentLateTakedowns: number;
   /** second copies of a post that were found a while ago and are still on a platform */
   copiesLeft: number;
   workersAlive: number;
@@ -27,6 +29,10 @@ export async function standingOfPublishing(db: Database, at: Date): Promise<Stan
   const copiesLeft = await countLastingCopies(db, new Date(at.getTime() - LATE_AFTER_MS));
   return { late, ...others, copiesLeft, workersAlive: alive };
 }
+
+/** Whether nothing is overdue that somebody has to see to at any hour. */
+export const goesOn = ({ late, stuck, urgentLateTakedowns, copiesLeft, workersAlive }: Standing): boolean =>
+  late.count + stuck + urgentLateTakedowns + copiesLeft === 0 && workersAlive > 0;
 
 /** What a home page says of it: how many posts of the school are late, and whether nothing can go out at all. */
 export async function readStanding(

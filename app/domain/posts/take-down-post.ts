@@ -18,6 +18,7 @@ import type { DeliveryRef } from './publishing.ts';
 import { readSentPost } from './read-sent-post.ts';
 import { keepRemovalBudget, whoGoesFirst } from './removal-budget.ts';
 import { removeLive } from './remove-live.ts';
+import { dayCodeOf } from './takedown-causes.ts';
 import { presentOwner } from './takedown-owner.ts';
 import { tell } from './tell-people.ts';
 
@@ -141,8 +142,9 @@ async function handOver(work: Work, facts: PostFacts, ref: PostRef, takedown: Ta
   const ownerId = await presentOwner(work, facts, takedown);
   if (!takedown.byHandSince) await changeTakedown(work.db, ref, takedown.id, { byHandSince: work.at });
   await beginToCall(work, takedown);
-  if (ownerId) work.notify({ ...ref, userId: ownerId, kind: 'takedown_by_hand' });
-  await tell(work, facts, 'takedown_failed', ['author', 'approver', 'comms'], undefined, [], ownerId);
+  const how = dayCodeOf(takedown.cause);
+  if (ownerId) work.notify({ ...ref, userId: ownerId, kind: 'takedown_by_hand', ...how });
+  await tell(work, facts, 'takedown_failed', ['author', 'approver', 'comms'], how.code, [], ownerId);
   await settleRequestsOf(work, ref);
 }
 

@@ -31,8 +31,15 @@ export function mayBeSaid(cause: TakedownCause, said: SaidCause): boolean {
   return asked && said === 'should_not_be_shown';
 }
 
+/** Whether it waits for the day where it needs a person: it has been there long enough, and nobody is hurt by another night. */
+export const waitsForDay = (cause: TakedownCause): boolean => cause === 'time_over';
+
+/** What a notice about a takedown that needs a person carries, so that it is told by day where it may be. */
+export const dayCodeOf = (cause: TakedownCause): { code?: string } =>
+  waitsForDay(cause) ? { code: 'time_over' } : {};
+
 /** Smaller goes first: what a person asked for, then what a permission took back, then what has merely been there long enough. */
 export function rankOf(cause: TakedownCause): 0 | 1 | 2 {
-  if (cause === 'time_over') return 2;
+  if (waitsForDay(cause)) return 2;
   return cause === 'permission_changed' ? 1 : 0;
 }

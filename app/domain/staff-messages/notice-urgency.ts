@@ -1,4 +1,4 @@
-// How soon each kind of notice is told by e-mail, in one place. What is urgent wakes people: a live post that should not be there, a
+// How soon each kind of notice is told by e-mail, in one place; of some kinds a code says that it can wait for the day. What is urgent wakes people: a live post that should not be there, a
 // post whose end nobody knows, and what only a hand can stop. Whoever cannot do anything about it is told in their own hours.
 import type { NoticeKind } from '#app/domain/notices.ts';
 import type { Person } from '#app/domain/actor.ts';
@@ -95,10 +95,23 @@ const URGENCY: Readonly<Record<NoticeKind, Exclude<Urgency, 'urgent'> | Urgent>>
   unlisted_matched: 'in_app',
 };
 
-/** How soon this person is told of a notice of this kind about that school. */
-export function urgencyOf(kind: NoticeKind, person: Person, schoolId: string, at: Date): Urgency {
+/** Codes with which an urgent kind is only `needs_you`: nobody is hurt by another night of a post whose time is merely over. */
+const BY_DAY: Partial<Record<NoticeKind, string>> = {
+  takedown_failed: 'time_over',
+  takedown_late: 'time_over',
+  takedown_by_hand: 'time_over',
+};
+
+/** How soon this person is told of a notice of this kind and code about that school. */
+export function urgencyOf(
+  { kind, code }: { kind: NoticeKind; code: string | null },
+  person: Person,
+  schoolId: string,
+  at: Date,
+): Urgency {
   const placed = URGENCY[kind];
   if (typeof placed === 'string') return placed;
+  if (code !== null && BY_DAY[kind] === code) return 'needs_you';
   return placed.urgentFor === null || may(person, placed.urgentFor, schoolId, at) ? 'urgent' : 'needs_you';
 }
 

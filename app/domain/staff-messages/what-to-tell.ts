@@ -47,7 +47,7 @@ export async function toTellNow({ work, to, person, schools, box, open }: Standi
   });
   const untold = rows.flatMap((row) => {
     const zone = zones.get(row.schoolId);
-    const urgency = urgencyOf(row.kind, person, row.schoolId, at);
+    const urgency = urgencyOf(row, person, row.schoolId, at);
     return zone && (!box.refusedAt || urgency === 'urgent') ? { ...row, zone, urgency } : [];
   });
   const due = mailDue(untold, wishesOf(box), last, at);

@@ -40,6 +40,7 @@ describe('an e-mail to staff', () => {
       'no_answer',
       'looks_alike',
       'by_hand',
+      'time_over',
     ]) {
       const said = NOTICE_SENTENCES[kind](code);
       for (const sentence of [said.title, said.text]) expect(`${subject}\n${text}`).not.toContain(sentence);
@@ -99,6 +100,8 @@ describe('an e-mail to staff', () => {
   });
 });
 
+const plain = (kind: (typeof NOTICE_KINDS)[number]) => ({ kind, code: null });
+
 describe('how soon', () => {
   it.each([
     'post_unknown',
@@ -114,26 +117,33 @@ describe('how soon', () => {
     'repost_undo',
     'account_reconnect_needed',
   ] as const)('%s is urgent for the headteacher', (kind) =>
-    expect(urgencyOf(kind, someone('headteacher'), 'here', AT)).toBe('urgent'),
+    expect(urgencyOf(plain(kind), someone('headteacher'), 'here', AT)).toBe('urgent'),
   );
 
   it('wakes nobody who could do nothing about it, and still tells them', () => {
-    expect(urgencyOf('post_late', someone('teacher'), 'here', AT)).toBe('needs_you');
-    expect(urgencyOf('post_late', someone('headteacher'), 'there', AT)).toBe('needs_you');
-    expect(urgencyOf('takedown_by_hand', someone('teacher'), 'here', AT)).toBe('urgent');
+    expect(urgencyOf(plain('post_late'), someone('teacher'), 'here', AT)).toBe('needs_you');
+    expect(urgencyOf(plain('post_late'), someone('headteacher'), 'there', AT)).toBe('needs_you');
+    expect(urgencyOf(plain('takedown_by_hand'), someone('teacher'), 'here', AT)).toBe('urgent');
+  });
+
+  it('of a post whose time is merely over is by day, whatever is said of it', () => {
+    for (const kind of ['takedown_failed', 'takedown_late', 'takedown_by_hand'] as const)
+      expect(urgencyOf({ kind, code: 'time_over' }, someone('headteacher'), 'here', AT)).toBe('needs_you');
+    const called = { kind: 'takedown_needs_you', code: 'again' } as const;
+    expect(urgencyOf(called, someone('headteacher'), 'here', AT)).toBe('urgent');
   });
 
   it('somebody outside asking for something to be removed wakes nobody, until its time has nearly come', () => {
     for (const role of ['headteacher', 'comms_lead'] as const) {
-      expect(urgencyOf('removal_asked', someone(role), 'here', AT)).toBe('needs_you');
-      expect(urgencyOf('removal_due', someone(role), 'here', AT)).toBe('urgent');
+      expect(urgencyOf(plain('removal_asked'), someone(role), 'here', AT)).toBe('needs_you');
+      expect(urgencyOf(plain('removal_due'), someone(role), 'here', AT)).toBe('urgent');
     }
   });
 
   it('what waits for a decision needs somebody, and what went well does not', () => {
     for (const kind of ['post_waiting_for_you', 'post_sent_back', 'post_held'] as const)
-      expect(urgencyOf(kind, someone('headteacher'), 'here', AT)).toBe('needs_you');
-    expect(urgencyOf('post_published', someone('headteacher'), 'here', AT)).toBe('daily');
+      expect(urgencyOf(plain(kind), someone('headteacher'), 'here', AT)).toBe('needs_you');
+    expect(urgencyOf(plain('post_published'), someone('headteacher'), 'here', AT)).toBe('daily');
     expect(MAILED_KINDS).not.toContain('post_scheduled');
     expect(MAILED_KINDS).toEqual(expect.arrayContaining([...URGENT_KINDS]));
   });
