@@ -22,8 +22,9 @@ const isOfChange = ({ kind, code }: NoticeDraft): boolean =>
   (kind === 'takedown_requested' && OF_CHANGES.includes(code ?? '')) ||
   (kind === 'post_held' && HELD_OF_CHANGES.includes(code ?? ''));
 
-/** Said at the end of a takedown; within the hour of a summary its list says it. */
-const isEndOfOne = ({ kind }: NoticeDraft): boolean => kind === 'post_taken_down';
+/** Said at the end of a takedown for a permission; within the hour of a summary its list says it, and the end of no other. */
+const isEndOfOne = ({ kind, code }: NoticeDraft): boolean =>
+  kind === 'post_taken_down' && code === 'permission_changed';
 
 /** What is written of these drafts of one transaction, in their order. */
 export async function gatherNotices(

@@ -5,14 +5,17 @@ import { and, eq, gt } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readLostPermission } from '#app/domain/consent/lost-permission.ts';
 import { ONE_BY_ONE } from '#app/domain/gather-notices.ts';
-import { readFactsToStop } from '#app/domain/posts/load-post-facts.ts';
+import { type PostRef, readFactsToStop } from '#app/domain/posts/load-post-facts.ts';
+import { withLockedPost } from '#app/domain/posts/move-post.ts';
 import { openHold } from '#app/domain/posts/open-hold.ts';
+import { openRemoval, type TakedownCause } from '#app/domain/posts/request-takedown.ts';
+import { takeDownPost } from '#app/domain/posts/take-down-post.ts';
 import type { NoticeDraft } from '#app/domain/notices.ts';
 import { inOneTransaction } from '#app/domain/work.ts';
 import { lockPost } from '#db/queries/posts.server.ts';
 import { notices } from '#db/schema/notices.ts';
 import { userId } from '#db/seed/practice-people.ts';
-import { postIn } from '#tests/support/posts-in-states.ts';
+import { deliveryIdOf, postIn } from '#tests/support/posts-in-states.ts';
 import { openWorld, type World } from '#tests/support/world.ts';
 
 let world: World;
@@ -35,7 +38,7 @@ const stopped = async (who: string, times: number, kind: NoticeDraft['kind'] = '
         userId: userId(`ashwick/${who}`),
         kind,
         aboutId: randomUUID(),
-        ...(kind === 'post_held' ? { code: 'permission_changed' } : {}),
+        code: 'permission_changed',
       });
   });
 const toldTo = async (who: string) =>
@@ -45,6 +48,21 @@ const toldTo = async (who: string) =>
       .from(notices)
       .where(and(eq(notices.userId, userId(`ashwick/${who}`)), gt(notices.createdAt, since)))
   ).map(({ kind }) => kind);
+/** A live post that has to come down because of this. */
+async function comingDown(cause: TakedownCause): Promise<PostRef> {
+  const ref = await postIn(world, 'published', {});
+  await withLockedPost(world.worker, { kind: 'system', name: 'system:test' }, ref, (work, facts) =>
+    openRemoval(world.worker, work, facts, cause),
+  );
+  return ref;
+}
+const endsToldOf = async ({ postId }: PostRef) =>
+  (
+    await world.db
+      .select()
+      .from(notices)
+      .where(and(eq(notices.postId, postId), eq(notices.kind, 'post_taken_down')))
+  ).map((notice) => notice.userId);
 const summaries = async (who: string) =>
   (await toldTo(who)).filter((kind) => kind === 'permissions_surge').length;
 
@@ -75,6 +93,22 @@ describe('many posts stopped within an hour', () => {
     expect(await summaries('comms')).toBe(2);
     await stopped('comms', 2, 'post_taken_down');
     expect(await toldTo('comms')).not.toContain('post_taken_down');
+  });
+
+  it('hide the end of no takedown that the summary is not about', async () => {
+    const causes = ['permission_changed', 'mistake', 'time_over', 'should_not_be_shown'] as const;
+    const posts = new Map<string, PostRef>();
+    for (const cause of causes) posts.set(cause, await comingDown(cause));
+    await stopped('comms', ONE_BY_ONE + 1);
+    expect(await summaries('comms')).toBe(1);
+    const told: string[] = [];
+    for (const [cause, ref] of posts) {
+      expect(await takeDownPost(world.worker, { ...ref, deliveryId: await deliveryIdOf(world, ref) })).toBe(
+        'removed',
+      );
+      if ((await endsToldOf(ref)).includes(userId('ashwick/comms'))) told.push(cause);
+    }
+    expect(told).toEqual(['mistake', 'time_over', 'should_not_be_shown']);
   });
 });
 

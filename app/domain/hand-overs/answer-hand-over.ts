@@ -126,7 +126,7 @@ async function settleOut(
   if (answer === 'published') return 'to_delete';
   const open = found(await openTakedown(work.db, ref, ref.postId), 'takedown');
   const detail = await keepWords(work, ref.schoolId, evidence);
-  await writeRemoved(work, facts, ref, open.id, { by: 'person', detail }, { evidence });
+  await writeRemoved(work, facts, ref, open, { by: 'person', detail }, { evidence });
   return 'deleted';
 }
 

@@ -81,7 +81,7 @@ async function settle(
       work,
       facts,
       ref,
-      takedown.id,
+      now,
       { by: 'platform', detail: 'read back and gone' },
       { removalProved: true },
     );
@@ -153,7 +153,7 @@ export async function writeRemoved(
   work: Work,
   facts: PostFacts,
   ref: PostRef,
-  takedownId: string,
+  { id: takedownId, cause }: Pick<TakedownRow, 'id' | 'cause'>,
   proof: { by: 'platform' | 'person'; detail: string },
   input: { removalProved?: true; evidence?: string },
 ): Promise<void> {
@@ -177,7 +177,9 @@ export async function writeRemoved(
   });
   work.record({ type: 'takedown.ended', ...ref, takedownId, outcome: 'removed', by: proof.by });
   await endWithOriginal(work, ref);
-  await tell(work, facts, 'post_taken_down', ['author', 'approver', 'comms']);
+  // What a list of many says has ended is told by that list: see gather-notices.
+  const code = cause === 'permission_changed' ? cause : undefined;
+  await tell(work, facts, 'post_taken_down', ['author', 'approver', 'comms'], code);
   await settleRequestsOf(work, ref);
 }
 
@@ -196,7 +198,7 @@ export async function confirmRemovedByHand(
       work,
       facts,
       ref,
-      open.id,
+      open,
       { by: 'person', detail: await keepWords(work, ref.schoolId, evidence) },
       { evidence },
     );
