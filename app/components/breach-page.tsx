@@ -26,9 +26,11 @@ export function BreachPage({ page, refused }: BreachPageProps) {
       {refused && <Notice kind="stopped" word="Not done" title={refused.problem} announce />}
       <Section id="facts" title="What was live">
         <FactsList facts={facts} />
-        <Link to={postTo} className="inline-flex min-h-11 items-center self-start">
-          Open the post
-        </Link>
+        {postTo && (
+          <Link to={postTo} className="inline-flex min-h-11 items-center self-start">
+            Open the post
+          </Link>
+        )}
       </Section>
       {kept && kept.pupils.length > 0 && (
         <Section

@@ -64,7 +64,8 @@ export function breachesDue(
 export interface BreachView {
   line: BreachLine;
   facts: { label: string; text: string }[];
-  postTo: string;
+  /** null for those who may not open it */
+  postTo: string | null;
   open: boolean;
   /** it is decided, and the post is gone */
   mayClose: boolean;
@@ -89,7 +90,7 @@ function accountsFact(
 }
 
 export function breachView(
-  { breach, staff, kept }: BreachPage,
+  { breach, staff, kept, mayOpenPost }: BreachPage,
   base: string,
   zone: string,
   at: Date,
@@ -108,7 +109,7 @@ export function breachView(
       { label: 'To be decided by', text: when(row.decideBy) },
       ...(row.closedAt ? [{ label: 'Closed', text: `${name(row.closedBy)}, ${when(row.closedAt)}` }] : []),
     ],
-    postTo: `${base}/posts/${row.postId}`,
+    postTo: mayOpenPost ? `${base}/posts/${row.postId}` : null,
     open: row.closedAt === null,
     mayClose: row.closedAt === null && row.decision !== null && liveUntil !== null,
     decided: row.decision &&

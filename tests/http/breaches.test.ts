@@ -10,6 +10,7 @@ import type { BreachLine, BreachView } from '#app/presenters/breaches.ts';
 import { loader as home } from '#app/routes/s.$school._index.tsx';
 import { action, loader as one } from '#app/routes/s.$school.breaches.$breachId.tsx';
 import { loader as list } from '#app/routes/s.$school.breaches._index.tsx';
+import { loader as postPage } from '#app/routes/s.$school.posts.$postId._index.tsx';
 import { breachActions, breachRecords } from '#db/schema/breaches.ts';
 import { notices } from '#db/schema/notices.ts';
 import { SWEEPS } from '#workers/sweeps/sweeps.ts';
@@ -84,6 +85,18 @@ describe('a record', () => {
     expect(head.text).not.toContain(web.world.pupil(2));
     expect(head.text).not.toContain('four people');
     expect((await does(breachId, 'ashwick/head', form('report', 'No'))).status).toBe(404);
+  });
+
+  test.each([
+    ['ashwick/head', true],
+    ['ashwick/data', true],
+    ['ashwick/dsl', true],
+    ['trust/dpo', false],
+  ])('leads %s to the post only where its page opens: %s', async (as, opens) => {
+    const { breachId, ref } = await opened();
+    const { postTo } = await pageOf(breachId, as);
+    expect((await look(web, postPage, as, ref)).status === 200).toBe(opens);
+    expect(postTo).toBe(opens ? `${BASE}/posts/${ref.postId}` : null);
   });
 
   test.each(['teacher', 'comms', 'office', 'governor'])('is not for %s', async (who) => {

@@ -88,6 +88,8 @@ export async function breachesToDecide(
 export interface BreachPage {
   breach: ListedBreach;
   staff: ReadonlyMap<string, string>;
+  /** whether the post's own page opens for this person */
+  mayOpenPost: boolean;
   /** null for those who do not keep the record */
   kept: {
     pupils: { id: string; name: string }[];
@@ -117,13 +119,15 @@ export async function readBreach(
     scope.trustId,
     people.filter((id) => id !== null),
   );
-  if (!keeps) return { breach, staff, kept: null };
+  const mayOpenPost = may(person, 'post.read', scope.schoolId, at);
+  if (!keeps) return { breach, staff, mayOpenPost, kept: null };
   const hashes = [...(decisionHash ? [decisionHash] : []), ...actions.map(({ wordsHash }) => wordsHash)];
   const words = await wordsByHash(db, scope.schoolId, hashes);
   const shown = await pupilsByIds(db, scope, breach.pupilIds);
   return {
     breach,
     staff,
+    mayOpenPost,
     kept: {
       pupils: shown.map((pupil) => ({ id: pupil.id, name: pupilName(pupil) })),
       why: (decisionHash && words.get(decisionHash)) ?? null,
