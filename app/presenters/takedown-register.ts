@@ -27,6 +27,16 @@ const STANDINGS: Readonly<Record<Standing, string>> = {
   another_picture: 'Stays: another picture',
 };
 
+/** What stands in place of when it was gone. */
+const NOT_GONE: Readonly<Record<Standing, string>> = {
+  gone_in_time: '',
+  gone_late: '',
+  coming_down: 'not yet',
+  late: 'not yet',
+  never_live: 'was never there',
+  another_picture: 'it stays',
+};
+
 const TERMS: Readonly<Record<TermName, string>> = {
   autumn: 'Autumn term',
   spring: 'Spring term',
@@ -41,7 +51,10 @@ export interface RegisterLine {
   over: string;
   cause: string;
   asked: string;
+  /** when it was gone, or nothing */
   gone: string;
+  /** what is so in place of that; nothing when it is gone */
+  notGone: string;
   took: string;
   standing: string;
   tone: 'red' | 'amber' | 'plain';
@@ -124,6 +137,7 @@ export function registerPage(
       cause: CAUSES[row.cause],
       asked: when(row.requestedAt),
       gone: row.minutes === null || !row.endedAt ? '' : when(row.endedAt),
+      notGone: NOT_GONE[row.standing],
       took: row.minutes === null ? '' : tookWords(row.minutes),
       standing: STANDINGS[row.standing],
       tone: toneOf(row.standing),

@@ -58,7 +58,7 @@ export default function Takedowns() {
           },
           { header: 'Why', cell: (row) => row.cause },
           { header: 'Asked for', cell: (row) => row.asked },
-          { header: 'Gone', cell: (row) => row.gone || <span className="text-quiet">not yet</span> },
+          { header: 'Gone', cell: (row) => row.gone || <span className="text-quiet">{row.notGone}</span> },
           { header: 'It took', cell: (row) => row.took },
           {
             header: 'State',

@@ -13,6 +13,7 @@ import { tookWords, type RegisterLine, type RegisterPage } from '#app/presenters
 import { loader as register } from '#app/routes/s.$school.takedowns._index.tsx';
 import { loader as file } from '#app/routes/s.$school.takedowns.file.ts';
 import { accounts } from '#db/schema/accounts.ts';
+import { takedowns } from '#db/schema/takedowns.ts';
 import { practiceId } from '#db/seed/practice-id.ts';
 import { look, SCHOOL } from '#tests/support/post-pages.ts';
 import { deliveryIdOf, postIn, takeDownInVain } from '#tests/support/posts-in-states.ts';
@@ -108,6 +109,33 @@ describe('each takedown', () => {
       rows.find((each) => each['Post id'] === ref.postId),
     );
     expect({ ...one, 'Post id': '', 'Asked for': '' }).toEqual({ ...two, 'Post id': '', 'Asked for': '' });
+  });
+});
+
+describe('what stands where no time of being gone can', () => {
+  const lineAs = async (outcome: 'never_live' | 'another_picture' | null) => {
+    const ref = await live();
+    await ask(ref);
+    const ended = outcome && { outcome, endedAt: web.world.clock.now() };
+    if (ended) await web.world.db.update(takedowns).set(ended).where(eq(takedowns.postId, ref.postId));
+    return lineOf(ref);
+  };
+
+  test.each([
+    [null, 'not yet'],
+    ['never_live', 'was never there'],
+    ['another_picture', 'it stays'],
+  ] as const)('of one that ended as %s: %s', async (outcome, notGone) =>
+    expect(await lineAs(outcome)).toMatchObject({ gone: '', notGone }),
+  );
+
+  test('nothing of one that is gone', async () => {
+    const ref = await live();
+    await ask(ref);
+    expect(await down(ref)).toBe('removed');
+    const line = await lineOf(ref);
+    expect(line).toMatchObject({ notGone: '' });
+    expect(line?.gone).not.toBe('');
   });
 });
 
