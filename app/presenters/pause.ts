@@ -4,7 +4,7 @@ import { type PostRow, postRow } from './post-list.ts';
 import { type When, whenWords } from './when.ts';
 
 export interface PausePage {
-  paused: { when: When; byName: string | null; wholeTrust: boolean } | null;
+  paused: { id: string; when: When; byName: string | null; wholeTrust: boolean } | null;
   inFlightCount: number;
   placedCount: number;
   /** null for readers who may know numbers only */
@@ -22,6 +22,7 @@ export function pausePage(
   const { pause, inFlight, placed } = facts;
   return {
     paused: pause && {
+      id: pause.id,
       when: whenWords(pause.since, school.zone, now),
       byName: pause.byName,
       wholeTrust: pause.wholeTrust,

@@ -35,17 +35,22 @@ export const loader = (args: LoaderFunctionArgs) =>
     };
   });
 
-const Press = z.object({ intent: z.enum(['pause', 'resume']), goOn: z.array(z.uuid()) });
+const Press = z.object({
+  intent: z.enum(['pause', 'resume']),
+  /** which pause the person saw, when there was one */
+  pauseId: z.uuid().optional(),
+  goOn: z.array(z.uuid()),
+});
 
 export const action = (args: ActionFunctionArgs) =>
   answering(async () => {
     const { person, school, services, base } = await requireAtSchool(args);
-    const { intent, goOn } = requireFields(await readForm(args.request), Press, ['goOn']);
+    const { intent, pauseId = null, goOn } = requireFields(await readForm(args.request), Press, ['goOn']);
     const { deps } = services;
     const done = await orRefused(() =>
       intent === 'pause'
         ? pausePublishing(deps, person, { schoolId: school.id })
-        : resumePublishing(deps, person, { schoolId: school.id, goOn }),
+        : resumePublishing(deps, person, { schoolId: school.id, pauseId, goOn }),
     );
     if (!done.refused) throw redirect(`${base}/pause`);
     const { sentence, todo, status } = done.refused;
@@ -89,7 +94,7 @@ export default function PausePage() {
       {refusal ? (
         <RefusalNote reason={refusal.sentence} who={refusal.todo} />
       ) : paused ? (
-        <Resume page={page} />
+        <Resume page={page} pauseId={paused.id} />
       ) : (
         <Form method="post" className="flex flex-col gap-4">
           <p>
@@ -108,9 +113,16 @@ export default function PausePage() {
 }
 
 /** Nothing resumes by itself: only the posts that are ticked go on. */
-function Resume({ page }: { page: ReturnType<typeof useLoaderData<typeof loader>> }) {
+function Resume({
+  page,
+  pauseId,
+}: {
+  page: ReturnType<typeof useLoaderData<typeof loader>>;
+  pauseId: string;
+}) {
   return (
     <Form method="post" className="flex flex-col gap-5">
+      <input type="hidden" name="pauseId" value={pauseId} />
       <Section
         id="placed"
         title="Posts that had a time"

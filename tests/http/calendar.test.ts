@@ -2,11 +2,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { ScheduleAnswer } from '#app/components/schedule-page.tsx';
 import { type PostRef, readPostFacts } from '#app/domain/posts/load-post-facts.ts';
-import { pausePublishing, resumePublishing } from '#app/domain/school/pause-publishing.ts';
+import { pausePublishing } from '#app/domain/school/pause-publishing.ts';
 import type { CalendarView } from '#app/presenters/calendar.ts';
 import type { SchedulingView } from '#app/presenters/scheduling.ts';
 import { loader as calendarLoader } from '#app/routes/s.$school.calendar.tsx';
 import { action, loader } from '#app/routes/s.$school.posts.$postId.schedule.tsx';
+import { letPublishingGoOn } from '#tests/support/let-publishing-go-on.ts';
 import { BASE, look, press } from '#tests/support/post-pages.ts';
 import { postIn, statusOf } from '#tests/support/posts-in-states.ts';
 import { freshDatabase } from '#tests/support/database.ts';
@@ -262,6 +263,6 @@ describe('the calendar', () => {
     await pausePublishing(web.world.web, head, { schoolId: web.world.schoolId });
     expect(await paused()).toBe(true);
     expect((await pageOf(await approvedPost(web.world))).paused).toBe(true);
-    await resumePublishing(web.world.web, head, { schoolId: web.world.schoolId, goOn: [] });
+    await letPublishingGoOn(web.world, head);
   });
 });

@@ -6,7 +6,7 @@ import { withdrawConsent } from '#app/domain/consent/withdraw-consent.ts';
 import { setRestriction } from '#app/domain/consent/set-restriction.ts';
 import { readPostFacts, type PostRef } from '#app/domain/posts/load-post-facts.ts';
 import { requestTakedown } from '#app/domain/posts/request-takedown.ts';
-import { pausePublishing, resumePublishing } from '#app/domain/school/pause-publishing.ts';
+import { pausePublishing } from '#app/domain/school/pause-publishing.ts';
 import type { HandOverView } from '#app/presenters/hand-over-page.ts';
 import { action, loader } from '#app/routes/s.$school.posts.$postId.hand-over._index.tsx';
 import {
@@ -17,6 +17,7 @@ import { action as schedule } from '#app/routes/s.$school.posts.$postId.schedule
 import { loader as postPage } from '#app/routes/s.$school.posts.$postId._index.tsx';
 import { loader as home } from '#app/routes/s.$school._index.tsx';
 import { practiceId } from '#db/seed/practice-id.ts';
+import { letPublishingGoOn } from '#tests/support/let-publishing-go-on.ts';
 import { accountByHand, handedOut, postByHand } from '#tests/support/by-hand.ts';
 import { onlyHere } from '#tests/support/only-here.ts';
 import { BASE, look, press, SCHOOL } from '#tests/support/post-pages.ts';
@@ -180,10 +181,7 @@ describe('a post that has to stop while somebody has it', () => {
         seen.push(text.replaceAll(ref.postId, 'POST'));
       }
     }
-    await resumePublishing(web.world.web, await web.world.staff('head'), {
-      schoolId: web.world.schoolId,
-      goOn: [],
-    });
+    await letPublishingGoOn(web.world, await web.world.staff('head'));
     expect(new Set(seen).size).toBe(1);
   });
 });

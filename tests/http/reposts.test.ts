@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PostRef } from '#app/domain/posts/load-post-facts.ts';
 import { requestTakedown } from '#app/domain/posts/request-takedown.ts';
-import { pausePublishing, resumePublishing } from '#app/domain/school/pause-publishing.ts';
+import { pausePublishing } from '#app/domain/school/pause-publishing.ts';
 import { takeDownPost } from '#app/domain/posts/take-down-post.ts';
 import type { PostPageView } from '#app/presenters/post-page.ts';
 import type { RepostsView } from '#app/presenters/reposts.ts';
@@ -12,6 +12,7 @@ import { loader as register } from '#app/routes/s.$school.takedowns._index.tsx';
 import { loader as postPage } from '#app/routes/s.$school.posts.$postId._index.tsx';
 import { action as pressed, loader as repostsPage } from '#app/routes/s.$school.posts.$postId.reposts.tsx';
 import { reposts } from '#db/schema/reposts.ts';
+import { letPublishingGoOn } from '#tests/support/let-publishing-go-on.ts';
 import { inTurn } from '#tests/support/in-turn.ts';
 import { BASE, look, press } from '#tests/support/post-pages.ts';
 import { deliveryIdOf } from '#tests/support/posts-in-states.ts';
@@ -101,7 +102,7 @@ describe('the page', () => {
           'Do not press it now. Publishing is paused, and a repost is publishing. Try again once somebody lets publishing go on.',
       });
     } finally {
-      await resumePublishing(web.world.web, head, { schoolId: ref.schoolId, goOn: [] });
+      await letPublishingGoOn(web.world, head);
     }
     expect(await rowOf(ref, second)).toMatchObject({ barred: null });
     expect((await rowOf(ref, second)).steps).toHaveLength(3);

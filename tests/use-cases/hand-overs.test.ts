@@ -17,7 +17,7 @@ import { readPostPage } from '#app/domain/posts/read-post-page.ts';
 import { lookForPost } from '#app/domain/posts/settle-unknown.ts';
 import { confirmRemovedByHand, takeDownPost } from '#app/domain/posts/take-down-post.ts';
 import { findLateUntold } from '#app/domain/posts/tell-late.ts';
-import { pausePublishing, resumePublishing } from '#app/domain/school/pause-publishing.ts';
+import { pausePublishing } from '#app/domain/school/pause-publishing.ts';
 import { eventsOfPost } from '#db/queries/audit.server.ts';
 import { lastHandOver } from '#db/queries/hand-overs.server.ts';
 import { firstPostOfTrip } from '#db/queries/trips.server.ts';
@@ -29,6 +29,7 @@ import { roleGrants } from '#db/schema/people.ts';
 import { usages } from '#db/schema/usages.ts';
 import { practiceId } from '#db/seed/practice-id.ts';
 import { SWEEPS } from '#workers/sweeps/sweeps.ts';
+import { letPublishingGoOn } from '#tests/support/let-publishing-go-on.ts';
 import { accountByHand, handedOut, postByHand } from '#tests/support/by-hand.ts';
 import { deliveryIdOf, publishNow, statusOf } from '#tests/support/posts-in-states.ts';
 import { openWorld, type World } from '#tests/support/world.ts';
@@ -83,7 +84,7 @@ async function paused<T>(run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } finally {
-    await resumePublishing(world.web, await world.staff('head'), { schoolId: world.schoolId, goOn: [] });
+    await letPublishingGoOn(world, await world.staff('head'));
   }
 }
 

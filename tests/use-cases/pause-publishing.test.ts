@@ -19,8 +19,10 @@ afterEach(() => world.close());
 
 const here = () => ({ schoolId: world.schoolId });
 const pause = async (who: string) => pausePublishing(world.web, await world.staff(who), here());
-const resume = async (who: string, goOn: string[] = []) =>
-  resumePublishing(world.web, await world.staff(who), { ...here(), goOn });
+const pauseId = async () => (await state())?.id ?? null;
+const resume = async (who: string, goOn: string[] = []) => letGoOn(who, await pauseId(), goOn);
+const letGoOn = async (who: string, of: string | null, goOn: string[] = []) =>
+  resumePublishing(world.web, await world.staff(who), { ...here(), pauseId: of, goOn });
 const statusOf = async (postId: string) =>
   (await readPostFacts(world.db, { ...here(), postId }, world.clock.now())).post;
 const state = () => pausedSince(world.db, { ...here(), trustId: PRACTICE_TRUST.id });
@@ -96,6 +98,53 @@ describe('letting go on', () => {
     await transact(world.db, (tx) => insertPause(tx, { ...row, startedBy: userId('trust/admin') }));
     await expect(resume('head')).rejects.toMatchObject({ reason: 'trust_is_paused' });
     expect(await state()).toMatchObject({ wholeTrust: true, byName: 'Marcus Vale' });
+  });
+
+  test('by a form about an earlier pause is refused, and loses nothing', async () => {
+    const ref = await scheduledPost(world, { minutes: 120 });
+    await pause('head');
+    const earlier = await pauseId();
+    await letGoOn('head', earlier, [ref.postId]);
+    world.clock.advance(60_000);
+    await pause('dsl');
+    const later = await state();
+    for (const stale of [earlier, null])
+      await expect(letGoOn('comms', stale)).rejects.toMatchObject({
+        code: 'illegal_move',
+        reason: 'another_pause',
+      });
+    expect(await state()).toEqual(later);
+    expect((await statusOf(ref.postId)).status).toBe('scheduled');
+    await letGoOn('comms', later?.id ?? null, [ref.postId]);
+    expect(await state()).toBeNull();
+    // Once more from the same form, as a double press sends it.
+    await letGoOn('comms', later?.id ?? null);
+    expect((await statusOf(ref.postId)).status).toBe('scheduled');
+  });
+
+  test('while the whole trust is paused loses nothing either', async () => {
+    const ref = await scheduledPost(world, { minutes: 120 });
+    await pause('head');
+    const own = await pauseId();
+    const row = { trustId: PRACTICE_TRUST.id, schoolId: null, startedAt: world.clock.now() };
+    await transact(world.db, (tx) => insertPause(tx, { ...row, startedBy: userId('trust/admin') }));
+    await expect(letGoOn('head', own)).rejects.toMatchObject({ reason: 'trust_is_paused' });
+    expect((await statusOf(ref.postId)).status).toBe('scheduled');
+  });
+
+  test('is told to whoever had paused it, when that was somebody else, once each', async () => {
+    await pause('deputy-dsl');
+    await resume('head');
+    const resumed = async (who: string) => (await told(who)).filter((kind) => kind === 'resumed').length;
+    expect(await resumed('ashwick/deputy-dsl')).toBe(1);
+    expect(await resumed('ashwick/comms')).toBe(1);
+    expect(await resumed('ashwick/head')).toBe(0);
+    await pause('deputy-dsl');
+    await resume('deputy-dsl');
+    expect(await resumed('ashwick/deputy-dsl')).toBe(1);
+    await pause('comms');
+    await resume('head');
+    expect(await resumed('ashwick/comms')).toBe(3);
   });
 
   test('of what is not paused changes nothing', async () => {

@@ -7,7 +7,7 @@ import { readHistory } from '#app/domain/posts/post-history.ts';
 import { requestTakedown } from '#app/domain/posts/request-takedown.ts';
 import { takeDownPost } from '#app/domain/posts/take-down-post.ts';
 import { answerRepost, askRepost, openRepost, type RepostAnswer } from '#app/domain/reposts/make-repost.ts';
-import { pausePublishing, resumePublishing } from '#app/domain/school/pause-publishing.ts';
+import { pausePublishing } from '#app/domain/school/pause-publishing.ts';
 import { repostsOf } from '#db/queries/reposts.server.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { deliveries } from '#db/schema/deliveries.ts';
@@ -15,6 +15,7 @@ import { notices } from '#db/schema/notices.ts';
 import { posts } from '#db/schema/posts.ts';
 import { PRACTICE_TRUST } from '#db/seed/practice-people.ts';
 import { SWEEPS } from '#workers/sweeps/sweeps.ts';
+import { letPublishingGoOn } from '#tests/support/let-publishing-go-on.ts';
 import { inTurn } from '#tests/support/in-turn.ts';
 import { deliveryIdOf, statusOf } from '#tests/support/posts-in-states.ts';
 import { answerFor, liveWith, secondOnX } from '#tests/support/reposts.ts';
@@ -140,7 +141,7 @@ describe('what stands in the way', () => {
       const other = await secondOnX(world, 'school');
       await expect(ask(ref, other)).rejects.toMatchObject({ reason: 'publishing_paused' });
     } finally {
-      await resumePublishing(world.web, head, { schoolId: world.schoolId, goOn: [] });
+      await letPublishingGoOn(world, head);
     }
     await open(ref);
     expect((await rowOf(ref)).state).toBe('opened');
@@ -196,7 +197,7 @@ describe('what stands in the way', () => {
       await world.db.update(accounts).set({ closesAt: world.clock.now() }).where(eq(accounts.id, account));
       expect(await say(ref, 'reposted')).toEqual({ undo: true });
     } finally {
-      await resumePublishing(world.web, head, { schoolId: world.schoolId, goOn: [] });
+      await letPublishingGoOn(world, head);
     }
   });
 
@@ -220,7 +221,7 @@ describe('what stands in the way', () => {
     try {
       expect(await say(paused, 'reposted')).toEqual({ undo: false });
     } finally {
-      await resumePublishing(world.web, head, { schoolId: world.schoolId, goOn: [] });
+      await letPublishingGoOn(world, head);
     }
     await requestTakedown(world.web, head, down, 'mistake');
     expect(await say(down, 'reposted')).toEqual({ undo: false });

@@ -5,7 +5,7 @@ import { type ListedRow, listPosts } from '#db/queries/post-lists.server.ts';
 import { namesOf } from '#db/queries/roles.server.ts';
 
 export interface PauseFacts {
-  pause: { since: Date; byName: string | null; wholeTrust: boolean } | null;
+  pause: { id: string; since: Date; byName: string | null; wholeTrust: boolean } | null;
   /** on their way to the platform when the pause came, or not known to have arrived */
   inFlight: ListedRow[];
   /** placed in the calendar, soonest first */
@@ -22,6 +22,7 @@ export async function pausedSince(
   if (!pause) return null;
   const names = await namesOf(db, scope.trustId, [pause.startedBy]);
   return {
+    id: pause.id,
     since: pause.startedAt,
     byName: names.get(pause.startedBy) ?? null,
     wholeTrust: pause.schoolId === null,

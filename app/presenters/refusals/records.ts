@@ -38,6 +38,10 @@ export const RECORD_REFUSALS: Readonly<Record<string, RefusalWords>> = {
     'The whole trust is paused, so one school cannot go on by itself.',
     'Ask your trust administrator.',
   ),
+  another_pause: words(
+    'Publishing was paused anew since you opened this page, and it still is.',
+    'See who paused it, then decide again. Nothing was changed.',
+  ),
   import_under_way: words(
     'Another file is being brought in for this school.',
     'Finish it or leave it, then send yours.',
