@@ -21,6 +21,7 @@ const CAUSES: Readonly<Record<TakedownCause, string>> = {
 const STANDINGS: Readonly<Record<Standing, string>> = {
   gone_in_time: 'Gone in time',
   gone_late: 'Gone, but late',
+  found_again: 'Was found there again',
   coming_down: 'Coming down',
   late: 'Late, still up',
   never_live: 'Was never live',
@@ -31,6 +32,7 @@ const STANDINGS: Readonly<Record<Standing, string>> = {
 const NOT_GONE: Readonly<Record<Standing, string>> = {
   gone_in_time: '',
   gone_late: '',
+  found_again: 'found there again',
   coming_down: 'not yet',
   late: 'not yet',
   never_live: 'was never there',
@@ -101,13 +103,18 @@ const proofWords = (row: RegisteredTakedown): string => {
 
 const knownWords = ({ provedBy, seenGone, standing }: RegisteredTakedown): string => {
   if (standing === 'coming_down' || standing === 'late') return '';
+  if (standing === 'found_again')
+    return provedBy === 'person'
+      ? 'A person’s word, and it was still there'
+      : 'Read back: not there, and found later';
   if (provedBy === 'platform') return 'Read back: not there';
   if (provedBy === 'person') return seenGone ? 'A person’s word, read back since' : 'A person’s word';
   return '';
 };
 
+const AMBER: readonly Standing[] = ['gone_late', 'found_again', 'coming_down'];
 const toneOf = (standing: Standing): RegisterLine['tone'] =>
-  standing === 'late' ? 'red' : standing === 'gone_late' || standing === 'coming_down' ? 'amber' : 'plain';
+  standing === 'late' ? 'red' : AMBER.includes(standing) ? 'amber' : 'plain';
 
 /** @param terms newest first; `term` is the one that is shown */
 export function registerPage(
@@ -128,6 +135,9 @@ export function registerPage(
       { label: 'Not gone yet', text: String(sums.open) },
       { label: 'Half of them within', text: sums.median === null ? 'none yet' : tookWords(sums.median) },
       { label: 'The longest took', text: sums.longest === null ? 'none yet' : tookWords(sums.longest) },
+      ...(sums.foundAgain > 0
+        ? [{ label: 'Said to be gone, and found there again', text: String(sums.foundAgain) }]
+        : []),
     ],
     lines: takedowns.slice(0, SHOWN).map((row) => ({
       id: row.id,

@@ -1,5 +1,5 @@
 // The register of takedowns as rows: what was asked for in a span of time, when it was gone, and how that is known. No pupil is in it.
-import { and, asc, desc, eq, gte, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, lt, max, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { deliveries } from '#db/schema/deliveries.ts';
@@ -16,6 +16,13 @@ export async function takedownsAskedFor(
   { from, until }: { from: Date; until: Date },
   limit: number,
 ) {
+  // A post is live once: whatever comes down anew was found there after an earlier takedown had ended.
+  const newest = db
+    .select({ deliveryId: takedowns.deliveryId, requestedAt: max(takedowns.requestedAt).as('newest_at') })
+    .from(takedowns)
+    .where(eq(takedowns.schoolId, scope.schoolId))
+    .groupBy(takedowns.deliveryId)
+    .as('newest');
   return db
     .select({
       id: takedowns.id,
@@ -26,7 +33,9 @@ export async function takedownsAskedFor(
       endedAt: takedowns.endedAt,
       outcome: takedowns.outcome,
       provedBy: takedowns.provedBy,
-      /** the platform has said so too since a person did */
+      /** it ended, and had to come down from the same place once more */
+      foundAgain: sql<boolean>`coalesce(${newest.requestedAt} > ${takedowns.requestedAt} and ${newest.requestedAt} >= ${takedowns.endedAt}, false)`,
+      /** the platform has said so too since a person did; of the newest takedown of its delivery */
       seenGone: sql<boolean>`coalesce((${deliveries.proof}->>'seenGone')::boolean, false)`,
       handle: accounts.handle,
       platform: accounts.platform,
@@ -34,6 +43,7 @@ export async function takedownsAskedFor(
       photoCount: sql<number>`(select count(*)::int from post_photos pp where pp.post_id = ${posts.id})`,
     })
     .from(takedowns)
+    .innerJoin(newest, eq(newest.deliveryId, takedowns.deliveryId))
     .innerJoin(deliveries, eq(deliveries.id, takedowns.deliveryId))
     .innerJoin(accounts, eq(accounts.id, deliveries.accountId))
     .innerJoin(posts, eq(posts.id, takedowns.postId))

@@ -6,7 +6,8 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { setRestriction } from '#app/domain/consent/set-restriction.ts';
 import { withdrawConsent } from '#app/domain/consent/withdraw-consent.ts';
-import type { PostRef } from '#app/domain/posts/load-post-facts.ts';
+import { lookAgain } from '#app/domain/posts/look-again.ts';
+import { type PostRef, readPostFacts } from '#app/domain/posts/load-post-facts.ts';
 import { requestTakedown } from '#app/domain/posts/request-takedown.ts';
 import { confirmRemovedByHand, takeDownPost } from '#app/domain/posts/take-down-post.ts';
 import { tookWords, type RegisterLine, type RegisterPage } from '#app/presenters/takedown-register.ts';
@@ -80,6 +81,62 @@ describe('each takedown', () => {
       proof: 'A person’s word',
       took: '3 days',
     });
+  });
+
+  test('of what was found there again was not gone, also once the next has ended', async () => {
+    const ref = await live();
+    const now = async (as = 'ashwick/head') =>
+      (await pageFor(as)).lines.filter(({ to }) => to?.endsWith(ref.postId));
+    const minutesOf = async () => (await pageFor('ashwick/head')).sums;
+    const before = await minutesOf();
+    const byHand = async () => {
+      await takeDownInVain(web.world, ref);
+      web.world.clock.advance(60_000);
+      await confirmRemovedByHand(web.world.web, await web.world.staff('comms'), ref, 'Opened it: not there');
+    };
+    const lookAt = async () =>
+      lookAgain(web.world.worker, {
+        schoolId: ref.schoolId,
+        deliveryId: await deliveryIdOf(web.world, ref),
+      });
+    await ask(ref);
+    await byHand();
+    expect(await now()).toMatchObject([{ standing: 'Gone in time', proof: 'A person’s word' }]);
+    web.world.clock.advance(60_000);
+    expect(await lookAt()).toBe('still_there');
+    const first = {
+      standing: 'Was found there again',
+      tone: 'amber',
+      gone: '',
+      notGone: 'found there again',
+      took: '',
+      proof: 'A person’s word, and it was still there',
+    };
+    expect(await now()).toMatchObject([{ standing: 'Coming down' }, first]);
+    expect(await minutesOf()).toEqual([
+      ...before.map((sum) =>
+        sum.label === 'Not gone yet' ? { ...sum, text: String(Number(sum.text) + 1) } : sum,
+      ),
+      { label: 'Said to be gone, and found there again', text: '1' },
+    ]);
+    await byHand();
+    const { delivery } = await readPostFacts(web.world.db, ref, web.world.clock.now());
+    const shown = web.world.publisher.timeline.findIndex(
+      ({ platformId }) => platformId === delivery?.platformId,
+    );
+    web.world.publisher.timeline.splice(shown, 1);
+    expect(await lookAt()).toBe('gone');
+    expect(await now()).toMatchObject([
+      { standing: 'Gone in time', proof: 'A person’s word, read back since' },
+      first,
+    ]);
+    const rows = (await rowsOf(await fileFor('ashwick/head'))).filter(
+      (each) => each['Post id'] === ref.postId,
+    );
+    expect(rows.map(({ State, Gone, Minutes }) => ({ State, Gone, Minutes }))).toMatchObject([
+      { State: 'Gone in time', Minutes: '1' },
+      { State: 'Was found there again', Gone: '', Minutes: '' },
+    ]);
   });
 
   test('is said alike whether a pupil was withdrawn or restricted', async () => {

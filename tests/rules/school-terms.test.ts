@@ -61,6 +61,15 @@ describe('how a takedown stands', () => {
   const deadlineAt = new Date('2026-11-20T17:00:00Z');
   const before = new Date('2026-11-20T16:59:00Z');
   const after = new Date('2026-11-20T17:01:00Z');
+  it('is no longer gone when it was found there again, whatever was said', () => {
+    for (const endedAt of [before, after])
+      expect(standingOf({ endedAt, outcome: 'removed', deadlineAt, foundAgain: true }, after)).toBe(
+        'found_again',
+      );
+    const other = { endedAt: before, outcome: 'never_live' as const, deadlineAt, foundAgain: true };
+    expect(standingOf(other, after)).toBe('never_live');
+  });
+
   it.each([
     ['coming_down', { endedAt: null, outcome: null }, before],
     ['late', { endedAt: null, outcome: null }, after],
@@ -68,5 +77,7 @@ describe('how a takedown stands', () => {
     ['gone_late', { endedAt: after, outcome: 'removed' as const }, after],
     ['never_live', { endedAt: after, outcome: 'never_live' as const }, after],
     ['another_picture', { endedAt: before, outcome: 'another_picture' as const }, after],
-  ])('is %s', (standing, row, at) => expect(standingOf({ ...row, deadlineAt }, at)).toBe(standing));
+  ])('is %s', (standing, row, at) =>
+    expect(standingOf({ ...row, deadlineAt, foundAgain: false }, at)).toBe(standing),
+  );
 });

@@ -13,7 +13,7 @@ import { causeInTable } from './shown-cause.ts';
 const MOST = 5_000;
 
 export type Standing =
-  'gone_in_time' | 'gone_late' | 'coming_down' | 'late' | 'never_live' | 'another_picture';
+  'gone_in_time' | 'gone_late' | 'found_again' | 'coming_down' | 'late' | 'never_live' | 'another_picture';
 
 /** `cause`: for those who may not know of breaches, that somebody should not have been shown is one of the other reasons. */
 export interface RegisteredTakedown extends Omit<RegisterRow, 'words' | 'photoCount'> {
@@ -35,6 +35,8 @@ export interface RegisterSums {
   gone: number;
   inTime: number;
   open: number;
+  /** said to be gone, and found there again: each has come down anew, as a takedown of its own */
+  foundAgain: number;
   /** minutes; null when none is gone */
   median: number | null;
   longest: number | null;
@@ -42,11 +44,17 @@ export interface RegisterSums {
 
 /** How one takedown stands at `at`. */
 export function standingOf(
-  { outcome, endedAt, deadlineAt }: Pick<RegisterRow, 'outcome' | 'endedAt' | 'deadlineAt'>,
+  {
+    outcome,
+    endedAt,
+    deadlineAt,
+    foundAgain,
+  }: Pick<RegisterRow, 'outcome' | 'endedAt' | 'deadlineAt' | 'foundAgain'>,
   at: Date,
 ): Standing {
   if (!endedAt) return at > deadlineAt ? 'late' : 'coming_down';
   if (outcome === 'never_live' || outcome === 'another_picture') return outcome;
+  if (foundAgain) return 'found_again';
   return endedAt > deadlineAt ? 'gone_late' : 'gone_in_time';
 }
 
@@ -98,6 +106,7 @@ function sumsOf(takedowns: readonly RegisteredTakedown[]): RegisterSums {
     gone: minutes.length,
     inTime: are('gone_in_time'),
     open: are('coming_down', 'late'),
+    foundAgain: are('found_again'),
     median: medianOf(minutes),
     longest: minutes.length > 0 ? Math.max(...minutes) : null,
   };
