@@ -12,10 +12,16 @@ export const TAKEDOWN_NOTICES = {
     text: 'Open it and press “I have it”. After 15 minutes the next person on the list is asked.',
     place: 'i-have-it',
   }),
-  breach_opened: () => ({
+  breach_opened: (code) => ({
     box: 'needs-you',
-    title: 'Somebody was live who should not have been.',
-    text: 'A record was opened. The school has 72 hours to decide whether it must be reported.',
+    title:
+      code === 'found_again'
+        ? 'A post was said to be gone, and is still up. Somebody is in it who should not be.'
+        : 'Somebody was live who should not have been.',
+    text:
+      code === 'found_again'
+        ? 'It is coming down now, and its record is open. Look whether what was decided still holds.'
+        : 'A record was opened. The school has 72 hours to decide whether it must be reported.',
     place: 'breaches',
   }),
   breach_due: () => ({

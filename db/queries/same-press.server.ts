@@ -1,5 +1,5 @@
 // Takedowns of posts made together that began with one press: the same moment, the same person or cause, the same leading post. What is
-// said of one of them is said of all, and they are one breach.
+// said of one of them is said of all, and they are one breach, together with what has to come down anew because it was found there again.
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Database, Tx } from '#db/client.server.ts';
@@ -29,7 +29,9 @@ export async function takedownsOfPresses(db: Db, scope: SchoolScope, takedownIds
       platform: accounts.platform,
       handle: accounts.handle,
       publishedAt: deliveries.publishedAt,
+      requestedAt: takedowns.requestedAt,
       endedAt: takedowns.endedAt,
+      outcome: takedowns.outcome,
     })
     .from(own)
     .innerJoin(
@@ -54,9 +56,57 @@ export async function takedownsOfPresses(db: Db, scope: SchoolScope, takedownIds
     .orderBy(asc(accounts.handle), asc(takedowns.id));
 }
 
-/** Id of the record of the breach that this press is, when one is open or was; null when there is none. */
+type Ended = Pick<typeof takedowns.$inferSelect, 'deliveryId' | 'requestedAt' | 'endedAt' | 'outcome'>;
+
+/** `later` began because what `earlier` had ended for was found there again. */
+const isAnew = (later: Ended, earlier: Ended): boolean =>
+  later.deliveryId === earlier.deliveryId &&
+  earlier.outcome === 'removed' &&
+  earlier.endedAt !== null &&
+  later.requestedAt > earlier.requestedAt &&
+  later.requestedAt >= earlier.endedAt;
+
+/** Every takedown of these deliveries. */
+const takedownsOn = (db: Db, scope: SchoolScope, deliveryIds: readonly string[]) =>
+  db
+    .select()
+    .from(takedowns)
+    .where(
+      and(eq(takedowns.schoolId, scope.schoolId), inArray(takedowns.deliveryId, [...new Set(deliveryIds)])),
+    );
+
+/**
+ * What takedownsOfPresses gives, for records of breaches: `endedAt` is until when it was really live there, also when it was said to be
+ * gone before and was found again; null while it is up.
+ */
+export async function takedownsOfBreaches(db: Db, scope: SchoolScope, takedownIds: readonly string[]) {
+  const presses = await takedownsOfPresses(db, scope, takedownIds);
+  const all = await takedownsOn(
+    db,
+    scope,
+    presses.map(({ deliveryId }) => deliveryId),
+  );
+  return presses.map((one) => {
+    const ends = [one, ...all.filter((later) => isAnew(later, one))].map(({ endedAt }) => endedAt);
+    const last = Math.max(...ends.map((at) => at?.getTime() ?? Number.POSITIVE_INFINITY));
+    return { ...one, endedAt: Number.isFinite(last) ? new Date(last) : null };
+  });
+}
+
+/**
+ * Id of the record of the breach that this press is, when one is open or was; null when there is none. What was found again belongs to
+ * the record of the press that had ended before.
+ */
 export async function breachOfPress(db: Db, scope: SchoolScope, takedownId: string): Promise<string | null> {
-  const together = (await takedownsOfPress(db, scope, takedownId)).map((one) => one.takedownId);
+  const press = await takedownsOfPress(db, scope, takedownId);
+  const all = await takedownsOn(
+    db,
+    scope,
+    press.map(({ deliveryId }) => deliveryId),
+  );
+  const before = all.filter((earlier) => press.some((one) => isAnew(one, earlier))).map(({ id }) => id);
+  const presses = before.length > 0 ? await takedownsOfPresses(db, scope, before) : [];
+  const together = [...new Set([...press, ...presses].map((one) => one.takedownId))];
   const [row] = await db
     .select({ id: breachRecords.id })
     .from(breachRecords)

@@ -5,7 +5,9 @@ import { and, eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { PostRef } from '#app/domain/posts/load-post-facts.ts';
 import { requestTakedown } from '#app/domain/posts/request-takedown.ts';
-import { takeDownPost } from '#app/domain/posts/take-down-post.ts';
+import { lookAgain } from '#app/domain/posts/look-again.ts';
+import { confirmRemovedByHand, takeDownPost } from '#app/domain/posts/take-down-post.ts';
+import { verifyAudit } from '#app/domain/verify-audit.ts';
 import type { BreachLine, BreachView } from '#app/presenters/breaches.ts';
 import { loader as home } from '#app/routes/s.$school._index.tsx';
 import { action, loader as one } from '#app/routes/s.$school.breaches.$breachId.tsx';
@@ -15,7 +17,8 @@ import { breachActions, breachRecords } from '#db/schema/breaches.ts';
 import { notices } from '#db/schema/notices.ts';
 import { SWEEPS } from '#workers/sweeps/sweeps.ts';
 import { BASE, look, press, SCHOOL } from '#tests/support/post-pages.ts';
-import { deliveryIdOf, postIn } from '#tests/support/posts-in-states.ts';
+import { deliveryIdOf, postIn, takeDownInVain } from '#tests/support/posts-in-states.ts';
+import { testAuditSeal } from '#tests/support/test-seals.ts';
 import { openWeb, responseOf, type Web } from '#tests/support/web.ts';
 import { pupils } from '#tests/support/world.ts';
 
@@ -113,6 +116,62 @@ describe('a record', () => {
       const args = web.args(`/s/${school}/x`, { as: 'harrowdean/data', params: { ...params, school } });
       expect((await responseOf(() => one(args as never))).status).toBe(404);
     }
+  });
+});
+
+describe('a post that was said to be gone and is found again', () => {
+  const fact = async (breachId: string, label: string) =>
+    (await pageOf(breachId)).facts.find((each) => each.label === label)?.text;
+  const codes = async (breachId: string) =>
+    (await web.world.db.select().from(notices).where(eq(notices.aboutId, breachId)))
+      .filter(({ kind, userId }) => kind === 'breach_opened' && userId === dataLead)
+      .map(({ code }) => code);
+  let dataLead: string;
+  beforeAll(async () => void (dataLead = (await web.world.staff('data')).userId));
+
+  async function saidToBeGone() {
+    const { breachId, ref } = await opened();
+    await takeDownInVain(web.world, ref);
+    web.world.clock.advance(60_000);
+    await confirmRemovedByHand(web.world.web, await web.world.staff('comms'), ref, 'Opened it: not there');
+    await does(breachId, 'ashwick/data', form('no_report', 'Seen by nobody'));
+    return { breachId, ref };
+  }
+  const findAgain = async (ref: PostRef) => {
+    web.world.clock.advance(HOUR_MS);
+    const of = { schoolId: ref.schoolId, deliveryId: await deliveryIdOf(web.world, ref) };
+    expect(await lookAgain(web.world.worker, of)).toBe('still_there');
+  };
+  const ofPost = (ref: PostRef) =>
+    web.world.db.select().from(breachRecords).where(eq(breachRecords.postId, ref.postId));
+
+  test('belongs to its record, which is still up until it is gone for good, and is told anew', async () => {
+    const { breachId, ref } = await saidToBeGone();
+    const until = await fact(breachId, 'Live until');
+    await findAgain(ref);
+    expect((await ofPost(ref)).map(({ id }) => id)).toEqual([breachId]);
+    expect(await fact(breachId, 'Live until')).toBe('still up');
+    expect((await pageOf(breachId)).mayClose).toBe(false);
+    expect((await does(breachId, 'ashwick/data', form('close'))).status).toBe(409);
+    expect(await codes(breachId)).toEqual([null, 'found_again']);
+    await gone(ref);
+    expect(await fact(breachId, 'Live until')).not.toBe(until);
+    expect((await pageOf(breachId)).mayClose).toBe(true);
+    await does(breachId, 'ashwick/data', form('close'));
+    expect((await pageOf(breachId)).open).toBe(false);
+  });
+
+  test('opens a closed record again, with what was decided', async () => {
+    const { breachId, ref } = await saidToBeGone();
+    await does(breachId, 'ashwick/data', form('close'));
+    expect((await pageOf(breachId)).open).toBe(false);
+    await findAgain(ref);
+    expect(await ofPost(ref)).toMatchObject([
+      { id: breachId, closedAt: null, closedBy: null, decision: 'no_report' },
+    ]);
+    expect(await codes(breachId)).toEqual([null, 'found_again']);
+    expect((await does(breachId, 'ashwick/data', form('report', 'It was up for longer'))).status).toBe(302);
+    expect(await verifyAudit(web.world.db, testAuditSeal, [])).toMatchObject({ ok: true, faults: [] });
   });
 });
 

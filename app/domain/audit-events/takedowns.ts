@@ -26,4 +26,6 @@ export const takedownEvents = [
   z.strictObject({ type: z.literal('breach.decided'), ...breach, decision: code, wordsHash: z.string() }),
   z.strictObject({ type: z.literal('breach.action_noted'), ...breach, wordsHash: z.string() }),
   z.strictObject({ type: z.literal('breach.closed'), ...breach }),
+  /** the post was found again after all, and comes down by this takedown */
+  z.strictObject({ type: z.literal('breach.reopened'), ...breach, takedownId: id }),
 ] as const;

@@ -1,7 +1,7 @@
 // What the data lead and the safeguarding leads do about a breach: decide whether it must be reported, write down what was done, and close
 // it. Free words are kept beside the log, under their hash.
 import { changeBreach, insertBreachAction, lockBreach, type BreachRow } from '#db/queries/breaches.server.ts';
-import { takedownsOfPress } from '#db/queries/same-press.server.ts';
+import { takedownsOfBreaches } from '#db/queries/same-press.server.ts';
 import { openTakedown } from '#db/queries/takedowns.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import { requireMay } from '#app/domain/consent/may-here.ts';
@@ -80,7 +80,7 @@ export async function noteAction(
 export async function closeBreach(deps: Deps, actor: Person, ref: BreachRef): Promise<void> {
   await withOpenBreach(deps, actor, ref, async (work, { decision, postId, takedownId }) => {
     if (!decision) throw new AppError('illegal_move', 'breach_undecided');
-    const everywhere = await takedownsOfPress(work.db, ref, takedownId);
+    const everywhere = await takedownsOfBreaches(work.db, ref, [takedownId]);
     if (everywhere.some(({ endedAt }) => endedAt === null))
       throw new AppError('illegal_move', 'breach_still_up');
     if (await openTakedown(work.db, ref, postId)) throw new AppError('illegal_move', 'breach_still_up');

@@ -1,6 +1,6 @@
 // Somebody was live who should not have been: a record is opened in the transaction that says so, and the clock for deciding whether to
 // report it runs from the moment the school came to know of it (UK GDPR Article 33).
-import { insertBreach } from '#db/queries/breaches.server.ts';
+import { changeBreach, insertBreach, lockBreach } from '#db/queries/breaches.server.ts';
 import { findDelivery } from '#db/queries/deliveries.server.ts';
 import { peopleWithRole } from '#db/queries/roles.server.ts';
 import { breachOfPress } from '#db/queries/same-press.server.ts';
@@ -45,6 +45,29 @@ export async function openBreach(
   });
   if (!breach) return;
   work.record({ type: 'breach.opened', schoolId, breachId: breach.id, takedownId });
+  await tellKeepers(work, schoolId, breach.id);
+}
+
+/**
+ * A post was found again after it was said to be gone, and comes down by `anew`: the record of its breach, if there is one, is open until
+ * that has ended too, and its keepers are told. What was decided stands, and may be decided anew. The post is locked.
+ */
+export async function goOnWithBreach(
+  work: Work,
+  { id: takedownId, schoolId }: Pick<TakedownRow, 'id' | 'schoolId'>,
+): Promise<void> {
+  const breachId = await breachOfPress(work.db, { schoolId }, takedownId);
+  const breach = breachId && (await lockBreach(work.db, { schoolId }, breachId));
+  if (!breach || breach.takedownId === takedownId) return;
+  if (breach.closedAt) {
+    await changeBreach(work.db, { schoolId }, breach.id, { closedAt: null, closedBy: null });
+    work.record({ type: 'breach.reopened', schoolId, breachId: breach.id, takedownId });
+  }
+  await tellKeepers(work, schoolId, breach.id, 'found_again');
+}
+
+async function tellKeepers(work: Work, schoolId: string, aboutId: string, code?: string): Promise<void> {
   const told = await peopleWithRole(work.db, { schoolId }, ['data_lead', 'dsl', 'deputy_dsl'], work.at);
-  for (const userId of told) work.notify({ schoolId, userId, kind: 'breach_opened', aboutId: breach.id });
+  for (const userId of told)
+    work.notify({ schoolId, userId, kind: 'breach_opened', aboutId, ...(code ? { code } : {}) });
 }

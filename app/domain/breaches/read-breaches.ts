@@ -11,7 +11,7 @@ import {
 } from '#db/queries/breaches.server.ts';
 import { pupilsByIds } from '#db/queries/pupils.server.ts';
 import { namesOf } from '#db/queries/roles.server.ts';
-import { takedownsOfPresses } from '#db/queries/same-press.server.ts';
+import { takedownsOfBreaches } from '#db/queries/same-press.server.ts';
 import { pupilsShownBy } from '#db/queries/usages.server.ts';
 import type { Platform } from '#app/domain/accounts/platforms.ts';
 import type { Person } from '#app/domain/actor.ts';
@@ -52,7 +52,7 @@ async function withAccounts(
   scope: Scope,
   records: readonly BreachOfPost[],
 ): Promise<ListedBreach[]> {
-  const presses = await takedownsOfPresses(
+  const presses = await takedownsOfBreaches(
     db,
     scope,
     records.map(({ row }) => row.takedownId),

@@ -10,7 +10,7 @@ import {
 import { actorRef, type Person } from '#app/domain/actor.ts';
 import type { Deps } from '#app/domain/deps.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { openBreach } from '#app/domain/breaches/open-breach.ts';
+import { goOnWithBreach, openBreach } from '#app/domain/breaches/open-breach.ts';
 import { beginToCall } from '#app/domain/on-call/call-people.ts';
 import type { Work } from '#app/domain/work.ts';
 import type { PostRef } from './load-post-facts.ts';
@@ -130,7 +130,7 @@ async function writeTakedown(
   cause: TakedownCause,
   found: FoundBy,
   code = codeOf(cause, found),
-): Promise<void> {
+): Promise<TakedownRow> {
   const ref = { schoolId: facts.post.schoolId, postId: facts.post.id };
   const ownerId = await takedownOwner(work, facts);
   const takedown = await insertTakedown(work.db, {
@@ -149,6 +149,7 @@ async function writeTakedown(
   if (cause === 'should_not_be_shown') await openBreach(work, takedown);
   const owner = ownerId ? [ownerId] : [];
   await tell(work, facts, 'takedown_requested', ['author', 'approver', 'comms'], code, owner);
+  return takedown;
 }
 
 /** A post that was said to be gone and is not: a takedown of its own, with its own clock. The post has been moved already. */
@@ -159,7 +160,8 @@ export async function removeAnew(
   cause: TakedownCause,
 ): Promise<void> {
   if (!facts.delivery) throw new AppError('illegal_move', 'not_in_this_state');
-  await writeTakedown(work, facts, facts.delivery.id, cause, AT_ONCE, 'found_again');
+  const anew = await writeTakedown(work, facts, facts.delivery.id, cause, AT_ONCE, 'found_again');
+  await goOnWithBreach(work, anew);
   askWorker(deps, work, facts.post.schoolId, facts.delivery.id);
 }
 
