@@ -4,11 +4,14 @@ import { requestTakedown } from '#app/domain/posts/request-takedown.ts';
 import type { OnCallList } from '#app/domain/on-call/read-on-call.ts';
 import type { HomePage } from '#app/presenters/home.ts';
 import type { OpenCallView } from '#app/presenters/on-call.ts';
+import type { PostPageView } from '#app/presenters/post-page.ts';
 import { loader as home } from '#app/routes/s.$school._index.tsx';
 import { action as change, loader as list } from '#app/routes/s.$school.on-call.tsx';
 import { action as have, loader as call } from '#app/routes/s.$school.posts.$postId.i-have-it.tsx';
+import { action as onPost } from '#app/routes/s.$school.posts.$postId._index.tsx';
+import { loader as takeDown } from '#app/routes/s.$school.posts.$postId.take-down.tsx';
 import { BASE, look, press } from '#tests/support/post-pages.ts';
-import { postIn, takeDownInVain } from '#tests/support/posts-in-states.ts';
+import { postIn, statusOf, takeDownInVain } from '#tests/support/posts-in-states.ts';
 import { openWeb, type Web } from '#tests/support/web.ts';
 
 let web: Web;
@@ -70,6 +73,19 @@ describe('a takedown that needs a person', () => {
     expect((await look(web, call, 'ashwick/head', ref)).data).toMatchObject({ mine: true });
     expect((await look(web, call, 'ashwick/dsl', ref)).data).toMatchObject({ mine: false });
     expect((await rowsOf()).map((row) => row.to)).not.toContain(to);
+  });
+
+  test('ends with whoever has it saying that it is gone, a safeguarding lead as well', async () => {
+    const ref = await postIn(web.world, 'published', {});
+    await requestTakedown(web.world.web, await web.world.staff('head'), ref);
+    await takeDownInVain(web.world, ref);
+    const then = (await press(web, have, 'ashwick/dsl', ref, {})).to;
+    expect(then).toBe(`${BASE}/posts/${ref.postId}/take-down`);
+    const { byHand } = (await look(web, takeDown, 'ashwick/dsl', ref)).data as { byHand: PostPageView };
+    expect(byHand.offers.settle).toEqual({ offers: ['confirm_removed'], notes: [] });
+    const gone = { intent: 'confirm_removed', evidence: 'X says the post does not exist.' };
+    expect((await press(web, onPost, 'ashwick/dsl', ref, gone)).to).toContain('?note=confirm_removed');
+    expect(await statusOf(web.world, ref)).toBe('taken_down');
   });
 
   test('is not there for a post that is not coming down, nor for who may not take it down', async () => {

@@ -7,7 +7,8 @@ import { acknowledge, HAS_IT_FOR_MS } from '#app/domain/on-call/acknowledge.ts';
 import { callOrder, CALLED_ROLES } from '#app/domain/on-call/call-order.ts';
 import { changed, changeOnCall } from '#app/domain/on-call/change-on-call.ts';
 import { tellOfLateTakedown } from '#app/domain/posts/late-takedowns.ts';
-import type { PostRef } from '#app/domain/posts/load-post-facts.ts';
+import { type PostRef, readPostFacts } from '#app/domain/posts/load-post-facts.ts';
+import { refusalOf } from '#app/domain/posts/post-machine.ts';
 import { requestTakedown } from '#app/domain/posts/request-takedown.ts';
 import { confirmRemovedByHand } from '#app/domain/posts/take-down-post.ts';
 import { eventsOfPost } from '#db/queries/audit.server.ts';
@@ -19,7 +20,7 @@ import { onCall } from '#db/schema/on-call.ts';
 import { roleGrants } from '#db/schema/people.ts';
 import { takedowns } from '#db/schema/takedowns.ts';
 import { SWEEPS } from '#workers/sweeps/sweeps.ts';
-import { postIn, takeDownInVain } from '#tests/support/posts-in-states.ts';
+import { postIn, statusOf, takeDownInVain } from '#tests/support/posts-in-states.ts';
 import { openWorld, type World } from '#tests/support/world.ts';
 
 const QUARTER_MS = 15 * 60_000;
@@ -150,6 +151,32 @@ describe('“I have it”', () => {
       reason: 'not_in_this_state',
     });
     expect((await takedownOf(ref))?.acknowledgedBy).toBeNull();
+  });
+
+  test.each(['dsl', 'deputy', 'comms', 'head'])(
+    'is said by the %s, who can then say that it is gone',
+    async (key) => {
+      const ref = await stuck();
+      const person = await world.staff(key);
+      await acknowledge(world.web, person, ref);
+      await confirmRemovedByHand(world.web, person, ref, 'Deleted it and opened the link: not there');
+      expect(await statusOf(world, ref)).toBe('taken_down');
+      expect(await takedownOf(ref)).toMatchObject({ outcome: 'removed', provedBy: 'person' });
+    },
+  );
+
+  test('lets nobody else say that it is gone, nor a safeguarding lead that a post which may be live is not there', async () => {
+    const ref = await stuck();
+    for (const key of ['data', 'office'])
+      await expect(
+        confirmRemovedByHand(world.web, await world.staff(key), ref, 'I looked'),
+      ).rejects.toMatchObject({ reason: 'not_permitted' });
+    const unknown = await readPostFacts(world.db, await postIn(world, 'unknown', {}), world.clock.now());
+    const dsl = await world.staff('dsl');
+    const asked = (move: 'confirm_published' | 'hold_unsent') =>
+      refusalOf(move, unknown, dsl, { asking: true });
+    expect(asked('hold_unsent')).toMatchObject({ reason: 'not_permitted' });
+    expect(asked('confirm_published')).not.toBeNull();
   });
 });
 

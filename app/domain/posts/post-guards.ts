@@ -205,11 +205,12 @@ export function mayTakeDown(facts: PostFacts, actor: Actor): Refusal | null {
   return author && may(actor, 'post.draft', facts.post.schoolId, facts.at) ? null : no('not_permitted');
 }
 
+/** Whoever may take a post down is asked to delete it by hand, and so may say that it is gone; so may who was asked to publish it. */
 export function mayConfirmRemoved(facts: PostFacts, actor: Actor, input: MoveInput): Refusal | null {
   if (actor.kind === 'system') return input.removalProved ? null : no('not_proved');
   if (facts.post.status !== 'takedown_failed') return no('only_the_system');
   const asked = actor.kind === 'person' && facts.delivery?.handPublisherId === actor.userId;
-  if (!asked && !may(actor, 'post.settle', facts.post.schoolId, facts.at)) return no('not_permitted');
+  if (!asked && !may(actor, 'post.takeDown', facts.post.schoolId, facts.at)) return no('not_permitted');
   // Nobody can say that of a copy that they were never asked to delete.
   if (facts.copyNobodyKnows) return no('copy_still_up');
   return isDecision(input) && !input.evidence?.trim() ? no('evidence_missing') : null;
