@@ -46,7 +46,7 @@ export function wordsToTell({ row, posts, elsewhere }: Telling, zone: string, no
         'posts were on their way at that moment. They did not go out.',
       ),
     );
-  said.push(...stillThere(posts, when));
+  said.push(...stillThere(row, posts, { when, now }));
   said.push(...elsewhereWords(elsewhere));
   if (posts.some(({ publishedAt }) => publishedAt !== null)) said.push(...CANNOT_RECALL);
   return said;
@@ -65,16 +65,27 @@ const goneWords = ({ publishedAt, goneAt }: RequestedPost, when: (at: Date) => s
     .join(' ')
     .trim();
 
-function stillThere(posts: readonly RequestedPost[], when: (at: Date) => string): string[] {
+/** What they were promised is the time that counts; where that is over it is said, with the time of what came back since. */
+function stillThere(
+  { dueAt }: Pick<Telling['row'], 'dueAt'>,
+  posts: readonly RequestedPost[],
+  { when, now }: { when: (at: Date) => string; now: Date },
+): string[] {
   const left = posts.filter(({ how }) => how === 'coming_down' || how === 'by_hand' || how === 'to_look_at');
-  const deadlines = left.flatMap(({ deadlineAt }) => deadlineAt ?? []);
-  if (left.length === 0 || deadlines.length === 0) return [];
-  const by = when(new Date(Math.max(...deadlines.map(Number))));
+  if (left.length === 0) return [];
   const byHand = left.some(({ how }) => how === 'by_hand');
+  const last = new Date(Math.max(...left.map(({ deadlineAt }) => Number(deadlineAt ?? dueAt))));
   return [
-    `${many(left.length, 'One post is still up.', 'posts are still up.')} ${
-      byHand ? 'A member of staff is deleting it by hand.' : 'It is being taken down.'
-    } It will be gone by ${by}, and we will tell you.`,
+    [
+      many(left.length, 'One post is still up.', 'posts are still up.'),
+      byHand ? 'A member of staff is deleting it by hand.' : 'It is being taken down.',
+      dueAt < now ? `It was to be gone by ${when(dueAt)}. That is late.` : '',
+      dueAt < now && last < now
+        ? 'We will tell you as soon as it is gone.'
+        : `It will be gone by ${when(dueAt < now ? last : dueAt)}, and we will tell you.`,
+    ]
+      .filter(Boolean)
+      .join(' '),
   ];
 }
 

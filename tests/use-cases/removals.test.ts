@@ -10,6 +10,8 @@ import { type PostRef, readPostFacts } from '#app/domain/posts/load-post-facts.t
 import { lookAgain } from '#app/domain/posts/look-again.ts';
 import { recordKeyOf } from '#app/domain/posts/record-key.ts';
 import { releasePost } from '#app/domain/posts/schedule-post.ts';
+import { tellOfLateTakedown } from '#app/domain/posts/late-takedowns.ts';
+import { requestTakedown } from '#app/domain/posts/request-takedown.ts';
 import { confirmRemovedByHand, takeDownPost } from '#app/domain/posts/take-down-post.ts';
 import { wallTimeOf } from '#app/domain/posts/wall-time.ts';
 import { decideRequest } from '#app/domain/removals/decide-request.ts';
@@ -17,6 +19,8 @@ import { type LogRequest, logRequest } from '#app/domain/removals/log-request.ts
 import { listRequests, readRequest, requestsWaiting } from '#app/domain/removals/read-requests.ts';
 import { tellRequester } from '#app/domain/removals/tell-requester.ts';
 import { wordsToTell } from '#app/presenters/removal-words.ts';
+import { removalPage } from '#app/presenters/removals.ts';
+import { whenWords } from '#app/presenters/when.ts';
 import { openTakedown } from '#db/queries/takedowns.server.ts';
 import { deliveries } from '#db/schema/deliveries.ts';
 import { notices } from '#db/schema/notices.ts';
@@ -317,6 +321,66 @@ describe('a request from outside', () => {
     expect(await asksOf(requestId)).toHaveLength(1);
     await expect(decide(requestId, 'not_removed', 'Too late')).rejects.toMatchObject({
       code: 'illegal_move',
+    });
+  });
+
+  describe('has one time for all that comes of it', () => {
+    const ago = (hours: number) => wallTimeOf(new Date(now().getTime() - hours * 3_600_000), 'Europe/London');
+    const takedownOf = async (ref: PostRef) => {
+      const open = await openTakedown(world.db, ref, ref.postId);
+      if (!open) throw new Error('nothing comes down');
+      return open;
+    };
+
+    test('the one it was promised by, when it is decided later than it came', async () => {
+      const ref = await postIn(world, 'published', { photos: [pupils(nextPupil().id)] });
+      const requestId = await logged({ postId: ref.postId });
+      const { dueAt } = (await page(requestId)).row;
+      world.clock.set(new Date(dueAt.getTime() - 10 * 60_000));
+      await decide(requestId, 'removed');
+      expect((await takedownOf(ref)).deadlineAt).toEqual(dueAt);
+      const read = await page(requestId);
+      const by = whenWords(dueAt, 'Europe/London', now()).text;
+      expect(wordsToTell(read, 'Europe/London', now()).join(' ')).toContain(`It will be gone by ${by},`);
+      expect(removalPage(read, '', 'Europe/London', now()).note).toContain(`To be gone by ${by} `);
+    });
+
+    test('and is late at once when that is over', async () => {
+      const ref = await postIn(world, 'published', { photos: [pupils(nextPupil().id)] });
+      const requestId = await logged({ postId: ref.postId, receivedWall: ago(72) });
+      await decide(requestId, 'removed');
+      const { dueAt } = (await page(requestId)).row;
+      expect(dueAt.getTime()).toBeLessThan(now().getTime());
+      expect((await takedownOf(ref)).deadlineAt).toEqual(dueAt);
+      expect(await tellOfLateTakedown(world.worker, ref)).toBe(true);
+      const read = await page(requestId);
+      const by = whenWords(dueAt, 'Europe/London', now()).text;
+      const words = wordsToTell(read, 'Europe/London', now()).join(' ');
+      expect(words).toContain(`It was to be gone by ${by}. That is late.`);
+      expect(words).not.toContain('It will be gone by');
+      expect(removalPage(read, '', 'Europe/London', now())).toMatchObject({ state: { word: 'Late' } });
+    });
+
+    test('also where it was coming down already, whichever of the two is sooner', async () => {
+      const early = await postIn(world, 'published', { photos: [pupils(nextPupil().id)] });
+      const late = await logged({ postId: early.postId, receivedWall: ago(72) });
+      await requestTakedown(world.web, await world.staff('head'), early, 'mistake');
+      const own = (await takedownOf(early)).deadlineAt;
+      await decide(late, 'removed');
+      const { dueAt } = (await page(late)).row;
+      expect(own.getTime()).toBeGreaterThan(dueAt.getTime());
+      expect((await takedownOf(early)).deadlineAt).toEqual(dueAt);
+      const before = await postIn(world, 'published', { photos: [pupils(nextPupil().id)] });
+      await requestTakedown(world.web, await world.staff('head'), before, 'mistake');
+      const sooner = (await takedownOf(before)).deadlineAt;
+      world.clock.advance(26 * 3_600_000);
+      const after = await logged({ postId: before.postId });
+      await decide(after, 'removed');
+      expect((await takedownOf(before)).deadlineAt).toEqual(sooner);
+      const read = await page(after);
+      const by = whenWords(read.row.dueAt, 'Europe/London', now()).text;
+      expect(wordsToTell(read, 'Europe/London', now()).join(' ')).toContain(`It will be gone by ${by},`);
+      expect(removalPage(read, '', 'Europe/London', now()).note).toContain(`To be gone by ${by} `);
     });
   });
 

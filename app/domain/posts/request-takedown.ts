@@ -38,6 +38,8 @@ export interface FoundBy {
   by: 'usage' | 'likeness' | 'person';
   /** until when somebody may say that it is another picture; null = it comes down at once */
   removesAt: Date | null;
+  /** by when somebody was promised that it is gone; its own deadline holds where that is sooner */
+  promisedBy?: Date;
 }
 const AT_ONCE: FoundBy = { by: 'usage', removesAt: null };
 
@@ -81,7 +83,7 @@ export async function openRemoval(
   const open = await openTakedown(work.db, ref, ref.postId);
   if (!open)
     await writeTakedown(work, facts, delivery.id, cause, waits ? found : { ...found, removesAt: null });
-  const raised = open && !waits ? await press(deps, work, facts, open, { cause, by: found.by }) : false;
+  const raised = open && !waits ? await press(deps, work, facts, open, cause, found) : false;
   // Whoever asks for it as well and says why may know of the pictures what the first did not.
   if (open && isAboutPictures(cause) && (raised || cause !== 'not_said'))
     await refusePictures(work, facts, refusedFor(cause));
@@ -93,14 +95,16 @@ const refusedFor = (cause: TakedownCause) => (cause === 'not_said' ? 'not_said' 
 
 /**
  * A takedown that is open is wanted once more. The wait for a look ends; a more urgent reason takes the place of the first, so that it is
- * tried at once, stands back for nobody, and somebody is asked where it needs a person already. Out: whether the reason is another now.
+ * tried at once, stands back for nobody, and somebody is asked where it needs a person already; a sooner promise is its deadline. Out:
+ * whether the reason is another now.
  */
 async function press(
   deps: Deps,
   work: Work,
   facts: PostFacts,
   open: TakedownRow,
-  { cause, by }: { cause: TakedownCause; by: FoundBy['by'] },
+  cause: TakedownCause,
+  { by, promisedBy }: FoundBy,
 ): Promise<boolean> {
   const waited = open.removesAt !== null;
   const ranks = rankOf(cause) - rankOf(open.cause);
@@ -110,8 +114,9 @@ async function press(
     ...(raised ? { cause, requestedBy: actorRef(work.actor), leaseUntil: null } : {}),
     // That it is late was said for the day only, so it is said once more.
     ...(raised && waitsForDay(open.cause) ? { lateToldAt: null } : {}),
+    deadlineAt: soonest(open.deadlineAt, promisedBy),
   };
-  if (waited || raised) await changeTakedown(work.db, open, open.id, now);
+  if (waited || raised || now.deadlineAt < open.deadlineAt) await changeTakedown(work.db, open, open.id, now);
   if (waited || !raised) return raised;
   const { schoolId, postId, id: takedownId, deliveryId } = open;
   work.record({ type: 'takedown.raised', schoolId, postId, takedownId, cause });
@@ -119,6 +124,9 @@ async function press(
   if (facts.post.status === 'takedown_requested') askWorker(deps, work, schoolId, deliveryId);
   return true;
 }
+
+const soonest = (deadline: Date, promisedBy?: Date): Date =>
+  promisedBy && promisedBy < deadline ? promisedBy : deadline;
 
 const codeOf = (cause: TakedownCause, { by, removesAt }: FoundBy): string =>
   by === 'likeness' ? (removesAt ? 'looks_alike' : 'looks_the_same') : cause;
@@ -139,7 +147,7 @@ async function writeTakedown(
     cause,
     requestedBy: actorRef(work.actor),
     requestedAt: work.at,
-    deadlineAt: takedownDeadline(work.at, facts.school.zone),
+    deadlineAt: soonest(takedownDeadline(work.at, facts.school.zone), found.promisedBy),
     foundBy: found.by,
     removesAt: found.removesAt,
     ownerId,

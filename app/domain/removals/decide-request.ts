@@ -1,6 +1,10 @@
 // The decision on a request to remove something: it comes down, with every copy that is found; or it stays, with a reason; or there is
 // nothing of the school's to be found. Stopping needs nobody else's agreement, so one of those who take posts down decides alone.
-import { changeRemovalRequest, findRemovalRequest } from '#db/queries/removal-requests.server.ts';
+import {
+  changeRemovalRequest,
+  findRemovalRequest,
+  type RemovalRequestRow,
+} from '#db/queries/removal-requests.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import { requireMay } from '#app/domain/consent/may-here.ts';
 import type { Deps } from '#app/domain/deps.ts';
@@ -57,7 +61,7 @@ export async function decideRequest(
     if (untrue) return { ok: false, issues: [untrue] };
     const done =
       input.outcome === 'removed'
-        ? await removeAll(deps, work, input.schoolId, [...copies.direct, ...copies.alike])
+        ? await removeAll(deps, work, request, [...copies.direct, ...copies.alike])
         : { held: [], removed: [] };
     const outcome =
       input.outcome === 'removed' && done.removed.length > 0 ? null : outcomeOf(input, done.held);
@@ -116,8 +120,17 @@ function againstNothing(
 /** Down for good, or never to go out: their photos come back in no other post; those of any other post not even in that one. */
 const OVER: readonly string[] = [...OUT, 'taken_down', 'rejected', 'cancelled'];
 
-/** Locked posts: what is not out is held, what is out, or may be, comes down; the pictures do not come back, in any school. */
-async function removeAll(deps: Deps, work: Work, schoolId: string, postIds: readonly string[]) {
+/**
+ * Locked posts: what is not out is held, what is out, or may be, comes down by when whoever asked was promised; the pictures do not come
+ * back, in any school.
+ */
+async function removeAll(
+  deps: Deps,
+  work: Work,
+  { schoolId, dueAt: promisedBy }: Pick<RemovalRequestRow, 'schoolId' | 'dueAt'>,
+  postIds: readonly string[],
+) {
+  const asked = { by: 'person', removesAt: null, promisedBy } as const;
   const done: { held: string[]; removed: string[] } = { held: [], removed: [] };
   for (const postId of [...postIds].sort()) {
     const facts = await readFactsToStop(work.db, { schoolId, postId }, work.at);
@@ -127,7 +140,7 @@ async function removeAll(deps: Deps, work: Work, schoolId: string, postIds: read
       await stopBeforeSending(work, facts, 'removal_wanted');
       done.held.push(postId);
     } else if (OUT.includes(status)) {
-      await openRemoval(deps, work, facts, 'asked_from_outside', { by: 'person', removesAt: null });
+      await openRemoval(deps, work, facts, 'asked_from_outside', asked);
       done.removed.push(postId);
     } else if (status === 'failed' || status === 'missed') {
       // A post of words alone has no picture that would keep it from being put back as it was.
