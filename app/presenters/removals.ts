@@ -71,7 +71,8 @@ function stateOf(request: ReadRequest, at: Date): RemovalState {
 /** "Gone after 2 hours 5 minutes." */
 function tookWords({ row, goneAt }: ReadRequest): string | null {
   if (!goneAt) return null;
-  const minutes = Math.max(0, Math.round((goneAt.getTime() - row.receivedAt.getTime()) / 60_000));
+  if (goneAt < row.receivedAt) return 'It was gone before they asked.';
+  const minutes = Math.round((goneAt.getTime() - row.receivedAt.getTime()) / 60_000);
   if (minutes < 1) return 'Gone within a minute.';
   const hours = Math.floor(minutes / 60);
   const parts = [

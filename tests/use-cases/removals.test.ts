@@ -37,7 +37,7 @@ let world: World;
 beforeAll(async () => void (world = await openWorld()));
 afterAll(() => world.close());
 
-const WITH_A_YES = [0, 2, 4, 5, 7, 8, 10, 12, 14, 15, 17, 19, 21, 23, 24, 25, 27, 29, 30];
+const WITH_A_YES = [0, 2, 4, 5, 7, 8, 10, 12, 14, 15, 17, 19, 21, 23, 24, 25, 27, 29, 30, 32, 34, 36, 38, 40];
 const nextIndex = inTurn(WITH_A_YES);
 const nextPupil = () => {
   const index = nextIndex();
@@ -324,6 +324,8 @@ describe('a request from outside', () => {
     });
   });
 
+  const withoutPhotos = () => postIn(world, 'published', { photos: [], words: onlyHere('Open evening') });
+
   describe('has one time for all that comes of it', () => {
     const ago = (hours: number) => wallTimeOf(new Date(now().getTime() - hours * 3_600_000), 'Europe/London');
     const takedownOf = async (ref: PostRef) => {
@@ -333,7 +335,7 @@ describe('a request from outside', () => {
     };
 
     test('the one it was promised by, when it is decided later than it came', async () => {
-      const ref = await postIn(world, 'published', { photos: [pupils(nextPupil().id)] });
+      const ref = await withoutPhotos();
       const requestId = await logged({ postId: ref.postId });
       const { dueAt } = (await page(requestId)).row;
       world.clock.set(new Date(dueAt.getTime() - 10 * 60_000));
@@ -346,7 +348,7 @@ describe('a request from outside', () => {
     });
 
     test('and is late at once when that is over', async () => {
-      const ref = await postIn(world, 'published', { photos: [pupils(nextPupil().id)] });
+      const ref = await withoutPhotos();
       const requestId = await logged({ postId: ref.postId, receivedWall: ago(72) });
       await decide(requestId, 'removed');
       const { dueAt } = (await page(requestId)).row;
@@ -362,7 +364,7 @@ describe('a request from outside', () => {
     });
 
     test('also where it was coming down already, whichever of the two is sooner', async () => {
-      const early = await postIn(world, 'published', { photos: [pupils(nextPupil().id)] });
+      const early = await withoutPhotos();
       const late = await logged({ postId: early.postId, receivedWall: ago(72) });
       await requestTakedown(world.web, await world.staff('head'), early, 'mistake');
       const own = (await takedownOf(early)).deadlineAt;
@@ -370,7 +372,7 @@ describe('a request from outside', () => {
       const { dueAt } = (await page(late)).row;
       expect(own.getTime()).toBeGreaterThan(dueAt.getTime());
       expect((await takedownOf(early)).deadlineAt).toEqual(dueAt);
-      const before = await postIn(world, 'published', { photos: [pupils(nextPupil().id)] });
+      const before = await withoutPhotos();
       await requestTakedown(world.web, await world.staff('head'), before, 'mistake');
       const sooner = (await takedownOf(before)).deadlineAt;
       world.clock.advance(26 * 3_600_000);
@@ -381,6 +383,73 @@ describe('a request from outside', () => {
       const by = whenWords(read.row.dueAt, 'Europe/London', now()).text;
       expect(wordsToTell(read, 'Europe/London', now()).join(' ')).toContain(`It will be gone by ${by},`);
       expect(removalPage(read, '', 'Europe/London', now()).note).toContain(`To be gone by ${by} `);
+    });
+  });
+
+  describe('about a post that has been taken down already', () => {
+    const gone = async () => {
+      const ref = await withoutPhotos();
+      await requestTakedown(world.web, await world.staff('comms'), ref);
+      await takeDown(ref);
+      return ref;
+    };
+
+    test.each(['removed', 'nothing_found'] as const)(
+      'is told that it was, and when (%s)',
+      async (outcome) => {
+        const ref = await withoutPhotos();
+        const requestId = await logged({ postId: ref.postId });
+        world.clock.advance(5 * 60_000);
+        await requestTakedown(world.web, await world.staff('comms'), ref);
+        await takeDown(ref);
+        const goneAt = now();
+        world.clock.advance(20 * 60_000);
+        expect(await decide(requestId, outcome)).toEqual({ ok: true });
+        const read = await page(requestId);
+        expect(read.row).toMatchObject({ outcome: 'removed', removedPostIds: [ref.postId] });
+        expect(read.goneAt).toEqual(goneAt);
+        const words = wordsToTell(read, 'Europe/London', now()).join(' ');
+        expect(words).toContain(`It was gone on ${whenWords(goneAt, 'Europe/London', now()).text}.`);
+        expect(words).not.toContain('found nothing');
+        expect(await asksOf(requestId)).toHaveLength(1);
+      },
+    );
+
+    test('before anybody asked, says so; and about a pupil only what has gone since counts', async () => {
+      const ref = await gone();
+      world.clock.advance(60 * 60_000);
+      const named = await logged({ postId: ref.postId });
+      await decide(named, 'removed');
+      const read = await page(named);
+      expect(read.row.outcome).toBe('removed');
+      expect(removalPage(read, '', 'Europe/London', now()).note).toBe('It was gone before they asked.');
+      const pupil = nextPupil();
+      const earlier = await postIn(world, 'published', { photos: [pupils(pupil.id)] });
+      await requestTakedown(world.web, await world.staff('comms'), earlier);
+      await takeDown(earlier);
+      world.clock.advance(60 * 60_000);
+      const about = await logged({ pupilId: pupil.id });
+      await decide(about, 'removed');
+      expect((await page(about)).row).toMatchObject({ outcome: 'nothing_found', removedPostIds: [] });
+    });
+
+    test('and about one that is still up is over once that is gone too', async () => {
+      const pupil = nextPupil();
+      const photos = [pupils(pupil.id)];
+      const [first, second] = [
+        await postIn(world, 'published', { photos }),
+        await postIn(world, 'published', { photos }),
+      ];
+      const about = await logged({ pupilId: pupil.id });
+      await requestTakedown(world.web, await world.staff('comms'), first);
+      await takeDown(first);
+      await decide(about, 'removed');
+      expect((await page(about)).row.outcome).toBeNull();
+      await takeDown(second);
+      const read = await page(about);
+      expect(read.row.outcome).toBe('removed');
+      const words = wordsToTell(read, 'Europe/London', now());
+      expect(words.filter((line) => line.includes('was taken down'))).toHaveLength(2);
     });
   });
 

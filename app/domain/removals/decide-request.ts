@@ -21,6 +21,7 @@ import { isSent, stopBeforeSending } from '#app/domain/posts/stop-before-sending
 import { voidApproval } from '#app/domain/posts/void-approval.ts';
 import { inOneTransaction, type Work } from '#app/domain/work.ts';
 import { type Copies, findCopies } from './find-copies.ts';
+import { goneAlready } from './gone-already.ts';
 import { askToTell } from './settle-requests.ts';
 
 export interface DecideRequest {
@@ -63,8 +64,11 @@ export async function decideRequest(
       input.outcome === 'removed'
         ? await removeAll(deps, work, request, [...copies.direct, ...copies.alike])
         : { held: [], removed: [] };
-    const outcome =
-      input.outcome === 'removed' && done.removed.length > 0 ? null : outcomeOf(input, done.held);
+    const gone =
+      input.outcome === 'removed' || (input.outcome === 'nothing_found' && copies.named)
+        ? await goneAlready(work.db, request, copies.named, statuses)
+        : [];
+    const outcome = done.removed.length > 0 ? null : outcomeOf(input, [...done.held, ...gone]);
     await changeRemovalRequest(work.db, input, request.id, {
       postId: copies.named,
       decidedBy: actor.userId,
@@ -72,7 +76,7 @@ export async function decideRequest(
       outcome,
       outcomeWhy: reason || null,
       heldPostIds: done.held,
-      removedPostIds: done.removed,
+      removedPostIds: [...done.removed, ...gone],
     });
     work.record({
       type: 'removal_request.decided',
@@ -88,9 +92,9 @@ export async function decideRequest(
 
 const issue = (code: string): Issue => block('removal', code, 'reason', 'R-86');
 
-/** Nothing was there to remove: said as it is, whatever was wished. */
-const outcomeOf = ({ outcome }: DecideRequest, held: readonly string[]): DecideRequest['outcome'] =>
-  outcome === 'removed' && held.length === 0 ? 'nothing_found' : outcome;
+/** Nothing was there to remove, or it is gone already: said as it is, whatever was wished. */
+const outcomeOf = ({ outcome }: DecideRequest, reached: readonly string[]): DecideRequest['outcome'] =>
+  outcome === 'not_removed' ? outcome : reached.length === 0 ? 'nothing_found' : 'removed';
 
 const STOPPED_EARLY: readonly string[] = ['in_review', 'approved', 'scheduled', 'held', 'publishing'];
 const OUT: readonly string[] = [
