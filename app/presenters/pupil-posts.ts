@@ -7,6 +7,7 @@ import {
   type PupilPosts,
   type ShownPost,
 } from '#app/domain/consent/posts-showing-pupil.ts';
+import { many } from './many.ts';
 import { titleOf } from './post-list.ts';
 import { whenWords } from './when.ts';
 
@@ -28,8 +29,6 @@ export interface PostsWords {
   /** said where something was public */
   cannotRecall: string | null;
 }
-
-const many = (count: number, one: string, more: string): string => (count === 1 ? one : `${count} ${more}`);
 
 type Say = (count: number, deadline: string) => { sentence: string; next: string };
 

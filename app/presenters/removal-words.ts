@@ -1,11 +1,11 @@
 // What whoever asked is told, word for word: what was stopped, what came down and when, and what nobody can call back. It names no
 // child and nobody else, so that it can be read out or printed as it stands.
 import type { RequestedPost, RequestPage } from '#app/domain/removals/read-requests.ts';
+import { many } from './many.ts';
+import { stillThere } from './still-there.ts';
 import { whenWords } from './when.ts';
 
 type Telling = Pick<RequestPage, 'row' | 'posts' | 'elsewhere'>;
-
-const many = (count: number, one: string, more: string): string => (count === 1 ? one : `${count} ${more}`);
 
 /** Paragraphs, in the order in which they are said. `now` is when the page is read. */
 export function wordsToTell({ row, posts, elsewhere }: Telling, zone: string, now: Date): string[] {
@@ -46,9 +46,19 @@ export function wordsToTell({ row, posts, elsewhere }: Telling, zone: string, no
         'posts were on their way at that moment. They did not go out.',
       ),
     );
-  said.push(...stillThere(row, posts, { when, now }));
+  const other = of('another_picture').length;
+  if (other > 0)
+    said.push(
+      many(
+        other,
+        'One post had a picture that looks like one we may no longer use. Somebody looked at it: it is another picture, so it stays.',
+        'posts had pictures that look like one we may no longer use. Somebody looked at them: they are other pictures, so they stay.',
+      ),
+    );
+  said.push(...stillThere({ row, posts, now, when }));
   said.push(...elsewhereWords(elsewhere));
-  if (posts.some(({ publishedAt }) => publishedAt !== null)) said.push(...CANNOT_RECALL);
+  if (posts.some(({ how, publishedAt }) => publishedAt !== null && how !== 'another_picture'))
+    said.push(...CANNOT_RECALL);
   return said;
 }
 
@@ -64,30 +74,6 @@ const goneWords = ({ publishedAt, goneAt }: RequestedPost, when: (at: Date) => s
   ]
     .join(' ')
     .trim();
-
-/** What they were promised is the time that counts; where that is over it is said, with the time of what came back since. */
-function stillThere(
-  { dueAt }: Pick<Telling['row'], 'dueAt'>,
-  posts: readonly RequestedPost[],
-  { when, now }: { when: (at: Date) => string; now: Date },
-): string[] {
-  const left = posts.filter(({ how }) => how === 'coming_down' || how === 'by_hand' || how === 'to_look_at');
-  if (left.length === 0) return [];
-  const byHand = left.some(({ how }) => how === 'by_hand');
-  const last = new Date(Math.max(...left.map(({ deadlineAt }) => Number(deadlineAt ?? dueAt))));
-  return [
-    [
-      many(left.length, 'One post is still up.', 'posts are still up.'),
-      byHand ? 'A member of staff is deleting it by hand.' : 'It is being taken down.',
-      dueAt < now ? `It was to be gone by ${when(dueAt)}. That is late.` : '',
-      dueAt < now && last < now
-        ? 'We will tell you as soon as it is gone.'
-        : `It will be gone by ${when(dueAt < now ? last : dueAt)}, and we will tell you.`,
-    ]
-      .filter(Boolean)
-      .join(' '),
-  ];
-}
 
 function elsewhereWords({ waiting, found, all }: RequestPage['elsewhere']): string[] {
   if (all === 0) return [];

@@ -101,6 +101,7 @@ export function removalLine(request: ReadRequest, zone: string, at: Date): Remov
 const POST_WORDS: Readonly<Record<RequestedPost['how'], string>> = {
   stopped: 'Stopped before it went out',
   coming_down: 'Coming down now',
+  on_its_way: 'May have gone out: if it did, it comes down as soon as it is found',
   to_look_at: 'Looks like it: somebody looks first, then it comes down',
   by_hand: 'Has to be deleted by hand',
   gone: 'Gone',

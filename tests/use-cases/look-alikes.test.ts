@@ -14,10 +14,15 @@ import { listKnownPictures } from '#app/domain/posts/list-known-pictures.ts';
 import { type PostRef, readPostFacts } from '#app/domain/posts/load-post-facts.ts';
 import { requestTakedown } from '#app/domain/posts/request-takedown.ts';
 import { searchPictures } from '#app/domain/posts/search-pictures.ts';
+import { readRequest } from '#app/domain/removals/read-requests.ts';
+import { wordsToTell } from '#app/presenters/removal-words.ts';
+import { whenWords } from '#app/presenters/when.ts';
 import { schoolsToSearch } from '#db/queries/look-alikes.server.ts';
 import { openTakedown, takedownsOfPost } from '#db/queries/takedowns.server.ts';
 import { notices } from '#db/schema/notices.ts';
 import { photoVersions } from '#db/schema/photos.ts';
+import { removalRequests } from '#db/schema/removal-requests.ts';
+import { PRACTICE_TRUST } from '#db/seed/practice-people.ts';
 import { practiceId } from '#db/seed/practice-id.ts';
 import { SWEEPS } from '#workers/sweeps/sweeps.ts';
 import { inTurn } from '#tests/support/in-turn.ts';
@@ -84,6 +89,15 @@ async function withdraw(pupil: { id: string; holderId: string }): Promise<Reache
     requestKey: randomUUID(),
   });
   return reached;
+}
+
+/** What the office reads out to whoever withdrew for this pupil. */
+async function letterTo(pupilId: string): Promise<string[]> {
+  const [row] = await world.db.select().from(removalRequests).where(eq(removalRequests.pupilId, pupilId));
+  const scope = { schoolId: world.schoolId, trustId: PRACTICE_TRUST.id };
+  const at = world.clock.now();
+  const read = await readRequest(world.db, await world.staff('office'), scope, row?.id ?? '', at);
+  return wordsToTell(read, 'Europe/London', at);
 }
 
 const takedownOf = (ref: PostRef) => openTakedown(world.db, ref, ref.postId);
@@ -156,7 +170,7 @@ describe('a live picture that was cropped', () => {
     await live(picture, pupil.id);
     const again = await live(await cropped(picture), other());
     const reached = await withdraw(pupil);
-    return { again, reached };
+    return { again, reached, letter: () => letterTo(pupil.id) };
   }
 
   test('stays for at most two hours, in which its owner is told why, and then comes down by itself', async () => {
@@ -190,6 +204,26 @@ describe('a live picture that was cropped', () => {
     world.clock.advance(3 * 3_600_000);
     expect(await beginRemoval(world.worker, again)).toBe(false);
     expect(await statusOf(world, again)).toBe('published');
+  });
+
+  test('is told of as what it is: while somebody looks, and when it is another picture', async () => {
+    const { again, letter } = await croppedPost();
+    const { deadlineAt } = (await takedownOf(again)) ?? {};
+    const by = deadlineAt && whenWords(deadlineAt, 'Europe/London', world.clock.now()).text;
+    expect(await letter()).toContain(
+      `One post has a picture that looks like one we may no longer use. Somebody is looking at it. Unless it shows somebody else it will be gone by ${by}, and we will tell you.`,
+    );
+    // The post that the pupil is in comes down for certain, and is counted alone.
+    expect((await letter()).join(' ')).toContain('One post is still up.');
+    const data = await world.staff('data');
+    const listed = await listKnownPictures(world.db, data, world.schoolId, world.clock.now());
+    const postPhotoId = listed.find(({ postId }) => postId === again.postId)?.postPhotoId ?? '';
+    await allowPicture(world.web, data, again, { postPhotoId, reason: 'Another class' });
+    const after = await letter();
+    expect(after).toContain(
+      'One post had a picture that looks like one we may no longer use. Somebody looked at it: it is another picture, so it stays.',
+    );
+    expect(after.join(' ')).not.toContain('is looking at it');
   });
 
   test('comes down at once when somebody asks for it meanwhile', async () => {

@@ -28,6 +28,7 @@ import { photoVersions } from '#db/schema/photos.ts';
 import { removalRequests } from '#db/schema/removal-requests.ts';
 import { practiceId } from '#db/seed/practice-id.ts';
 import { PRACTICE_TRUST } from '#db/seed/practice-people.ts';
+import { accountByHand, handedOut } from '#tests/support/by-hand.ts';
 import { inTurn } from '#tests/support/in-turn.ts';
 import { onlyHere } from '#tests/support/only-here.ts';
 import { deliveryIdOf, postIn, statusOf, takeDownInVain } from '#tests/support/posts-in-states.ts';
@@ -56,6 +57,8 @@ async function withdraw(pupil: { id: string; holderId: string | null }) {
     requestKey: randomUUID(),
   });
 }
+const ON_ITS_WAY =
+  'One post was on its way at that moment, and we do not know yet whether it went out. If it did, it is taken down as soon as it is found. We will tell you.';
 const rowsOf = (pupilId: string) =>
   world.db.select().from(removalRequests).where(eq(removalRequests.pupilId, pupilId));
 const asksOf = async (requestId: string) =>
@@ -121,6 +124,23 @@ describe('a withdrawal that the office recorded', () => {
     expect((await asksOf(row?.id ?? '')).map(({ code }) => code)).toEqual(['still_up']);
     const words = wordsToTell(await page(row?.id ?? ''), 'Europe/London', now()).join(' ');
     expect(words).toContain('A member of staff is deleting it by hand.');
+  });
+
+  test('says of a post that may never go out that it may, and of one in somebody’s hands as well', async () => {
+    const pupil = nextPupil();
+    const ref = await postIn(world, 'unknown', { photos: [pupils(pupil.id)] });
+    await withdraw(pupil);
+    const [row] = await rowsOf(pupil.id);
+    const told = async (requestId: string) => wordsToTell(await page(requestId), 'Europe/London', now());
+    const words = await told(row?.id ?? '');
+    expect(words).toContain(ON_ITS_WAY);
+    expect(words.join(' ')).not.toMatch(/still up|will be gone by|copies back/);
+    expect((await page(row?.id ?? '')).posts).toMatchObject([{ postId: ref.postId, how: 'on_its_way' }]);
+    const index = nextIndex();
+    await handedOut(world, await accountByHand(world), { pupil: index });
+    const handed = { id: world.pupil(index), holderId: practiceId(`holder/ashwick/${index}/0`) };
+    await withdraw(handed);
+    expect(await told((await rowsOf(handed.id))[0]?.id ?? '')).toContain(ON_ITS_WAY);
   });
 
   test('is told again once a post is gone that was still up, and is not over when it is found to be up after all', async () => {

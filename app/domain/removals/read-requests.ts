@@ -46,7 +46,16 @@ export const mayReadRequest = (
 /** What became of one post of a request. */
 export interface RequestedPost {
   postId: string;
-  how: 'stopped' | 'coming_down' | 'to_look_at' | 'by_hand' | 'gone' | 'never_out' | 'another_picture';
+  how:
+    | 'stopped'
+    | 'coming_down'
+    /** comes down if it goes out: it is being sent, in somebody's hands, or nobody knows what became of it */
+    | 'on_its_way'
+    | 'to_look_at'
+    | 'by_hand'
+    | 'gone'
+    | 'never_out'
+    | 'another_picture';
   publishedAt: Date | null;
   goneAt: Date | null;
   /** by when it must be gone */
@@ -178,25 +187,28 @@ async function withPosts(
   return rows.map((row) => {
     const posts = [...row.heldPostIds, ...row.removedPostIds].map((postId): RequestedPost => {
       const takedown = takedowns.get(postId);
-      const how = row.heldPostIds.includes(postId) ? 'stopped' : howOf(takedown);
+      const publishedAt = published.get(postId)?.publishedAt ?? null;
+      const how = row.heldPostIds.includes(postId) ? 'stopped' : howOf(takedown, publishedAt);
       return {
         postId,
         how,
-        publishedAt: published.get(postId)?.publishedAt ?? null,
+        publishedAt,
         goneAt: how === 'gone' ? (takedown?.endedAt ?? null) : null,
         deadlineAt: takedown?.deadlineAt ?? null,
         post: short.get(postId) ?? null,
       };
     });
     const gone = posts.flatMap(({ goneAt }) => goneAt ?? []);
-    const over = posts.every(({ how }) => how !== 'coming_down' && how !== 'by_hand' && how !== 'to_look_at');
+    const over = posts.every(({ how }) => !NOT_OVER.includes(how));
     return { row, posts, goneAt: over && gone.length > 0 ? new Date(Math.max(...gone.map(Number))) : null };
   });
 }
 
 type Takedown = Awaited<ReturnType<typeof lastTakedowns>> extends Map<string, infer T> ? T : never;
 
-function howOf(takedown: Takedown | undefined): RequestedPost['how'] {
+const NOT_OVER: readonly RequestedPost['how'][] = ['coming_down', 'on_its_way', 'by_hand', 'to_look_at'];
+
+function howOf(takedown: Takedown | undefined, publishedAt: Date | null): RequestedPost['how'] {
   if (takedown?.endedAt)
     return takedown.outcome === 'never_live'
       ? 'never_out'
@@ -204,5 +216,6 @@ function howOf(takedown: Takedown | undefined): RequestedPost['how'] {
         ? 'another_picture'
         : 'gone';
   if (takedown?.byHandSince) return 'by_hand';
+  if (!publishedAt) return 'on_its_way';
   return takedown?.removesAt ? 'to_look_at' : 'coming_down';
 }
