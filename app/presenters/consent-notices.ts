@@ -177,10 +177,13 @@ export const CONSENT_NOTICES = {
     text: 'Look at what they ask and decide. The time for it runs.',
     place: 'removals',
   }),
-  removal_due: () => ({
+  removal_due: (code) => ({
     box: 'stopped',
     title: 'A request to remove something is still undecided.',
-    text: 'Its time is nearly over, or over already. Look at what they ask and decide.',
+    text:
+      code === 'over'
+        ? 'Its time is over. Look at what they ask and decide. You are told every day until somebody has.'
+        : 'Its time is nearly over. Look at what they ask and decide.',
     place: 'removals',
   }),
   file_ready: (code) => ({

@@ -218,13 +218,30 @@ export async function newestOfPupil(
   return row ?? null;
 }
 
-/** In every school: what nobody has decided or was reminded of, and is to be decided by then; the longest waiting first. */
-export async function requestsToRemind(db: Database, by: Date, limit: number): Promise<RemovalRequestRow[]> {
+/**
+ * In every school: what nobody has decided and is to be spoken of, the longest waiting first: for the first time when it is to be decided
+ * by `soonBy`, and once its time is over in each stretch of `everyMs` since then.
+ */
+export async function requestsToRemind(
+  db: Database,
+  { at, soonBy, everyMs }: { at: Date; soonBy: Date; everyMs: number },
+  limit: number,
+): Promise<RemovalRequestRow[]> {
   const { decidedAt, remindedAt, dueAt } = removalRequests;
+  const stretches = sql`floor(extract(epoch from ${at.toISOString()}::timestamptz - ${dueAt}) * 1000 / ${everyMs}::float8)`;
+  const lastMoment = sql`${dueAt} + ${stretches} * ${everyMs}::float8 * interval '1 millisecond'`;
   return db
     .select()
     .from(removalRequests)
-    .where(and(isNull(decidedAt), isNull(remindedAt), lte(dueAt, by)))
+    .where(
+      and(
+        isNull(decidedAt),
+        or(
+          and(isNull(remindedAt), lte(dueAt, soonBy)),
+          and(lte(dueAt, at), sql`${remindedAt} < ${lastMoment}`),
+        ),
+      ),
+    )
     .orderBy(asc(dueAt), asc(removalRequests.id))
     .limit(limit);
 }

@@ -42,7 +42,7 @@ export const removalRequests = pgTable(
     toldBy: uuid('told_by').references(() => users.id),
     toldAt: moment('told_at'),
     toldWay: text('told_way', { enum: ['paper', 'phone', 'in_person', 'email', 'link'] }),
-    /** when those who decide were told that its time is nearly over */
+    /** when it was last said that nobody has decided: its time is nearly over, or over */
     remindedAt: moment('reminded_at'),
     /** since when the words, who asked and the address are gone */
     wordsErasedAt: moment('words_erased_at'),

@@ -8,7 +8,7 @@ import { decideRequest } from '#app/domain/removals/decide-request.ts';
 import { eraseRequestWords } from '#app/domain/removals/erase-words.ts';
 import { putAside, takeUpAgain } from '#app/domain/removals/put-aside.ts';
 import { listRequests, readRequest, requestsWaiting } from '#app/domain/removals/read-requests.ts';
-import { URGENT_BEFORE_MS } from '#app/domain/removals/tell-deciders.ts';
+import { remindOfRequest, URGENT_BEFORE_MS } from '#app/domain/removals/tell-deciders.ts';
 import { tellRequester } from '#app/domain/removals/tell-requester.ts';
 import { DEFAULT_SETTINGS } from '#app/domain/school/school-settings.ts';
 import { findSchool } from '#db/queries/schools.server.ts';
@@ -97,6 +97,59 @@ describe('a request that nobody has decided', () => {
     await sweep();
     const people = await told(id, 'removal_due');
     expect(people).toEqual(expect.arrayContaining([await idOf('head'), await idOf('comms')]));
+    expect(new Set(people).size).toBe(people.length);
+  });
+
+  test('whose time is over is told to everybody who may decide, once a day until somebody has', async () => {
+    const id = await ask();
+    const { dueAt } = (await rowOf(id)) ?? {};
+    const at = (ms: number) => world.clock.set(new Date((dueAt?.getTime() ?? 0) + ms));
+    const deciders = await Promise.all(['head', 'comms', 'deputy', 'dsl'].map(idOf));
+    const times = async () => {
+      const people = await told(id, 'removal_due');
+      return deciders.map((userId) => people.filter((each) => each === userId).length);
+    };
+    at(-URGENT_BEFORE_MS);
+    await sweep();
+    expect(await times()).toEqual([1, 1, 0, 0]);
+    at(-1);
+    await sweep();
+    expect(await times()).toEqual([1, 1, 0, 0]);
+    at(0);
+    await sweep();
+    await sweep();
+    expect(await times()).toEqual([2, 2, 1, 1]);
+    at(DAY_MS - 1);
+    await sweep();
+    expect(await times()).toEqual([2, 2, 1, 1]);
+    at(DAY_MS + 5_000);
+    await sweep();
+    expect(await times()).toEqual([3, 3, 2, 2]);
+    // However late the day before was said, the next is at the same time of day; days nobody was there to say are not made up for.
+    at(4 * DAY_MS + 3_600_000);
+    await sweep();
+    at(5 * DAY_MS - 1);
+    await sweep();
+    expect(await times()).toEqual([4, 4, 3, 3]);
+    at(5 * DAY_MS);
+    await sweep();
+    expect(await times()).toEqual([5, 5, 4, 4]);
+    expect(await told(id, 'removal_due')).not.toContain(await idOf('office'));
+    await decide(id);
+    at(9 * DAY_MS);
+    await sweep();
+    expect(await times()).toEqual([5, 5, 4, 4]);
+  });
+
+  test('is told of once for each moment, by however many workers', async () => {
+    const id = await ask();
+    const row = await rowOf(id);
+    if (!row) throw new Error('there is no request');
+    world.clock.set(new Date(row.dueAt.getTime() + 1));
+    const said = await Promise.all([1, 2, 3].map(() => remindOfRequest(world.worker, row)));
+    expect(said.filter(Boolean)).toHaveLength(1);
+    const people = await told(id, 'removal_due');
+    expect(people).toContain(await idOf('dsl'));
     expect(new Set(people).size).toBe(people.length);
   });
 
