@@ -3,9 +3,12 @@
 import { eq } from 'drizzle-orm';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { withdrawConsent } from '#app/domain/consent/withdraw-consent.ts';
+import { stopOnTheWay } from '#app/domain/cross-posts/stop-followers.ts';
 import { freeStuckDelivery } from '#app/domain/posts/free-stuck-delivery.ts';
 import { holdPost } from '#app/domain/posts/hold-post.ts';
 import { type PostRef, readPostFacts } from '#app/domain/posts/load-post-facts.ts';
+import { withLockedPost } from '#app/domain/posts/move-post.ts';
 import { publishPost } from '#app/domain/posts/publish-post.ts';
 import { replayIntent } from '#app/domain/posts/replay-intents.ts';
 import { requestTakedown } from '#app/domain/posts/request-takedown.ts';
@@ -22,6 +25,7 @@ import { concerns } from '#db/schema/concerns.ts';
 import { deliveries } from '#db/schema/deliveries.ts';
 import { roleGrants, users } from '#db/schema/people.ts';
 import { pauses } from '#db/schema/school.ts';
+import { practiceId } from '#db/seed/practice-id.ts';
 import { openWorld, scheduledPost, type World } from '#tests/support/world.ts';
 
 let world: World;
@@ -359,6 +363,41 @@ describe('taking a live post down (R-85, PF18)', () => {
     world.publisher.during('prepare', () => requestTakedown(world.web, dsl, ref, 'should_not_be_shown'));
     expect(await publish(ref)).toBe('held');
     expect(creates()).toBe(0);
+    expect(await takedownsOfPost(world.db, ref, ref.postId)).toMatchObject([{ outcome: 'never_live' }]);
+  });
+
+  it('asked for before it was sent, and stopped by a no before that is noticed: nobody is called about it', async () => {
+    const ref = await duePost();
+    const dsl = await world.staff('dsl');
+    const office = await world.staff('office');
+    world.publisher.during('prepare', async () => {
+      await requestTakedown(world.web, dsl, ref, 'not_said');
+      await withdrawConsent(world.web, office, {
+        schoolId: world.schoolId,
+        pupilId: world.pupil(0),
+        holderId: practiceId('holder/ashwick/0/0'),
+        method: 'phone',
+        evidence: '',
+        requestKey: randomUUID(),
+      });
+    });
+    expect(await publish(ref)).toBe('taken_by_another');
+    expect(await statusOf(ref)).toBe('held');
+    expect(creates()).toBe(0);
+    expect(await takedownsOfPost(world.db, ref, ref.postId)).toMatchObject([{ outcome: 'never_live' }]);
+    // What was wanted stands: as it is, it does not go out.
+    expect((await delivery(ref)).removalWantedAt).not.toBeNull();
+  });
+
+  it('asked for before it was sent, and stopped by a person with its leading post: it was never live either', async () => {
+    const ref = await duePost();
+    const dsl = await world.staff('dsl');
+    world.publisher.during('prepare', async () => {
+      await requestTakedown(world.web, dsl, ref, 'not_said');
+      await withLockedPost(world.web, dsl, ref, async (work, locked) => stopOnTheWay(work, [locked]));
+    });
+    expect(await publish(ref)).toBe('taken_by_another');
+    expect((await facts(ref)).openHolds).toMatchObject([{ cause: 'stopped_by_person' }]);
     expect(await takedownsOfPost(world.db, ref, ref.postId)).toMatchObject([{ outcome: 'never_live' }]);
   });
 });

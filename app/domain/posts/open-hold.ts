@@ -27,7 +27,8 @@ export async function openHold(
     });
   } else work.record({ type: 'post.hold_added', schoolId, postId, cause });
   await insertHold(work.db, hold);
-  if (cause === 'removal_wanted') await endNeverLive(work, facts);
+  // Whatever stopped it first: a post that is held is not out, and nobody is called about one that never was.
+  if (cause === 'removal_wanted' || facts.delivery?.removalWantedAt) await endNeverLive(work, facts);
   facts.openHolds = [...facts.openHolds, { id: '', cause, openedAt: work.at, openedBy: hold.openedBy }];
   await tell(work, facts, 'post_held', ['author', 'approver', 'comms'], cause);
 }
