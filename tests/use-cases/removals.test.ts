@@ -9,9 +9,11 @@ import { withdrawConsent } from '#app/domain/consent/withdraw-consent.ts';
 import { type PostRef, readPostFacts } from '#app/domain/posts/load-post-facts.ts';
 import { lookAgain } from '#app/domain/posts/look-again.ts';
 import { recordKeyOf } from '#app/domain/posts/record-key.ts';
-import { releasePost } from '#app/domain/posts/schedule-post.ts';
 import { tellOfLateTakedown } from '#app/domain/posts/late-takedowns.ts';
 import { requestTakedown } from '#app/domain/posts/request-takedown.ts';
+import { reopenPost } from '#app/domain/posts/reopen-post.ts';
+import { releasePost, schedulePost } from '#app/domain/posts/schedule-post.ts';
+import { submitPost } from '#app/domain/posts/submit-post.ts';
 import { confirmRemovedByHand, takeDownPost } from '#app/domain/posts/take-down-post.ts';
 import { wallTimeOf } from '#app/domain/posts/wall-time.ts';
 import { decideRequest } from '#app/domain/removals/decide-request.ts';
@@ -31,7 +33,14 @@ import { PRACTICE_TRUST } from '#db/seed/practice-people.ts';
 import { accountByHand, handedOut } from '#tests/support/by-hand.ts';
 import { inTurn } from '#tests/support/in-turn.ts';
 import { onlyHere } from '#tests/support/only-here.ts';
-import { deliveryIdOf, postIn, statusOf, takeDownInVain } from '#tests/support/posts-in-states.ts';
+import {
+  deliveryIdOf,
+  duePost,
+  postIn,
+  publishNow,
+  statusOf,
+  takeDownInVain,
+} from '#tests/support/posts-in-states.ts';
 import { openWorld, pupils, type World } from '#tests/support/world.ts';
 
 let world: World;
@@ -286,6 +295,50 @@ describe('a request from outside', () => {
       reason: 'approval_not_valid',
     });
     expect(await statusOf(world, missed)).toBe('missed');
+  });
+
+  test.each(['in_review', 'approved', 'scheduled', 'held'] as const)(
+    'that is granted keeps a post that is %s from ever going out as it is',
+    async (status) => {
+      const ref = await postIn(world, status, { photos: [pupils(nextPupil().id)] });
+      const requestId = await logged({ postId: ref.postId });
+      expect(await decide(requestId, 'removed')).toEqual({ ok: true });
+      expect(await page(requestId)).toMatchObject({ row: { outcome: 'removed', heldPostIds: [ref.postId] } });
+      const [head, teacher] = [await world.staff('head'), await world.staff('teacher')];
+      await expect(releasePost(world.web, head, ref)).rejects.toMatchObject({ reason: 'approval_not_valid' });
+      const soon = wallTimeOf(new Date(now().getTime() + 3_600_000), 'Europe/London');
+      await expect(
+        schedulePost(world.web, await world.staff('comms'), ref, { wall: soon }),
+      ).rejects.toMatchObject({ reason: 'not_in_this_state' });
+      world.clock.advance(2 * 3_600_000);
+      if (status === 'scheduled') expect(await publishNow(world, ref)).not.toBe('published');
+      expect(await statusOf(world, ref)).toBe('held');
+      // The very same photos in the very same post are stopped like those of any other.
+      await reopenPost(world.web, teacher, ref);
+      const { post } = await readPostFacts(world.db, ref, now());
+      const again = await submitPost(world.web, teacher, ref, { version: post.version }).catch((no) => no);
+      expect(again.refusal.issues.map(({ code }: { code: string }) => code)).toContain('picture_known');
+      expect(await statusOf(world, ref)).toBe('draft');
+    },
+  );
+
+  test('that is granted while a worker prepares the post keeps it from going out, then and later', async () => {
+    const ref = await duePost(world, { photos: [pupils(nextPupil().id)] });
+    world.publisher.during('prepare', async () => {
+      await decide(await logged({ postId: ref.postId }), 'removed');
+    });
+    expect(await publishNow(world, ref)).toBe('taken_by_another');
+    const head = await world.staff('head');
+    await expect(releasePost(world.web, head, ref)).rejects.toMatchObject({ reason: 'approval_not_valid' });
+  });
+
+  test('is asked of the delivery too: a copy of a post said to be removed comes down wherever it turns up', async () => {
+    for (const status of ['scheduled', 'missed'] as const) {
+      const ref = await postIn(world, status, { photos: [], words: onlyHere('Open evening') });
+      await decide(await logged({ postId: ref.postId }), 'removed');
+      const { delivery } = await readPostFacts(world.db, ref, now());
+      expect(delivery?.removalWantedAt).toEqual(now());
+    }
   });
 
   test('finds its post by the address somebody copied, and says so when there is none', async () => {

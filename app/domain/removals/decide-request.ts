@@ -1,5 +1,6 @@
 // The decision on a request to remove something: it comes down, with every copy that is found; or it stays, with a reason; or there is
 // nothing of the school's to be found. Stopping needs nobody else's agreement, so one of those who take posts down decides alone.
+import { wantRemoval } from '#db/queries/deliveries.server.ts';
 import {
   changeRemovalRequest,
   findRemovalRequest,
@@ -13,6 +14,7 @@ import { keepWords } from '#app/domain/free-words.ts';
 import { block, type Issue } from '#app/domain/issues.ts';
 import { readFactsToStop } from '#app/domain/posts/load-post-facts.ts';
 import { lockPosts } from '#app/domain/posts/lock-posts.ts';
+import type { PostFacts } from '#app/domain/posts/post-facts.ts';
 import { refusePictures } from '#app/domain/posts/refuse-pictures.ts';
 import type { PostStatus } from '#app/domain/posts/post-status.ts';
 import { openRemoval } from '#app/domain/posts/request-takedown.ts';
@@ -142,21 +144,14 @@ async function removeAll(
     const stops = !isSent(facts) && STOPPED_EARLY.includes(status);
     if (stops) {
       await stopBeforeSending(work, facts, 'removal_wanted');
+      await keepFromGoingOut(work, facts);
       done.held.push(postId);
     } else if (OUT.includes(status)) {
       await openRemoval(deps, work, facts, 'asked_from_outside', asked);
       done.removed.push(postId);
-    } else if (status === 'failed' || status === 'missed') {
-      // A post of words alone has no picture that would keep it from being put back as it was.
-      await voidApproval(work, facts, 'taken_down');
-    }
-    const refused = await refusePictures(
-      work,
-      facts,
-      'taken_down',
-      undefined,
-      !stops && !OVER.includes(status),
-    );
+    } else if (status !== 'taken_down') await keepFromGoingOut(work, facts);
+    const alsoHere = stops || !OVER.includes(status);
+    const refused = await refusePictures(work, facts, 'taken_down', undefined, alsoHere);
     await spreadPictures(
       work,
       schoolId,
@@ -164,4 +159,13 @@ async function removeAll(
     );
   }
   return done;
+}
+
+/**
+ * A locked post that is not out does not go out as it is, whoever lets it go on: nobody's approval of it stands, not even of words alone,
+ * which have no picture that would be known again. What an earlier attempt may have made of it comes down where it turns up.
+ */
+async function keepFromGoingOut(work: Work, facts: PostFacts): Promise<void> {
+  await voidApproval(work, facts, 'taken_down');
+  if (facts.delivery) await wantRemoval(work.db, facts.post, facts.delivery.id, work.at);
 }
