@@ -30,6 +30,7 @@ const SHOWS: Record<Mistake, keyof typeof CIRCUMSTANCES & string> = {
   'settles what is no longer its own': 'two workers and two misfortunes',
   'forgets a late answer': 'calls that stand still for as long as they like',
   'forgets that it was to come down': 'one worker and four misfortunes',
+  'lets up what turns up after a no': 'calls that stand still for as long as they like',
   'leaves the post of a dead worker': 'one worker and four misfortunes',
   'looks for nothing': 'one worker and four misfortunes',
   'calls a doubt a failure': 'one worker and four misfortunes',

@@ -3,6 +3,7 @@ import type { Database, Tx } from '#db/client.server.ts';
 import { isCopyUnknown } from '#db/queries/extra-posts.server.ts';
 import { guestPermissionsByIds } from '#db/queries/guests.server.ts';
 import { materialsByIds } from '#db/queries/materials.server.ts';
+import { findRevision } from '#db/queries/revisions.server.ts';
 import * as school from '#db/queries/schools.server.ts';
 import { wholePost } from '#db/queries/whole-post.server.ts';
 import { channelOf } from '#app/domain/accounts/consent-channel.ts';
@@ -79,6 +80,20 @@ export async function lockFactsToStop(db: Tx, ref: PostRef, at: Date): Promise<P
 export const readFactsUntil = (db: Tx, ref: PostRef, at: Date, until: Date): Promise<PostFacts> =>
   load(db, ref, at, { toGoOn: false, until });
 
+/**
+ * Facts of a locked post as it was sent, whatever has become of its working copy since, with what is on record now: for judging one that
+ * turns out to be out. Errors: AppError not_found.
+ */
+export async function readFactsAsSent(
+  db: Tx,
+  ref: PostRef,
+  at: Date,
+  revisionId: string,
+): Promise<PostFacts> {
+  const sent = found(await findRevision(db, ref, revisionId), 'revision');
+  return load(db, ref, at, { until: at, sent });
+}
+
 async function load(
   db: Database | Tx,
   ref: PostRef,
@@ -87,10 +102,17 @@ async function load(
     toGoOn = true,
     until = null,
     asIfOn = null,
-  }: { toGoOn?: boolean; until?: Date | null; asIfOn?: string | null } = {},
+    sent = null,
+  }: {
+    toGoOn?: boolean;
+    until?: Date | null;
+    asIfOn?: string | null;
+    sent?: Awaited<ReturnType<typeof findRevision>>;
+  } = {},
 ): Promise<PostFacts> {
   const whole = found(await wholePost(db, ref, ref.postId, asIfOn), 'post');
-  const { school: home, trust, account, revision, review, delivery, concerns } = whole;
+  const { school: home, trust, account, review, delivery, concerns } = whole;
+  const revision = sent ?? whole.revision;
   const post: PostRecord = whole.post;
   const lead = asIfOn ? null : whole.lead;
   const alsoOn = asIfOn ? [] : whole.alsoOn;
@@ -102,7 +124,7 @@ async function load(
   ]);
   const approver = review ? (people.get(review.decidedBy) ?? null) : null;
   const settings = settingsOf(home.settings);
-  const working = workingContent(post, photos, alsoOn);
+  const working = sent?.content ?? workingContent(post, photos, alsoOn);
   const content = revision?.content ?? working;
   const shown = content.photos.flatMap((photo) => photo.people);
   const ids = (of: ContentPerson['kind']) => shown.filter((p) => p.kind === of).map((p) => p.id);

@@ -1,7 +1,6 @@
-// Writes down that a post is out: the platform's id, who was shown on which permissions, and at once the removal if anybody wanted one
-// meanwhile.
+// Writes down that a post is out: the platform's id, who was shown on which permissions, and at once the removal if anything was said
+// against it meanwhile.
 import { changeDelivery, type DeliveryRow } from '#db/queries/deliveries.server.ts';
-import { openTakedown } from '#db/queries/takedowns.server.ts';
 import type { Deps, WorkerDeps } from '#app/domain/deps.ts';
 import type { CreateResult } from '#app/domain/ports/publisher.ts';
 import { inOneTransaction, type Work } from '#app/domain/work.ts';
@@ -13,6 +12,7 @@ import { noteLive } from './note-live.ts';
 import type { PostFacts } from './post-facts.ts';
 import { type Claimed, PUBLISHER } from './publishing.ts';
 import { openRemoval } from './request-takedown.ts';
+import { causeToComeDown } from './said-meanwhile.ts';
 import { keepPace } from './take-turn.ts';
 import { tell } from './tell-people.ts';
 
@@ -54,7 +54,7 @@ export async function notePublished(
   return writePublished(work, facts, claim, platformId, deps);
 }
 
-/** It is live: the platform's id, who was shown on which permissions, and at once the removal if anybody wanted one meanwhile. */
+/** It is live: the platform's id, who was shown on which permissions, and at once the removal if anything was said against it meanwhile. */
 export async function writePublished(
   work: Work,
   facts: PostFacts,
@@ -76,13 +76,13 @@ export async function writePublished(
     lastWhy: null,
   });
   if (!published) return 'taken_by_another';
+  const against = await causeToComeDown(work, facts, published);
   const onTheWay = facts.post.status === 'publishing' || facts.post.status === 'unknown';
   await noteLive(work, facts, published, onTheWay ? 'confirm_published' : 'recover_published', {
     platformId,
   });
   await tell(work, facts, 'post_published', ['author', 'approver', 'comms']);
-  const wanted = published.removalWantedAt ? await openTakedown(work.db, ref, ref.postId) : null;
-  if (published.removalWantedAt) await openRemoval(deps, work, facts, wanted?.cause ?? 'other');
+  if (against) await openRemoval(deps, work, facts, against);
   else
     work.afterCommit(() =>
       deps.queue.enqueue(

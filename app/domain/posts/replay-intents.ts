@@ -6,6 +6,8 @@ import type { SystemActor } from '#app/domain/actor.ts';
 import type { Deps } from '#app/domain/deps.ts';
 import { movePost, withLockedPost } from './move-post.ts';
 import { refusalOf } from './post-machine.ts';
+import { openRemoval } from './request-takedown.ts';
+import { causeToComeDown } from './said-meanwhile.ts';
 import { tell } from './tell-people.ts';
 
 const STARTER: SystemActor = { kind: 'system', name: 'system:start' };
@@ -89,6 +91,8 @@ export async function replayIntent(deps: Deps, intent: Intent): Promise<Replayed
     // It is being looked for already, for an earlier attempt; its people have been told.
     if (facts.post.status === 'unknown') return 'recovered';
     const refusal = refusalOf(move, facts, work.actor, {});
+    // A no that came while nobody knew that it had been sent was no reason to look for it: should it be out, it comes down.
+    const against = refusal ? null : await causeToComeDown(work, facts, row);
     if (!refusal)
       await movePost(work, facts, move, {}, { record: { deliveryId: row.id, cause: 'power_cut' } });
     else
@@ -98,6 +102,7 @@ export async function replayIntent(deps: Deps, intent: Intent): Promise<Replayed
         reason: refusal.reason,
       });
     await tell(work, facts, 'post_unknown', ['author', 'approver', 'comms']);
+    if (against) await openRemoval(deps, work, facts, against);
     return 'recovered';
   });
 }

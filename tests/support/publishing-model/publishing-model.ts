@@ -74,7 +74,7 @@ export function publishing(of: Circumstances): System<Published> {
       yield { name: 'the power is cut', to: { ...s, ...lost, ...restarted(s) }, luck: true };
     if (s.accessValid && s.luck > 0 && s.rows.post === 'scheduled')
       yield { name: 'the access ends', to: { ...s, ...lost, accessValid: false }, luck: true };
-    if (s.mayBeWanted && !['held', 'missed', 'failed'].includes(s.rows.post))
+    if (s.mayBeWanted)
       yield {
         name: 'it is to come down',
         to: { ...s, mayBeWanted: false, rows: stopped(s.rows) },
@@ -150,7 +150,7 @@ export function publishing(of: Circumstances): System<Published> {
         return 'it says published, and nothing is there';
       if (!ended(s)) return null;
       if (rows.post === 'published')
-        return rows.wantedDown
+        return rows.wantedDown || (!of.powerCuts && !s.mayBeWanted)
           ? 'it was to come down, and stayed'
           : live.length === 1 && live[0] === rows.platformId
             ? null

@@ -11,6 +11,7 @@ export const MISTAKES = [
   'settles what is no longer its own',
   'forgets a late answer',
   'forgets that it was to come down',
+  'lets up what turns up after a no',
   'leaves the post of a dead worker',
   'looks for nothing',
   'calls a doubt a failure',
@@ -43,6 +44,7 @@ export interface Rows {
   leaseAt: number;
   looks: number;
   lastGoodLook: number;
+  /** somebody said no, or wanted it gone; of a post that is not out, its permissions and holds say so */
   wantedDown: boolean;
   /** number of the live post that counts; 0 = none */
   platformId: number;
@@ -131,6 +133,9 @@ export const workerKey = (w: Worker): string =>
     ? '-'
     : `${w.at}${w.attempt}${'since' in w ? `@${w.since}` : ''}${'answer' in w ? `=${w.answer}` : ''}${'seen' in w ? `=${String(w.seen)}` : ''}`;
 
+/** Nothing of it is thought to be out: what is said of it then reaches no delivery by itself. */
+const NOT_ON_ITS_WAY: readonly Post[] = ['scheduled', 'held', 'missed', 'failed'];
+
 export type Rules = ReturnType<typeof rulesOf>;
 
 /** What each way of settling makes of the rows. */
@@ -193,9 +198,11 @@ export function rulesOf(wrong: (mistake: Mistake) => boolean) {
   };
   const stopped = (rows: Rows): Rows => {
     if (rows.post === 'published') return { ...rows, post: 'takedown_requested' };
+    const wantedDown = !(wrong('lets up what turns up after a no') && NOT_ON_ITS_WAY.includes(rows.post));
+    if (rows.post === 'missed' || rows.post === 'failed') return { ...rows, wantedDown };
     if (rows.delivery === 'waiting' || rows.delivery === 'preparing')
-      return { ...rows, delivery: 'waiting', leaseAt: -1, post: 'held' };
-    return { ...rows, wantedDown: true };
+      return { ...rows, delivery: 'waiting', leaseAt: -1, post: 'held', wantedDown };
+    return { ...rows, wantedDown };
   };
 
   /** The start after a power cut: the rows are those on the disk, and the journal says what was sent since. */
