@@ -83,6 +83,39 @@ describe('a post that is not there', () => {
     expect((await delivery(ref)).lastGoodLookAt?.getTime()).toBeLessThan(world.clock.now().getTime());
   });
 
+  it('is looked for once by workers that look at one moment, however many they are', async () => {
+    const ref = await unclearPost(true);
+    const shown = live().splice(0);
+    world.clock.advance(11 * MINUTE);
+    const ends = await Promise.all([look(ref), look(ref), look(ref)]);
+    expect(ends.toSorted()).toEqual(['absent', 'looked_for_meanwhile', 'looked_for_meanwhile']);
+    expect(await delivery(ref)).toMatchObject({ state: 'unknown', looks: 1 });
+    expect(await statusOf(ref)).toBe('unknown');
+    live().push(...shown);
+    expect(await look(ref)).toBe('published');
+    expect(live()).toHaveLength(1);
+  });
+
+  it('is not looked for again by a worker whose list was made before another looked', async () => {
+    const ref = await unclearPost(false);
+    world.clock.advance(11 * MINUTE);
+    const listed = await delivery(ref);
+    expect(await lookForPost(world.worker, await idOf(ref), listed)).toBe('absent');
+    const asked = calls('look');
+    expect(await lookForPost(world.worker, await idOf(ref), listed)).toBe('looked_for_meanwhile');
+    expect(calls('look')).toBe(asked);
+    expect(await delivery(ref)).toMatchObject({ state: 'unknown', looks: 1 });
+  });
+
+  it('is out when one of several looks at one moment found it', async () => {
+    const ref = await unclearPost(true);
+    world.clock.advance(MINUTE);
+    world.publisher.next('look', { outcome: 'absent' });
+    const ends = await Promise.all([look(ref), look(ref)]);
+    expect(ends.toSorted()).toEqual(['absent', 'published']);
+    expect(await statusOf(ref)).toBe('published');
+  });
+
   it('goes again through the whole gate with the same photos, and is out exactly once', async () => {
     const ref = await unclearPost(false);
     await threeEarlyLooks(ref);

@@ -126,8 +126,8 @@ export const SWEEPS: readonly Sweep[] = [
     everyMs: 3_000,
     run: async (deps) => {
       const rows = await unknownDeliveries(deps.db, deps.clock.now(), BATCH);
-      await each(deps, 'unknown-outcomes', rows, 4, ({ schoolId, id }) =>
-        lookForPost(deps, { schoolId, deliveryId: id }),
+      await each(deps, 'unknown-outcomes', rows, 4, (row) =>
+        lookForPost(deps, { schoolId: row.schoolId, deliveryId: row.id }, row),
       );
     },
   },

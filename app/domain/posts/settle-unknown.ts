@@ -1,6 +1,6 @@
 // Settles a post whose outcome is not known: by looking at the platform, never by posting on a guess. Found is proof; what not finding
-// it means stands in settle-absent. An outage says nothing, and a second copy comes down.
-import { changeDelivery, findDelivery } from '#db/queries/deliveries.server.ts';
+// it means stands in settle-absent. An outage says nothing, a second copy comes down, and looks taken at one moment count as one.
+import { changeDelivery, type DeliveryRow, findDelivery } from '#db/queries/deliveries.server.ts';
 import { attemptsOf } from '#db/queries/delivery-attempts.server.ts';
 import { extraIdsOf } from '#db/queries/extra-posts.server.ts';
 import type { Person, SystemActor } from '#app/domain/actor.ts';
@@ -42,12 +42,19 @@ interface Looked {
 
 /**
  * Looks once for a post whose outcome is unknown, by everything that any attempt at it could be recognised by. Found: it is published
- * (and comes down at once if that was wanted). Only an answer that really is one counts as a look.
+ * (and comes down at once if that was wanted). Only an answer that really is one counts as a look, and only if nobody else looked since
+ * the delivery was read: what several workers do not see at one moment was not seen once.
+ * `listed`: the delivery as it stood when it was found to be due for a look; left out: as it stands now
  * @returns what became of it
  */
-export async function lookForPost(deps: WorkerDeps, ref: DeliveryRef): Promise<string> {
+export async function lookForPost(
+  deps: WorkerDeps,
+  ref: DeliveryRef,
+  listed: DeliveryRow | null = null,
+): Promise<string> {
   const delivery = await findDelivery(deps.db, ref, ref.deliveryId);
   if (delivery?.state !== 'unknown') return 'not_unknown';
+  if (listed && lookedSince(listed, delivery)) return 'looked_for_meanwhile';
   const known = recognisedBy(await attemptsOf(deps.db, ref, delivery.id));
   const sentAt = known.sentAt ?? delivery.sentAt;
   if (!sentAt) return 'not_unknown';
@@ -68,11 +75,21 @@ export async function lookForPost(deps: WorkerDeps, ref: DeliveryRef): Promise<s
     const current = locked.delivery;
     if (current?.id !== delivery.id || current.state !== 'unknown' || current.attempt !== delivery.attempt)
       return 'not_unknown';
+    // A find is proof whoever else looked.
+    if (result.outcome !== 'found' && lookedSince(delivery, current)) return 'looked_for_meanwhile';
     work.record({ type: 'delivery.looked', ...post, deliveryId: delivery.id, result: result.outcome });
     const byWords = !keyed && photos.length === 0;
     return settleLook(deps, work, locked, { ref: post, delivery: current, result, askedAt, keyed, byWords });
   });
 }
+
+type Looks = Pick<DeliveryRecord, 'attempt' | 'looks' | 'lastLookAt'>;
+
+/** Whether a look was written down between two readings of a delivery. */
+const lookedSince = (before: Looks, now: Looks): boolean =>
+  now.attempt !== before.attempt ||
+  now.looks !== before.looks ||
+  now.lastLookAt?.getTime() !== before.lastLookAt?.getTime();
 
 async function settleLook(deps: WorkerDeps, work: Work, facts: PostFacts, looked: Looked): Promise<string> {
   const { ref, delivery, result, askedAt, keyed, byWords } = looked;

@@ -63,7 +63,7 @@ export type Worker =
   | { at: 'claimed' | 'prepared' | 'calling'; attempt: number }
   | { at: 'armed'; attempt: number; since: number }
   | { at: 'answered'; attempt: number; answer: Answer }
-  | { at: 'looked'; attempt: number; since: number; seen: readonly number[] | 'nothing' };
+  | { at: 'looked'; attempt: number; looks: number; since: number; seen: readonly number[] | 'nothing' };
 
 export interface Live {
   id: number;
@@ -131,7 +131,7 @@ export const rowsKey = (r: Rows): string =>
 export const workerKey = (w: Worker): string =>
   w.at === 'idle'
     ? '-'
-    : `${w.at}${w.attempt}${'since' in w ? `@${w.since}` : ''}${'answer' in w ? `=${w.answer}` : ''}${'seen' in w ? `=${String(w.seen)}` : ''}`;
+    : `${w.at}${w.attempt}${'since' in w ? `@${w.since}` : ''}${'looks' in w ? `#${w.looks}` : ''}${'answer' in w ? `=${w.answer}` : ''}${'seen' in w ? `=${String(w.seen)}` : ''}`;
 
 /** Nothing of it is thought to be out: what is said of it then reaches no delivery by itself. */
 const NOT_ON_ITS_WAY: readonly Post[] = ['scheduled', 'held', 'missed', 'failed'];

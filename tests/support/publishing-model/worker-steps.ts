@@ -100,7 +100,9 @@ export function workOf(of: Circumstances, { goneBack, inDoubt, ours, settled, lo
         });
         return;
       case 'looked': {
-        const same = rows.delivery === 'unknown' && rows.attempt === worker.attempt;
+        const found = worker.seen !== 'nothing' && worker.seen.length > 0;
+        const overtaken = rows.looks !== worker.looks && !found;
+        const same = rows.delivery === 'unknown' && rows.attempt === worker.attempt && !overtaken;
         const told = worker.seen === 'nothing' ? 'no information' : `[${worker.seen.join()}]`;
         yield step(`writes the look ${told}`, {
           rows: same
@@ -138,15 +140,16 @@ export function workOf(of: Circumstances, { goneBack, inDoubt, ours, settled, lo
         yield step('frees it', { rows: rows.delivery === 'sending' ? inDoubt(rows) : goneBack(rows, time) });
       if (rows.delivery === 'unknown' && !wrong('looks for nothing')) {
         const shown = s.platform.filter(({ up, shownFrom }) => up && shownFrom <= time).map(({ id }) => id);
+        const begun = { at: 'looked' as const, attempt: rows.attempt, looks: rows.looks, since: time };
         yield step('looks', {
-          workers: set({ at: 'looked', attempt: rows.attempt, since: time, seen: shown }),
+          workers: set({ ...begun, seen: shown }),
         });
         if (s.luck > 0)
           yield step(
             'looks and is told nothing',
             {
               luck: s.luck - 1,
-              workers: set({ at: 'looked', attempt: rows.attempt, since: time, seen: 'nothing' }),
+              workers: set({ ...begun, seen: 'nothing' }),
             },
             true,
           );
