@@ -159,10 +159,13 @@ export const NOTICE_SENTENCES: Readonly<Record<NoticeKind, (code: string | null)
     const { sentence, todo } = holdWords(code ?? '');
     return { box: 'stopped', title: `A post is held. ${sentence}`, text: todo };
   },
-  post_missed: () => ({
+  post_missed: (code) => ({
     box: 'needs-you',
-    title: 'A post missed its time.',
-    text: 'It was not sent. Give it a new time, or let it go.',
+    title: code === 'time_lost' ? 'A post lost its time in a power cut.' : 'A post missed its time.',
+    text:
+      code === 'time_lost'
+        ? 'Gatepost looked, and it is not on the account. It waits until it is approved again and has a new time, or is let go.'
+        : 'It was not sent. Give it a new time, or let it go.',
   }),
   post_failed: () => ({
     box: 'stopped',

@@ -67,9 +67,14 @@ export const MOVES: Readonly<Record<MoveName, Say<Moved>>> = {
     'It was not published. It is back in its place, to be opened again.',
     either('put it back in its place.', 'It had not left yet. It is back in its place and is tried again.'),
   ),
-  miss_unsent: byHandOr(
-    'It was not published, and by then it was too late for it.',
-    either('called it missed.', 'It had not left, and by then it was too late to send it.', true),
+  miss_unsent: byHandOr('It was not published, and by then it was too late for it.', (event, telling) =>
+    event.cause === 'time_lost'
+      ? say('It is not there, and a power cut took its time in the calendar. It waits for people.', true)
+      : either(
+          'called it missed.',
+          'It had not left, and by then it was too late to send it.',
+          true,
+        )(event, telling),
   ),
   hold_unsent: ({ cause }, { named }) => {
     if (cause === 'proved_absent')

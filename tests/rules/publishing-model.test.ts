@@ -14,9 +14,13 @@ const CIRCUMSTANCES: Record<string, Circumstances> = {
   'two workers and two misfortunes': { workers: 2, luck: 2 },
   'calls that stand still for as long as they like': { workers: 2, luck: 2, callsStandStill: true },
   'power cuts that take the newest commits': { workers: 1, luck: 3, powerCuts: true },
+  'power cuts that take its time in the calendar': {
+    ...{ workers: 1, luck: 2, powerCuts: true },
+    placedJustNow: true,
+  },
 };
 
-/** Power cuts make for a million states: where there is little time, one misfortune less. */
+/** Power cuts make for up to a million states: where there is little time, one misfortune less. */
 const onADesk = (of: Circumstances): Circumstances =>
   of.powerCuts && !process.env['CI'] ? { ...of, luck: of.luck - 1 } : of;
 
@@ -39,6 +43,7 @@ const SHOWS: Record<Mistake, keyof typeof CIRCUMSTANCES & string> = {
   'forgets what stands in the journal': 'power cuts that take the newest commits',
   'keeps no journal of what it sends again': 'power cuts that take the newest commits',
   'believes old rows after a power cut': 'power cuts that take the newest commits',
+  'puts back what has lost its place': 'power cuts that take its time in the calendar',
 };
 
 describe('the procedure', () => {

@@ -2,6 +2,7 @@
 // note of it, and a power cut after which the post has moved on.
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { sealText } from '#app/domain/accounts/sealed-credential.ts';
+import { unscheduleEverywhere } from '#app/domain/cross-posts/schedule-everywhere.ts';
 import { cancelPost, holdPost } from '#app/domain/posts/hold-post.ts';
 import { type PostRef, readPostFacts } from '#app/domain/posts/load-post-facts.ts';
 import { publishPost } from '#app/domain/posts/publish-post.ts';
@@ -169,6 +170,28 @@ describe('a power cut that only the journal remembers', () => {
     world.publisher.next('look', { outcome: 'found', platformIds: ['77'] });
     expect(await lookForPost(world.worker, await idOf(gone))).toBe('published');
     expect((await facts(gone)).post.status).toBe('published');
+  });
+
+  it('with its time in the calendar, and was never sent: it is missed and its people are told, never in its place without a time', async () => {
+    const ref = await scheduledPost(world, { minutes: 60, words: onlyHere('A day out') });
+    await unscheduleEverywhere(world.web, await world.staff('comms'), ref);
+    const { id } = await delivery(ref);
+    // It was placed again, claimed and armed; the power cut left of it what stood on the disk before.
+    await replayIntents(world.worker, [{ deliveryId: id, attempt: 1, mediaIds: ['55'] }]);
+    expect((await facts(ref)).post).toMatchObject({ status: 'unknown', dueAt: null });
+    const ends: string[] = [];
+    for (let looks = 0; looks < 3; looks++) {
+      world.clock.advance(5 * 60_000);
+      ends.push(await lookForPost(world.worker, await idOf(ref)));
+    }
+    expect(ends).toEqual(['absent', 'absent', 'missed']);
+    expect((await facts(ref)).post.status).toBe('missed');
+    expect((await delivery(ref)).state).toBe('absent');
+    const missed = (await noticesFor(world.db, world, (await world.staff('comms')).userId, 200)).filter(
+      ({ postId, kind }) => postId === ref.postId && kind === 'post_missed',
+    );
+    expect(missed.map(({ code }) => code)).toEqual(['time_lost']);
+    expect(world.publisher.timeline).toEqual([]);
   });
 
   it('and was never sent, is settled without anybody: nothing is out, nothing goes again', async () => {

@@ -6,7 +6,7 @@ import { stopAtGate } from '#app/domain/posts/claim-post.ts';
 import { openHold } from '#app/domain/posts/open-hold.ts';
 import { movePost } from '#app/domain/posts/move-post.ts';
 import type { PostFacts } from '#app/domain/posts/post-facts.ts';
-import { isLate } from '#app/domain/posts/post-guards.ts';
+import { hasNoPlace } from '#app/domain/posts/post-guards.ts';
 import { tell } from '#app/domain/posts/tell-people.ts';
 import type { Work } from '#app/domain/work.ts';
 import { faultsSince } from './hand-over-rules.ts';
@@ -29,7 +29,7 @@ export async function takeBack(work: Work, facts: PostFacts): Promise<'waiting' 
     return 'held';
   }
   if ((await stopAtGate(keeper, facts, faults)) === 'held') return 'held';
-  const late = isLate(facts);
+  const late = hasNoPlace(facts);
   const record = { deliveryId: delivery.id, cause: 'by_hand' };
   await movePost(keeper, facts, late ? 'miss_unsent' : 'return_unsent', { provedUnsent: true }, { record });
   if (late) await tell(keeper, facts, 'post_missed', ['author', 'approver', 'comms']);

@@ -6,7 +6,7 @@ import { endAttempt } from './attempts.ts';
 import { openHold } from './open-hold.ts';
 import { movePost } from './move-post.ts';
 import type { PostFacts } from './post-facts.ts';
-import { isLate, latestMoment } from './post-guards.ts';
+import { hasNoPlace, latestMoment } from './post-guards.ts';
 import { giveTurnBack } from './take-turn.ts';
 import { tell } from './tell-people.ts';
 
@@ -60,7 +60,7 @@ export async function goBack(
     return 'held';
   }
   const limit = latestMoment(facts);
-  const tooLate = isLate(facts) || (retryAt !== null && limit !== null && retryAt > limit);
+  const tooLate = hasNoPlace(facts) || (retryAt !== null && limit !== null && retryAt > limit);
   const record = { deliveryId: delivery.id, ...(cause ? { cause } : {}) };
   await movePost(work, facts, tooLate ? 'miss_unsent' : 'return_unsent', { provedUnsent: true }, { record });
   if (tooLate) await tell(work, facts, 'post_missed', ['author', 'approver', 'comms']);

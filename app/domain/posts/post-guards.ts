@@ -146,6 +146,9 @@ export const isLate = (facts: PostFacts): boolean => {
   return latest !== null && facts.at > latest;
 };
 
+/** Nowhere to go back to: it is late, or a power cut took its time with it, and what has no time would never go out. */
+export const hasNoPlace = (facts: PostFacts): boolean => facts.post.dueAt === null || isLate(facts);
+
 /** Late, or certain to be when its account may be posted to again. */
 export function mayMiss(facts: PostFacts, actor: Actor, { notBefore }: MoveInput): Refusal | null {
   const latest = latestMoment(facts);
@@ -162,7 +165,11 @@ export function mayConfirmPublished(facts: PostFacts, actor: Actor, input: MoveI
 
 export const mayReturnUnsent = (facts: PostFacts, actor: Actor, input: MoveInput): Refusal | null =>
   onlySystem(facts, actor) ??
-  (input.provedUnsent ? (isLate(facts) ? no('too_late') : null) : no('not_proved'));
+  (input.provedUnsent
+    ? hasNoPlace(facts)
+      ? no(facts.post.dueAt ? 'too_late' : 'time_missing')
+      : null
+    : no('not_proved'));
 
 /** Nothing is ever declared unsent without proof. What is still being prepared is: whoever may stop a post stops it there too. */
 export function mayStopUnsent(facts: PostFacts, actor: Actor, input: MoveInput): Refusal | null {

@@ -9,7 +9,7 @@ import { isProvedAbsent } from './look-times.ts';
 import { movePost } from './move-post.ts';
 import { openHold } from './open-hold.ts';
 import type { PostFacts } from './post-facts.ts';
-import { isLate } from './post-guards.ts';
+import { hasNoPlace } from './post-guards.ts';
 import { tell } from './tell-people.ts';
 
 /**
@@ -47,7 +47,7 @@ export async function settleAbsent(
     await openHold(work, facts, 'removal_wanted');
     return 'held';
   }
-  if (isLate(facts)) return proved ? miss(work, facts, delivery) : 'absent';
+  if (hasNoPlace(facts)) return proved ? miss(work, facts, delivery) : 'absent';
   const sure = proved || (keyed && isOver(delivery));
   return sure ? sendAgain(work, facts, delivery) : 'absent';
 }
@@ -90,11 +90,13 @@ async function sendAgain(work: Work, facts: PostFacts, delivery: DeliveryRecord)
   return 'scheduled';
 }
 
+/** Too late for its time, or without one since a power cut: people are told which, for only they can give it another. */
 async function miss(work: Work, facts: PostFacts, delivery: DeliveryRecord): Promise<string> {
   await leave(work, facts, delivery, 'absent');
-  const record = { deliveryId: delivery.id, cause: 'proved_absent' };
+  const lost = facts.post.dueAt === null;
+  const record = { deliveryId: delivery.id, cause: lost ? 'time_lost' : 'proved_absent' };
   await movePost(work, facts, 'miss_unsent', { provedUnsent: true }, { record });
-  await tell(work, facts, 'post_missed', ['author', 'approver', 'comms']);
+  await tell(work, facts, 'post_missed', ['author', 'approver', 'comms'], lost ? 'time_lost' : undefined);
   return 'missed';
 }
 

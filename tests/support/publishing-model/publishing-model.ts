@@ -95,7 +95,7 @@ export function publishing(of: Circumstances): System<Published> {
 
   const liveIds = (s: Published): number[] => s.platform.filter(({ up }) => up).map(({ id }) => id);
   const ended = (s: Published): boolean =>
-    ['published', 'held', 'missed', 'failed', 'taken_down'].includes(s.rows.post) &&
+    ['published', 'held', 'missed', 'failed', 'taken_down', 'approved'].includes(s.rows.post) &&
     s.workers.every(({ at }) => at === 'idle') &&
     s.onTheWay.length === 0 &&
     copiesUp(s.rows).length === 0;
@@ -104,7 +104,7 @@ export function publishing(of: Circumstances): System<Published> {
     start: {
       time: 0,
       rows: START,
-      onDisk: of.powerCuts ? START : null,
+      onDisk: of.placedJustNow ? { ...START, post: 'approved', placed: false } : of.powerCuts ? START : null,
       journal: [],
       workers: Array.from({ length: of.workers }, () => ({ at: 'idle' }) as const),
       onTheWay: [],

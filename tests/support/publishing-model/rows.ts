@@ -20,10 +20,12 @@ export const MISTAKES = [
   'forgets what stands in the journal',
   'keeps no journal of what it sends again',
   'believes old rows after a power cut',
+  'puts back what has lost its place',
 ] as const;
 export type Mistake = (typeof MISTAKES)[number];
 
 export type Post =
+  | 'approved'
   | 'scheduled'
   | 'publishing'
   | 'unknown'
@@ -38,6 +40,8 @@ export type Delivery = 'waiting' | 'preparing' | 'sending' | 'unknown' | 'publis
 /** What is committed. Moments are steps since the post was due; -1 = none. */
 export interface Rows {
   post: Post;
+  /** it has a time in the calendar; without one nobody takes it as due */
+  placed: boolean;
   delivery: Delivery;
   attempt: number;
   sentAt: number;
@@ -94,6 +98,8 @@ export interface Circumstances {
   luck: number;
   /** one machine whose database does not wait for the disk, so that a power cut takes commits */
   powerCuts?: boolean;
+  /** it was placed so lately that a power cut may take its time in the calendar as well */
+  placedJustNow?: boolean;
   /** a call may arrive at any time at all; its worker then lives to hear the answer, for otherwise nobody could ever know */
   callsStandStill?: boolean;
   mistake?: Mistake;
@@ -106,6 +112,7 @@ export const STEP_MS = QUIET_MS / 2;
 
 export const START: Rows = {
   post: 'scheduled',
+  placed: true,
   delivery: 'waiting',
   attempt: 0,
   sentAt: -1,
@@ -127,7 +134,7 @@ export const copiesUp = ({ copies, copiesDown }: Rows): number[] =>
   copies.filter((id) => !copiesDown.includes(id));
 
 export const rowsKey = (r: Rows): string =>
-  `${r.post}${r.delivery}${r.attempt},${r.sentAt},${r.leaseAt},${r.looks},${r.lastGoodLook}${r.wantedDown ? 'w' : ''},${r.platformId},${r.copies.join('+')}-${r.copiesDown.join('+')},${r.authRefusals}`;
+  `${r.post}${r.placed ? '' : '!'}${r.delivery}${r.attempt},${r.sentAt},${r.leaseAt},${r.looks},${r.lastGoodLook}${r.wantedDown ? 'w' : ''},${r.platformId},${r.copies.join('+')}-${r.copiesDown.join('+')},${r.authRefusals}`;
 export const workerKey = (w: Worker): string =>
   w.at === 'idle'
     ? '-'
@@ -140,13 +147,16 @@ export type Rules = ReturnType<typeof rulesOf>;
 
 /** What each way of settling makes of the rows. */
 export function rulesOf(wrong: (mistake: Mistake) => boolean) {
-  /** Not sent after all: back to its place, held when it was to come down, missed when it is too late. */
+  /** Nowhere to go back to: too late, or its time went with a power cut. */
+  const hasNoPlace = (rows: Rows, time: number): boolean =>
+    time > LATEST || (!rows.placed && !wrong('puts back what has lost its place'));
+  /** Not sent after all: back to its place, held when it was to come down, missed when it has none. */
   const goneBack = (rows: Rows, time: number): Rows => ({
     ...rows,
     delivery: 'waiting',
     leaseAt: -1,
     sentAt: -1,
-    post: rows.wantedDown ? 'held' : time > LATEST ? 'missed' : 'scheduled',
+    post: rows.wantedDown ? 'held' : hasNoPlace(rows, time) ? 'missed' : 'scheduled',
   });
   const inDoubt = (rows: Rows): Rows => ({ ...rows, post: 'unknown', delivery: 'unknown', leaseAt: -1 });
   const out = (rows: Rows, platformId: number): Rows => ({
@@ -194,7 +204,7 @@ export function rulesOf(wrong: (mistake: Mistake) => boolean) {
     if (!proved) return after;
     const absent: Rows = { ...after, delivery: 'absent', sentAt: -1 };
     if (rows.wantedDown) return { ...absent, post: 'held' };
-    return time > LATEST ? { ...absent, post: 'missed' } : goneBack(after, time);
+    return hasNoPlace(rows, time) ? { ...absent, post: 'missed' } : goneBack(after, time);
   };
   const stopped = (rows: Rows): Rows => {
     if (rows.post === 'published') return { ...rows, post: 'takedown_requested' };

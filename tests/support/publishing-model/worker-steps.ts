@@ -120,7 +120,7 @@ export function workOf(of: Circumstances, { goneBack, inDoubt, ours, settled, lo
 
     function* takeUp(): Generator<Step<Published>> {
       const stuck = rows.leaseAt >= 0 && rows.leaseAt < time && rows.post === 'publishing';
-      if (rows.post === 'scheduled')
+      if (rows.post === 'scheduled' && rows.placed)
         yield time > LATEST
           ? step('finds it too late', { rows: { ...rows, post: 'missed' } })
           : step('claims it', {
