@@ -24,6 +24,8 @@ export interface BlueskyCall {
   token: string | null;
   /** the first byte leaves before this moment, or nothing does */
   notAfter?: Date | undefined;
+  /** asked with `notAfter`: false = the clock may not be believed, and nothing leaves */
+  clockTrusted?: (() => boolean) | undefined;
 }
 
 /** Makes exactly one HTTP call; `send` makes it with the library's client. */
@@ -35,7 +37,7 @@ export type BlueskyClient = (
 /** Makes a client. A call never rejects; a server that may not be called has never been connected to. */
 export function createBlueskyClient(options: BlueskyClientOptions = {}): BlueskyClient {
   const { here = false, deadlineMs = DEADLINE_MS, now = () => new Date() } = options;
-  return async ({ service, token, notAfter }, send) => {
+  return async ({ service, token, notAfter, clockTrusted }, send) => {
     const origin = serviceOrigin(service, here);
     if (!origin) return { kind: 'never_connected', code: 'NO_SUCH_SERVICE' };
     const ends: CallEnd[] = [];
@@ -43,7 +45,7 @@ export function createBlueskyClient(options: BlueskyClientOptions = {}): Bluesky
       if (ends.length > 0) throw new Error('A further call to Bluesky was stopped before it was sent.');
       ends.push({ kind: 'never_connected', code: null });
       const end = await makeOneCall({
-        ...{ origin, path, deadlineMs, notAfter, now, here },
+        ...{ origin, path, deadlineMs, notAfter, clockTrusted, now, here },
         method: (init.method ?? 'get').toUpperCase(),
         headers: {
           ...Object.fromEntries(new Headers(init.headers)),

@@ -92,7 +92,8 @@ export function createBlueskyPublisher(options: BlueskyClientOptions = {}): Publ
       if (!record || !TID.test(post.recordKey))
         return { outcome: 'refused', code: 'other', why: 'the photos or the key are not of Bluesky’s form' };
       const repo = account.platformUserId;
-      const reply = await client({ ...session, notAfter: post.notAfter }, (rpc) =>
+      const limits = { notAfter: post.notAfter, clockTrusted: () => post.clockTrusted() };
+      const reply = await client({ ...session, ...limits }, (rpc) =>
         rpc.com.atproto.repo.putRecord({
           repo,
           collection: POSTS,

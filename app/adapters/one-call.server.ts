@@ -18,6 +18,8 @@ export interface OneCall {
   deadlineMs: number;
   /** the first byte is written before this moment, or none is */
   notAfter?: Date | undefined;
+  /** asked with `notAfter`: false = `now` may not be believed, and no byte is written */
+  clockTrusted?: (() => boolean) | undefined;
   now: () => Date;
   /** addresses inside a network may be called: for servers on this machine */
   here: boolean;
@@ -25,7 +27,7 @@ export interface OneCall {
 
 export type CallEnd =
   | { kind: 'answered'; status: number; headers: Record<string, string>; bytes: Buffer }
-  /** the system's error code; TOO_LATE when the connection stood, but `notAfter` had come */
+  /** the system's error code; TOO_LATE when the connection stood, but `notAfter` had come, or nobody could say */
   | { kind: 'never_connected'; code: string | null }
   | { kind: 'broken'; code: string | null; late: boolean };
 
@@ -42,7 +44,7 @@ export async function makeOneCall(call: OneCall): Promise<CallEnd> {
     return { kind: 'never_connected', code: codeOf(error) };
   }
   try {
-    if (call.notAfter && call.now() >= call.notAfter) return { kind: 'never_connected', code: 'TOO_LATE' };
+    if (isTooLate(call)) return { kind: 'never_connected', code: 'TOO_LATE' };
     return await asked(call, socket, deadline);
   } catch (error) {
     return { kind: 'broken', code: codeOf(error), late: deadline.aborted };
@@ -50,6 +52,9 @@ export async function makeOneCall(call: OneCall): Promise<CallEnd> {
     socket.destroy();
   }
 }
+
+const isTooLate = ({ notAfter, now, clockTrusted = () => true }: OneCall): boolean =>
+  notAfter !== undefined && (!clockTrusted() || now() >= notAfter);
 
 /** A socket that is ready to be written to; with TLS, the server has proved its name. */
 function connected({ origin, here }: OneCall, deadline: AbortSignal): Promise<net.Socket> {

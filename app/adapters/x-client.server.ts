@@ -17,6 +17,8 @@ export interface XClientOptions {
 export interface XCallLimits {
   /** no byte leaves after this moment */
   notAfter?: Date | undefined;
+  /** asked with `notAfter`: false = the clock may not be believed, and no byte leaves */
+  clockTrusted?: (() => boolean) | undefined;
   /** a shorter deadline for this call, in ms */
   deadlineMs?: number | undefined;
 }
@@ -43,7 +45,8 @@ export function createXClient(options: XClientOptions = {}): XClient {
   new XTransport(transportOptions);
   return async (credential, send, limits = {}) => {
     const deadlineMs = Math.min(longest, limits.deadlineMs ?? longest);
-    const transport = new XTransport({ ...transportOptions, deadlineMs, notAfter: limits.notAfter });
+    const { notAfter, clockTrusted } = limits;
+    const transport = new XTransport({ ...transportOptions, deadlineMs, notAfter, clockTrusted });
     // Compression stays off: a compressed answer that is cut would leave the library waiting for ever.
     const settings = { plugins: [transport], httpAgent: transport.agent, compression: 'identity' as const };
     try {

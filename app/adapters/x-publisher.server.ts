@@ -93,7 +93,7 @@ export function createXPublisher(options: XPublisherOptions = {}): Publisher {
       const reply = await client(
         account.credential,
         (v2) => v2.post('tweets', { text: post.words, ...media }, { fullResponse: true }),
-        { notAfter: post.notAfter },
+        { notAfter: post.notAfter, clockTrusted: () => post.clockTrusted() },
       );
       return createOutcome(reply, now());
     },

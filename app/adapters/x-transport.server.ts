@@ -24,6 +24,8 @@ export interface XTransportOptions {
   maxCalls?: number | undefined;
   /** past this moment, by `now`, no connection is handed over any more; null = any time */
   notAfter?: Date | null | undefined;
+  /** asked with `notAfter`: false = `now` may not be believed, and it counts as past */
+  clockTrusted?: (() => boolean) | undefined;
   /** the present moment; default: the system's clock */
   now?: (() => Date) | undefined;
 }
@@ -61,11 +63,12 @@ export class XTransport implements ITwitterApiClientPlugin {
     this.#origin = options.baseUrl === undefined ? null : loopbackOrigin(options.baseUrl);
     this.#deadlineMs = options.deadlineMs ?? X_DEADLINE_MS;
     this.#maxCalls = options.maxCalls ?? Number.POSITIVE_INFINITY;
-    const { notAfter = null, now = () => new Date() } = options;
+    const { notAfter = null, now = () => new Date(), clockTrusted = () => true } = options;
+    const past = () => notAfter !== null && (!clockTrusted() || now() > notAfter);
     this.agent = readyConnections(this.#origin?.protocol !== 'http:', () => {
       const call = this.calls.at(-1);
       if (!call) throw new Error('A connection to X is opened for a call.');
-      const mayStillSend = () => !(call.tooLate = notAfter !== null && now() > notAfter);
+      const mayStillSend = () => !(call.tooLate = past());
       return { deadline: call.deadline, mayStillSend };
     });
   }

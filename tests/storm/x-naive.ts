@@ -23,7 +23,10 @@ export async function naiveOnX(of: { posts: number; seed: number; duplicates: bo
       posts: of.posts,
       create: async (words) => {
         const notAfter = new Date(Date.now() + 60_000);
-        const post = { words, mediaIds: [], altTexts: [], recordKey: '', recordAt: new Date(), notAfter };
+        const post = {
+          ...{ words, mediaIds: [], altTexts: [], recordKey: '', recordAt: new Date(), notAfter },
+          clockTrusted: () => true,
+        };
         return (await publisher.create(account, post)).outcome === 'published';
       },
       shown: async () => {

@@ -149,9 +149,9 @@ export function createFakePublisher(
         });
         return { outcome: 'prepared', mediaIds, mediaExpireAt: null };
       }),
-    create: (account, { words, mediaIds, recordKey, notAfter }) =>
+    create: (account, { words, mediaIds, recordKey, notAfter, clockTrusted }) =>
       answer('create', account, words, () => {
-        if (now() > notAfter) return { outcome: 'not_sent', why: 'too late' };
+        if (!clockTrusted() || now() > notAfter) return { outcome: 'not_sent', why: 'too late' };
         const same = options.repeatsAreHarmless ? byKey(account, recordKey) : undefined;
         const post = same ?? add(account, words, mediaIds, recordKey);
         return { outcome: 'published', platformId: post.platformId };

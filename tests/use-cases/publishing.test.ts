@@ -3,6 +3,7 @@
 import { eq } from 'drizzle-orm';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { createDatabaseClock } from '#app/adapters/database-clock.server.ts';
 import { withdrawConsent } from '#app/domain/consent/withdraw-consent.ts';
 import { stopOnTheWay } from '#app/domain/cross-posts/stop-followers.ts';
 import { freeStuckDelivery } from '#app/domain/posts/free-stuck-delivery.ts';
@@ -254,6 +255,52 @@ describe('the gate at the due moment, condition by condition (R-78)', () => {
     };
     expect(await publish(ref)).toBe('published');
     expect(creates()).toBe(1);
+  });
+});
+
+describe('a machine that sleeps between committing to send and sending', () => {
+  /** A worker on the product's clock; `sleep`: the wall goes on for 15 minutes while the steady clock stands still, as on Linux. */
+  async function onRealClock() {
+    let wall = world.clock.now().getTime();
+    const clock = createDatabaseClock(async () => wall, { steady: () => 1_000, wall: () => wall });
+    await clock.sample();
+    return { worker: { ...world.worker, clock }, clock, sleep: () => void (wall += 15 * 60_000) };
+  }
+  const publishOn = async (worker: World['worker'], ref: PostRef) =>
+    publishPost(worker, { schoolId: ref.schoolId, deliveryId: (await delivery(ref)).id });
+
+  it('sends nothing when it slept while it noted what it sends, and again once its clock is believed', async () => {
+    const ref = await duePost();
+    const { worker, clock, sleep } = await onRealClock();
+    const settled: number[] = [];
+    const journal = {
+      append: async () => sleep(),
+      settle: async (_: string, attempt: number) => void settled.push(attempt),
+    };
+    expect(await publishOn({ ...worker, journal }, ref)).toBe('waiting');
+    expect(creates()).toBe(0);
+    expect(settled).toEqual([1]);
+    expect(await delivery(ref)).toMatchObject({
+      state: 'waiting',
+      lastWhy: 'clock_not_trusted',
+      sentAt: null,
+    });
+    expect(await statusOf(ref)).toBe('scheduled');
+    expect(await publishOn(worker, ref)).toBe('clock_not_trusted');
+    await clock.sample();
+    await clock.sample();
+    expect(await publishOn(worker, ref)).toBe('published');
+    expect(world.publisher.timeline).toHaveLength(1);
+  });
+
+  it('sends nothing when it slept while it connected: nothing is in doubt', async () => {
+    const ref = await duePost();
+    const { worker, sleep } = await onRealClock();
+    world.publisher.during('create', sleep);
+    expect(await publishOn(worker, ref)).toBe('waiting');
+    expect(world.publisher.timeline).toEqual([]);
+    expect(await delivery(ref)).toMatchObject({ state: 'waiting', sentAt: null });
+    expect(await statusOf(ref)).toBe('scheduled');
   });
 });
 

@@ -130,7 +130,7 @@ describe('calls of an account', () => {
     };
     const post = {
       ...{ words: onlyHere('A day out'), mediaIds: [], altTexts: [], recordKey: 'k' },
-      ...{ recordAt: new Date(), notAfter: new Date(8.64e15) },
+      ...{ recordAt: new Date(), notAfter: new Date(8.64e15), clockTrusted: () => true },
     };
     for (const deps of [
       { clock, log, db },

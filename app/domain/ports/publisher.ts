@@ -136,6 +136,11 @@ export interface NewPost {
   recordAt: Date;
   /** The first byte leaves before this moment, or nothing does (outcome `not_sent`). */
   notAfter: Date;
+  /**
+   * Whether the clock that `notAfter` is held against may be believed, asked at that same moment: in a machine that slept it stood still.
+   * False: nothing leaves (outcome `not_sent`).
+   */
+  clockTrusted(): boolean;
 }
 
 export interface Wanted {

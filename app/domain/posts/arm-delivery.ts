@@ -20,14 +20,15 @@ import { verifyPhotos } from './verify-photos.ts';
 /** Most ms between the commit of `sending` and the first byte of the create call; beyond it the gate is passed again. */
 export const ARM_TO_SEND_MS = 2_000;
 
-/** How long a post waits after a machine was too slow three times over, in ms. */
+/** How long a post waits after a machine was too slow three times over, or its clock was not believed, in ms. */
 const SLOW_PAUSE_MS = 10_000;
 
 /** What the create call of an armed attempt carries besides the content. */
-export type Armed = Pick<NewPost, 'recordKey' | 'recordAt' | 'notAfter'>;
+export type Armed = Pick<NewPost, 'recordKey' | 'recordAt' | 'notAfter' | 'clockTrusted'>;
 
 /**
- * Passes the gate again and commits `sending`. In solo mode the intent is then fsynced to the journal.
+ * Passes the gate again and commits `sending`. In solo mode the intent is then fsynced to the journal. A machine that slept meanwhile
+ * cannot tell how late it is: nothing is sent until its clock is believed again.
  * @returns what the create call carries, with the post as it passed; or one word for why nothing will be sent
  */
 export async function armDelivery(
@@ -35,7 +36,9 @@ export async function armDelivery(
   claim: Claimed,
   mediaIds: string[],
 ): Promise<{ call: Armed; facts: PostFacts } | string> {
-  for (let tries = 0; tries < 3; tries++) {
+  const clockTrusted = () => deps.clock.trustworthy();
+  let believed = true;
+  for (let tries = 0; tries < 3 && believed; tries++) {
     const outcome = await armOnce(deps, claim);
     if (typeof outcome === 'string') return outcome;
     if (!(await keepIntent(deps, claim, mediaIds)))
@@ -45,12 +48,15 @@ export async function armDelivery(
       });
     const { facts, ...record } = outcome;
     const notAfter = new Date(facts.at.getTime() + ARM_TO_SEND_MS);
-    if (deps.clock.now() <= notAfter) return { call: { ...record, notAfter }, facts };
+    believed = clockTrusted();
+    if (believed && deps.clock.now() <= notAfter)
+      return { call: { ...record, notAfter, clockTrusted }, facts };
     await disarm(deps, claim);
   }
   return withLockedPost(deps, PUBLISHER, claim.ref, (work, facts) => {
     const retryAt = new Date(work.at.getTime() + SLOW_PAUSE_MS);
-    return goBack(work, facts, claim.delivery, { retryAt, why: 'too_slow_to_send', cause: 'too_slow' });
+    const why = believed ? 'too_slow_to_send' : 'clock_not_trusted';
+    return goBack(work, facts, claim.delivery, { retryAt, why, cause: believed ? 'too_slow' : why });
   });
 }
 

@@ -90,6 +90,7 @@ describe('access of the older kind', () => {
     const created = await createXPublisher({ baseUrl }).create(account, {
       ...{ words: 'A day out', mediaIds: [], altTexts: [], recordKey: 'k', recordAt: at },
       notAfter: new Date(at.getTime() + 60_000),
+      clockTrusted: () => true,
     });
     expect(created).toMatchObject({ outcome: 'published', platformId: '99' });
     expect(seen.map(({ method, path }) => `${method} ${path}`)).toEqual([

@@ -134,6 +134,12 @@ export function publisherContract(
         expect(await harness.timeline(account)).toEqual([]);
       });
 
+      it('sends nothing on a clock that is not to be believed, however early it shows (PF7)', async () => {
+        const asleep = newPost('Hello', { clockTrusted: () => false });
+        expect(await publisher.create(account, asleep)).toMatchObject({ outcome: 'not_sent' });
+        expect(await harness.timeline(account)).toEqual([]);
+      });
+
       it('keeps eight posts at once apart', async () => {
         const made = await Promise.all(
           Array.from({ length: 8 }, async (_, index) => {

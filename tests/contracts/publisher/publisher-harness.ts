@@ -81,6 +81,7 @@ export const newPost = (words: string, of: Partial<NewPost> = {}): NewPost => ({
   recordKey: newKey(),
   recordAt: new Date(),
   notAfter: new Date(Date.now() + 60_000),
+  clockTrusted: () => true,
   ...of,
 });
 
