@@ -63,7 +63,7 @@ const TRY_WORDS: Readonly<Record<TryOutcome, RefusalWords>> = {
     'Sign out on the platform, sign in as the right account, and begin again.',
   ),
   rights_missing: words(
-    'The platform gave fewer rights than were approved, and without all of them posts with photos could not go out.',
+    'The platform gave fewer rights than were approved. Without all of them posts with photos could not go out, or the connection would end within hours.',
     'Begin again and allow everything that it lists.',
   ),
   no_answer: words(

@@ -13,6 +13,8 @@ export interface ScriptedConnector extends AccountConnector {
   accessLivesMs: number;
   /** leaves the new refresh token out of the next answers, as RFC 6749 allows: the old one then stays good */
   keepsRefresh: boolean;
+  /** gives no refresh token for a code, whatever rights it names */
+  withholdsRefresh: boolean;
   /** runs while a call is under way, before the platform does anything */
   meanwhile: (() => Promise<void>) | null;
   /** Somebody says yes on the platform's own page. Returns: the code. */
@@ -65,6 +67,7 @@ export function scriptedConnector(now: () => Date): ScriptedConnector & { connec
     loseNextAnswer: false,
     accessLivesMs: 7_200_000,
     keepsRefresh: false,
+    withholdsRefresh: false,
     meanwhile: null,
     revoked: [],
     allow(user, scopes = ALL) {
@@ -85,7 +88,7 @@ export function scriptedConnector(now: () => Date): ScriptedConnector & { connec
         const { code } = JSON.parse(secret) as { code: string };
         const granted = codes.get(code);
         codes.delete(code);
-        return granted ? give(granted, `refresh-${randomUUID()}`) : refused;
+        return granted ? give(granted, me.withholdsRefresh ? null : `refresh-${randomUUID()}`) : refused;
       }),
     renew: (_credential, refresh) =>
       answered('renew', () => {

@@ -8,11 +8,14 @@ import { inOneTransaction } from '#app/domain/work.ts';
 import { ACCOUNT_KEEPER } from './access.ts';
 import { type AccountGround, lockAccount } from './account-ground.ts';
 import type { CarryDeps } from './carry-out-connection.ts';
-import { connectBarrier, lacksRights, sameHandle, type TryOutcome } from './connection-rules.ts';
+import { cannotLast, connectBarrier, lacksRights, sameHandle, type TryOutcome } from './connection-rules.ts';
 import { tellOfAccount } from './credential-state.ts';
 import { credentialText, sealText } from './sealed-credential.ts';
 
-/** Connects the account of `row`, or says why not; then nothing is written. Both tokens are sealed apart from each other. */
+/**
+ * Connects the account of `row`, or says why not; then nothing is written, and what stood before stands. Both tokens are sealed apart from
+ * each other.
+ */
 export async function completeConnection(
   deps: CarryDeps,
   row: ConnectionRow,
@@ -52,6 +55,7 @@ export async function completeConnection(
 function mismatch({ account }: AccountGround, grant: Grant, who: WhoItIs): TryOutcome | null {
   const another = account.platformUserId !== null && account.platformUserId !== who.platformUserId;
   if (another || !sameHandle(account.handle, who.handle)) return 'other_account';
-  const scoped = grant.credential.kind === 'oauth2_user';
-  return scoped && lacksRights(account.platform, grant.scopes) ? 'rights_missing' : null;
+  if (grant.credential.kind !== 'oauth2_user') return null;
+  const { platform } = account;
+  return lacksRights(platform, grant.scopes) || cannotLast(platform, grant.refresh) ? 'rights_missing' : null;
 }

@@ -21,6 +21,10 @@ export const scopesFor = (platform: Platform): readonly string[] => (platform ==
 export const lacksRights = (platform: Platform, granted: readonly string[]): boolean =>
   scopesFor(platform).some((scope) => !granted.includes(scope));
 
+/** Whether the right to stay connected was asked for, and nothing came to renew the access with: it would end within hours. */
+export const cannotLast = (platform: Platform, refresh: string | null): boolean =>
+  scopesFor(platform).includes('offline.access') && !refresh;
+
 const DAY_MS = 86_400_000;
 /** A request that nobody answered is over after a month, an approval that nobody used after two weeks, in ms. */
 export const ASKED_LIVES_MS = 30 * DAY_MS;

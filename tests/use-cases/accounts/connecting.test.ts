@@ -195,6 +195,25 @@ describe('a try that ends short of a connection', () => {
     expect(await ending(account)).toEqual(again('rights_missing'));
   });
 
+  test('with access that nothing could renew: what the account had before stays', async () => {
+    const account = await connectedAccount(world);
+    const { version } = await credentialOfAccount(world, account);
+    await needReconnect(world.worker, account, version, 'token_refused');
+    const before = await credentialOfAccount(world, account);
+    expect(before.sealedRefresh).not.toBeNull();
+    const comms = await world.staff('comms');
+    await askForConnection(world.web, comms, { ...account, requestKey: randomUUID() });
+    const handedBack = world.connector.revoked.length;
+    world.connector.withholdsRefresh = true;
+    await wentAndCame(world, account);
+    expect(await ending(account)).toEqual(again('rights_missing'));
+    world.connector.withholdsRefresh = false;
+    expect(world.connector.revoked.length).toBe(handedBack + 1);
+    expect(await credentialOfAccount(world, account)).toEqual(before);
+    await wentAndCame(world, account);
+    expect(await ending(account)).toMatchObject({ state: 'connected' });
+  });
+
   test('when an account of that number is in the register already', async () => {
     const first = await connectedAccount(world);
     const second = await approvedAccount(world, { ...newOnX(), platformUserId: first.platformUserId });
