@@ -27,6 +27,13 @@ export async function shareGround(
   });
 }
 
+/**
+ * The school alone, shared: taken before any other lock by whoever writes to people without leaning on more, since what is written to them
+ * points at their school, which whoever changes a trip locks before its posts.
+ */
+export const shareSchool = (db: Tx, scope: SchoolScope): Promise<void> =>
+  shareGround(db, scope, { accountIds: [], staffIds: [], pupilIds: [] });
+
 const inOrder = (ids: readonly string[]) => [...new Set(ids)].sort();
 
 type Ground = Record<'accountIds' | 'staffIds' | 'pupilIds', Placeholder[]> & Record<'schoolId', Placeholder>;

@@ -1,9 +1,19 @@
 // The one lock order of everything that publishes or changes a permission, on a real PostgreSQL: whatever a post leans on is locked row
 // by row in that order and no further than to the first row that somebody else holds, although it is asked for in one statement.
+import { randomUUID } from 'node:crypto';
 import { eq, sql } from 'drizzle-orm';
 import type { PoolClient } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { endAdultPermission } from '#app/domain/adults/end-adult-permission.ts';
+import { recordAdultPermission } from '#app/domain/adults/record-adult-permission.ts';
+import { endGuestPermission } from '#app/domain/consent/end-guest-permission.ts';
+import { recordGuestPermission } from '#app/domain/consent/record-guest-permission.ts';
+import { endMaterial } from '#app/domain/materials/end-material.ts';
+import { recordMaterial } from '#app/domain/materials/record-material.ts';
 import { lockPostsWithGround } from '#app/domain/posts/lock-ground.ts';
+import { wallTimeOf } from '#app/domain/posts/wall-time.ts';
+import { decideRequest } from '#app/domain/removals/decide-request.ts';
+import { logRequest } from '#app/domain/removals/log-request.ts';
 import { openDatabase, transact } from '#db/client.server.ts';
 import { shareGround } from '#db/queries/locks.server.ts';
 import { accounts } from '#db/schema/accounts.ts';
@@ -143,6 +153,70 @@ describe.skipIf(!server)('what a post leans on (needs TEST_DATABASE_URL)', () =>
     const tables = [...ground.matchAll(/from "(schools|accounts|users|pupils)"/g)].map(([, table]) => table);
     expect(tables).toEqual(['schools', 'accounts', 'users', 'pupils']);
   });
+
+  const WRITING_TO_PEOPLE: Record<string, () => Promise<() => Promise<unknown>>> = {
+    'the end of an adult’s permission': async () => {
+      const office = await world.staff('office');
+      const { schoolId } = world;
+      const done = await recordAdultPermission(world.web, office, {
+        ...{ schoolId, name: 'Dilys Frayne', kind: 'parent', subjects: ['image'], channels: ['x'] },
+        ...{ purposes: [], tripId: null, evidence: 'E-mail of 3 November', requestKey: randomUUID() },
+        ...{ firstDay: '2026-11-01', lastDay: null },
+      });
+      if (!done.ok) throw new Error('not recorded');
+      const { adultPermissionId } = done;
+      await scheduledPost(world, { photos: [[{ kind: 'adult', id: adultPermissionId }]] });
+      return () => endAdultPermission(world.web, office, { schoolId, adultPermissionId, withdrawn: true });
+    },
+    'the end of a permission for a mark': async () => {
+      const office = await world.staff('office');
+      const { schoolId } = world;
+      const done = await recordMaterial(world.web, office, {
+        ...{ schoolId, what: 'The logo on our kit', kind: 'logo', givenBy: 'Jo Finch', channels: ['x'] },
+        ...{ evidence: 'Letter of 3 November', requestKey: randomUUID() },
+        ...{ firstDay: '2026-11-01', lastDay: null },
+      });
+      if (!done.ok) throw new Error('not recorded');
+      const { materialPermissionId } = done;
+      return () => endMaterial(world.web, office, { schoolId, materialPermissionId, withdrawn: true });
+    },
+    'the end of a release for children from elsewhere': async () => {
+      const office = await world.staff('office');
+      const { schoolId } = world;
+      const done = await recordGuestPermission(world.web, office, {
+        ...{ schoolId, accountId: on.accountIds[0] ?? '', tripId: null, about: 'Elm Park Primary' },
+        ...{ children: 2, evidence: 'Letter of 12 November', requestKey: randomUUID() },
+        ...{ firstDay: '2026-11-01', lastDay: '2026-12-31' },
+      });
+      if (!done.ok) throw new Error('not recorded');
+      const { guestPermissionId } = done;
+      return () => endGuestPermission(world.web, office, { schoolId, guestPermissionId });
+    },
+    'the decision on a request to remove something': async () => {
+      const ref = await scheduledPost(world, { minutes: 30, words: onlyHere('A day out') });
+      const logged = await logRequest(world.web, await world.staff('office'), {
+        ...{ ...ref, from: 'parent', way: 'phone', address: '', pupilId: null, requestKey: randomUUID() },
+        receivedWall: wallTimeOf(world.clock.now(), 'Europe/London').slice(0, 16),
+        words: 'Please take it down',
+      });
+      if (!logged.ok) throw new Error('not kept');
+      const { requestId } = logged;
+      const decision = { schoolId: ref.schoolId, requestId, outcome: 'removed', reason: '' } as const;
+      const head = await world.staff('head');
+      return () => decideRequest(world.web, head, decision);
+    },
+  };
+
+  it.each(Object.entries(WRITING_TO_PEOPLE))(
+    'begins with the school, which what is written to people points at: %s',
+    async (_, begin) => {
+      const end = await begin();
+      asked.length = 0;
+      await end();
+      const [first] = asked.filter((text) => /for (share|update)/.test(text));
+      expect(first).toMatch(/from "schools" [^]*for share/);
+    },
+  );
 });
 
 function gate(): [Promise<void>, () => void] {

@@ -1,6 +1,7 @@
 // An adult's permission ends: because they take it back, which also takes live posts down, or because it is over or was a
 // mistake, which stops what has not gone out and leaves what is live to a person. Everyone may take back their own.
 import { endAdultPermissionRow, lockAdultPermission, postsShowingAdult } from '#db/queries/adults.server.ts';
+import { shareSchool } from '#db/queries/locks.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import { worst } from '#app/domain/consent/consent-reason.ts';
 import { requireMay } from '#app/domain/consent/may-here.ts';
@@ -33,6 +34,7 @@ export async function endAdultPermission(
   return inOneTransaction(deps, actor, async (work) => {
     const scope = { schoolId };
     requireRole(actor, schoolId, work.at);
+    await shareSchool(work.db, scope);
     const before = await lockAdultPermission(work.db, scope, adultPermissionId);
     const own = withdrawn && before?.userId === actor.userId;
     if (!own) requireMay(actor, 'adults.record', schoolId, work.at);

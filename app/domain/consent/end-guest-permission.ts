@@ -1,6 +1,7 @@
 // A release for children from elsewhere is taken back, or was a mistake: what has not gone out is stopped, what is live is left
 // to a person to decide about.
 import { endGuestPermissionRow, lockGuestPermission, postsShowingGuests } from '#db/queries/guests.server.ts';
+import { shareSchool } from '#db/queries/locks.server.ts';
 import type { Person } from '#app/domain/actor.ts';
 import type { Deps } from '#app/domain/deps.ts';
 import { found } from '#app/domain/errors.ts';
@@ -22,6 +23,7 @@ export async function endGuestPermission(
   return inOneTransaction(deps, actor, async (work) => {
     requireMay(actor, 'guests.record', schoolId, work.at);
     const scope = { schoolId };
+    await shareSchool(work.db, scope);
     const before = found(await lockGuestPermission(work.db, scope, guestPermissionId), 'guest');
     if (!(await endGuestPermissionRow(work.db, scope, guestPermissionId, work.at))) return nothingReached();
     work.record({ type: 'guest_permission.ended', schoolId, guestPermissionId });

@@ -1,6 +1,7 @@
 // A permission for somebody else's material ends: taken back by its owner, which takes live posts down, or only over, which
 // stops what has not gone out and leaves what is live to a person.
 import { postsWithMarkPermitted } from '#db/queries/marks-permitted.server.ts';
+import { shareSchool } from '#db/queries/locks.server.ts';
 import { endMaterialRow, lockMaterial, postsUsingMaterial } from '#db/queries/materials.server.ts';
 import { channelOf } from '#app/domain/accounts/consent-channel.ts';
 import type { Person } from '#app/domain/actor.ts';
@@ -33,6 +34,7 @@ export async function endMaterial(
   return inOneTransaction(deps, actor, async (work) => {
     requireMay(actor, 'adults.record', schoolId, work.at);
     const scope = { schoolId };
+    await shareSchool(work.db, scope);
     const before = found(await lockMaterial(work.db, scope, materialPermissionId), 'material');
     const by = withdrawn ? actor.userId : null;
     if (!(await endMaterialRow(work.db, scope, before.id, work.at, by))) return nothingReached();

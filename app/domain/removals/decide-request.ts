@@ -1,6 +1,7 @@
 // The decision on a request to remove something: it comes down, with every copy that is found; or it stays, with a reason; or there is
 // nothing of the school's to be found. Stopping needs nobody else's agreement, so one of those who take posts down decides alone.
 import { wantRemoval } from '#db/queries/deliveries.server.ts';
+import { shareSchool } from '#db/queries/locks.server.ts';
 import {
   changeRemovalRequest,
   findRemovalRequest,
@@ -55,6 +56,7 @@ export async function decideRequest(
   if (reason.length > MAX_DECISION_REASON) return { ok: false, issues: [issue('decision_reason_too_long')] };
   return inOneTransaction(deps, actor, async (work) => {
     requireMay(work.actor, 'post.takeDown', input.schoolId, work.at);
+    await shareSchool(work.db, input);
     const asked = found(await findRemovalRequest(work.db, input, input.requestId), 'request');
     const copies = await findCopies(work.db, asked);
     const statuses = await lockPosts(work, input.schoolId, [...copies.direct, ...copies.alike]);

@@ -1,7 +1,7 @@
 // Asks what became of a repost until somebody answers: one that was opened and of which nobody said whether it is up, and, more often, one
 // that must not be up. A time that has run out is never an answer.
 import { lockOpenReposts, silentReposts } from '#db/queries/reposts.server.ts';
-import { shareGround } from '#db/queries/locks.server.ts';
+import { shareSchool } from '#db/queries/locks.server.ts';
 import { peopleWithRole } from '#db/queries/roles.server.ts';
 import type { SystemActor } from '#app/domain/actor.ts';
 import type { Deps } from '#app/domain/deps.ts';
@@ -19,8 +19,7 @@ const WATCHER: SystemActor = { kind: 'system', name: 'system:reposts' };
  */
 export async function askAboutReposts(deps: Deps, ref: PostRef): Promise<number> {
   return inOneTransaction(deps, WATCHER, async (work) => {
-    // What is written to people points at their school, which whoever changes a trip locks before its posts.
-    await shareGround(work.db, ref, { accountIds: [], staffIds: [], pupilIds: [] });
+    await shareSchool(work.db, ref);
     await lockPostAlone(work, ref);
     const open = await lockOpenReposts(work.db, ref, [ref.postId]);
     const silent = new Set((await silentReposts(work.db, work.at, open.length, ref)).map(({ id }) => id));
