@@ -104,7 +104,7 @@ describe('notices of one cause', () => {
   it('come one by one at first, then as one summary, and one by one again an hour later', async () => {
     await world.db.delete(notices);
     for (let nth = 0; nth < ONE_BY_ONE + 4; nth++) await write(draft());
-    await write(draft({ kind: 'takedown_requested' }), draft({ kind: 'post_taken_down', code: '' }));
+    await write(draft({ kind: 'takedown_requested' }), draft({ kind: 'post_taken_down' }));
     const first = [...Array.from({ length: ONE_BY_ONE }, () => 'post_held'), 'permissions_surge'];
     expect((await kinds()).sort()).toEqual(first.sort());
     world.clock.advance(WITHIN_MS + 1);
