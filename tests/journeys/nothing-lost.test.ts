@@ -141,21 +141,28 @@ journey('a draft on a phone', (stage) => {
       javaScriptEnabled: false,
     });
     const page = await context.newPage();
+    // Every press loads a page here, and nothing may be loaded in place of one that is on its way.
+    const press = async (name: string): Promise<void> => {
+      const loaded = page.waitForEvent('load');
+      await page.getByRole('button', { name }).click();
+      await loaded;
+    };
     await page.goto('/sign-in');
     await signInHere(page);
+    await page.waitForURL((url) => url.pathname !== '/sign-in' && url.pathname !== '/');
     await page.goto(`${act.SCHOOL}/posts/new`);
     await page.getByRole('radio', { name: TRIP }).check();
-    await page.getByRole('button', { name: 'Start writing' }).click();
+    await press('Start writing');
     await act.writeWords(page, 'Without scripts');
     await page.locator('input[type=file]').setInputFiles({
       name: 'farm.png',
       mimeType: 'image/png',
       buffer: await editedPng(),
     });
-    await page.getByRole('button', { name: 'Add these photos' }).click();
+    await press('Add these photos');
     await act.untilItSays(page, 'Photo 1 is clean.', 30);
     expect(await words(page)).toBe('Without scripts');
-    await page.getByRole('button', { name: 'Who is in photo 1?' }).click();
+    await press('Who is in photo 1?');
     await act.untilItSays(page, 'No faces marked', 30);
     await page.getByRole('link', { name: 'Seen from behind' }).click();
     await act.personRow(page, 'Noah Bellamy').click();
