@@ -207,6 +207,7 @@ describe('opening it', () => {
       await sweep('hand-overs-due');
       expect(await told(ref, 'hand_over_due')).toEqual([asked.userId, (await comms()).userId]);
       expect((await onPage()).handPublisher).toBeNull();
+      expect((await page(ref)).asked).toBeNull();
     });
   });
 

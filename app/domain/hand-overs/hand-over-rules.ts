@@ -6,8 +6,9 @@ import { may } from '#app/domain/permissions.ts';
 import type { PostFacts } from '#app/domain/posts/post-facts.ts';
 import { type GateIssue, gateFaults } from '#app/domain/posts/publish-gate.ts';
 
-/** How long a person has the post on their screen, in ms, and how much of that is left at least when its time comes. */
+/** How long a person has the post on their screen, in ms. */
 export const HAND_OVER_LIVES_MS = 15 * 60_000;
+/** How much of that is left at least when its time comes, in ms. */
 const TO_PUBLISH_MS = 5 * 60_000;
 
 /** Whether the post goes out by a person's hand: its account is on a platform that Gatepost does not post to. */

@@ -6,6 +6,7 @@ import { requireMay } from '#app/domain/consent/may-here.ts';
 import type { Deps } from '#app/domain/deps.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { PERMISSIONS } from '#app/domain/permissions.ts';
+import type { DeliveryRecord } from '#app/domain/posts/delivery-record.ts';
 import type { PostRef } from '#app/domain/posts/load-post-facts.ts';
 import { withLockedPost } from '#app/domain/posts/move-post.ts';
 import type { Database, Tx } from '#db/client.server.ts';
@@ -14,6 +15,17 @@ import { goesByHand } from './hand-over-rules.ts';
 /** Ids of those who may be asked: whoever may write posts for the school. */
 export const possiblePublishers = (db: Database | Tx, scope: { schoolId: string }, at: Date) =>
   peopleWithRole(db, scope, PERMISSIONS['post.draft'], at);
+
+/** Who was asked to publish a post by hand, while they still may; null = whoever looks after the accounts. */
+export async function askedPublisher(
+  db: Database | Tx,
+  scope: { schoolId: string },
+  delivery: Pick<DeliveryRecord, 'handPublisherId'> | null,
+  at: Date,
+): Promise<string | null> {
+  const asked = delivery?.handPublisherId;
+  return asked && (await possiblePublishers(db, scope, at)).includes(asked) ? asked : null;
+}
 
 /**
  * Sets who publishes the post, and tells them; null = whoever looks after the accounts. The same again is nothing.

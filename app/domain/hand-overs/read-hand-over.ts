@@ -11,7 +11,7 @@ import { refusalOf } from '#app/domain/posts/post-machine.ts';
 import type { RefusalReason } from '#app/domain/posts/post-move.ts';
 import { type PostAddress, readSeenPost } from '#app/domain/posts/read-post-page.ts';
 import { faultsSince, goesByHand, isHandedOut, mayPublishByHand, opensAt } from './hand-over-rules.ts';
-import { possiblePublishers } from './name-publisher.ts';
+import { askedPublisher, possiblePublishers } from './name-publisher.ts';
 
 /**
  * `waiting`: not handed out; `refusal` says why this person may not open it now, null = may. `open`: they have it.
@@ -34,7 +34,7 @@ export interface HandOverPage {
   standing: HandOverStanding;
   /** whether this person may open it, or say what became of it */
   mayAct: boolean;
-  /** who was asked to publish it, and who may be; the list is null for those who may not ask anybody */
+  /** who was asked to publish it and still may, and who may be asked; the list is null for those who may not ask anybody */
   asked: { id: string; name: string } | null;
   candidates: { id: string; name: string }[] | null;
 }
@@ -51,7 +51,7 @@ export async function readHandOver(
   const mayAct = mayPublishByHand(facts, person);
   const asking = facts.post.status === 'scheduled' && may(person, 'post.publishByHand', of.schoolId, at);
   const ids = asking ? await possiblePublishers(db, of, at) : [];
-  const askedId = facts.delivery?.handPublisherId ?? null;
+  const askedId = await askedPublisher(db, of, facts.delivery, at);
   const names = await namesOf(db, of.trustId, askedId ? [...ids, askedId] : ids);
   const named = (id: string) => ({ id, name: names.get(id) ?? 'somebody who has left' });
   return {

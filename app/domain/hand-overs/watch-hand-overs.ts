@@ -10,7 +10,7 @@ import type { PostFacts } from '#app/domain/posts/post-facts.ts';
 import { type Audience, tell } from '#app/domain/posts/tell-people.ts';
 import type { Work } from '#app/domain/work.ts';
 import { faultsSince, isHandedOut, opensAt } from './hand-over-rules.ts';
-import { possiblePublishers } from './name-publisher.ts';
+import { askedPublisher } from './name-publisher.ts';
 import { HAND_OVER_KEEPER } from './open-hand-over.ts';
 import { stopHandOver } from './stop-hand-over.ts';
 
@@ -52,8 +52,9 @@ async function chase(work: Work, facts: PostFacts, given: HandOverRow): Promise<
 }
 
 /** Who publishes it: the person who was asked while they still may; else whoever looks after the accounts, as nobody else could open it. */
-async function publishersOf(work: Work, ref: PostRef, asked: string | null): Promise<string[]> {
-  if (asked && (await possiblePublishers(work.db, ref, work.at)).includes(asked)) return [asked];
+async function publishersOf(work: Work, ref: PostRef, { delivery }: PostFacts): Promise<string[]> {
+  const asked = await askedPublisher(work.db, ref, delivery, work.at);
+  if (asked) return [asked];
   const comms = await peopleWithRole(work.db, ref, ['comms_lead'], work.at);
   return comms.length > 0 ? comms : peopleWithRole(work.db, ref, PERMISSIONS['post.publishByHand'], work.at);
 }
@@ -66,8 +67,7 @@ export async function tellItMayBeOpened(deps: Deps, ref: PostRef): Promise<strin
   return withLockedPost(deps, HAND_OVER_KEEPER, ref, async (work, facts) => {
     const from = opensAt(facts);
     if (facts.post.status !== 'scheduled' || !from || from > work.at) return 'not_yet';
-    const publishers = await publishersOf(work, ref, facts.delivery?.handPublisherId ?? null);
-    await tell(work, facts, 'hand_over_due', [], undefined, publishers);
+    await tell(work, facts, 'hand_over_due', [], undefined, await publishersOf(work, ref, facts));
     return 'told';
   });
 }

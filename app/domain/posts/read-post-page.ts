@@ -7,7 +7,7 @@ import { correctionBar } from '#app/domain/corrections/correction-rules.ts';
 import { type CorrectionLinks, readCorrectionLinks } from '#app/domain/corrections/read-links.ts';
 import { type PostsTogether, readTogether } from '#app/domain/cross-posts/read-together.ts';
 import { found } from '#app/domain/errors.ts';
-import { possiblePublishers } from '#app/domain/hand-overs/name-publisher.ts';
+import { askedPublisher } from '#app/domain/hand-overs/name-publisher.ts';
 import { type RepostsInShort, repostsInShort } from '#app/domain/reposts/reposts-in-short.ts';
 import { causeFor, historyFor } from '#app/domain/takedowns/shown-cause.ts';
 import { type AnswerRead, readAnswers } from '#app/domain/words/answers/read-answers.ts';
@@ -82,7 +82,7 @@ export async function readPostPage(
   const facts = await readSeenPost(db, person, of, at);
   const placerIds = await peopleWithRole(db, of, ['comms_lead', 'headteacher'], at);
   const { post, review, editors } = facts;
-  const asked = facts.delivery?.handPublisherId;
+  const asked = await askedPublisher(db, of, facts.delivery, at);
   const staffIds = [post.authorId, post.submittedBy, review?.decidedBy, post.scheduledBy, asked, ...editors];
   const takedowns = await takedownsOfPost(db, of, of.postId);
   const takedown = takedowns.find(({ endedAt }) => endedAt === null) ?? null;
@@ -100,8 +100,7 @@ export async function readPostPage(
     approvers:
       post.status === 'in_review' ? (await eligibleApprovers(db, facts)).map(({ name }) => name) : [],
     placers: placerIds.flatMap((id) => staff.get(id) ?? []).sort(),
-    handPublisher:
-      asked && (await possiblePublishers(db, of, at)).includes(asked) ? (staff.get(asked) ?? null) : null,
+    handPublisher: asked && (staff.get(asked) ?? null),
     takedown: takedown && { ...takedown, cause: causeFor(person, takedown, at) },
     mayExplain: maySayMore(facts, takedowns[0], person),
     mayRecordBreach: mayRecordBreach(facts, takedowns[0], person),
