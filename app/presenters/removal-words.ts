@@ -1,7 +1,7 @@
 // What whoever asked is told, word for word: what was stopped, what came down and when, and what nobody can call back. It names no
 // child and nobody else, so that it can be read out or printed as it stands.
 import type { RequestedPost, RequestPage } from '#app/domain/removals/read-requests.ts';
-import { many } from './many.ts';
+import { many, manyIfAny } from './many.ts';
 import { stillThere } from './still-there.ts';
 import { whenWords } from './when.ts';
 
@@ -27,34 +27,28 @@ export function wordsToTell({ row, posts, elsewhere }: Telling, zone: string, no
       'We looked through our accounts and found nothing to take down.',
       ...(row.outcomeWhy ? [row.outcomeWhy] : []),
     ];
-  const stopped = of('stopped').length;
-  if (stopped > 0)
-    said.push(
-      many(
-        stopped,
-        'One post had not gone out yet. It was stopped.',
-        'posts had not gone out yet. They were stopped.',
-      ),
-    );
+  said.push(
+    ...manyIfAny(
+      of('stopped').length,
+      'One post had not gone out yet. It was stopped.',
+      'posts had not gone out yet. They were stopped.',
+    ),
+  );
   said.push(...of('gone').map((post) => goneWords(post, when)));
-  const never = of('never_out').length;
-  if (never > 0)
-    said.push(
-      many(
-        never,
-        'One post was on its way at that moment. It did not go out.',
-        'posts were on their way at that moment. They did not go out.',
-      ),
-    );
-  const other = of('another_picture').length;
-  if (other > 0)
-    said.push(
-      many(
-        other,
-        'One post had a picture that looks like one we may no longer use. Somebody looked at it: it is another picture, so it stays.',
-        'posts had pictures that look like one we may no longer use. Somebody looked at them: they are other pictures, so they stay.',
-      ),
-    );
+  said.push(
+    ...manyIfAny(
+      of('never_out').length,
+      'One post was on its way at that moment. It did not go out.',
+      'posts were on their way at that moment. They did not go out.',
+    ),
+  );
+  said.push(
+    ...manyIfAny(
+      of('another_picture').length,
+      'One post had a picture that looks like one we may no longer use. Somebody looked at it: it is another picture, so it stays.',
+      'posts had pictures that look like one we may no longer use. Somebody looked at them: they are other pictures, so they stay.',
+    ),
+  );
   said.push(...stillThere({ row, posts, now, when }));
   said.push(...elsewhereWords(elsewhere));
   if (posts.some(({ how, publishedAt }) => publishedAt !== null && how !== 'another_picture'))

@@ -1,7 +1,7 @@
 // What is not over yet of what somebody asked to have taken down, each as it is: what is up, what somebody looks at first, and what may
 // never go out. Nothing is promised of a post that may stay, and nothing is called up that may not be.
 import type { RequestedPost, RequestPage } from '#app/domain/removals/read-requests.ts';
-import { many } from './many.ts';
+import { many, manyIfAny } from './many.ts';
 
 interface Telling {
   row: Pick<RequestPage['row'], 'dueAt'>;
@@ -22,19 +22,18 @@ export function stillThere(telling: Telling): string[] {
   );
   return [
     ...(up.length > 0 ? [stillUp(up, telling)] : []),
-    ...each(posts.filter(isLookedAt).length, {
-      one: `One post has a picture that looks like one we may no longer use. Somebody is looking at it. Unless it shows somebody else it will be gone by ${when(row.dueAt)}, and we will tell you.`,
-      more: `posts have pictures that look like one we may no longer use. Somebody is looking at them. Those that do not show somebody else will be gone by ${when(row.dueAt)}, and we will tell you.`,
-    }),
-    ...each(posts.filter(({ how }) => how === 'on_its_way').length, {
-      one: 'One post was on its way at that moment, and we do not know yet whether it went out. If it did, it is taken down as soon as it is found. We will tell you.',
-      more: 'posts were on their way at that moment, and we do not know yet whether they went out. Those that did are taken down as soon as they are found. We will tell you.',
-    }),
+    ...manyIfAny(
+      posts.filter(isLookedAt).length,
+      `One post has a picture that looks like one we may no longer use. Somebody is looking at it. Unless it shows somebody else it will be gone by ${when(row.dueAt)}, and we will tell you.`,
+      `posts have pictures that look like one we may no longer use. Somebody is looking at them. Those that do not show somebody else will be gone by ${when(row.dueAt)}, and we will tell you.`,
+    ),
+    ...manyIfAny(
+      posts.filter(({ how }) => how === 'on_its_way').length,
+      'One post was on its way at that moment, and we do not know yet whether it went out. If it did, it is taken down as soon as it is found. We will tell you.',
+      'posts were on their way at that moment, and we do not know yet whether they went out. Those that did are taken down as soon as they are found. We will tell you.',
+    ),
   ];
 }
-
-const each = (count: number, { one, more }: { one: string; more: string }): string[] =>
-  count === 0 ? [] : [many(count, one, more)];
 
 /** What they were promised is the time that counts; where that is over it is said, with the time of what was found to be up again since. */
 function stillUp(up: readonly RequestedPost[], { row: { dueAt }, now, when }: Telling): string {
