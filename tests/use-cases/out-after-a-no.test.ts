@@ -6,7 +6,6 @@ import { withdrawConsent } from '#app/domain/consent/withdraw-consent.ts';
 import { freeStuckDelivery } from '#app/domain/posts/free-stuck-delivery.ts';
 import { cancelPost, holdPost } from '#app/domain/posts/hold-post.ts';
 import { type PostRef, readPostFacts } from '#app/domain/posts/load-post-facts.ts';
-import { publishPost } from '#app/domain/posts/publish-post.ts';
 import { removePhoto } from '#app/domain/posts/remove-photo.ts';
 import { reopenPost } from '#app/domain/posts/reopen-post.ts';
 import { replayIntent } from '#app/domain/posts/replay-intents.ts';
@@ -21,6 +20,7 @@ import { openTakedown, takedownsOfPost } from '#db/queries/takedowns.server.ts';
 import { practiceId } from '#db/seed/practice-id.ts';
 import { inTurn } from '#tests/support/in-turn.ts';
 import { onlyHere } from '#tests/support/only-here.ts';
+import { deliveryIdOf, publishNow, statusOf } from '#tests/support/posts-in-states.ts';
 import { testAuditSeal } from '#tests/support/test-seals.ts';
 import { openWorld, pupils, scheduledPost, type World } from '#tests/support/world.ts';
 
@@ -33,14 +33,12 @@ let lastId = 4_000;
 const nextPupil = inTurn([0, 2, 4, 5, 7, 8, 10, 12, 14, 15, 17, 19, 21]);
 
 const facts = (ref: PostRef) => readPostFacts(world.db, ref, world.clock.now());
-const statusOf = async (ref: PostRef) => (await facts(ref)).post.status;
 const delivery = async (ref: PostRef) => {
   const row = await deliveryOfPost(world.db, ref, ref.postId, null);
   if (!row) throw new Error('no delivery');
   return row;
 };
-const idOf = async (ref: PostRef) => ({ schoolId: ref.schoolId, deliveryId: (await delivery(ref)).id });
-const publish = async (ref: PostRef) => publishPost(world.worker, await idOf(ref));
+const idOf = async (ref: PostRef) => ({ schoolId: ref.schoolId, deliveryId: await deliveryIdOf(world, ref) });
 const look = async (ref: PostRef) => lookForPost(world.worker, await idOf(ref));
 const isLive = async (ref: PostRef) => {
   const { platformId } = await delivery(ref);
@@ -101,17 +99,17 @@ async function outLate(
     world.publisher.timeline.push({ ...made, platformId, createdAt: world.clock.now() });
     world.publisher.next('create', { outcome: 'published', platformId });
   });
-  expect(await publish(ref)).toBe('published');
+  expect(await publishNow(world, ref)).toBe('published');
   return ref;
 }
 
 async function comesDown(ref: PostRef, cause: string): Promise<void> {
-  expect(await statusOf(ref)).toBe('takedown_requested');
+  expect(await statusOf(world, ref)).toBe('takedown_requested');
   expect(await delivery(ref)).toMatchObject({ state: 'published', publishedAt: world.clock.now() });
   expect(await isLive(ref)).toBe(true);
   expect(await openTakedown(world.db, ref, ref.postId)).toMatchObject({ cause });
   expect(await takeDownPost(world.worker, await idOf(ref))).toBe('removed');
-  expect(await statusOf(ref)).toBe('taken_down');
+  expect(await statusOf(world, ref)).toBe('taken_down');
   expect(await isLive(ref)).toBe(false);
   expect(await verifyAudit(world.db, testAuditSeal, [])).toMatchObject({ ok: true, faults: [] });
 }
@@ -119,14 +117,14 @@ async function comesDown(ref: PostRef, cause: string): Promise<void> {
 describe('the answer of an attempt that was given up', () => {
   it('stays up when nothing was said against it', async () => {
     const ref = await outLate('scheduled', async () => undefined);
-    expect(await statusOf(ref)).toBe('published');
+    expect(await statusOf(world, ref)).toBe('published');
     expect(await takedownsOfPost(world.db, ref, ref.postId)).toEqual([]);
   });
 
   it('comes down when a family took its yes back while it waited for its place', async () => {
     const ref = await outLate('scheduled', async (held, index) => {
       await takeBack(index);
-      expect(await statusOf(held)).toBe('held');
+      expect(await statusOf(world, held)).toBe('held');
     });
     await comesDown(ref, 'permission_changed');
   });
@@ -177,7 +175,7 @@ describe('a send that only the journal remembers', () => {
     const index = nextPupil();
     const ref = await duePost(index);
     world.publisher.next('create', { outcome: 'unknown', why: 'reset' });
-    expect(await publish(ref)).toBe('unknown');
+    expect(await publishNow(world, ref)).toBe('unknown');
     await provedAbsentByLooks(ref, becomes);
     await takeBack(index);
     const { id: deliveryId, attempt, mediaIds } = await delivery(ref);
@@ -197,10 +195,10 @@ describe('a send that only the journal remembers', () => {
 
   it.each(['scheduled', 'missed'] as const)('comes down as soon as a look finds it, once %s', async (was) => {
     const ref = await replayed(was);
-    expect(await statusOf(ref)).toBe('unknown');
+    expect(await statusOf(world, ref)).toBe('unknown');
     world.publisher.next('look', { outcome: 'found', platformIds: ['4711'] });
     expect(await look(ref)).toBe('published');
-    expect(await statusOf(ref)).toBe('takedown_requested');
+    expect(await statusOf(world, ref)).toBe('takedown_requested');
     expect(await openTakedown(world.db, ref, ref.postId)).toMatchObject({ cause: 'permission_changed' });
   });
 });
