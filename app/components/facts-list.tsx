@@ -17,7 +17,7 @@ export function FactsList({ facts, brief = false }: FactsListProps) {
     <dl
       className={clsx(
         'grid gap-x-6 gap-y-1',
-        brief ? 'grid-cols-[max-content_1fr]' : 'sm:grid-cols-[max-content_1fr]',
+        brief ? 'grid-cols-[fit-content(60%)_1fr]' : 'sm:grid-cols-[max-content_1fr]',
       )}
     >
       {facts.map(({ label, text }) => (
